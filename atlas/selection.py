@@ -1,0 +1,216 @@
+"""What a user filters by, and its way into and out of an address (URL)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from atlas.errors import SelectionError
+from atlas.words import nearest
+
+#: Names of the query parameters → fields of :class:`Selection`.
+PARAMETERS: Final = {
+    "area": "area",
+    "industry": "industries",
+    "technology": "technologies",
+    "kind": "kinds",
+    "label": "quality_labels",
+    "active": "active",
+    "founded_from": "founded_from",
+    "founded_to": "founded_to",
+    "text": "text",
+}
+#: Query parameters that take several values, which are then alternatives.
+REPEATABLE: Final = ("industry", "technology", "kind", "label", "active")
+_YEARS: Final = ("founded_from", "founded_to")
+_LONGEST_TEXT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a user filters by; hashable, and equal to any other that means the same.
+
+    Within one field the values are alternatives, between fields all must hold. What a record
+    does not state never satisfies a filter: a network without a founding year is in no span of
+    years, and a cluster has neither labels nor a state of activity.
+
+    Parameters
+    ----------
+    area
+        Key of an area, "region:neckar-alb"; "state" is everything.
+    industries, technologies
+        Codes of the taxonomies.
+    kinds
+        Kinds of networks, or "cluster".
+    quality_labels
+        Labels such as "ECEI Gold".
+    active
+        "true", "false" or "unknown".
+    founded_from, founded_to
+        First and last year of founding, both included.
+    text
+        Words that must all occur; accents, umlauts and case are forgiven.
+
+    Examples
+    --------
+    >>> Selection(industries=["ict", "automotive", "ict"]).industries
+    ('automotive', 'ict')
+    """
+
+    area: str = "state"
+    industries: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    quality_labels: tuple[str, ...] = ()
+    active: tuple[str, ...] = ()
+    founded_from: int | None = None
+    founded_to: int | None = None
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        """Bring every field into its one form: sorted tuples, text without spare blanks."""
+        for name in REPEATABLE:
+            value = getattr(self, PARAMETERS[name])
+            items = (value,) if isinstance(value, str) else value
+            object.__setattr__(self, PARAMETERS[name], tuple(sorted({str(i) for i in items})))
+        object.__setattr__(self, "area", self.area or "state")
+        object.__setattr__(self, "text", " ".join(self.text.split())[:_LONGEST_TEXT])
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is filtered."""
+        return self == Selection()
+
+    def with_(self, **changes: object) -> Selection:
+        """Give a changed copy."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def without(self, parameter: str, value: str | None = None) -> Selection:
+        """Give a copy without one filter, or without one value of it.
+
+        Parameters
+        ----------
+        parameter
+            One of :data:`PARAMETERS`.
+        value
+            The value to drop where there are several; all of them when omitted.
+        """
+        field = PARAMETERS[parameter]
+        if value is not None and parameter in REPEATABLE:
+            kept = tuple(v for v in getattr(self, field) if v != value)
+            return self.with_(**{field: kept})
+        return self.with_(**{field: getattr(Selection(), field)})
+
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """List the active filters as (parameter, value), in the order of the parameters."""
+        return tuple((name, v) for name, values in self.to_query().items() for v in values)
+
+    def to_query(self) -> dict[str, list[str]]:
+        """Give the query parameters; what is not filtered is left out.
+
+        Examples
+        --------
+        >>> Selection(area="region:neckar-alb", kinds="cluster").to_query()
+        {'area': ['region:neckar-alb'], 'kind': ['cluster']}
+        """
+        default = Selection()
+        query: dict[str, list[str]] = {}
+        for name, field in PARAMETERS.items():
+            value = getattr(self, field)
+            if value != getattr(default, field):
+                query[name] = list(value) if isinstance(value, tuple) else [str(value)]
+        return query
+
+    @classmethod
+    def from_query(
+        cls,
+        query: Mapping[str, str | Iterable[str]],
+        valid: Mapping[str, Iterable[str]] | None = None,
+    ) -> Selection:
+        """Read query parameters.
+
+        Parameters
+        ----------
+        query
+            Parameter → value or values.
+        valid
+            Parameter → valid values, as :attr:`atlas.Atlas.valid` gives them; without it the
+            values are not checked.
+
+        Raises
+        ------
+        SelectionError
+            For the first parameter or value that is not known, with the nearest valid ones.
+        """
+        selection, problems = read_query(query, valid)
+        if problems:
+            raise problems[0]
+        return selection
+
+
+def read_query(
+    query: Mapping[str, str | Iterable[str]],
+    valid: Mapping[str, Iterable[str]] | None = None,
+) -> tuple[Selection, tuple[SelectionError, ...]]:
+    """Read query parameters, keeping what is good and naming all that is not.
+
+    Parameters are those of :meth:`Selection.from_query`.
+
+    Returns
+    -------
+    selection
+        The filters that are known.
+    problems
+        One error for each parameter or value that is not.
+    """
+    found: dict[str, object] = {}
+    problems: list[SelectionError] = []
+    for name, given in query.items():
+        values = [given] if isinstance(given, str) else [str(v) for v in given]
+        values = [v for v in values if v.strip()]
+        if name not in PARAMETERS:
+            problems.append(_unknown_parameter(name))
+        elif name in _YEARS:
+            found |= _read_year(name, values, problems)
+        elif name in REPEATABLE or name == "area":
+            known = None if valid is None else set(valid[name])
+            good = [v for v in values if known is None or v in known]
+            problems += [unknown_value(name, v, known or ()) for v in values if v not in good]
+            if good:
+                found[PARAMETERS[name]] = good[-1] if name == "area" else tuple(good)
+        elif values:
+            found["text"] = values[-1]
+    return Selection(**found), tuple(problems)  # type: ignore[arg-type]
+
+
+def unknown_value(parameter: str, value: str, known: Iterable[str]) -> SelectionError:
+    """Give the error for a value that is not known, with the nearest valid ones."""
+    near = nearest(value, known)
+    if not near:
+        return SelectionError("{parameter}: “{value}” is not known.", parameter=parameter, value=value)
+    return SelectionError(
+        "{parameter}: “{value}” is not known. Perhaps: {nearest}",
+        parameter=parameter,
+        value=value,
+        nearest=", ".join(near),
+    )
+
+
+def _unknown_parameter(name: str) -> SelectionError:
+    near = nearest(name, PARAMETERS) or tuple(PARAMETERS)
+    return SelectionError(
+        "There is no filter “{name}”. Perhaps: {nearest}", name=name, nearest=", ".join(near)
+    )
+
+
+def _read_year(name: str, values: list[str], problems: list[SelectionError]) -> dict[str, object]:
+    if not values:
+        return {}
+    year = values[-1].strip()
+    if year.isascii() and year.isdigit() and len(year) == 4:
+        return {name: int(year)}
+    problems.append(
+        SelectionError("{name}: “{value}” is not a year with four digits.", name=name, value=year)
+    )
+    return {}

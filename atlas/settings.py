@@ -1,0 +1,34 @@
+"""Settings of the whole house, in one place.
+
+``ATLAS_DATA`` in the environment names another data package for the app and for
+:func:`atlas.load`; everything else is a constant.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+#: ETRS89 / UTM zone 32N, the state's official system: coordinates are stored and measured in it.
+CRS: Final = "EPSG:25832"
+#: WGS 84: only at the edge (map, GeoJSON, CSV).
+CRS_GEOGRAPHIC: Final = "EPSG:4326"
+
+#: Languages of the screen; the first one is the default.
+LANGUAGES: Final = ("de", "en")
+
+#: The data package that comes with the atlas.
+OWN_DATA: Final = Path(__file__).resolve().parent.parent / "data"
+
+
+def data_path() -> Path:
+    """Give the data package that counts when none is named.
+
+    Returns
+    -------
+    Path
+        The folder named by ``ATLAS_DATA``, else the atlas's own ``data/``.
+    """
+    named = os.environ.get("ATLAS_DATA", "").strip()
+    return Path(named) if named else OWN_DATA
