@@ -53,10 +53,10 @@ def areas(districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _areas(districts: pd.DataFrame) -> Iterator[_Area]:
     yield _Area("state", "state", "Baden-Württemberg", "Baden-Württemberg", _keys(districts))
-    for name, part in districts.groupby("government_district", sort=False):
+    for name, part in _parts(districts, "government_district"):
         german, english = f"Regierungsbezirk {name}", f"Government district of {name}"
         yield _Area(f"rb:{slug(name)}", "government_district", german, english, _keys(part))
-    for name, part in districts.groupby("region", sort=False):
+    for name, part in _parts(districts, "region"):
         german, english = f"Region {name}", f"{name} region"
         yield _Area(f"region:{slug(name)}", "region", german, english, _keys(part))
     metropolitan = districts[districts["metropolitan_region"]]
@@ -67,11 +67,15 @@ def _areas(districts: pd.DataFrame) -> Iterator[_Area]:
         "Stuttgart European Metropolitan Region",
         _keys(metropolitan),
     )
-    for district in districts.itertuples():
-        english = _english(district.name, district.kind)
-        yield _Area(
-            f"district:{district.ags}", "district", district.label, english, (district.ags,)
-        )
+    columns = ("ags", "label", "name", "kind")
+    for ags, label, name, kind in zip(*(districts[c].tolist() for c in columns), strict=True):
+        yield _Area(f"district:{ags}", "district", label, _english(name, kind), (ags,))
+
+
+def _parts(districts: pd.DataFrame, column: str) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Split the districts by a column, in the order in which its values come up."""
+    for value in districts[column].drop_duplicates().tolist():
+        yield value, districts[districts[column] == value]
 
 
 def _keys(districts: pd.DataFrame) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def districts(table: pd.DataFrame, borders: bytes) -> gpd.GeoDataFrame:
     """
     shapes = _shapes(borders)
     table = table.sort_values("ags", ignore_index=True)
-    geographic = shapes.loc[table["ags"]].to_numpy()
+    geographic = np.array([shapes[ags] for ags in table["ags"]])
     full = _projected(geographic)
     simplified = shapely.coverage_simplify(full, TOLERANCE)
     rounded = shapely.transform(simplified, lambda xy: np.round(xy, _DIGITS))
@@ -79,15 +79,14 @@ def area_km2(shape: shapely.Geometry) -> float:
     return round(abs(area) / 1e6, 4)
 
 
-def _shapes(borders: bytes) -> pd.Series[shapely.Geometry]:
+def _shapes(borders: bytes) -> dict[str, shapely.Geometry]:
     """Take the state's districts out of the GeoJSON, keyed by AGS."""
     features = json.loads(borders)["features"]
-    found = {
+    return {
         feature["properties"]["AGS"]: shapely.geometry.shape(feature["geometry"])
         for feature in features
         if feature["properties"]["AGS"].startswith(_STATE)
     }
-    return pd.Series(found, dtype=object)
 
 
 def _projected(shapes: np.ndarray) -> np.ndarray:

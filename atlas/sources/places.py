@@ -17,10 +17,10 @@ from atlas.words import fold, slug
 
 #: A place by the border can lie on its other side, since the borders are drawn for 1:1,000,000:
 #: so far, in metres, a municipality's point may be outside its district.
-BORDER_DOUBT: Final = 1000.0
-#: Alike in name, but another place of the same district: Haslach, a part of Oberkirch, is not
-#: Haslach im Kinzigtal.
-_NOT_THE_SAME: Final = {"08317040"}
+BORDER_DOUBT: Final = 500.0
+#: Municipalities whose short name GeoNames has for another place of the district only: Haslach is
+#: a part of Oberkirch there, not Haslach im Kinzigtal; Feldberg one of Müllheim.
+_NOT_THE_SAME: Final = {"08317040", "08315037"}
 #: Municipalities without a place of their name in GeoNames whose postcode a record states
 #: (h2orizon-lampoldshausen): the point of the postcode stands for them.
 _BY_POSTCODE: Final = {"08125111": "74239"}
@@ -117,7 +117,9 @@ def _match(
     ("Freiburg" for "Freiburg im Breisgau"), then of the same name just across the border.
     Where two places would fit, or one for two municipalities, none is taken.
     """
-    inside = list(located["district_ags"].items())
+    rows = located.index.tolist()
+    names: dict[int, str] = dict(zip(rows, located["name"].tolist(), strict=True))
+    inside = list(zip(rows, located["district_ags"].tolist(), strict=True))
     near = _near(located, districts)
     matched: dict[str, int] = {}
     for spellings, pairs in ((_spellings, inside), (_shortened, inside), (_spellings, near)):
@@ -125,7 +127,7 @@ def _match(
         index: dict[tuple[str, str], set[int]] = defaultdict(set)
         for row, district in pairs:
             if row not in taken:
-                for spelling in spellings(located.at[row, "name"]):
+                for spelling in spellings(names[row]):
                     index[district, spelling].add(row)
         claims: dict[int, list[str]] = defaultdict(list)
         for ags, name in zip(towns["ags"], towns["name"], strict=True):

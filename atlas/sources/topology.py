@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 import geopandas as gpd
@@ -89,7 +90,7 @@ def _ring(ring: shapely.LinearRing) -> Ring:
     """Round a ring in degrees to the precision; points that fall together count once."""
     units = np.rint(shapely.get_coordinates(ring)[:, ::-1] * 10**PRECISION).astype(int).tolist()
     points = [(y, x) for y, x in units]
-    return [p for p, following in zip(points, points[1:], strict=False) if p != following]
+    return [p for p, following in pairwise(points) if p != following]
 
 
 def _nodes(rings: Iterable[Ring]) -> set[Point]:
@@ -107,5 +108,5 @@ def _arcs(ring: Ring, nodes: set[Point]) -> Iterator[tuple[Point, ...]]:
     starts = [i for i, point in enumerate(ring) if point in nodes] or [ring.index(min(ring))]
     turned = ring[starts[0] :] + ring[: starts[0] + 1]
     stops = [start - starts[0] for start in starts] + [len(ring)]
-    for first, last in zip(stops, stops[1:], strict=False):
+    for first, last in pairwise(stops):
         yield tuple(turned[first : last + 1])
