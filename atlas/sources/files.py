@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyproj
 import shapely
 
 #: Version of the GeoParquet specification that the files follow.
@@ -66,7 +68,28 @@ def _describe(column: gpd.GeoSeries) -> dict[str, object]:
     """Describe a geometry column as the specification asks."""
     return {
         "encoding": "WKB",
-        "crs": column.crs.to_json_dict(),
+        "crs": _crs(column.crs),
         "geometry_types": sorted(set(column.geom_type)),
         "bbox": np.round(column.total_bounds, 2).tolist(),
     }
+
+
+def _crs(crs: pyproj.CRS) -> dict[str, Any]:
+    """Give a coordinate system as PROJJSON with one datum instead of its ensemble.
+
+    PROJ describes ETRS89 as an ensemble of twelve realisations, and geopandas takes their keys
+    out when it reads, so that PROJ has to look each one up by name: 45 ms a column. With the one
+    datum it is half a millisecond, and the system is the same for pyproj.
+    """
+    described: dict[str, Any] = crs.to_json_dict()
+    described.pop("usages", None)  # longer than the rest, and worded anew now and then
+    base = described.get("base_crs", described)
+    ensemble = base.pop("datum_ensemble", None)
+    if ensemble:
+        base["datum"] = {
+            "type": "GeodeticReferenceFrame",
+            "name": ensemble["name"].removesuffix(" ensemble"),
+            "ellipsoid": ensemble["ellipsoid"],
+            "id": ensemble["id"],
+        }
+    return described
