@@ -129,9 +129,7 @@ TABLES: Final[dict[str, dict[str, Rule]]] = {
     "networks.csv": {
         "id": KEY,
         "name": NEEDED,
-        "kind": Rule(
-            "expected is a kind of network", values=tuple(NETWORK_KINDS), required=True
-        ),
+        "kind": Rule("expected is a kind of network", values=tuple(NETWORK_KINDS), required=True),
         "region": TEXT,
         "industries": NEEDED,
         "technologies": TEXT,

@@ -188,7 +188,9 @@ def unknown_value(parameter: str, value: str, known: Iterable[str]) -> Selection
     """Give the error for a value that is not known, with the nearest valid ones."""
     near = nearest(value, known)
     if not near:
-        return SelectionError("{parameter}: “{value}” is not known.", parameter=parameter, value=value)
+        return SelectionError(
+            "{parameter}: “{value}” is not known.", parameter=parameter, value=value
+        )
     return SelectionError(
         "{parameter}: “{value}” is not known. Perhaps: {nearest}",
         parameter=parameter,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+_MARKS = re.compile(r"[\u0300-\u036f]+")  # combining diacritical marks
 _TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -19,7 +21,7 @@ def fold(text: str) -> str:
     'kunstliche intelligenz, strasse'
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _MARKS.sub("", decomposed)
 
 
 def searchable(text: str) -> str:

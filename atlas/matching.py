@@ -1,0 +1,207 @@
+"""Which records satisfy a selection, and how many would under each other value of a filter.
+
+Every field of a selection is one boolean matrix (records × values): a filter is a column, and
+the counts beside the options are one product. The map script has the same in ``select.js``; a
+browser test compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from atlas.model import ACTIVE, CLUSTER, KINDS, QUALITY_LABELS
+from atlas.selection import PARAMETERS, Selection
+from atlas.words import fold, searchable
+
+Mask = npt.NDArray[np.bool_]
+#: Fields that have one matrix each, by their query parameter.
+FIELDS: Final = ("area", "industry", "technology", "kind", "label", "active")
+
+
+@dataclass(frozen=True)
+class RecordIndex:
+    """Networks, then clusters, as matrices.
+
+    Attributes
+    ----------
+    values
+        Field → its values, which are the matrix's columns.
+    matrices
+        Field → records × values.
+    founded
+        Year of founding, 0 where not known; clusters have none.
+    haystacks
+        Folded text of each record that words are looked for in.
+    """
+
+    values: dict[str, tuple[str, ...]]
+    matrices: dict[str, Mask]
+    founded: npt.NDArray[np.int64]
+    haystacks: tuple[str, ...]
+
+    def mask(self, selection: Selection) -> Mask:
+        """Give which records satisfy every filter.
+
+        Returns
+        -------
+        numpy.ndarray of bool
+            One per record, networks first.
+        """
+        return _all_of(self._parts(selection).values(), len(self.haystacks))
+
+    def facets(self, selection: Selection) -> dict[str, dict[str, int]]:
+        """Count, for each value of each field, the records if it were that field's only filter.
+
+        Returns
+        -------
+        dict
+            Query parameter → value → number of networks and clusters.
+        """
+        parts = self._parts(selection)
+        counts = {}
+        for field in FIELDS:
+            others = [part for name, part in parts.items() if name != field]
+            rest = _all_of(others, len(self.haystacks))
+            numbers = self.matrices[field][rest].sum(axis=0)
+            counts[field] = dict(zip(self.values[field], map(int, numbers), strict=True))
+        return counts
+
+    def _parts(self, selection: Selection) -> dict[str, Mask]:
+        """Give one mask for each filter that is set."""
+        parts: dict[str, Mask] = {}
+        for field in FIELDS:
+            chosen = getattr(selection, PARAMETERS[field])
+            wanted = {chosen} if isinstance(chosen, str) else set(chosen)
+            if not wanted or chosen == "state":
+                continue
+            columns = [i for i, value in enumerate(self.values[field]) if value in wanted]
+            parts[field] = np.any(self.matrices[field][:, columns], axis=1)
+        if selection.founded_from is not None or selection.founded_to is not None:
+            first = max(selection.founded_from or 0, 1)  # 0 means not known
+            last = 9999 if selection.founded_to is None else selection.founded_to
+            parts["founded"] = (self.founded >= first) & (self.founded <= last)
+        if words := fold(selection.text).split():
+            parts["text"] = np.fromiter(
+                (all(word in text for word in words) for text in self.haystacks),
+                bool,
+                len(self.haystacks),
+            )
+        return parts
+
+
+def index_records(
+    networks: pd.DataFrame,
+    clusters: pd.DataFrame,
+    areas: pd.DataFrame,
+    labels: Mapping[str, Mapping[str, str]],
+) -> RecordIndex:
+    """Build the index of records.
+
+    Parameters
+    ----------
+    networks, clusters
+        The atlas's frames; lists are tuples.
+    areas
+        Frame of areas with ``districts`` as tuples of AGS.
+    labels
+        "industry" and "technology" → code → words in both languages that a text search finds.
+    """
+    industries, technologies = tuple(labels["industry"]), tuple(labels["technology"])
+    size, extra = len(networks), len(clusters)
+    active = networks["active"].map({True: "true", False: "false"}).fillna("unknown")
+    of_both = {
+        "area": [*_areas_of_networks(networks, areas), *_areas_of_clusters(clusters, areas)],
+        "industry": [*networks["industries"], *clusters["industries"]],
+        "technology": [*networks["technologies"], *clusters["technologies"]],
+        "kind": [(kind,) for kind in networks["kind"]] + [(CLUSTER,)] * extra,
+        "label": [*networks["quality_labels"], *[()] * extra],
+        "active": [(value,) for value in active] + [()] * extra,
+    }
+    known = (tuple(areas.index), industries, technologies, KINDS, QUALITY_LABELS, ACTIVE)
+    values = dict(zip(FIELDS, known, strict=True))
+    founded = np.zeros(size + extra, dtype=np.int64)
+    founded[:size] = networks["founded"].fillna(0)
+    return RecordIndex(
+        values,
+        {field: _matrix(of_both[field], values[field]) for field in FIELDS},
+        founded,
+        _haystacks(networks, clusters, labels),
+    )
+
+
+def _all_of(parts: Iterable[Mask], size: int) -> Mask:
+    mask = np.ones(size, dtype=bool)
+    for part in parts:
+        mask &= part
+    return mask
+
+
+def _matrix(rows: Sequence[Iterable[str]], values: Sequence[str]) -> Mask:
+    position = {value: i for i, value in enumerate(values)}
+    matrix = np.zeros((len(rows), len(values)), dtype=bool)
+    for row, of_row in enumerate(rows):
+        for value in of_row:
+            if value in position:
+                matrix[row, position[value]] = True
+    return matrix
+
+
+def _areas_of_networks(networks: pd.DataFrame, areas: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Give the areas of each network.
+
+    By its district; by its region where only that is known: then every area that holds the
+    whole region; else the state alone.
+    """
+    by_district = _areas_by_district(areas)
+    regions = areas[areas["kind"] == "region"]
+    by_region = {
+        name: tuple(str(key) for key, held in areas["districts"].items() if set(own) <= set(held))
+        for name, own in zip(regions["name"], regions["districts"], strict=True)
+    }
+    return [
+        by_district[district] if district else by_region.get(region, ("state",))
+        for district, region in zip(networks["district_ags"], networks["region"], strict=True)
+    ]
+
+
+def _areas_of_clusters(clusters: pd.DataFrame, areas: pd.DataFrame) -> list[set[str]]:
+    by_district = _areas_by_district(areas)
+    return [{key for ags in held for key in by_district[ags]} for held in clusters["districts"]]
+
+
+def _areas_by_district(areas: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key, held in areas["districts"].items():
+        for ags in held:
+            found.setdefault(ags, []).append(str(key))
+    return {ags: tuple(keys) for ags, keys in found.items()}
+
+
+def _haystacks(
+    networks: pd.DataFrame, clusters: pd.DataFrame, labels: Mapping[str, Mapping[str, str]]
+) -> tuple[str, ...]:
+    """Join everything that a text search looks at, in both foldings."""
+    of_network = ("name", "city", "district", "region", "summary_de", "summary_en")
+    of_cluster = ("name_de", "name_en", "district_names", "region", "summary_de", "summary_en")
+    networks = networks.assign(labels=[" ".join(held) for held in networks["quality_labels"]])
+    return (
+        *_texts(networks, (*of_network, "labels"), labels),
+        *_texts(clusters, of_cluster, labels),
+    )
+
+
+def _texts(
+    frame: pd.DataFrame, columns: Iterable[str], labels: Mapping[str, Mapping[str, str]]
+) -> list[str]:
+    own = [frame[column].tolist() for column in columns]
+    coded = [
+        [" ".join(labels[field][code] for code in codes) for codes in frame[column]]
+        for field, column in (("industry", "industries"), ("technology", "technologies"))
+    ]
+    return [searchable("\n".join(parts)) for parts in zip(*own, *coded, strict=True)]
