@@ -61,7 +61,8 @@ def write_geoparquet(table: gpd.GeoDataFrame, file: Path) -> None:
     described = {"version": _GEOPARQUET, "primary_column": table.geometry.name}
     described["columns"] = {name: _describe(table[name]) for name in geometry}
     metadata = {"geo": json.dumps(described, sort_keys=True, separators=(",", ":"))}
-    pq.write_table(pa.table(columns, metadata=metadata), file, compression="zstd")
+    arrow = pa.table(columns, metadata=metadata)
+    pq.write_table(arrow, file, compression="zstd", compression_level=9)
 
 
 def _describe(column: gpd.GeoSeries) -> dict[str, object]:
