@@ -179,6 +179,7 @@ def test_places_are_all_municipalities_and_some_more():
     assert ((places["lat"] == "") == (places["source"] == "")).all()
     assert set(places["source"]) == {"", "geonames", "postcode"}
     others = places[places["kind"] == "locality"]
+    assert len(others) == 39
     assert (others["ags"] == "").all()
     assert (others["lat"] != "").all()
 

@@ -6,6 +6,7 @@ import ast
 import io
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Final
 
 import geopandas as gpd
@@ -124,19 +125,26 @@ def _match(
     matched: dict[str, int] = {}
     for spellings, pairs in ((_spellings, inside), (_shortened, inside), (_spellings, near)):
         taken = set(matched.values())
-        index: dict[tuple[str, str], set[int]] = defaultdict(set)
-        for row, district in pairs:
-            if row not in taken:
-                for spelling in spellings(names[row]):
-                    index[district, spelling].add(row)
-        claims: dict[int, list[str]] = defaultdict(list)
-        for ags, name in zip(towns["ags"], towns["name"], strict=True):
-            if ags not in matched and ags not in _NOT_THE_SAME:
-                fitting = set().union(*(index.get((ags[:5], s), ()) for s in spellings(name)))
-                if len(fitting) == 1:
-                    claims[fitting.pop()].append(ags)
-        matched |= {by[0]: row for row, by in claims.items() if len(by) == 1}
+        free = [(names[row], row, district) for row, district in pairs if row not in taken]
+        left = towns[~towns["ags"].isin([*matched, *_NOT_THE_SAME])]
+        matched |= _match_by(spellings, left, free)
     return matched
+
+
+def _match_by(
+    spellings: Callable[[str], set[str]], towns: pd.DataFrame, places: list[tuple[str, int, str]]
+) -> dict[str, int]:
+    """Match municipalities to places (name, row, district) that share a spelling, one to one."""
+    index: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for name, row, district in places:
+        for spelling in spellings(name):
+            index[district, spelling].add(row)
+    claims: dict[int, list[str]] = defaultdict(list)
+    for ags, name in zip(towns["ags"], towns["name"], strict=True):
+        fitting = set().union(*(index.get((ags[:5], s), ()) for s in spellings(name)))
+        if len(fitting) == 1:
+            claims[fitting.pop()].append(ags)
+    return {by[0]: row for row, by in claims.items() if len(by) == 1}
 
 
 def _spellings(name: str) -> set[str]:
