@@ -18,6 +18,7 @@ import pandas as pd
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -90,12 +91,37 @@ def language(code: str = LANGUAGES[0]) -> Language:
 
 
 @lru_cache
-def _catalogue(code: str) -> gettext.NullTranslations:
+def script_texts(code: str) -> dict[str, str | list[str]]:
+    """Give the translated texts of the drawing scripts: those that the catalogue found there.
+
+    Returns
+    -------
+    dict
+        English text → its translation, or a list of singular and plural; empty for English.
+    """
+    texts: dict[str, str | list[str]] = {}
+    for message in _messages(code):
+        if not any(file.endswith(".js") for file, _ in message.locations):
+            continue
+        if isinstance(message.id, str):
+            texts[message.id] = str(message.string)
+        else:
+            texts[message.id[0]] = list(message.string)
+    return texts
+
+
+@lru_cache
+def _messages(code: str) -> Catalog:
     source = CATALOGUES / f"{code}.po"
     if not source.exists():  # English: the texts are the keys
-        return gettext.NullTranslations()
+        return Catalog(locale=code)
     with source.open("rb") as file:
-        catalogue = read_po(file, locale=code)
+        return read_po(file, locale=code)
+
+
+@lru_cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    catalogue = _messages(code)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

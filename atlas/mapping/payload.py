@@ -1,0 +1,244 @@
+"""What the drawing scripts get: plain JSON of an atlas, in both languages, columns not rows.
+
+The base holds everything that can be drawn and depends on the atlas alone; the view holds what
+is shown of it. Texts stay text: nothing here is HTML.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from atlas.atlas import Atlas
+from atlas.language import language, script_texts
+from atlas.mapping import style
+from atlas.model import KIND_LABELS, QUALITY_LABELS
+from atlas.settings import CRS_GEOGRAPHIC, LANGUAGES
+
+#: Decimals of a degree that points keep: 4 are about 10 metres.
+_DECIMALS: Final = 4
+_UNKNOWN: Final = -1
+
+
+def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
+    """Give everything of an atlas that the scripts can draw.
+
+    Parameters
+    ----------
+    atlas
+        All records, or a selection of them.
+    tiles
+        Whether a background map may be switched on; never so in files.
+
+    Returns
+    -------
+    dict
+        JSON values only; coordinates are EPSG:4326, positions refer to the other columns.
+    """
+    areas = atlas.areas
+    return {
+        "geometry": _geometry(atlas),
+        "districts": _districts(atlas),
+        "areas": {
+            "key": list(areas.index),
+            "kind": list(areas["kind"]),
+            "name": {"de": list(areas["name"]), "en": list(areas["name_en"])},
+            "districts": _positions(areas["districts"], atlas.districts.index),
+        },
+        "towns": _towns(atlas),
+        "neighbours": [[{"de": de, "en": en}, *at] for de, en, *at in style.NEIGHBOURS],
+        **_taxonomies(atlas),
+        "networks": _networks(atlas),
+        "clusters": _clusters(atlas),
+        "style": {"ramp": style.RAMP, "ramp_dark": style.RAMP_DARK, "unknown": style.UNKNOWN},
+        "shading": {"limits": class_limits(network_counts(atlas).tolist())},
+        "attribution": attribution(atlas),
+        "data_date": data_date(atlas),
+        "tiles": style.TILES if tiles else None,
+        "texts": {code: script_texts(code) for code in LANGUAGES},
+    }
+
+
+def dumps(value: object) -> str:
+    """Write JSON in one form, the same bytes for the same value."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def network_counts(atlas: Atlas) -> pd.Series:
+    """Count networks by district (AGS); every district is there."""
+    counts: pd.Series = atlas.networks["district_ags"].value_counts()
+    return counts.reindex(atlas.districts.index, fill_value=0)
+
+
+def class_limits(values: Sequence[float], classes: int = 3) -> list[int]:
+    """Give upper bounds of classes of counts; zero is a class of its own.
+
+    Quantiles of the counts above zero (mapclassify), without repeated bounds; the last class is
+    open.
+
+    Examples
+    --------
+    >>> class_limits([0, 0, 1, 2, 3, 4, 9, 30])
+    [0, 2, 6]
+    """
+    above = sorted(value for value in values if value > 0)
+    if len(set(above)) < classes:
+        return [0, *sorted({int(value) for value in above})[:-1]]
+    return list(_quantile_limits(tuple(above), classes))
+
+
+@lru_cache
+def _quantile_limits(values: tuple[float, ...], classes: int) -> tuple[int, ...]:
+    import mapclassify  # takes a second to import, and the result is cached
+
+    bins = mapclassify.Quantiles(np.array(values), k=classes).bins
+    return (0, *sorted({int(limit) for limit in bins[:-1]}))
+
+
+def attribution(atlas: Atlas) -> list[dict[str, Any]]:
+    """Give the source lines that the screen must show, as the data package states them."""
+    stated = (source.get("attribution") for source in atlas.package.about.get("sources", ()))
+    return [
+        {"text": {code: line[code] for code in LANGUAGES}, "href": line["href"]}
+        for line in stated
+        if line
+    ]
+
+
+def data_date(atlas: Atlas) -> str:
+    """Give the day on which the newest record was read, "2026-11-23"; "" without sources."""
+    read_on = atlas.package.tables["sources.csv"]["read_on"]
+    return str(read_on.max()) if len(read_on) else ""
+
+
+def _geometry(atlas: Atlas) -> dict[str, Any]:
+    topology = atlas.package.topology
+    return {
+        "precision": topology["precision"],
+        "arcs": topology["arcs"],
+        "districts": [topology["districts"][ags] for ags in atlas.districts.index],
+    }
+
+
+def _districts(atlas: Atlas) -> dict[str, Any]:
+    districts = atlas.districts
+    return {
+        "ags": list(districts.index),
+        "label": list(districts["label"]),
+        "area_km2": [round(value, 1) for value in districts["area_km2"]],
+    }
+
+
+def _towns(atlas: Atlas) -> list[list[Any]]:
+    found = (atlas.gazetteer.places(name) for name in style.TOWNS)
+    return [
+        [name.split(" am ")[0].split(" im ")[0].split(" an ")[0], place[0].lat, place[0].lon]
+        for name, place in zip(style.TOWNS, found, strict=True)
+        if place and place[0].lat is not None
+    ]
+
+
+def _taxonomies(atlas: Atlas) -> dict[str, Any]:
+    groups, industries = atlas.industry_groups, atlas.industries
+    position = {code: i for i, code in enumerate(groups.index)}
+    return {
+        "groups": [
+            entry | {"color": style.GROUP_COLORS.get(str(entry["code"]), style.UNKNOWN)}
+            for entry in _coded(groups)
+        ],
+        "kinds": [
+            {
+                "code": kind,
+                "label": {code: language(code)(KIND_LABELS[kind]) for code in LANGUAGES},
+                "shape": shape,
+            }
+            for kind, shape in style.SHAPES.items()
+        ],
+        "industries": [
+            entry | {"group": position[group]}
+            for entry, group in zip(_coded(industries), industries["group"], strict=True)
+        ],
+        "technologies": _coded(atlas.technologies),
+        "labels": list(QUALITY_LABELS),
+    }
+
+
+def _coded(table: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = (table[f"label_{code}"] for code in LANGUAGES)
+    return [
+        {"code": code, "label": dict(zip(LANGUAGES, labels, strict=True))}
+        for code, *labels in zip(table.index, *columns, strict=True)
+    ]
+
+
+def _networks(atlas: Atlas) -> dict[str, Any]:
+    frame = atlas.networks
+    points = frame.geometry.to_crs(CRS_GEOGRAPHIC)
+    active = frame["active"].map({True: "true", False: "false"}).fillna("")
+    return {
+        "id": list(frame.index),
+        "name": list(frame["name"]),
+        "kind": _position(frame["kind"], list(style.SHAPES)),
+        **_fields(atlas, frame),
+        "labels": _positions(frame["quality_labels"], QUALITY_LABELS),
+        "lat": _coordinate(points.y),
+        "lon": _coordinate(points.x),
+        "place": list(frame["city"]),
+        "district": _position(frame["district_ags"], atlas.districts.index),
+        "region": _regions(atlas, frame),
+        "founded": _numbers(frame["founded"]),
+        "members": _numbers(frame["members"]),
+        "members_as_of": list(frame["members_as_of"]),
+        "active": list(active),
+        "website": list(frame["website"]),
+    }
+
+
+def _clusters(atlas: Atlas) -> dict[str, Any]:
+    frame = atlas.cluster_records
+    return {
+        "id": list(frame.index),
+        "name": {code: list(frame[f"name_{code}"]) for code in LANGUAGES},
+        **_fields(atlas, frame),
+        "districts": _positions(frame["districts"], atlas.districts.index),
+        "region": _regions(atlas, frame),
+        "networks": _positions(frame["networks"], atlas.networks.index),
+    }
+
+
+def _fields(atlas: Atlas, frame: pd.DataFrame) -> dict[str, Any]:
+    """Give what networks and clusters have in common."""
+    return {
+        "industries": _positions(frame["industries"], atlas.industries.index),
+        "technologies": _positions(frame["technologies"], atlas.technologies.index),
+        "summary": {code: list(frame[f"summary_{code}"]) for code in LANGUAGES},
+    }
+
+
+def _regions(atlas: Atlas, frame: pd.DataFrame) -> list[int]:
+    areas = atlas.areas
+    names = areas["name"].where(areas["kind"] == "region", "\0")  # cities share their names
+    return _position(frame["region"], names)
+
+
+def _position(column: Iterable[str], values: Iterable[str]) -> list[int]:
+    position = {value: i for i, value in enumerate(values)}
+    return [position.get(value, _UNKNOWN) for value in column]
+
+
+def _positions(lists: Iterable[Iterable[str]], values: Iterable[str]) -> list[list[int]]:
+    position = {value: i for i, value in enumerate(values)}
+    return [[position[value] for value in row if value in position] for row in lists]
+
+
+def _coordinate(column: pd.Series) -> list[float | None]:
+    return [None if np.isnan(value) else round(value, _DECIMALS) for value in column]
+
+
+def _numbers(column: pd.Series) -> list[str]:
+    return ["" if pd.isna(value) else str(value) for value in column]
