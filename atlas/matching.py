@@ -17,7 +17,7 @@ import pandas as pd
 
 from atlas.model import ACTIVE, CLUSTER, KINDS, QUALITY_LABELS
 from atlas.selection import PARAMETERS, Selection
-from atlas.words import fold, searchable
+from atlas.words import fold, searchable, slug
 
 Mask = npt.NDArray[np.bool_]
 #: Fields that have one matrix each, by their query parameter.
@@ -135,6 +135,17 @@ def index_records(
     )
 
 
+def region_key(region: str) -> str:
+    """Give the area key of a region's name.
+
+    Examples
+    --------
+    >>> region_key("Südlicher Oberrhein")
+    'region:suedlicher-oberrhein'
+    """
+    return f"region:{slug(region)}" if region else ""
+
+
 def _all_of(parts: Iterable[Mask], size: int) -> Mask:
     mask = np.ones(size, dtype=bool)
     for part in parts:
@@ -159,13 +170,12 @@ def _areas_of_networks(networks: pd.DataFrame, areas: pd.DataFrame) -> list[tupl
     whole region; else the state alone.
     """
     by_district = _areas_by_district(areas)
-    regions = areas[areas["kind"] == "region"]
     by_region = {
-        name: tuple(str(key) for key, held in areas["districts"].items() if set(own) <= set(held))
-        for name, own in zip(regions["name"], regions["districts"], strict=True)
+        key: tuple(str(k) for k, held in areas["districts"].items() if set(own) <= set(held))
+        for key, own in areas.loc[areas["kind"] == "region", "districts"].items()
     }
     return [
-        by_district[district] if district else by_region.get(region, ("state",))
+        by_district[district] if district else by_region.get(region_key(region), ("state",))
         for district, region in zip(networks["district_ags"], networks["region"], strict=True)
     ]
 

@@ -17,6 +17,7 @@ import pandas as pd
 from atlas.atlas import Atlas
 from atlas.language import language, script_texts
 from atlas.mapping import style
+from atlas.matching import region_key
 from atlas.model import KIND_LABELS, QUALITY_LABELS
 from atlas.settings import CRS_GEOGRAPHIC, LANGUAGES
 
@@ -221,9 +222,7 @@ def _fields(atlas: Atlas, frame: pd.DataFrame) -> dict[str, Any]:
 
 
 def _regions(atlas: Atlas, frame: pd.DataFrame) -> list[int]:
-    areas = atlas.areas
-    names = areas["name"].where(areas["kind"] == "region", "\0")  # cities share their names
-    return _position(frame["region"], names)
+    return _position((region_key(region) for region in frame["region"]), atlas.areas.index)
 
 
 def _position(column: Iterable[str], values: Iterable[str]) -> list[int]:
