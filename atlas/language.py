@@ -106,7 +106,7 @@ def script_texts(code: str) -> dict[str, str | list[str]]:
         if isinstance(message.id, str):
             texts[message.id] = str(message.string)
         else:
-            texts[message.id[0]] = [*message.string or ()]
+            texts[message.id[0]] = [*(message.string or ())]
     return texts
 
 
