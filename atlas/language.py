@@ -79,6 +79,10 @@ class Language:
         """Join words by commas and "und" or "and"."""
         return str(format_list(list(items), locale=self._locale))
 
+    def alternatives(self, items: Iterable[str]) -> str:
+        """Join words by commas and "oder" or "or"."""
+        return str(format_list(list(items), style="or", locale=self._locale))
+
     def labels(self, table: pd.DataFrame) -> dict[str, str]:
         """Give code → label of a taxonomy table in this language."""
         return dict(zip(table.index, table[f"label_{self.code}"], strict=True))

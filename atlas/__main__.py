@@ -1,0 +1,26 @@
+"""The command line, ``python -m atlas``: see ``python -m atlas --help``."""
+
+from __future__ import annotations
+
+import typer
+
+from atlas.commandline import asking, building, exporting
+from atlas.commandline.shared import run
+
+app = typer.Typer(
+    name="atlas",
+    help="Clusteratlas Baden-Württemberg: data, lists, maps.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("build")(building.build)
+app.command("info")(asking.info)
+app.command("areas")(asking.areas)
+app.command("industries")(asking.industries)
+app.command("technologies")(asking.technologies)
+app.command("list")(asking.list_records)
+app.command("export")(exporting.export)
+
+if __name__ == "__main__":
+    run(app)

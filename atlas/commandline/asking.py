@@ -1,0 +1,168 @@
+"""Commands that only ask: ``info``, ``areas``, ``industries``, ``technologies``, ``list``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from atlas.atlas import Atlas
+from atlas.commandline.shared import (
+    AreaOption,
+    DataOption,
+    IndustryOption,
+    JsonOption,
+    KindOption,
+    Lang,
+    LangOption,
+    TechnologyOption,
+    TextOption,
+    load_atlas,
+    selection_of,
+)
+from atlas.export import tables
+from atlas.language import Language, language
+from atlas.mapping.payload import data_date
+from atlas.wording import hits
+
+
+class ListFormat(StrEnum):
+    """Forms of a list of records."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    geojson = "geojson"
+
+
+def info(data: DataOption = None, as_json: JsonOption = False, lang: LangOption = Lang.de) -> None:
+    """Say what the data package holds and how old it is."""
+    atlas = load_atlas(data)
+    facts = _facts(atlas)
+    if as_json:
+        _print_json(facts)
+        return
+    say = language(lang)
+    rows: list[tuple[object, ...]] = [
+        (say("Networks"), say.number(facts["networks"])),
+        (say("of them with a point"), say.number(facts["networks_with_point"])),
+        (say("Clusters"), say.number(facts["clusters"])),
+        (say("Links"), say.number(facts["links"])),
+        (say("Pages read"), say.number(facts["sources"])),
+        (say("Districts"), say.number(facts["districts"])),
+        (say("Areas"), say.number(facts["areas"])),
+        (say("Industries"), say.number(facts["industries"])),
+        (say("Technology fields"), say.number(facts["technologies"])),
+        (say("Records read until"), facts["read_on"] or say("not stated")),
+        (say("Contradictions"), say.number(facts["contradictions"])),
+    ]
+    _print_table(("", ""), rows)
+
+
+def areas(data: DataOption = None, as_json: JsonOption = False, lang: LangOption = Lang.de) -> None:
+    """List the areas with key, name and number of records."""
+    atlas = load_atlas(data)
+    name = "name" if lang == "de" else "name_en"
+    counts = atlas.counts()["area"]
+    rows = [
+        {"key": key, "name": row[name], "kind": row["kind"], "records": counts[str(key)]}
+        for key, row in atlas.areas[[name, "kind"]].iterrows()
+    ]
+    _print_rows(rows, language(lang), as_json)
+
+
+def industries(
+    data: DataOption = None, as_json: JsonOption = False, lang: LangOption = Lang.de
+) -> None:
+    """List the industries with code, name and number of records."""
+    atlas = load_atlas(data)
+    _print_rows(_taxonomy(atlas, "industry", lang), language(lang), as_json)
+
+
+def technologies(
+    data: DataOption = None, as_json: JsonOption = False, lang: LangOption = Lang.de
+) -> None:
+    """List the technology fields with code, name and number of records."""
+    atlas = load_atlas(data)
+    _print_rows(_taxonomy(atlas, "technology", lang), language(lang), as_json)
+
+
+def list_records(
+    area: AreaOption = "state",
+    industry: IndustryOption = None,
+    technology: TechnologyOption = None,
+    kind: KindOption = None,
+    text: TextOption = "",
+    form: Annotated[ListFormat, typer.Option("--format", help="Form of the list.")] = (
+        ListFormat.table
+    ),
+    data: DataOption = None,
+    lang: LangOption = Lang.de,
+) -> None:
+    """List the records of a selection."""
+    selected = load_atlas(data).select(selection_of(area, industry, technology, kind, text))
+    match form:
+        case ListFormat.table:
+            say = language(lang)
+            frame = tables.records(selected, say)
+            short = frame.iloc[:, [1, 2, 3, 5, 6]]
+            _print_table(tuple(short.columns), [tuple(row) for row in short.to_numpy()])
+            Console(stderr=True).print(hits(selected, say))
+        case ListFormat.json:
+            _print_json(tables.as_objects(selected))
+        case ListFormat.csv:
+            sys.stdout.write(tables.csv(selected, language(lang), excel=False))
+        case ListFormat.geojson:
+            from atlas.export import geodata
+
+            sys.stdout.write(geodata.geojson(selected) + "\n")
+
+
+def _facts(atlas: Atlas) -> dict[str, Any]:
+    return {
+        "networks": len(atlas.networks),
+        "networks_with_point": int(atlas.networks.geometry.notna().sum()),
+        "clusters": len(atlas.cluster_records),
+        "links": len(atlas.links),
+        "sources": len(atlas.sources),
+        "districts": len(atlas.districts),
+        "areas": len(atlas.areas),
+        "industries": len(atlas.industries),
+        "technologies": len(atlas.technologies),
+        "read_on": data_date(atlas),
+        "version": str(atlas.package.about.get("version", "")),
+        "contradictions": len(atlas.contradictions),
+    }
+
+
+def _taxonomy(atlas: Atlas, parameter: str, lang: Lang) -> list[dict[str, Any]]:
+    table = atlas.industries if parameter == "industry" else atlas.technologies
+    counts = atlas.counts()[parameter]
+    labels = language(lang).labels(table)
+    return [{"code": c, "name": name, "records": counts[c]} for c, name in labels.items()]
+
+
+def _print_rows(rows: list[dict[str, Any]], say: Language, as_json: bool) -> None:
+    if as_json:
+        _print_json(rows)
+        return
+    names = {"key": "Key", "code": "Code", "name": "Name", "kind": "Kind", "records": "Records"}
+    heads = tuple(say(names[key]) for key in rows[0])
+    _print_table(heads, [tuple(row.values()) for row in rows])
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def _print_table(heads: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
+    table = Table(*heads, box=None, show_header=any(heads), pad_edge=False)
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    wide = None if sys.stdout.isatty() else 200  # files and pipes aren't cut at 80 signs
+    Console(markup=False, highlight=False, width=wide).print(table)

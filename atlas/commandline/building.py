@@ -1,0 +1,35 @@
+"""``python -m atlas build``: make ``data/`` again from its sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atlas.commandline.shared import DataOption, Lang, LangOption, tell
+from atlas.language import language
+from atlas.settings import data_path
+
+
+def build(
+    data: DataOption = None,
+    downloads: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder with the sources already downloaded."),
+    ] = None,
+    describe: Annotated[
+        bool,
+        typer.Option("--describe", help="Renew only datapackage.json, after edits of records."),
+    ] = False,
+    lang: LangOption = Lang.de,
+) -> None:
+    """Build the derived files of the data package from their sources."""
+    from atlas import sources  # topology and downloads, which no other command needs
+
+    folder = data or data_path()
+    if describe:
+        sources.describe(folder)
+    else:
+        sources.build(folder, downloads=downloads, progress=tell)
+    tell(language(lang)("{folder} is built.", folder=folder))

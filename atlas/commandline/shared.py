@@ -1,0 +1,125 @@
+"""What all commands share: options, the atlas they name, progress, and how errors are said."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from atlas.atlas import Atlas, load
+from atlas.errors import AtlasError, SelectionError
+from atlas.language import language
+from atlas.selection import Selection
+
+#: Exit codes: bad arguments, failed work.
+BAD_ARGUMENTS: Final = 2
+FAILED: Final = 1
+
+_errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+class Lang(StrEnum):
+    """Languages of the output."""
+
+    de = "de"
+    en = "en"
+
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Folder of another data package."),
+]
+LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the output.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+AreaOption = Annotated[
+    str, typer.Option("--area", metavar="KEY", help="Area, see the command “areas”.")
+]
+IndustryOption = Annotated[
+    list[str] | None,
+    typer.Option("--industry", metavar="CODE", help="Industry; may be given several times."),
+]
+TechnologyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--technology", metavar="CODE", help="Technology field; may be given several times."
+    ),
+]
+KindOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind", metavar="KIND", help="Kind of network, or cluster; may be given several times."
+    ),
+]
+TextOption = Annotated[
+    str, typer.Option("--text", metavar="WORDS", help="Words that must all occur.")
+]
+
+
+def selection_of(
+    area: str,
+    industry: list[str] | None,
+    technology: list[str] | None,
+    kind: list[str] | None,
+    text: str,
+) -> Selection:
+    """Give the selection that the options name."""
+    return Selection(
+        area=area,
+        industries=tuple(industry or ()),
+        technologies=tuple(technology or ()),
+        kinds=tuple(kind or ()),
+        text=text,
+    )
+
+
+def load_atlas(data: Path | None) -> Atlas:
+    """Load the data package that an option names, or the default one."""
+    return load(data)
+
+
+def run(app: Callable[[], None]) -> None:
+    """Run the command line; an error is one clear sentence on stderr and an exit code."""
+    try:
+        app()
+    except SelectionError as error:
+        _say(error)
+        sys.exit(BAD_ARGUMENTS)
+    except AtlasError as error:
+        _say(error)
+        sys.exit(FAILED)
+    except BrokenPipeError:  # the reader of our output went away, as "head" does
+        sys.stderr.close()
+        sys.exit(FAILED)
+
+
+@contextmanager
+def progress(title: str, total: int) -> Iterator[Callable[[str], None]]:
+    """Show a bar on stderr; the function that it gives takes the next step and names it."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=_errors, transient=True) as bar:
+        task = bar.add_task(title, total=total)
+
+        def step(name: str) -> None:
+            bar.update(task, advance=1, description=name)
+
+        yield step
+
+
+def tell(text: str) -> None:
+    """Write a note on stderr, where it doesn't mix with the output."""
+    _errors.print(text)
+
+
+def _say(error: AtlasError) -> None:
+    """Say an error in the language that the arguments ask for."""
+    arguments = sys.argv[1:]
+    at = arguments.index("--lang") + 1 if "--lang" in arguments else len(arguments)
+    named = arguments[at] if at < len(arguments) else "de"
+    _errors.print(error.text(language(named if named in {*Lang} else "de")))

@@ -1,0 +1,1 @@
+"""Files that users send on: documents, tables, geodata, pictures."""

@@ -1,0 +1,113 @@
+"""Every format that a selection can be written in, by the ending of the file's name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from atlas.atlas import Atlas
+from atlas.errors import SelectionError
+from atlas.export import tables
+from atlas.export.files import write_atomically
+from atlas.language import language
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for.
+
+    Parameters
+    ----------
+    atlas
+        The selected records.
+    lang
+        "de" or "en".
+    title
+        Title of the document, "" for its own.
+    date
+        Date of the document.
+    """
+
+    atlas: Atlas
+    lang: str
+    title: str
+    date: dt.date
+
+
+def check(path: Path) -> str:
+    """Give the format of a file name.
+
+    Raises
+    ------
+    SelectionError
+        If there is no such format; those that there are are named.
+    """
+    ending = path.suffix.lower()
+    if ending not in WRITERS:
+        raise SelectionError(
+            "{path}: there is no format “{ending}”, but {known}",
+            path=path,
+            ending=ending,
+            known=", ".join(WRITERS),
+        )
+    return ending
+
+
+def write(atlas: Atlas, path: Path, lang: str, *, title: str, date: dt.date) -> None:
+    """Write a selection as a file, whole or not at all.
+
+    Parameters
+    ----------
+    atlas
+        The selected records.
+    path
+        The file; its ending is the format.
+    lang
+        "de" or "en".
+    title
+        Title of the document, "" for its own.
+    date
+        Date of the document.
+
+    Raises
+    ------
+    SelectionError
+        If the ending isn't that of a format.
+    ExportError
+        If the file can't be written.
+    """
+    content = WRITERS[check(path)](Order(atlas, lang, title, date))
+    write_atomically(path, content)
+
+
+def _html(order: Order) -> bytes:
+    from atlas.mapping.document import draw  # folium takes a second to import
+
+    document = draw(order.atlas, order.lang, title=order.title, date=order.date)
+    return document.get_root().render().encode("utf-8")
+
+
+def _csv(order: Order) -> bytes:
+    text = tables.csv(order.atlas, language(order.lang), excel=True)
+    return text.encode("utf-8-sig")  # the mark tells spreadsheets that this is UTF-8
+
+
+def _xlsx(order: Order) -> bytes:
+    return tables.xlsx(order.atlas, language(order.lang), order.date)
+
+
+def _geojson(order: Order) -> bytes:
+    from atlas.export import geodata
+
+    return (geodata.geojson(order.atlas) + "\n").encode("utf-8")
+
+
+WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
+    ".html": _html,
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+    ".geojson": _geojson,
+}

@@ -1,0 +1,223 @@
+"""A selection as tables: CSV and XLSX that can't start formulas, and plain objects."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import pandas as pd
+
+from atlas.atlas import Atlas
+from atlas.export.workbook import Sheet, workbook
+from atlas.language import Language
+from atlas.mapping.payload import attribution, data_date
+from atlas.model import ACTIVE_LABELS, KIND_LABELS
+from atlas.wording import filters_in_words, hits
+
+#: Beginnings that a spreadsheet would take for a formula.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+#: Columns of the records' table, as catalogue texts, in their order.
+COLUMNS: Final = (
+    "Key",
+    "Name",
+    "Kind",
+    "Industries",
+    "Technology fields",
+    "Seat",
+    "District",
+    "Region",
+    "Founded",
+    "Members",
+    "Members counted",
+    "Quality labels",
+    "Activity",
+    "Website",
+    "Summary",
+    "Sources",
+    "Read on",
+)
+
+
+def records(atlas: Atlas, lang: Language) -> pd.DataFrame:
+    """Give the selected networks, then clusters, as a table that people read.
+
+    Parameters
+    ----------
+    atlas
+        The selected records.
+    lang
+        Language of headings and values.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of :data:`COLUMNS` in that language; strings and whole numbers, "" is
+        "not stated".
+    """
+    rows = [*_networks(atlas, lang), *_clusters(atlas, lang)]
+    return pd.DataFrame(rows, columns=[lang(name) for name in COLUMNS])
+
+
+def csv(atlas: Atlas, lang: Language, *, excel: bool) -> str:
+    """Write the records' table as CSV; cells that look like formulas get an apostrophe.
+
+    Parameters
+    ----------
+    atlas, lang
+        As for :func:`records`.
+    excel
+        Separate by semicolons in German, as spreadsheets there expect it, instead of commas.
+    """
+    safe = records(atlas, lang).map(harmless)
+    separator = ";" if excel and lang.code == "de" else ","
+    return str(safe.to_csv(index=False, sep=separator, lineterminator="\r\n" if excel else "\n"))
+
+
+def xlsx(atlas: Atlas, lang: Language, date: dt.date) -> bytes:
+    """Write the records' table as a workbook with sheets for sources and licences.
+
+    Parameters
+    ----------
+    atlas, lang
+        As for :func:`records`.
+    date
+        Date of the workbook; the same atlas and date give the same bytes.
+    """
+    return workbook(
+        [
+            _sheet(lang("Records"), records(atlas, lang)),
+            _sheet(lang("Sources"), sources(atlas, lang)),
+            _sheet(lang("About"), _about(atlas, lang, date)),
+        ],
+        date,
+    )
+
+
+def sources(atlas: Atlas, lang: Language) -> pd.DataFrame:
+    """Give the pages that the selected records were read on."""
+    held = _sources_of(atlas, [*atlas.networks.index, *atlas.cluster_records.index])
+    columns = {"record_id": "Key", "url": "Address", "says": "Says", "read_on": "Read on"}
+    table = held[[*columns]].rename(columns={key: lang(name) for key, name in columns.items()})
+    return table.reset_index(drop=True)
+
+
+def as_objects(atlas: Atlas) -> list[dict[str, Any]]:
+    """Give the selected records as plain objects with keys and codes, for programs."""
+    objects: list[dict[str, Any]] = []
+    for record, frame in (("network", atlas.networks), ("cluster", atlas.cluster_records)):
+        plain = pd.DataFrame(frame.drop(columns="geometry", errors="ignore"))
+        for key, row in zip(plain.index, plain.to_dict("records"), strict=True):
+            values = {str(name): _plain(value) for name, value in row.items()}
+            objects.append({"record": record, "id": key, **values})
+    return objects
+
+
+def harmless(value: object) -> object:
+    """Put an apostrophe before text that a spreadsheet would take for a formula.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless("Ulm"), harmless(7)
+    ("'=1+1", 'Ulm', 7)
+    """
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value
+
+
+def _networks(atlas: Atlas, lang: Language) -> Iterable[tuple[object, ...]]:
+    industries, technologies = _labels(atlas.industries, lang), _labels(atlas.technologies, lang)
+    pages = _pages(atlas, "network")
+    rows: Iterable[Any] = atlas.networks.itertuples()
+    for row in rows:
+        active = "" if pd.isna(row.active) else lang(ACTIVE_LABELS[str(bool(row.active)).lower()])
+        yield (
+            row.Index,
+            row.name,
+            lang(KIND_LABELS[row.kind]),
+            industries(row.industries),
+            technologies(row.technologies),
+            row.city,
+            row.district,
+            row.region,
+            _number(row.founded),
+            _number(row.members),
+            row.members_as_of,
+            ", ".join(row.quality_labels),
+            active,
+            row.website,
+            getattr(row, f"summary_{lang.code}"),
+            *pages(row.Index),
+        )
+
+
+def _clusters(atlas: Atlas, lang: Language) -> Iterable[tuple[object, ...]]:
+    industries, technologies = _labels(atlas.industries, lang), _labels(atlas.technologies, lang)
+    pages = _pages(atlas, "cluster")
+    rows: Iterable[Any] = atlas.cluster_records.itertuples()
+    for row in rows:
+        yield (
+            row.Index,
+            getattr(row, f"name_{lang.code}"),
+            lang(KIND_LABELS[row.kind]),
+            industries(row.industries),
+            technologies(row.technologies),
+            "",
+            row.district_names,
+            row.region,
+            *[""] * 6,
+            getattr(row, f"summary_{lang.code}"),
+            *pages(row.Index),
+        )
+
+
+def _labels(taxonomy: pd.DataFrame, lang: Language) -> Callable[[Iterable[str]], str]:
+    labels = lang.labels(taxonomy)
+    return lambda codes: ", ".join(labels[code] for code in codes)
+
+
+def _pages(atlas: Atlas, record: str) -> Callable[[str], tuple[str, str]]:
+    """Give a function from a record's key to its pages and the day of the last reading."""
+    table = atlas.sources
+    groups = table[table["record"] == record].groupby("record_id")
+    urls = groups["url"].agg(" ".join).to_dict()
+    days = groups["read_on"].max().to_dict()
+    return lambda key: (urls.get(key, ""), days.get(key, ""))
+
+
+def _sources_of(atlas: Atlas, keys: Iterable[str]) -> pd.DataFrame:
+    table = atlas.sources
+    return table[table["record"].isin(["network", "cluster"]) & table["record_id"].isin(set(keys))]
+
+
+def _about(atlas: Atlas, lang: Language, date: dt.date) -> pd.DataFrame:
+    rows = [
+        (lang("Content"), hits(atlas, lang)),
+        (lang("Filters"), filters_in_words(atlas, atlas.selection, lang)),
+        (lang("Date"), lang.date(date)),
+        (lang("Records read until"), data_date(atlas) or lang("not stated")),
+        *((lang("Source"), line["text"][lang.code]) for line in attribution(atlas)),
+        *(
+            (lang("Licence"), f"{licence['title']} ({licence['path']})")
+            for licence in atlas.package.about.get("licenses", ())
+        ),
+    ]
+    return pd.DataFrame(rows, columns=[lang("About"), lang("Value")])
+
+
+def _sheet(name: str, table: pd.DataFrame) -> Sheet:
+    return Sheet(name, tuple(table.columns), [tuple(row) for row in table.to_numpy()])
+
+
+def _number(value: Any) -> object:  # noqa: ANN401 - a nullable integer of pandas
+    return "" if pd.isna(value) else int(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    if value is pd.NA or value != value or value == "":
+        return None
+    return value

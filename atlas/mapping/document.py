@@ -1,0 +1,178 @@
+"""The map as one document: a folium map with everything inlined that opens anywhere.
+
+Leaflet and the drawing scripts stand in the file, a Content-Security-Policy admits them by
+their hashes and nothing else, and no request leaves the machine. The same atlas, language and
+date give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import IO, Any, Final
+
+import folium
+from branca.element import Element, Figure
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from atlas.atlas import Atlas
+from atlas.export.files import write_atomically
+from atlas.language import language
+from atlas.mapping import assets, payload
+from atlas.settings import LANGUAGES
+from atlas.wording import area_name, filters_in_words
+
+_TEMPLATES: Final = Environment(
+    loader=FileSystemLoader(Path(__file__).resolve().parent),
+    autoescape=True,
+    undefined=StrictUndefined,
+    keep_trailing_newline=True,
+)
+
+
+def draw(
+    atlas: Atlas,
+    lang: str = "de",
+    *,
+    title: str = "",
+    date: dt.date | None = None,
+    embed: bool = False,
+) -> AtlasMap:
+    """Draw an atlas, or what was selected of it, as one document.
+
+    Parameters
+    ----------
+    atlas
+        The records.
+    lang
+        Language that the document opens in; a switch in it leads to the other one.
+    title
+        Title of the document; the area's name when omitted.
+    date
+        Date of the document; today when omitted.
+    embed
+        Leave header and table out, for a frame in another page.
+
+    Returns
+    -------
+    AtlasMap
+        A folium map: a notebook shows it, ``save`` writes it, and elements of folium that need
+        no further files (markers, lines, GeoJSON) can be added.
+    """
+    content = {
+        "base": payload.base(atlas),
+        "view": {"lang": lang, "query": _ground(atlas), "theme": "auto"},
+        "document": _texts(atlas, title, date or dt.date.today()),
+        "embed": embed,
+    }
+    return AtlasMap(content, lang)
+
+
+class AtlasMap(folium.Map):
+    """A folium map that is drawn by our scripts from a payload.
+
+    Parameters
+    ----------
+    content
+        Payload of the document: base, view and texts of the head.
+    lang
+        Language of the document.
+    """
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own way to name files
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def __init__(self, content: dict[str, Any], lang: str) -> None:
+        super().__init__(tiles=None)
+        self._id = "clusteratlas"  # always the same, so that the same map is the same bytes
+        self._template = folium.template.Template(
+            "{% macro script(this, kwargs) %}"
+            "const {{ this.get_name() }} = globalThis.clusteratlas.document.map;"
+            "{% endmacro %}"
+        )
+        Document(content, lang).add_child(self)
+
+    def save(self, outfile: str | Path | IO[bytes], **_: object) -> None:  # type: ignore[override]
+        """Write the document; a file is replaced as a whole or not at all."""
+        html = self.get_root().render().encode("utf-8")
+        if isinstance(outfile, (str, Path)):
+            write_atomically(Path(outfile), html)
+        else:
+            outfile.write(html)
+
+
+class Document(Figure):
+    """The page around a map: head, policy, payload, scripts."""
+
+    def __init__(self, content: dict[str, Any], lang: str) -> None:
+        super().__init__(ratio="75%")
+        self._content = content
+        self._lang = lang
+
+    def render(self, **kwargs: object) -> str:
+        """Give the document as HTML; rendering twice gives the same text twice."""
+        for part in ("header", "html", "script"):  # folium adds to them with each rendering
+            element = Element()
+            element._parent = self
+            setattr(self, part, element)
+        for child in self._children.values():
+            child.render(**kwargs)
+        more = len(self.script._children) > 1  # elements that a user added to the map
+        own = assets.scripts("document")
+        scripts = [*own, self.script.render()] if more else [*own]
+        styles = assets.styles("document")
+        return _TEMPLATES.get_template("document.html.jinja").render(
+            lang=self._lang,
+            document={key: texts[self._lang] for key, texts in self._content["document"].items()},
+            embed=self._content["embed"],
+            policy=_policy(scripts, styles),
+            payload=Markup(_inert(payload.dumps(self._content))),  # noqa: S704 - made inert
+            scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own code
+            styles=[Markup(style) for style in styles],  # noqa: S704 - our own code
+            without_script=language(self._lang)(
+                "This map needs JavaScript, which is switched off here."
+            ),
+        )
+
+
+def _policy(scripts: list[str], styles: tuple[str, ...]) -> str:
+    by_script = " ".join(assets.csp_hash(script) for script in scripts)
+    by_style = " ".join(assets.csp_hash(style) for style in styles)
+    return (
+        f"default-src 'none'; script-src {by_script}; style-src {by_style}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _inert(json: str) -> str:
+    """Make JSON safe inside a script element: no markup can begin or end in it."""
+    return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _ground(atlas: Atlas) -> dict[str, list[str]]:
+    """Begin with the area; the file holds no other records than the selected ones anyway."""
+    area = atlas.selection.area
+    return {} if area == "state" else {"area": [area]}
+
+
+def _texts(atlas: Atlas, title: str, date: dt.date) -> dict[str, dict[str, str]]:
+    read = payload.data_date(atlas)
+    texts: dict[str, dict[str, str]] = {key: {} for key in ("title", "filters", "date")}
+    for code in LANGUAGES:
+        lang = language(code)
+        state = lang("Clusters and networks in Baden-Württemberg")
+        name = area_name(atlas, atlas.selection.area, lang)
+        own = (
+            state
+            if atlas.selection.area == "state"
+            else lang("Clusters and networks: {area}", area=name)
+        )
+        texts["title"][code] = title or own
+        texts["filters"][code] = filters_in_words(atlas, atlas.selection, lang)
+        texts["date"][code] = lang(
+            "As of {date}, records read until {read}",
+            date=lang.date(date),
+            read=lang.date(dt.date.fromisoformat(read)) if read else lang("not stated"),
+        )
+    return texts
