@@ -25,6 +25,7 @@ PARAMETERS: Final = {
 REPEATABLE: Final = ("industry", "technology", "kind", "label", "active")
 _YEARS: Final = ("founded_from", "founded_to")
 _LONGEST_TEXT: Final = 200
+_FEW: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,12 @@ def read_query(
 
 
 def unknown_value(parameter: str, value: str, known: Iterable[str]) -> SelectionError:
-    """Give the error for a value that is not known, with the nearest valid ones."""
-    near = nearest(value, known)
+    """Give the error for a value that is not known, with the nearest valid ones.
+
+    Where nothing is near, and there are only a few valid ones, all of them are named.
+    """
+    known = list(known)
+    near = nearest(value, known) or (known if len(known) <= _FEW else ())
     if not near:
         return SelectionError(
             "{parameter}: “{value}” is not known.", parameter=parameter, value=value

@@ -79,8 +79,24 @@ def write(atlas: Atlas, path: Path, lang: str, *, title: str, date: dt.date) -> 
     ExportError
         If the file can't be written.
     """
-    content = WRITERS[check(path)](Order(atlas, lang, title, date))
-    write_atomically(path, content)
+    write_atomically(path, content(check(path), atlas, lang, title=title, date=date))
+
+
+def content(
+    ending: str, atlas: Atlas, lang: str, *, title: str = "", date: dt.date | None = None
+) -> bytes:
+    """Give a selection as the content of a file.
+
+    Parameters
+    ----------
+    ending
+        The format, ".html"; one of :data:`WRITERS`.
+    atlas, lang, title
+        As for :func:`write`.
+    date
+        Date of the document; today when omitted.
+    """
+    return WRITERS[ending](Order(atlas, lang, title, date or dt.date.today()))
 
 
 def _html(order: Order) -> bytes:

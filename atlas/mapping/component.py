@@ -1,0 +1,87 @@
+"""The live map: the drawing scripts as a Streamlit component.
+
+Two components, so that a filter change sends little: the *base* brings scripts, styles and all
+records once (Streamlit sends a message that has not changed only by its hash), the *explorer*
+gets what to show and gives back what the user did. The map is mounted once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from atlas.mapping import assets
+
+_HERE: Final = Path(__file__).resolve().parent / "scripts"
+
+
+@lru_cache
+def _base() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public type
+    js = "\n;\n".join([*assets.scripts(), (_HERE / "live_base.js").read_text(encoding="utf-8")])
+    return st.components.v2.component("clusteratlas_base", js=js)
+
+
+@lru_cache
+def _explorer() -> Any:  # noqa: ANN401
+    js = (_HERE / "live_explorer.js").read_text(encoding="utf-8")
+    return st.components.v2.component("clusteratlas_explorer", html="<div></div>", js=js)
+
+
+def bring(base: str, name: str) -> None:
+    """Bring scripts, styles and records to the browser.
+
+    Parameters
+    ----------
+    base
+        Payload of :func:`atlas.mapping.payload.base` as JSON.
+    name
+        Name of this base, which explorers refer to; another base has another name.
+    """
+    data = {"base": base, "name": name, "css": "\n".join(assets.styles())}
+    _base()(key="clusteratlas_base", data=data, height="content")
+
+
+def explorer(
+    name: str,
+    view: dict[str, Any],
+    options: dict[str, Any],
+    key: str,
+    on_state: Callable[[dict[str, Any]], None],
+    on_order: Callable[[dict[str, Any]], None],
+) -> None:
+    """Show an explorer.
+
+    Parameters
+    ----------
+    name
+        Name of the base to draw.
+    view
+        What to show: language, query, selected record, position, background.
+    options
+        Which parts there are: filters, map, table, actions.
+    key
+        Key of the component.
+    on_state
+        Called with the new state when the user changed it.
+    on_order
+        Called with what the user asked for: a page to open, a file to make.
+    """
+
+    def given(name: str) -> object:
+        return st.session_state[key].get(name)
+
+    _explorer()(
+        key=key,
+        data={"name": name, "view": view, "options": options},
+        on_state_change=lambda: _pass_on(given("state"), on_state),
+        on_order_change=lambda: _pass_on(given("order"), on_order),
+    )
+
+
+def _pass_on(value: object, to: Callable[[dict[str, Any]], None]) -> None:
+    if isinstance(value, dict):
+        to(value)

@@ -1,0 +1,149 @@
+"""What a page knows: the atlas, the language and the selection, all from the address (URL)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from atlas.atlas import Atlas, load
+from atlas.errors import SelectionError
+from atlas.language import Language, language
+from atlas.mapping import payload
+from atlas.selection import PARAMETERS, Selection, read_query
+from atlas.settings import LANGUAGES, data_path
+
+#: Query parameters besides those of the selection.
+LANGUAGE: Final = "lang"
+POSITION: Final = "view"
+SELECTED: Final = "selected"
+BACKGROUND: Final = "background"
+RECORDS: Final = ("network", "cluster")
+
+Query = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a page knows.
+
+    Attributes
+    ----------
+    atlas
+        All records.
+    lang
+        Language of the screen.
+    selection
+        What the address filters by.
+    problems
+        What in the address isn't known, said to the user.
+    query
+        All query parameters.
+    pages
+        The pages by their addresses, to lead there.
+    """
+
+    atlas: Atlas
+    lang: Language
+    selection: Selection
+    problems: tuple[SelectionError, ...]
+    query: Query
+    pages: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def selected(self) -> Atlas:
+        """The records that the selection holds."""
+        return self.atlas.select(self.selection)
+
+    def address(self, **changes: str | None) -> Query:
+        """Give the query of another page or language under the same selection."""
+        own = {LANGUAGE: [self.lang.code]} if self.lang.code != LANGUAGES[0] else {}
+        query = self.selection.to_query() | own
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = [value]
+        return query
+
+
+def current() -> Context:
+    """Read the address of this session."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    code = query.get(LANGUAGE, [LANGUAGES[0]])[-1]
+    atlas = the_atlas(data_path())
+    filters = {name: values for name, values in query.items() if name in PARAMETERS}
+    selection, problems = read_query(filters, atlas.valid)
+    lang = language(code if code in LANGUAGES else LANGUAGES[0])
+    return Context(atlas, lang, selection, problems, query)
+
+
+@st.cache_resource(show_spinner=False)
+def the_atlas(path: Path) -> Atlas:
+    """Load a data package once for all sessions; its faulty rows are left out and listed."""
+    return load(path, keep_good=True)
+
+
+@st.cache_resource(show_spinner=False)
+def the_base(path: Path) -> tuple[str, str]:
+    """Give the name and the payload of all records, once for all sessions."""
+    text = payload.dumps(payload.base(the_atlas(path), tiles=True))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16], text
+
+
+def view_of(context: Context) -> dict[str, object]:
+    """Give what the map shows, from the address."""
+    return {
+        "lang": context.lang.code,
+        "query": context.selection.to_query(),
+        "selected": _record(context.query.get(SELECTED, [""])[-1]),
+        "position": _position(context.query.get(POSITION, [""])[-1]),
+        "background": context.query.get(BACKGROUND, [""])[-1] == "1",
+        "shading": None,
+        "theme": st.context.theme.type or "auto",
+    }
+
+
+def remember(context: Context, state: Mapping[str, object]) -> None:
+    """Write what the user did on the map into the address; what isn't valid is dropped."""
+    query = state.get("query")
+    filters = {str(k): v for k, v in query.items()} if isinstance(query, dict) else {}
+    known = {name: values for name, values in filters.items() if name in PARAMETERS}
+    selection, _ = read_query(known, context.atlas.valid)
+    kept = {LANGUAGE, POSITION, SELECTED, BACKGROUND} & context.query.keys()
+    address = selection.to_query() | {name: context.query[name] for name in kept}
+    for name, text in _texts(state).items():
+        address.pop(name, None)
+        if text:
+            address[name] = [text]
+    st.query_params.from_dict(address)
+
+
+def _texts(state: Mapping[str, object]) -> dict[str, str]:
+    """Write selected record, position and background as the address has them."""
+    texts = {}
+    if "selected" in state:
+        chosen = state["selected"]
+        texts[SELECTED] = f"{chosen['type']}:{chosen['id']}" if isinstance(chosen, dict) else ""
+    if isinstance(place := state.get("position"), dict):
+        texts[POSITION] = f"{place['lat']:.4f},{place['lon']:.4f},{place['zoom']:g}"
+    if "background" in state:
+        texts[BACKGROUND] = "1" if state["background"] else ""
+    return texts
+
+
+def _record(text: str) -> dict[str, str] | None:
+    kind, _, key = text.partition(":")
+    return {"type": kind, "id": key} if kind in (*RECORDS, "district") and key else None
+
+
+def _position(text: str) -> dict[str, float] | None:
+    try:
+        lat, lon, zoom = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    inside = 40 <= lat <= 56 and 0 <= lon <= 20 and 4 <= zoom <= 18
+    return {"lat": lat, "lon": lon, "zoom": zoom} if inside else None

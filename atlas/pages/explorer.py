@@ -1,0 +1,153 @@
+"""The explorer on a page: the live map or list, and what follows from a click in it."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from atlas.errors import AtlasError
+from atlas.export import formats
+from atlas.export.files import file_name
+from atlas.mapping import component
+from atlas.pages.context import (
+    Context,
+    remember,
+    the_base,
+    view_of,
+)
+from atlas.settings import data_path
+from atlas.wording import area_name
+
+#: Formats offered under "Data", with their names as catalogue texts.
+DATA_FORMATS: Final = {
+    ".xlsx": "Table for Excel (XLSX)",
+    ".csv": "Table as text (CSV)",
+    ".gpkg": "Geodata for QGIS (GeoPackage)",
+    ".geojson": "Geodata as text (GeoJSON)",
+    ".png": "Picture (PNG)",
+    ".svg": "Drawing (SVG)",
+    ".pdf": "Printed map (PDF)",
+}
+_TYPES: Final = {
+    ".html": "text/html",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv",
+    ".gpkg": "application/geopackage+sqlite3",
+    ".geojson": "application/geo+json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".pdf": "application/pdf",
+}
+_FILE: Final = "explorer-file"
+_ORDER: Final = "explorer-order"
+
+
+def show(context: Context, key: str, options: dict[str, Any]) -> None:
+    """Show an explorer of all records under the selection of the address.
+
+    Parameters
+    ----------
+    context
+        What the page knows.
+    key
+        Key of the component on this page.
+    options
+        Parts of the explorer, see ``explorer.js``.
+    """
+    name, base = the_base(data_path())
+    component.bring(base, name)
+    lang = context.lang
+    more = f"&lang={lang.code}" if lang.code != "de" else ""
+    component.explorer(
+        name,
+        {**view_of(context), "file": st.session_state.pop(_FILE, None)},
+        {
+            "heading": "h1",
+            "pages": {"profile": "profil", "more": more},
+            **options,
+        },
+        key,
+        on_state=lambda state: remember(context, state),
+        on_order=lambda order: _carry_out(context, order),
+    )
+    if order := st.session_state.pop(_ORDER, None):
+        _follow(context, order)
+
+
+def show_small(context: Context, key: str, chosen: dict[str, str]) -> None:
+    """Show a small map of one record, without filters."""
+    name, base = the_base(data_path())
+    component.bring(base, name)
+    view = {**view_of(context), "query": {}, "selected": chosen, "position": None}
+    options = {"embed": True, "card": False, "heading": False, "legend": "none", "focus": True}
+    component.explorer(
+        name,
+        view,
+        options | {"pages": {"profile": "profil", "more": ""}},
+        key,
+        on_state=lambda _: None,
+        on_order=lambda order: _carry_out(context, order),
+    )
+    if order := st.session_state.pop(_ORDER, None):
+        _follow(context, order)
+
+
+def _carry_out(context: Context, order: Mapping[str, Any]) -> None:
+    """Keep an order for the run that follows; a callback may not lead to other pages."""
+    if order.get("action") == "html":
+        st.session_state[_FILE] = _document(context)
+    else:
+        st.session_state[_ORDER] = dict(order)
+
+
+def _follow(context: Context, order: Mapping[str, Any]) -> None:
+    if order.get("action") == "data":
+        _data_dialog(context)
+    elif order.get("action") == "open" and order.get("type") in ("network", "cluster"):
+        query = context.address() | {str(order["type"]): [str(order["id"])]}
+        st.switch_page(context.pages["profil"], query_params=query)
+
+
+def _document(context: Context) -> dict[str, str]:
+    content = formats.content(".html", context.selected, context.lang.code)
+    return {
+        "id": dt.datetime.now(dt.UTC).isoformat(),
+        "name": _name(context, ".html"),
+        "type": _TYPES[".html"],
+        "base64": base64.b64encode(content).decode("ascii"),
+    }
+
+
+def _data_dialog(context: Context) -> None:
+    """Offer the selection in every format; each file is made when it is asked for."""
+    lang = context.lang
+
+    @st.dialog(lang("Data of this selection"))
+    def offer() -> None:
+        for ending, name in DATA_FORMATS.items():
+            if ending in formats.WRITERS:
+                st.download_button(
+                    lang(name),
+                    data=lambda ending=ending: _made(context, ending),  # type: ignore[misc]
+                    file_name=_name(context, ending),
+                    mime=_TYPES[ending],
+                    on_click="ignore",
+                    width="stretch",
+                )
+
+    offer()
+
+
+def _made(context: Context, ending: str) -> bytes:
+    try:
+        return formats.content(ending, context.selected, context.lang.code)
+    except AtlasError as error:
+        return error.text(context.lang).encode("utf-8")
+
+
+def _name(context: Context, ending: str) -> str:
+    return file_name(area_name(context.atlas, context.selection.area, context.lang), ending[1:])

@@ -1,0 +1,87 @@
+"""The head of every page and the way between pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from atlas.errors import AtlasError
+from atlas.pages import about, atlas_map, directory, profile
+from atlas.pages.context import LANGUAGE, Context, current
+from atlas.settings import LANGUAGES
+
+_CSS: Final = Path(__file__).resolve().parent / "app.css"
+_LANGUAGE_NAMES: Final = {"de": "Deutsch", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page: its address, its name as a catalogue text, what shows it."""
+
+    path: str
+    name: str
+    show: Callable[[Context], None]
+    in_head: bool = True
+
+
+ENTRIES: Final = (
+    Entry("karte", "Map", atlas_map.show),
+    Entry("verzeichnis", "Directory", directory.show),
+    Entry("profil", "Profile", profile.show, in_head=False),
+    Entry("ueber", "About the atlas", about.show),
+)
+
+
+def run() -> None:
+    """Set up the page, draw the head, and show the page of the address."""
+    st.set_page_config(page_title="Clusteratlas Baden-Württemberg", layout="wide")
+    st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
+    try:
+        context = current()
+    except AtlasError as error:  # no usable data package: say what is wrong with it
+        st.error(error.text())
+        return
+    pages: dict[str, Any] = {}
+    context = replace(context, pages=pages)
+    pages |= {entry.path: _page(entry, context) for entry in ENTRIES}
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    _head(context, chosen)
+    for problem in context.problems:
+        st.warning(problem.text(context.lang))
+    chosen.run()
+
+
+def _page(entry: Entry, context: Context) -> Any:  # noqa: ANN401
+    def show() -> None:
+        entry.show(context)
+
+    title = f"{context.lang(entry.name)} · Clusteratlas Baden-Württemberg"
+    return st.Page(show, title=title, url_path=entry.path, default=entry is ENTRIES[0])
+
+
+def _head(context: Context, chosen: Any) -> None:  # noqa: ANN401
+    lang, pages = context.lang, context.pages
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        st.html('<p class="head-name"><b>Clusteratlas</b> Baden-Württemberg</p>', width="content")
+        with st.container(key="head-pages", horizontal=True, width="stretch"):
+            for entry in ENTRIES:
+                if entry.in_head:
+                    here = "here" if pages[entry.path].url_path == chosen.url_path else "to"
+                    with st.container(key=f"{here}-{entry.path}", width="content"):
+                        st.page_link(
+                            pages[entry.path],
+                            label=lang(entry.name),
+                            query_params=context.address(),
+                        )
+        with st.container(key="head-languages", horizontal=True, width="content"):
+            for code in LANGUAGES:
+                st.page_link(
+                    chosen,
+                    label=_LANGUAGE_NAMES[code],
+                    disabled=code == lang.code,
+                    query_params=context.query | {LANGUAGE: [code]},
+                )
