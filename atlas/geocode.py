@@ -30,12 +30,15 @@ class Place:
         Key of its district.
     lat, lon
         Point in EPSG:4326, or None where no source gives one.
+    key
+        Key of the municipality with eight digits; "" for a locality or a postcode area.
     """
 
     name: str
     district_ags: str
     lat: float | None
     lon: float | None
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,16 @@ class Gazetteer:
         Folded name → places of that name, municipalities first.
     by_postcode
         Postcode → its places; more than one where it lies in several districts.
+    by_key
+        Key of a municipality → the municipality.
+    names
+        Every place with each of its names as written, municipalities first.
     """
 
     by_name: dict[str, tuple[Place, ...]]
     by_postcode: dict[str, tuple[Place, ...]]
+    by_key: dict[str, Place]
+    names: tuple[tuple[str, Place], ...]
 
     def places(self, name: str, district_ags: str = "") -> tuple[Place, ...]:
         """Give the places of a name, in one district or all.
@@ -73,27 +82,33 @@ def gazetteer(places: pd.DataFrame, postcodes: pd.DataFrame) -> Gazetteer:
     Parameters
     ----------
     places
-        Columns ``name``, ``official_name``, ``kind``, ``district_ags``, ``lat``, ``lon``.
+        Columns ``ags``, ``name``, ``official_name``, ``kind``, ``district_ags``, ``lat``, ``lon``.
     postcodes
         Columns ``postcode``, ``district_ags``, ``lat``, ``lon``.
     """
     ordered = places.sort_values("kind", key=lambda kind: kind != "municipality", kind="stable")
-    columns = zip(
-        ordered["name"],
-        ordered["official_name"],
-        _places(ordered, "name"),
-        strict=True,
+    found = _places(ordered, ordered["name"], ordered["ags"])
+    columns = zip(ordered["name"], ordered["official_name"], found, strict=True)
+    named = [
+        (spelling, place)
+        for name, official, place in columns
+        for spelling in dict.fromkeys((name, official))
+        if spelling
+    ]
+    areas = _places(postcodes, postcodes["postcode"], [""] * len(postcodes))
+    return Gazetteer(
+        _grouped((fold(name), place) for name, place in named),
+        _grouped(zip(postcodes["postcode"], areas, strict=True)),
+        {place.key: place for place in found if place.key},
+        tuple(named),
     )
-    named = [(n, place) for name, official, place in columns for n in {name, official} if n]
-    of_postcode = zip(postcodes["postcode"], _places(postcodes, "postcode"), strict=True)
-    return Gazetteer(_grouped((fold(n), p) for n, p in named), _grouped(of_postcode))
 
 
-def _places(table: pd.DataFrame, name: str) -> list[Place]:
-    columns = (table[c].tolist() for c in (name, "district_ags", "lat", "lon"))
+def _places(table: pd.DataFrame, names: Iterable[str], keys: Iterable[str]) -> list[Place]:
+    columns = (table[c].tolist() for c in ("district_ags", "lat", "lon"))
     return [
-        Place(name, ags, None if lat != lat else lat, None if lon != lon else lon)
-        for name, ags, lat, lon in zip(*columns, strict=True)
+        Place(name, ags, None if lat != lat else lat, None if lon != lon else lon, key)
+        for name, key, ags, lat, lon in zip(names, keys, *columns, strict=True)
     ]
 
 
