@@ -23,6 +23,7 @@ POSITION: Final = "view"
 SELECTED: Final = "selected"
 BACKGROUND: Final = "background"
 RECORDS: Final = ("network", "cluster")
+_OWN: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *RECORDS)
 
 Query = dict[str, list[str]]
 
@@ -75,7 +76,7 @@ def current() -> Context:
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     code = query.get(LANGUAGE, [LANGUAGES[0]])[-1]
     atlas = the_atlas(data_path())
-    filters = {name: values for name, values in query.items() if name in PARAMETERS}
+    filters = {name: values for name, values in query.items() if name not in _OWN}
     selection, problems = read_query(filters, atlas.valid)
     lang = language(code if code in LANGUAGES else LANGUAGES[0])
     return Context(atlas, lang, selection, problems, query)

@@ -1,0 +1,23 @@
+"""What tests share: the atlas of the repository, and a data package to break."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import atlas
+from atlas.atlas import Atlas
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def whole() -> Atlas:
+    """The atlas with all its records."""
+    return atlas.load()
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the data package that a test may change."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
