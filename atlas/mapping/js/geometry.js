@@ -111,6 +111,12 @@
     return regions;
   }
 
+  /** Give the position of a district's region among the areas, -1 without one. */
+  function regionOf(base, district) {
+    const { kind, districts } = base.areas;
+    return kind.findIndex((each, i) => each === "region" && districts[i].includes(district));
+  }
+
   /** Write a line as the path of SVG, in tenths of a unit, relative and so short. */
   function path(points) {
     let [x, y] = points[0].map((v) => Math.round(v * 10));
@@ -163,5 +169,6 @@
     decode,
     plane,
     readGeometry,
+    regionOf,
   });
 })();

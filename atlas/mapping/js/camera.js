@@ -1,0 +1,77 @@
+"use strict";
+
+/** What part of the world is in view: fitting, flying, following the animation of a zoom. */
+(() => {
+  const NARROW = 720;
+
+  const reduced = () => globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /**
+   * @param {object} map Leaflet's
+   * @param {object} geometry
+   * @param {{legend: HTMLElement, frame: HTMLElement}} parts
+   */
+  function createCamera(map, geometry, parts) {
+    const { PLANE_ZOOM } = globalThis.clusteratlas;
+    let fitted = null;
+
+    const place = (x, y) =>
+      map.unproject([x + geometry.origin[0], y + geometry.origin[1]], PLANE_ZOOM);
+
+    function bounds(districts) {
+      const [x0, y0, x1, y1] = geometry.box(districts);
+      return L.latLngBounds(place(x0, y1), place(x1, y0));
+    }
+
+    /** Leave room for an open legend where there is enough; never more than a third. */
+    function padding() {
+      const { width } = parts.frame.getBoundingClientRect();
+      const legend = parts.legend.classList.contains("ca-legend-closed")
+        ? 0
+        : parts.legend.getBoundingClientRect().width;
+      const left = width < NARROW || !legend ? 16 : Math.min(legend * 0.55, width / 4);
+      return { paddingTopLeft: [left, 20], paddingBottomRight: [16, 28] };
+    }
+
+    function fit(districts, fly) {
+      const box = bounds(districts);
+      const options = { ...padding(), maxZoom: 11 };
+      if (fly && !reduced()) map.flyToBounds(box, { ...options, duration: 0.7 });
+      else map.fitBounds(box, { ...options, animate: false });
+      fitted = { districts, center: map.getCenter(), zoom: map.getZoom() };
+    }
+
+    return {
+      bounds,
+      fit,
+      /** Go to a place, near enough to tell it from its neighbours. */
+      go(lat, lon) {
+        const zoom = Math.max(map.getZoom(), 10.5);
+        if (reduced()) map.setView([lat, lon], zoom, { animate: false });
+        else map.flyTo([lat, lon], zoom, { duration: 0.7 });
+      },
+      /** After the container changed its size, fit again what nobody moved since. */
+      resize() {
+        map.invalidateSize({ animate: false, pan: false });
+        const still = fitted && map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center);
+        if (still) fit(fitted.districts, false);
+      },
+      /** Say where layer points will be after the zoom that is being animated. */
+      zoomTo({ center, zoom }) {
+        const scale = map.getZoomScale(zoom, map.getZoom());
+        const now = map.getPixelOrigin();
+        const pane = L.DomUtil.getPosition(map.getPane("mapPane"));
+        const half = map.getSize().divideBy(2);
+        const then = map.project(center, zoom).subtract(half).add(pane).round();
+        const to = (point) => point.add(now).multiplyBy(scale).subtract(then);
+        return Object.assign(to, { scale });
+      },
+      /** Say whether a box of the plane touches what is in view. */
+      sees([x0, y0, x1, y1]) {
+        return map.getBounds().intersects(L.latLngBounds(place(x0, y1), place(x1, y0)));
+      },
+    };
+  }
+
+  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createCamera, reduced });
+})();

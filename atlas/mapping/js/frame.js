@@ -1,0 +1,111 @@
+"use strict";
+
+/** The frame around the map: buttons, tooltip, attribution, texts for screen readers. */
+(() => {
+  let made = 0;
+
+  /**
+   * Build the frame in a container.
+   * @param {HTMLElement} container
+   * @param {{zoomIn: () => void, zoomOut: () => void, whole: () => void}} calls
+   * @param {boolean} controls
+   */
+  function createFrame(container, calls, controls) {
+    const { element } = globalThis.clusteratlas;
+    const number = ++made;
+    const summary = element("p", { class: "ca-hidden", id: `ca-summary-${number}` });
+    const live = element("p", { class: "ca-hidden ca-live", "aria-live": "polite" });
+    const leaflet = element("div", {
+      class: "ca-leaflet",
+      role: "region",
+      "aria-describedby": summary.id,
+    });
+    const end = element("span", { class: "ca-hidden", tabindex: -1 });
+    const skip = element("button", { type: "button", class: "ca-skip ca-hidden", click: () => end.focus() });
+    const buttons = controls
+      ? [
+          button(calls.zoomIn, "M8 3v10M3 8h10"),
+          button(calls.zoomOut, "M3 8h10"),
+          button(calls.whole, "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"),
+        ]
+      : [];
+    const tip = element("div", { class: "ca-tip", "aria-hidden": "true", hidden: true });
+    const bar = element("div", { class: "ca-buttons" }, ...buttons);
+    const frame = element("div", { class: "ca-map-frame" }, leaflet, bar, tip);
+    const body = element("div", { class: "ca-map-body" }, frame);
+    const attribution = element("p", { class: "ca-attribution" });
+    container.classList.add("ca-root", "ca-map");
+    container.append(skip, summary, body, attribution, live, end);
+
+    return {
+      leaflet,
+      frame,
+      body,
+      tip: createTip(tip, frame),
+      /** Name everything in a language. */
+      name(words) {
+        const names = [words.t("Zoom in"), words.t("Zoom out"), words.t("Show the whole state")];
+        buttons.forEach((each, i) => {
+          each.title = names[i];
+          each.setAttribute("aria-label", names[i]);
+        });
+        leaflet.setAttribute("aria-label", words.t("Map"));
+        skip.textContent = words.t("Skip the map");
+      },
+      summarise: (text) => setText(summary, text),
+      say: (text) => setText(live, text),
+      attribute: (lines, lang) => attribution.replaceChildren(...credits(lines, lang)),
+      remove() {
+        for (const node of [skip, summary, body, attribution, live, end]) node.remove();
+      },
+    };
+  }
+
+  function setText(node, text) {
+    if (node.textContent !== text) node.textContent = text;
+  }
+
+  function button(click, d) {
+    const { element, svg } = globalThis.clusteratlas;
+    const box = { viewBox: "0 0 16 16", width: 16, height: 16, class: "ca-icon", "aria-hidden": "true" };
+    return element("button", { type: "button", class: "ca-button", click }, svg("svg", box, svg("path", { d })));
+  }
+
+  function* credits(lines, lang) {
+    const { element } = globalThis.clusteratlas;
+    for (const [i, { text, href }] of lines.entries()) {
+      if (i) yield " · ";
+      yield /^https?:\/\//i.test(href || "")
+        ? element("a", { href, target: "_blank", rel: "noopener noreferrer" }, text[lang])
+        : element("span", null, text[lang]);
+    }
+  }
+
+  /** The small text at the pointer; it repeats what cards and lists say. */
+  function createTip(tip, frame) {
+    const { element, isolated } = globalThis.clusteratlas;
+    let shown = "";
+    return {
+      show([head, ...more], { x, y }) {
+        const text = [head, ...more].join("\n");
+        if (text !== shown) {
+          tip.replaceChildren(
+            element("strong", null, isolated(head)),
+            ...more.filter(Boolean).map((line) => element("span", null, isolated(line))),
+          );
+          shown = text;
+        }
+        tip.hidden = false;
+        const left = x + 14 + tip.offsetWidth > frame.clientWidth ? x - 14 - tip.offsetWidth : x + 14;
+        const top = y + 16 + tip.offsetHeight > frame.clientHeight ? y - 10 - tip.offsetHeight : y + 16;
+        tip.style.left = `${Math.max(4, left)}px`;
+        tip.style.top = `${Math.max(4, top)}px`;
+      },
+      hide() {
+        tip.hidden = true;
+      },
+    };
+  }
+
+  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createFrame });
+})();

@@ -1,0 +1,111 @@
+"use strict";
+
+/**
+ * The ground of the map: shaded districts, borders, the chosen area. One SVG whose paths are
+ * written once; zooming sets one transform, and lines keep their width.
+ */
+(() => {
+  let made = 0;
+
+  /**
+   * @param {object} map Leaflet's
+   * @param {object} geometry from readGeometry
+   */
+  function createGround(map, geometry) {
+    const { svg, change, PLANE_ZOOM } = globalThis.clusteratlas;
+    const hatch = `ca-hatch-${++made}`;
+    const cover = `ca-cover-${made}`;
+    const patterns = [pattern(hatch, "ca-hatch"), pattern(cover, "ca-cover")];
+    const fills = geometry.paths.map((d, i) => svg("path", { d, "data-district": i }));
+    const line = (name, d = "") => svg("path", { class: name, d });
+    const lines = {
+      hover: line("ca-line-hover"),
+      covered: line("ca-covered"),
+      casing: line("ca-line-casing"),
+      area: line("ca-line-area"),
+      selectedCasing: line("ca-line-casing"),
+      selected: line("ca-line-selected"),
+    };
+    const world = svg(
+      "g",
+      { class: "ca-world" },
+      svg("g", { class: "ca-districts" }, ...fills),
+      lines.covered,
+      line("ca-line-border", geometry.borders),
+      line("ca-line-region", geometry.regionBorders),
+      lines.casing,
+      lines.area,
+      lines.hover,
+      lines.selectedCasing,
+      lines.selected,
+    );
+    const picture = svg(
+      "svg",
+      { class: "ca-ground leaflet-zoom-animated", "aria-hidden": "true" },
+      svg("defs", null, ...patterns),
+      world,
+    );
+    lines.covered.setAttribute("fill", `url(#${cover})`);
+    map.getPane("overlayPane").append(picture);
+
+    function move() {
+      const zoom = map.getZoom();
+      const scale = 2 ** (zoom - PLANE_ZOOM);
+      const origin = map.getPixelOrigin();
+      const x = geometry.origin[0] * scale - origin.x;
+      const y = geometry.origin[1] * scale - origin.y;
+      world.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
+      for (const each of patterns) each.setAttribute("patternTransform", turned(scale));
+      L.DomUtil.setTransform(picture, L.point(0, 0), 1);
+    }
+
+    return {
+      picture,
+      world,
+      move,
+      /** Follow Leaflet's animated zoom: `to` maps layer points to those after it. */
+      animate: (to) => L.DomUtil.setTransform(picture, to(L.point(0, 0)), to.scale),
+      shade(classes, colors) {
+        fills.forEach((fill, i) => {
+          const known = classes[i] >= 0 && colors[classes[i]];
+          change(fill, "fill", known || `url(#${hatch})`);
+          change(fill, "data-class", classes[i]);
+        });
+      },
+      area(districts) {
+        const inside = districts && new Set(districts);
+        fills.forEach((fill, i) => fill.classList.toggle("ca-faded", !!inside && !inside.has(i)));
+        const d = districts ? geometry.outline(districts) : "";
+        change(lines.casing, "d", d);
+        change(lines.area, "d", d);
+      },
+      hover(district) {
+        change(lines.hover, "d", district < 0 ? "" : geometry.paths[district]);
+      },
+      /** Mark what a cluster covers, or a district without covering it. */
+      mark(districts, covered) {
+        const d = districts ? geometry.outline(districts) : "";
+        change(lines.selectedCasing, "d", d);
+        change(lines.selected, "d", d);
+        const fill = districts && covered ? districts.map((i) => geometry.paths[i]).join("") : "";
+        change(lines.covered, "d", fill);
+      },
+      remove: () => picture.remove(),
+    };
+  }
+
+  const turned = (scale) => `scale(${1 / scale}) rotate(45)`;
+
+  /** Make a hatching whose lines keep their distance when the ground is scaled. */
+  function pattern(id, name) {
+    const { svg } = globalThis.clusteratlas;
+    return svg(
+      "pattern",
+      { id, class: name, width: 6, height: 6, patternUnits: "userSpaceOnUse" },
+      svg("rect", { width: 6, height: 6 }),
+      svg("line", { x1: 0, y1: 0, x2: 0, y2: 6 }),
+    );
+  }
+
+  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createGround });
+})();

@@ -1,0 +1,131 @@
+"use strict";
+
+/** The legend: what colours, shapes and shades mean, only as far as they occur. */
+(() => {
+  let made = 0;
+
+  /**
+   * @param {object} base
+   * @param {{open: boolean}} options
+   */
+  function createLegend(base, options) {
+    const { element } = globalThis.clusteratlas;
+    const id = `ca-legend-${++made}`;
+    const name = element("span");
+    const toggle = element(
+      "button",
+      { class: "ca-legend-toggle", type: "button", "aria-controls": id, click: () => open(!isOpen) },
+      name,
+      chevron(),
+    );
+    const body = element("div", { class: "ca-legend-body", id });
+    const node = element("div", { class: "ca-legend" }, toggle, body);
+    let isOpen;
+    function open(now) {
+      isOpen = now;
+      toggle.setAttribute("aria-expanded", String(now));
+      node.classList.toggle("ca-legend-closed", !now);
+    }
+    open(options.open);
+
+    return {
+      node,
+      open,
+      /** @param {{words: object, lang: string, rows: number[], view: object, colors: string[],
+       *    cluster: boolean}} shown */
+      update(shown) {
+        name.textContent = shown.words.t("Legend");
+        body.replaceChildren(
+          ...groups(base, shown),
+          ...kinds(base, shown),
+          ...classes(shown),
+          ...note(shown),
+        );
+      },
+    };
+  }
+
+  function chevron() {
+    const { svg } = globalThis.clusteratlas;
+    return svg(
+      "svg",
+      { class: "ca-chevron", viewBox: "0 0 12 12", width: 12, height: 12, "aria-hidden": "true" },
+      svg("path", { d: "M2 8l4-4 4 4" }),
+    );
+  }
+
+  function entry(shape, color, text) {
+    const { element, symbolPicture, isolated } = globalThis.clusteratlas;
+    return element("li", null, symbolPicture(shape, color), isolated(text));
+  }
+
+  function list(title, entries) {
+    const { element } = globalThis.clusteratlas;
+    if (!entries.length) return [];
+    return [
+      element("p", { class: "ca-legend-title" }, title),
+      element("ul", { class: "ca-legend-list", "aria-label": title }, ...entries),
+    ];
+  }
+
+  function groups(base, { words, lang, rows }) {
+    const { groupOf } = globalThis.clusteratlas;
+    const found = new Set(rows.map((row) => groupOf(base, base.networks.industries[row])));
+    const entries = base.groups
+      .filter((_, i) => found.has(i))
+      .map((group) => entry("circle", group.color, group.label[lang]));
+    return list(words.t("Networks by industry group"), entries);
+  }
+
+  function kinds(base, { words, lang, rows, cluster }) {
+    const found = new Set(rows.map((row) => base.networks.kind[row]));
+    const entries = base.kinds
+      .filter((kind, i) => found.has(i) || (cluster && kind.shape === "area"))
+      .map((kind) => entry(kind.shape, null, kind.label[lang]));
+    return list(words.t("Kind"), entries);
+  }
+
+  /** Show each class with its limits and how many districts are in it. */
+  function classes({ words, view, colors }) {
+    const { element } = globalThis.clusteratlas;
+    const shading = view.shading;
+    if (!shading) return [];
+    const cells = shading.labels.map((label, i) =>
+      shade(words, label, shading.counts && shading.counts[i], colors[i]),
+    );
+    const unknown = shading.classes.filter((each) => each < 0).length;
+    if (unknown) cells.push(shade(words, words.t("not stated"), unknown, null));
+    return [
+      element("p", { class: "ca-legend-title" }, shading.title),
+      element("ol", { class: "ca-classes", "aria-label": shading.title }, ...cells),
+      element("p", { class: "ca-legend-small" }, words.t("below: number of districts")),
+    ];
+  }
+
+  function shade(words, label, count, color) {
+    const { element } = globalThis.clusteratlas;
+    const patch = element("span", { class: color ? "ca-shade" : "ca-shade ca-shade-unknown" });
+    if (color) patch.style.backgroundColor = color;
+    const known = count || count === 0;
+    return element(
+      "li",
+      null,
+      patch,
+      element("span", { class: "ca-shade-label" }, label),
+      known &&
+        element(
+          "span",
+          { class: "ca-shade-count" },
+          element("span", { "aria-hidden": "true" }, words.number(count)),
+          element("span", { class: "ca-hidden" }, words.n("{count} district", "{count} districts", count)),
+        ),
+    );
+  }
+
+  function note({ view }) {
+    const { element } = globalThis.clusteratlas;
+    return view.note ? [element("p", { class: "ca-legend-note" }, view.note)] : [];
+  }
+
+  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createLegend });
+})();

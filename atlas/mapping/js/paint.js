@@ -1,0 +1,128 @@
+"use strict";
+
+/** Brush strokes of the canvas: symbols, donuts, rings, labels. */
+(() => {
+  const TURN = 2 * Math.PI;
+
+  /** Read the colours that the canvas needs from the custom properties of an element. */
+  function symbolColors(host) {
+    const style = getComputedStyle(host);
+    const value = (name) => style.getPropertyValue(name).trim();
+    return {
+      line: value("--ca-symbol-line"),
+      rim: value("--ca-symbol-rim"),
+      disc: value("--ca-surface"),
+      ink: value("--ca-ink"),
+      muted: value("--ca-muted"),
+      border: value("--ca-line-strong"),
+      accent: value("--ca-accent"),
+      label: value("--ca-map-label"),
+      halo: value("--ca-map-halo"),
+      neighbour: value("--ca-map-neighbour"),
+      font: style.fontFamily || "sans-serif",
+    };
+  }
+
+  /** Paint a symbol around 0: white rim, fill, thin dark line. */
+  function paintSymbol(brush, shape, color, colors) {
+    const path = new Path2D(globalThis.clusteratlas.shapePath(shape));
+    brush.lineJoin = "round";
+    brush.lineWidth = 3.4;
+    brush.strokeStyle = colors.rim;
+    brush.stroke(path);
+    brush.fillStyle = color;
+    brush.fill(path);
+    brush.lineWidth = 1;
+    brush.strokeStyle = colors.line;
+    brush.stroke(path);
+  }
+
+  function disc(brush, x, y, radius, fill) {
+    brush.beginPath();
+    brush.arc(x, y, radius, 0, TURN);
+    brush.fillStyle = fill;
+    brush.fill();
+  }
+
+  function circle(brush, x, y, radius, color, width) {
+    brush.beginPath();
+    brush.arc(x, y, radius, 0, TURN);
+    brush.lineWidth = width;
+    brush.strokeStyle = color;
+    brush.stroke();
+  }
+
+  function count(brush, x, y, text, color) {
+    brush.textAlign = "center";
+    brush.textBaseline = "middle";
+    brush.fillStyle = color;
+    brush.fillText(text, x, y + 0.5);
+  }
+
+  /** Paint records that share a place: their number, ringed by their industry groups. */
+  function paintDonut(brush, x, y, radius, segments, text, colors) {
+    const hole = Math.max(radius * 0.64, brush.measureText(text).width / 2 + 2.5);
+    disc(brush, x, y, radius + 1.6, colors.rim);
+    for (const { color, from, to } of segments) {
+      brush.beginPath();
+      brush.arc(x, y, radius, (from - 0.25) * TURN, (to - 0.25) * TURN);
+      brush.arc(x, y, hole, (to - 0.25) * TURN, (from - 0.25) * TURN, true);
+      brush.closePath();
+      brush.fillStyle = color;
+      brush.fill();
+      if (segments.length > 1) {
+        brush.lineWidth = 0.8;
+        brush.strokeStyle = colors.rim;
+        brush.stroke();
+      }
+    }
+    disc(brush, x, y, hole, colors.disc);
+    circle(brush, x, y, radius, colors.line, 0.9);
+    circle(brush, x, y, hole, colors.line, 0.5);
+    count(brush, x, y, text, colors.ink);
+  }
+
+  /** Paint the ground of an opened donut. */
+  function paintDisc(brush, x, y, radius, text, colors) {
+    brush.globalAlpha = 0.95;
+    disc(brush, x, y, radius, colors.disc);
+    brush.globalAlpha = 1;
+    circle(brush, x, y, radius, colors.border, 1);
+    count(brush, x, y, text, colors.muted);
+  }
+
+  /** Paint a ring around what is chosen or pointed at. */
+  function paintRing(brush, x, y, radius, color, width, colors) {
+    circle(brush, x, y, radius, colors.halo, width + 2);
+    circle(brush, x, y, radius, color, width);
+  }
+
+  function paintLabel(brush, label, dx, dy, colors, font) {
+    const x = label.x + dx;
+    const y = label.y + dy;
+    brush.font = font(label.kind);
+    brush.textAlign = "left";
+    brush.textBaseline = "middle";
+    if (label.dotX !== undefined) {
+      disc(brush, label.dotX + dx, label.dotY + dy, 2.6, colors.halo);
+      disc(brush, label.dotX + dx, label.dotY + dy, 1.8, colors.label);
+    }
+    if (label.kind !== "neighbour") {
+      brush.lineJoin = "round";
+      brush.lineWidth = 3;
+      brush.strokeStyle = colors.halo;
+      brush.strokeText(label.name, x, y);
+    }
+    brush.fillStyle = label.kind === "neighbour" ? colors.neighbour : colors.label;
+    brush.fillText(label.name, x, y);
+  }
+
+  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
+    symbolColors,
+    paintSymbol,
+    paintDonut,
+    paintDisc,
+    paintRing,
+    paintLabel,
+  });
+})();

@@ -1,0 +1,64 @@
+"use strict";
+
+/** The shapes of symbols, written once as paths for canvas, legend, card and print. */
+(() => {
+  /** Around 0, of equal visual weight; a kind is told by its shape, never by colour alone. */
+  const PATHS = {
+    circle: "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
+    diamond: "M0-7.6L7.6 0L0 7.6L-7.6 0z",
+    square: "M-5.4-5.4h10.8v10.8h-10.8z",
+    triangle: "M0-7.4L7 5H-7z",
+    area: "M-7-3.5L-2-6L6.5-4.5L5 1L7 5L-3 6L-6 3z",
+  };
+
+  /** Give the path of a shape; of an unknown one the circle. */
+  const shapePath = (shape) => PATHS[shape] || PATHS.circle;
+
+  /** Give the colour of a network or cluster: that of its first industry's group. */
+  function colorOf(base, industries) {
+    const group = groupOf(base, industries);
+    return group < 0 ? base.style.unknown : base.groups[group].color;
+  }
+
+  /** Give the position of the group of the first industry, -1 without one. */
+  function groupOf(base, industries) {
+    const first = industries.length ? base.industries[industries[0]] : null;
+    return first ? first.group : -1;
+  }
+
+  /** Draw a symbol as a small picture beside a word that says the same. */
+  function symbolPicture(shape, color) {
+    const { svg } = globalThis.clusteratlas;
+    return svg(
+      "svg",
+      { class: "ca-symbol", viewBox: "-9 -9 18 18", width: 18, height: 18, "aria-hidden": "true" },
+      svg("path", { class: "ca-symbol-rim", d: shapePath(shape) }),
+      svg("path", { class: "ca-symbol-fill", d: shapePath(shape), fill: color || "none" }),
+    );
+  }
+
+  /** Divide a donut: [{color, from, to}] in turns of the circle, groups in their order. */
+  function segments(base, rows) {
+    const counts = new Map();
+    for (const row of rows) {
+      const group = groupOf(base, base.networks.industries[row]);
+      counts.set(group, (counts.get(group) || 0) + 1);
+    }
+    let at = 0;
+    return [...counts.entries()]
+      .sort(([a], [b]) => a - b)
+      .map(([group, count]) => ({
+        color: group < 0 ? base.style.unknown : base.groups[group].color,
+        from: at / rows.length,
+        to: (at += count) / rows.length,
+      }));
+  }
+
+  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
+    shapePath,
+    colorOf,
+    groupOf,
+    symbolPicture,
+    segments,
+  });
+})();
