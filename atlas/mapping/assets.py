@@ -15,12 +15,27 @@ _LEAFLET: Final = Path(leaflet.BASE_DIR)
 
 #: Each adds its part to ``globalThis.clusteratlas``; later ones use earlier ones.
 SCRIPTS: Final = (
+    # what others use
+    "dom",
     "texts",
-    "select",
     "geometry",
+    # the map
+    "shapes",
+    "paint",
+    "rings",
     "symbols",
+    "ground",
+    "labels",
+    "camera",
+    "frame",
+    "legend",
+    "pointer",
+    "cursor",
+    "cards",
     "card",
     "map",
+    # filters, table, and all together
+    "select",
     "filters",
     "table",
     "explorer",
@@ -31,8 +46,8 @@ STYLES: Final = ("base", "map", "explorer", "print")
 @lru_cache
 def scripts(*more: str) -> tuple[str, ...]:
     """Give Leaflet and the drawing scripts, then those named."""
-    own = [(_HERE / "scripts" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
-    extra = [(_HERE / "scripts" / f"{name}.js").read_text(encoding="utf-8") for name in more]
+    own = [(_HERE / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    extra = [(_HERE / "js" / f"{name}.js").read_text(encoding="utf-8") for name in more]
     return ((_LEAFLET / "leaflet.js").read_text(encoding="utf-8"), *own, *extra)
 
 
@@ -40,7 +55,7 @@ def scripts(*more: str) -> tuple[str, ...]:
 def styles(*more: str) -> tuple[str, ...]:
     """Give Leaflet's and our style sheets, then those named."""
     names = (*STYLES, *more)
-    own = [(_HERE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in names]
+    own = [(_HERE / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names]
     return ((_LEAFLET / "leaflet.css").read_text(encoding="utf-8"), *own)
 
 

@@ -16,7 +16,7 @@ import streamlit as st
 
 from atlas.mapping import assets
 
-_HERE: Final = Path(__file__).resolve().parent / "scripts"
+_HERE: Final = Path(__file__).resolve().parent / "js"
 
 
 @lru_cache
