@@ -16,7 +16,8 @@ from atlas.model import ACTIVE_LABELS, KIND_LABELS
 from atlas.wording import filters_in_words, hits
 
 #: Beginnings that a spreadsheet would take for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA: Final = ("=", "+", "-", "@")
+_BREAKS: Final = str.maketrans("\t\r\n", "   ")
 
 #: Columns of the records' table, as catalogue texts, in their order.
 COLUMNS: Final = (
@@ -117,14 +118,17 @@ def as_objects(atlas: Atlas) -> list[dict[str, Any]]:
 def harmless(value: object) -> object:
     """Put an apostrophe before text that a spreadsheet would take for a formula.
 
+    Line breaks become blanks, since not every reader of CSV knows them inside a field.
+
     Examples
     --------
     >>> harmless("=1+1"), harmless("Ulm"), harmless(7)
     ("'=1+1", 'Ulm', 7)
     """
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    line = value.translate(_BREAKS)
+    return "'" + line if line.lstrip().startswith(_FORMULA) else line
 
 
 def _networks(atlas: Atlas, lang: Language) -> Iterable[tuple[object, ...]]:

@@ -1,0 +1,119 @@
+"""The command line, as a user calls it."""
+
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from conftest import ROOT
+
+DAY = ("--date", "2026-11-23")
+
+
+def call(*arguments, code=0):
+    """Run a command and give what it wrote."""
+    done = subprocess.run(
+        [sys.executable, "-m", "atlas", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == code, done.stderr
+    return done.stdout if code == 0 else done.stderr
+
+
+def test_info_counts_the_records(whole):
+    facts = json.loads(call("info", "--json"))
+    assert facts["networks"] == len(whole.networks)
+    assert facts["clusters"] == len(whole.clusters)
+    assert facts["districts"] == 44
+    assert facts["read_on"] == whole.sources["read_on"].max()
+    assert "325" in call("info", "--lang", "en")
+
+
+def test_areas_industries_technologies_have_keys_and_names():
+    areas = {row["key"]: row["name"] for row in json.loads(call("areas", "--json"))}
+    assert areas["region:neckar-alb"] == "Region Neckar-Alb"
+    assert len(areas) == 62
+    industries = {row["code"]: row["name"] for row in json.loads(call("industries", "--json"))}
+    assert industries["medical_technology"] == "Medizintechnik"
+    technologies = json.loads(call("technologies", "--json", "--lang", "en"))
+    assert len(technologies) == 38
+
+
+def test_list_in_every_form_holds_the_same_records(whole, tmp_path):
+    filters = ("--area", "region:neckar-alb", "--industry", "medical_technology")
+    selected = whole.select(area="region:neckar-alb", industries=["medical_technology"])
+    keys = {*selected.networks.index, *selected.clusters.index}
+    assert len(keys) > 3
+    objects = json.loads(call("list", *filters, "--format", "json"))
+    assert {row["id"] for row in objects} == keys
+    features = json.loads(call("list", *filters, "--format", "geojson"))["features"]
+    assert {feature["properties"]["id"] for feature in features} == keys
+    (tmp_path / "list.csv").write_text(call("list", *filters, "--format", "csv", "--lang", "en"))
+    assert set(pd.read_csv(tmp_path / "list.csv")["Key"]) == keys
+    table = call("list", *filters)
+    assert all(name[:20] in table for name in selected.networks["name"])
+
+
+def test_several_values_are_alternatives(whole):
+    objects = json.loads(
+        call("list", "--industry", "ict", "--industry", "food", "--format", "json")
+    )
+    selected = whole.select(industries=["ict", "food"])
+    assert len(objects) == len(selected.networks) + len(selected.clusters)
+
+
+@pytest.mark.parametrize("ending", [".html", ".csv", ".xlsx", ".geojson"])
+def test_the_same_export_twice_is_the_same_bytes(tmp_path, ending):
+    first, second = tmp_path / f"a{ending}", tmp_path / f"b{ending}"
+    for file in (first, second):
+        call("export", "--area", "region:neckar-alb", *DAY, "--output", file)
+    assert first.read_bytes() == second.read_bytes()
+    assert len(first.read_bytes()) > 1000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("list", "--industry", "medicaltechnology"), "medical_technology"),
+        (("list", "--area", "region:neckar-alp"), "region:neckar-alb"),
+        (("list", "--kind", "klub"), "competence_centre"),
+        (("export", "--output", "map.docx"), ".html"),
+    ],
+)
+def test_bad_arguments_say_what_is_meant_and_end_with_2(arguments, word):
+    said = call(*arguments, code=2)
+    assert word in said
+    assert len(said.strip().splitlines()) == 1
+    assert "Traceback" not in said
+
+
+def test_unknown_options_end_with_2():
+    assert "--areas" in call("list", "--areas", "state", code=2)
+
+
+def test_a_file_that_cannot_be_written_ends_with_1_and_leaves_nothing(tmp_path):
+    said = call("export", "--output", tmp_path / "nowhere" / "map.csv", code=1)
+    assert "nowhere" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_errors_are_said_in_the_language_asked_for():
+    german = call("list", "--kind", "klub", code=2)
+    english = call("list", "--kind", "klub", "--lang", "en", code=2)
+    assert german != english
+
+
+def test_another_package_is_used_and_its_faults_end_with_1(package):
+    table = pd.read_csv(package / "networks.csv", dtype=str, keep_default_na=False)
+    table.loc[0, "name"] = "Another name"
+    table.to_csv(package / "networks.csv", index=False)
+    assert "Another name" in call("list", "--data", package, "--text", "Another name")
+    table.loc[0, "kind"] = "klub"
+    table.to_csv(package / "networks.csv", index=False)
+    said = call("info", "--data", package, code=1)
+    assert "networks.csv" in said
+    assert "klub" in said
