@@ -1,0 +1,308 @@
+"""Names of places as people write them: short forms, abbreviations, typing errors.
+
+A name is compared in three steps: as the official name, as a short form or an abbreviation of
+it ("Freiburg", "Weil a. Rh."), and by the number of typing errors between them. A name that is
+one of a place outside the state is never taken for a misspelt one of the state.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, TypeVar
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from atlas.geocode import Gazetteer, Place
+from atlas.intake.elsewhere import COUNTRIES, STATES
+from atlas.words import fold
+
+#: How a name was found, best first.
+EXACT: Final = "exact"
+SHORT: Final = "short"
+SIMILAR: Final = "similar"
+NONE: Final = "none"
+
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_TITLE: Final = re.compile(
+    r",.*|^(?:landeshaupt|universitäts|universitaets|große kreis|kreis)?stadt |^gemeinde ", re.I
+)
+_NO_LETTER: Final = re.compile(r"[\W_]+")
+_ADDITION: Final = re.compile(r"\s*\(.*?\)|\s*/.*")
+_LINKING: Final = re.compile("am?|an|auf|b|bei|d|de[mnr]|die|im?|in|o|ob|od|u|unter|v|von|vor|zu?")
+_T = TypeVar("_T")
+
+_BATCH: Final = 512
+_SHORTEST_FIRST_WORD: Final = 4  # "Schw. Hall"
+_MOST_ERRORS: Final = 3
+_DOUBT: Final = 10  # off the score where another name is as near
+_FIRST_LETTER_COUNTS: Final = 4  # names so short are only alike if they begin alike
+_TOLERATED: Final = ((3, 1), (9, 2), (16, 3))  # from so many letters on, so many errors
+
+
+def normal(name: str) -> str:
+    """Give a name in small letters without marks, umlauts transcribed, one blank between words.
+
+    Examples
+    --------
+    >>> normal("Biberach a.d. Riß, Stadt")
+    'biberach a d riss'
+    """
+    return _transcribed(_written(name))
+
+
+def _written(name: str) -> str:
+    """Give a name in small letters with its umlauts, so that one is one letter to mistype."""
+    composed = unicodedata.normalize("NFC", name)
+    words = _NO_LETTER.sub(" ", _TITLE.sub("", composed.strip()).lower()).split()
+    return " ".join("st" if word == "sankt" else word for word in words)
+
+
+def _transcribed(text: str) -> str:
+    return fold(text.translate(_UMLAUTS))
+
+
+def _significant(key: str) -> tuple[str, ...]:
+    words = key.split()
+    return tuple(words[:1] + [word for word in words[1:] if not _LINKING.fullmatch(word)])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a name can mean.
+
+    Parameters
+    ----------
+    places
+        Places of the state that fit best; several where the name is ambiguous.
+    how
+        EXACT, SHORT, SIMILAR or NONE.
+    score
+        How alike the names are, 0 to 100.
+    elsewhere
+        States and countries with a place of this name, or of one that it is short for.
+    others
+        Places that are as near by errors alone, but begin with another letter.
+    """
+
+    places: tuple[Place, ...] = ()
+    how: str = NONE
+    score: int = 0
+    elsewhere: tuple[str, ...] = ()
+    others: tuple[Place, ...] = ()
+
+    def within(self, districts: Iterable[str]) -> Found:
+        """Give what is left in some districts; all of it if nothing would be left."""
+        wanted = {*districts}
+        kept = tuple(p for p in (*self.places, *self.others) if p.district_ags in wanted)
+        return Found(kept, self.how, self.score, self.elsewhere) if kept else self
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A name that a misspelt one is compared with, in both ways to write umlauts."""
+
+    key: str
+    written: str
+    places: tuple[Place, ...]
+    whole: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceNames:
+    """All names of the state's places, and of those outside, ready to be searched.
+
+    Parameters
+    ----------
+    gazetteer
+        Places of the state.
+    outside
+        Names elsewhere → states and countries.
+    """
+
+    gazetteer: Gazetteer
+    outside: Mapping[str, tuple[str, ...]]
+    _cache: dict[str, Found] = field(default_factory=dict)
+
+    def find(self, name: str) -> Found:
+        """Find one name."""
+        return self.find_all([name])[name]
+
+    def find_all(self, names: Iterable[str]) -> dict[str, Found]:
+        """Find many names at once; misspelt ones are compared in batches."""
+        wanted = list(dict.fromkeys(names))
+        left = []
+        for name in wanted:
+            if name not in self._cache:
+                key = normal(name)
+                found = self._exact(key) or self._short(key)
+                if found is None and len(_written(name)) >= _TOLERATED[0][0]:
+                    left.append(name)
+                else:
+                    self._cache[name] = found or Found()
+        for name, found in self._similar(left):
+            self._cache[name] = found if found.how != NONE else self._part(name)
+        return {name: self._cache[name] for name in wanted}
+
+    def _exact(self, key: str) -> Found | None:
+        places = self._full.get(key) or self._full.get(" ".join(_significant(key)))
+        if not places:
+            return None
+        return Found(places, EXACT, 100, self._outside.get(key, ()))
+
+    def _short(self, key: str) -> Found | None:
+        """Take a name for a short form; a full name elsewhere stands beside it as a doubt."""
+        words = _significant(key)
+        if not words:
+            return Found()
+        places = _abbreviated(words, self._by_first)
+        areas = self._outside.get(key)
+        if places or areas:
+            return Found(places, SHORT if places else NONE, 95 if places else 0, areas or ())
+        groups = _abbreviated(words, self._outside_by_first)
+        areas = tuple(dict.fromkeys(area for group in groups for area in group))
+        return Found(elsewhere=areas) if areas else None
+
+    def _part(self, name: str) -> Found:
+        """Take a name for a part of a town, "Karlsruhe-Durlach"."""
+        town, dash, _ = name.partition("-")
+        places = self._full.get(normal(town), ()) if dash else ()
+        return Found(places, SHORT, 90) if places else Found()
+
+    def _similar(self, names: Iterable[str]) -> Iterable[tuple[str, Found]]:
+        """Find the names with the fewest typing errors between them and those asked for."""
+        asked = list(names)
+        choices = self._choices
+        for start in range(0, len(asked), _BATCH):
+            batch = asked[start : start + _BATCH]
+            distances = np.minimum(
+                _distances([normal(name) for name in batch], [c.key for c in choices]),
+                _distances([_written(name) for name in batch], [c.written for c in choices]),
+            )
+            for name, row in zip(batch, distances, strict=True):
+                yield name, self._least(_written(name), row)
+
+    def _least(self, name: str, distances: np.ndarray) -> Found:
+        """Choose by errors; of equally many, whole names and right first letters go first."""
+        least = int(distances.min())
+        if least > tolerated(len(name)):
+            return Found()
+        near = [self._choices[i] for i in np.flatnonzero(distances == least)]
+        first = [c for c in near if c.written[0] in name[:2]]  # or the first two are swapped
+        best = first or (near if len(name) > _FIRST_LETTER_COUNTS else [])
+        best = [c for c in best if c.whole] or best
+        if not best:
+            return Found()
+        places = dict.fromkeys(place for c in best for place in c.places)
+        others = [place for c in near for place in c.places if place not in places]
+        longest = max(len(name), *(len(c.written) for c in best))
+        score = round(100 * (1 - least / longest)) - (_DOUBT if others else 0)
+        return Found((*places,), SIMILAR, score, others=tuple(dict.fromkeys(others)))
+
+    @cached_property
+    def _full(self) -> dict[str, tuple[Place, ...]]:
+        """Official names; then names without an addition in brackets, where that is free."""
+        groups: dict[str, dict[Place, None]] = defaultdict(dict)
+        towns = {normal(name) for name, place in self.gazetteer.names if place.key}
+        for name, place in self.gazetteer.names:
+            key = normal(name)
+            if place.key or key not in towns:  # a town hides localities of its name
+                groups[key][place] = None
+                groups[" ".join(_significant(key))][place] = None
+        known = {*groups}
+        for name, place in self.gazetteer.names:
+            key = normal(_ADDITION.sub("", name))
+            if place.key and key not in known:
+                groups[key][place] = None
+        return {key: tuple(places) for key, places in groups.items()}
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[tuple[str, ...], Place]]]:
+        return _indexed((normal(name), p) for name, p in self.gazetteer.names if p.key)
+
+    @cached_property
+    def _choices(self) -> list[_Choice]:
+        """Names to compare misspelt ones with: full ones, and unique ones without addition."""
+        groups: dict[str, dict[Place, None]] = defaultdict(dict)
+        for name, place in self.gazetteer.names:
+            groups[_written(name)][place] = None
+        short: dict[str, dict[Place, None]] = defaultdict(dict)
+        for name, place in self.gazetteer.names:
+            words = _written(name).split()
+            if place.key and len(words) > 1 and words[0] not in groups and len(words[0]) > 3:
+                short[words[0]][place] = None
+        return [
+            *(_Choice(_transcribed(w), w, tuple(p), whole=True) for w, p in groups.items()),
+            *(_Choice(_transcribed(w), w, tuple(p)) for w, p in short.items() if len(p) == 1),
+        ]
+
+    @cached_property
+    def _outside(self) -> dict[str, tuple[str, ...]]:
+        groups: dict[str, dict[str, None]] = defaultdict(dict)
+        for name, areas in self.outside.items():
+            for key in (normal(name), " ".join(_significant(normal(name)))):
+                groups[key].update(dict.fromkeys(areas))
+        return {key: tuple(areas) for key, areas in groups.items()}
+
+    @cached_property
+    def _outside_by_first(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+        return _indexed((normal(name), areas) for name, areas in self.outside.items())
+
+
+def area_names(areas: Iterable[str]) -> str:
+    """Name states and countries.
+
+    Examples
+    --------
+    >>> area_names(["06", "CH"])
+    'Hessen, Schweiz'
+    """
+    return ", ".join(STATES.get(area) or COUNTRIES.get(area, area) for area in areas)
+
+
+def tolerated(length: int) -> int:
+    """Say how many typing errors a name of some length may have."""
+    return max((errors for least, errors in _TOLERATED if length >= least), default=0)
+
+
+def _distances(names: list[str], choices: list[str]) -> np.ndarray:
+    return process.cdist(
+        names, choices, scorer=OSA.distance, score_cutoff=_MOST_ERRORS, dtype=np.uint8
+    )
+
+
+def _indexed(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[tuple[tuple[str, ...], _T]]]:
+    index: dict[str, list[tuple[tuple[str, ...], _T]]] = defaultdict(list)
+    for key, value in pairs:
+        words = _significant(key)
+        if words:
+            index[words[0]].append((words, value))
+    return index
+
+
+def _abbreviated(
+    words: tuple[str, ...], index: Mapping[str, list[tuple[tuple[str, ...], _T]]]
+) -> tuple[_T, ...]:
+    """Give what words can be short for: "weil rh" for "weil rhein", "schw hall"."""
+    same = index.get(words[0], ())
+    begun = [
+        pair
+        for first, pairs in (index.items() if len(words) > 1 and not same else ())
+        if first.startswith(words[0]) and len(words[0]) >= _SHORTEST_FIRST_WORD
+        for pair in pairs
+    ]
+    found = [thing for full, thing in (*same, *begun) if _abbreviates(words, full)]
+    return tuple(dict.fromkeys(found))
+
+
+def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Say whether each word begins the word of the full name at its place."""
+    if len(short) > len(full):
+        return False
+    return all(f.startswith(s) for s, f in zip(short, full, strict=False))
