@@ -3,6 +3,7 @@
 /** What part of the world is in view: fitting, flying, following the animation of a zoom. */
 (() => {
   const NARROW = 720;
+  const EDGE = 40;
 
   const reduced = () => globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -55,6 +56,12 @@
         map.invalidateSize({ animate: false, pan: false });
         const still = fitted && map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center);
         if (still) fit(fitted.districts, false);
+      },
+      /** Bring a point of the container into sight, when it is not. */
+      reveal({ x, y }) {
+        const size = map.getSize();
+        const inside = x > EDGE && y > EDGE && x < size.x - EDGE && y < size.y - EDGE;
+        if (!inside) map.panTo(map.containerPointToLatLng([x, y]), { animate: false });
       },
       /** Say where layer points will be after the zoom that is being animated. */
       zoomTo({ center, zoom }) {

@@ -48,13 +48,13 @@
     /** Lead from one card to another, so that the way back stays open. */
     function go(next) {
       past.push(target);
-      open(next, true);
+      open(next, "keyboard");
       calls.onGo(next);
     }
 
     function goBack() {
       const next = past.pop();
-      open(next, true);
+      open(next, "keyboard");
       calls.onGo(next);
     }
 
@@ -65,7 +65,9 @@
       node.dataset.caId = next.id || "";
       render();
       node.scrollTop = 0;
-      if (focus) title.focus({ preventScroll: !node.closest(".ca-narrow") });
+      if (!focus) return;
+      node.classList.toggle("ca-by-pointer", focus === "pointer");
+      title.focus({ preventScroll: !node.closest(".ca-narrow") });
     }
 
     function hide(focus) {

@@ -81,7 +81,6 @@
       base.clusters.districts[row].includes(district),
     );
     const region = globalThis.clusteratlas.regionOf(base, district);
-    const value = context.value(district);
     return {
       title: base.districts.label[district],
       parts: [
@@ -91,7 +90,7 @@
           [number(clusters.length), n("Cluster", "Clusters", clusters.length)],
           [number(Math.round(base.districts.area_km2[district])), "km²"],
         ]),
-        ...(value ? [facts([[value.title, value.text]])] : []),
+        ...shaded(district, context),
         ...(networks.length + clusters.length === 0
           ? [make("p", { class: "ca-card-empty" }, t("Nothing here in the present selection."))]
           : []),
@@ -104,6 +103,13 @@
         ]),
       ],
     };
+  }
+
+  /** Name the value of an indicator; the number of records stands in the figures already. */
+  function shaded(district, context) {
+    if (!context.shading || !context.shading.colors) return [];
+    const { title, text } = globalThis.clusteratlas.shadingValue(district, context);
+    return [facts([[title, text]])];
   }
 
   function listContent(rows, context) {

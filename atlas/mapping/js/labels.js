@@ -73,7 +73,7 @@
     };
     for (const { name, x, y } of towns) {
       if (labels.length >= most) break;
-      const spot = at(x, y);
+      const spot = at(x, y, 6);
       if (spot && named.has(spot)) continue;
       const [cx, cy, gap] = spot ? [spot.x, spot.y, spot.radius] : [x, y, 3];
       const width = measure(name, "town");

@@ -31,8 +31,7 @@
     return {
       node,
       open,
-      /** @param {{words: object, lang: string, rows: number[], view: object, colors: string[],
-       *    cluster: boolean}} shown */
+      /** @param {{words, lang, networks: number[], clusters: number[], view, colors}} shown */
       update(shown) {
         name.textContent = shown.words.t("Legend");
         body.replaceChildren(
@@ -68,20 +67,21 @@
     ];
   }
 
-  function groups(base, { words, lang, rows }) {
+  function groups(base, { words, lang, networks }) {
     const { groupOf } = globalThis.clusteratlas;
-    const found = new Set(rows.map((row) => groupOf(base, base.networks.industries[row])));
+    const found = new Set(networks.map((row) => groupOf(base, base.networks.industries[row])));
     const entries = base.groups
       .filter((_, i) => found.has(i))
       .map((group) => entry("circle", group.color, group.label[lang]));
     return list(words.t("Networks by industry group"), entries);
   }
 
-  function kinds(base, { words, lang, rows, cluster }) {
-    const found = new Set(rows.map((row) => base.networks.kind[row]));
+  function kinds(base, { words, lang, networks, clusters }) {
+    const found = new Set(networks.map((row) => base.networks.kind[row]));
     const entries = base.kinds
-      .filter((kind, i) => found.has(i) || (cluster && kind.shape === "area"))
+      .filter((_, i) => found.has(i))
       .map((kind) => entry(kind.shape, null, kind.label[lang]));
+    if (clusters.length) entries.push(entry("area", null, words.t("Cluster (when chosen)")));
     return list(words.t("Kind"), entries);
   }
 

@@ -3,7 +3,7 @@
 /** The map: one Leaflet map for as long as its container lives; views only change what differs. */
 (() => {
   const NARROW = 720;
-  const TOUCH_SLACK = 8;
+  const DEFAULTS = { lang: "de", theme: "auto", networks: null, clusters: null, area: null };
 
   /**
    * Make a map in a container.
@@ -18,7 +18,7 @@
     const atlas = globalThis.clusteratlas;
     const dark = globalThis.matchMedia("(prefers-color-scheme: dark)");
     const geometry = atlas.readGeometry(base);
-    const state = { view: {}, words: null, networks: [], clusters: [], covered: -1, ready: false };
+    const state = { view: {}, words: null, networks: [], clusters: [], ready: false, tiles: null };
 
     const frame = atlas.createFrame(
       container,
@@ -34,114 +34,35 @@
     const ground = atlas.createGround(map, geometry);
     const symbols = atlas.createSymbols(map, base, geometry, container);
     const camera = atlas.createCamera(map, geometry, { legend: legend.node, frame: frame.frame });
-    const card = atlas.createCard({ context, onClose: () => choose(null), onGo: (to) => follow(to) });
-    const pointer = atlas.createPointer({ map, geometry, symbols, ground, frame, name, open: activate });
+    const parts = { base, options, container, map, geometry, symbols, ground, frame };
+    const choice = atlas.createChoice({ ...parts, context, redraw });
+    const pointer = atlas.createPointer({ ...parts, context, redraw, open: choice.activate });
     const cursor = atlas.createCursor({
       targets: symbols.targets,
-      place: (target) => {
-        const [dx, dy] = symbols.offset();
-        return { x: target.x + dx, y: target.y + dy };
-      },
-      name: (target, at, count) => pointer.spoken(target, at, count),
-      show: reveal,
-      activate: (target) => activate(target.row === undefined ? { spot: target } : target),
+      place: symbols.place,
+      name: pointer.spoken,
+      show: (target) => camera.reveal(symbols.place(target)),
+      activate: (target) =>
+        choice.activate(target.row === undefined ? { spot: target } : target, "keyboard"),
     });
     frame.frame.append(cursor.node, legend.node);
-    frame.body.append(card.node);
+    frame.body.append(choice.card.node);
 
     function narrow() {
       return container.clientWidth > 0 && container.clientWidth < NARROW;
     }
 
-    function name() {
-      return { base, lang: state.view.lang, words: state.words, shading: state.view.shading };
-    }
-
+    /** What cards and tooltips need to know of the present view. */
     function context() {
-      return {
-        base,
-        options,
-        lang: state.view.lang,
-        words: state.words,
-        networks: state.networks,
-        clusters: state.clusters,
-        value: (district) => pointer.value(district),
-        mark: (cluster) => mark(cluster),
-        point: (row) => symbols.hover(row < 0 ? null : { row }) && symbols.draw(),
-      };
+      const { lang, shading } = state.view;
+      const { words, networks, clusters } = state;
+      return { base, options, lang, shading, words, networks, clusters };
     }
 
-    /** Act on what was clicked or entered. */
-    function activate(found, focus = true) {
-      if (found && found.spot) return openDonut(found.spot, focus);
-      if (found && found.disc) return;
-      if (found && found.row !== undefined) {
-        return choose({ type: "network", id: base.networks.id[found.row] }, focus);
-      }
-      symbols.open(null);
-      const district = found ? found.district : -1;
-      choose(district < 0 ? null : { type: "district", id: base.districts.ags[district] }, focus);
-    }
-
-    function openDonut(spot, focus) {
-      const again = symbols.opened() === spot;
-      symbols.open(again || spot.rows.length > 80 ? null : spot);
-      if (again) return choose(null, focus);
-      tell(null);
-      show({ type: "list", rows: spot.rows }, focus);
-    }
-
-    function choose(target, focus) {
-      if (!target) symbols.open(null);
-      show(target, focus);
-      tell(target);
-    }
-
-    function follow(target) {
-      show(target, false);
-      tell(target.type === "list" ? null : target);
-    }
-
-    function tell(target) {
-      const now = target && { type: target.type, id: target.id };
-      if (sameTarget(now, state.selected)) return;
-      state.selected = now;
-      if (options.onSelect) options.onSelect(now);
-    }
-
-    function show(target, focus) {
-      card.show(target, focus);
-      symbols.select(target && target.type === "network" ? base.networks.id.indexOf(target.id) : -1);
-      mark(-1);
+    function redraw() {
+      if (!state.ready) return;
       symbols.draw();
       cursor.settle();
-      if (target) container.dataset.caSelected = `${target.type} ${target.id || ""}`.trim();
-      else delete container.dataset.caSelected;
-    }
-
-    /** Mark on the ground what is selected, or a cluster that is pointed at. */
-    function mark(cluster) {
-      const target = card.target();
-      const chosen = target && target.type === "cluster" ? base.clusters.id.indexOf(target.id) : -1;
-      const covered = cluster >= 0 ? cluster : chosen;
-      if (covered >= 0) ground.mark(base.clusters.districts[covered], true);
-      else if (target && target.type === "district") {
-        ground.mark([base.districts.ags.indexOf(target.id)], false);
-      } else ground.mark(null);
-      if (state.covered >= 0 !== covered >= 0) {
-        state.covered = covered;
-        drawLegend();
-      }
-    }
-
-    /** Bring what the keyboard reached into sight. */
-    function reveal(target) {
-      const [dx, dy] = symbols.offset();
-      const point = L.point(target.x + dx, target.y + dy);
-      const size = map.getSize();
-      const edge = 40;
-      const inside = point.x > edge && point.y > edge && point.x < size.x - edge && point.y < size.y - edge;
-      if (!inside) map.panTo(map.containerPointToLatLng(point), { animate: false });
     }
 
     function colors() {
@@ -151,32 +72,37 @@
       return night ? base.style.ramp_dark : base.style.ramp;
     }
 
-    function drawLegend() {
-      const { words, view: { lang }, networks: rows, covered } = state;
-      legend.update({ words, lang, rows, view: state.view, colors: colors(), cluster: covered >= 0 });
-    }
-
     function dress() {
-      const { lang } = state.view;
+      const { lang, theme } = state.view;
       state.words = atlas.translator(base, lang);
-      container.dataset.theme = state.view.theme || "auto";
+      container.dataset.theme = theme;
       container.lang = lang;
       frame.name(state.words);
-      symbols.dress(
-        base.neighbours.map(([label, lat, lon]) => [label[lang], lat, lon]),
-        state.words.number,
-      );
+      const neighbours = base.neighbours.map(([name, lat, lon]) => [name[lang], lat, lon]);
+      symbols.dress(neighbours, state.words.number);
     }
 
-    function credit() {
-      const { background, lang } = state.view;
-      const lines = [...base.attribution];
-      if (background && base.tiles) lines.push({ text: base.tiles.attribution, href: base.tiles.href });
-      frame.attribute(lines.map((line) => ({ ...line, text: inBoth(line.text) })), lang);
+    function shade() {
+      const { shading } = state.view;
+      ground.shade(shading ? shading.classes : base.districts.ags.map(() => 0), colors());
+    }
+
+    function drawLegend() {
+      legend.update({ ...context(), view: state.view, colors: colors() });
+    }
+
+    function filter() {
+      const { view: shown } = state;
+      state.networks = shown.networks || base.networks.id.map((_, row) => row);
+      state.clusters = shown.clusters || base.clusters.id.map((_, row) => row);
+      symbols.show(state.networks);
+      container.dataset.caNetworks = state.networks.filter((row) => symbols.places.of[row] >= 0).length;
+      container.dataset.caClusters = state.clusters.length;
     }
 
     function drawTiles() {
-      const on = !!(state.view.background && base.tiles);
+      const { background, lang } = state.view;
+      const on = !!(background && base.tiles);
       container.classList.toggle("ca-on-tiles", on);
       if (on && !state.tiles) {
         state.tiles = L.tileLayer(base.tiles.url, { maxZoom: base.tiles.max_zoom }).addTo(map);
@@ -184,63 +110,47 @@
         state.tiles.remove();
         state.tiles = null;
       }
-    }
-
-    function shade() {
-      const { shading } = state.view;
-      const classes = shading ? shading.classes : base.districts.ags.map(() => 0);
-      ground.shade(classes, colors());
-    }
-
-    function summarise() {
-      const { words, networks, clusters } = state;
-      frame.summarise(atlas.describe(base, words, symbols.places, networks, clusters));
-      const drawn = networks.filter((row) => symbols.places.of[row] >= 0).length;
-      container.dataset.caNetworks = drawn;
-      container.dataset.caClusters = clusters.length;
+      const tiles = on ? [{ text: base.tiles.attribution, href: base.tiles.href }] : [];
+      frame.attribute([...base.attribution, ...tiles], lang);
     }
 
     /** Show another view; whatever is equal to the last one is left alone. */
     function update(next) {
       const last = state.view;
-      const differs = (...keys) => keys.some((key) => !equal(last[key], next[key]));
-      state.view = next;
+      state.view = { ...DEFAULTS, ...next };
+      const differs = (...keys) => keys.some((key) => !equal(last[key], state.view[key]));
       const dressed = differs("lang", "theme");
-      if (dressed) dress();
       const filtered = differs("networks", "clusters");
-      if (filtered) {
-        state.networks = next.networks || base.networks.id.map((_, i) => i);
-        state.clusters = next.clusters || base.clusters.id.map((_, i) => i);
-        symbols.open(null);
-        symbols.show(state.networks);
-      }
-      if (dressed || differs("shading")) shade();
-      if (differs("background", "lang")) (drawTiles(), credit());
-      if (dressed || filtered || differs("shading", "note")) drawLegend();
-      if (dressed || filtered) summarise();
-      const moved = (last.area || {}).key !== (next.area || {}).key;
-      if (differs("area")) ground.area((next.area || {}).districts);
-      if (differs("selected") && !sameTarget(next.selected, state.selected)) {
-        state.selected = next.selected || null;
-        show(state.selected, false);
-      } else if (dressed || filtered || differs("shading")) card.refresh();
-      if (moved && state.ready) camera.fit((next.area || {}).districts, true);
-      if (state.ready) (symbols.draw(), cursor.settle());
+      const shaded = dressed || differs("shading");
+      const { area, selected } = state.view;
+      if (dressed) dress();
+      if (filtered) filter();
+      if (shaded) shade();
+      if (differs("background", "lang")) drawTiles();
+      if (shaded || filtered || differs("note")) drawLegend();
+      if (dressed || filtered) frame.summarise(atlas.describe(context(), symbols.places));
+      if (differs("area")) ground.area(area && area.districts);
+      if (differs("selected") && !atlas.sameTarget(selected, choice.told())) choice.take(selected);
+      else if (shaded || filtered) choice.card.refresh();
+      const moved = (area || {}).key !== (last.area || {}).key;
+      if (moved && state.ready) camera.fit(area && area.districts, true);
+      redraw();
     }
 
-    /** Begin as soon as the container has a size. */
+    /** Begin to draw as soon as the container has a size. */
     function begin() {
       const { start } = options;
+      const { area } = state.view;
       if (start) map.setView([start.lat, start.lon], start.zoom, { animate: false });
-      else camera.fit((state.view.area || {}).districts, false);
+      else camera.fit(area && area.districts, false);
       state.ready = true;
-      ground.move();
-      symbols.draw();
-      cursor.settle();
-      map.on("move zoom viewreset resize", () => {
+      const follow = () => {
         ground.move();
         symbols.draw();
-      });
+      };
+      follow();
+      cursor.settle();
+      map.on("move zoom viewreset resize", follow);
       map.on("zoomanim", (event) => {
         const to = camera.zoomTo(event);
         ground.animate(to);
@@ -265,45 +175,42 @@
     }
 
     function onKey(event) {
-      if (event.key !== "Escape" || (!card.target() && !symbols.opened())) return;
-      event.stopPropagation();
-      choose(null);
+      if (event.key === "Escape" && choice.close()) event.stopPropagation();
     }
 
-    const recolor = () => {
+    function recolor() {
       dress();
       shade();
       drawLegend();
-      symbols.draw();
-    };
+      redraw();
+    }
+
     dark.addEventListener("change", recolor);
     container.addEventListener("keydown", onKey);
     const sizes = new ResizeObserver(resize);
-    update({ lang: "de", theme: "auto", ...view });
+    update(view);
     sizes.observe(frame.frame);
     sizes.observe(container);
     resize();
 
     return {
       map,
-      update: (next) => update({ lang: "de", theme: "auto", ...next }),
-      select(target, focus = false) {
-        state.selected = target;
-        show(target, focus);
-      },
+      update,
+      select: choice.take,
       fly(type, id) {
         const { networks, clusters, districts } = base;
+        if (!state.ready) return;
         if (type === "district") camera.fit([districts.ags.indexOf(id)], true);
         if (type === "cluster") camera.fit(clusters.districts[clusters.id.indexOf(id)], true);
         const row = type === "network" ? networks.id.indexOf(id) : -1;
         if (row >= 0 && networks.lat[row] !== null) camera.go(networks.lat[row], networks.lon[row]);
       },
-      /** Point at a record, as hovering over it does; null points at nothing. */
+      /** Point at a record, as its entry in a list does; null points at nothing. */
       highlight(type, id) {
-        symbols.hover(type === "network" ? { row: base.networks.id.indexOf(id) } : null);
-        mark(type === "cluster" ? base.clusters.id.indexOf(id) : -1);
-        symbols.draw();
+        choice.point(type === "network" ? base.networks.id.indexOf(id) : -1);
+        choice.mark(type === "cluster" ? base.clusters.id.indexOf(id) : -1);
       },
+      /** Give what of the selection lies in the part of the world that is in view. */
       visible() {
         const { lat, lon } = base.networks;
         const bounds = map.getBounds();
@@ -343,9 +250,7 @@
     return map;
   }
 
-  const inBoth = (text) => (typeof text === "string" ? { de: text, en: text } : text);
   const equal = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
-  const sameTarget = (a, b) => (a ? !!b && a.type === b.type && a.id === b.id : !b);
 
   globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createMap });
 })();

@@ -6,10 +6,10 @@
   const TOUCH_SLACK = 8;
 
   /**
-   * @param {{map, geometry, symbols, ground, frame, name: () => object,
-   *   open: (found: object) => void}} parts
+   * @param {{map, geometry, symbols, ground, frame, context: () => object, redraw: () => void,
+   *   open: (found: object, focus: string) => void}} parts
    */
-  function createPointer({ map, geometry, symbols, ground, frame, name, open }) {
+  function createPointer({ map, geometry, symbols, ground, frame, context, redraw, open }) {
     const { PLANE_ZOOM } = globalThis.clusteratlas;
 
     function districtAt(latlng) {
@@ -25,66 +25,59 @@
       frame.tip.hide();
       ground.hover(-1);
       frame.leaflet.classList.remove("ca-over");
-      if (symbols.hover(null)) symbols.draw();
+      if (symbols.hover(null)) redraw();
     }
 
     map.on("mousemove", (event) => {
       if (map.dragging.moving()) return leave();
       const found = at(event, MOUSE_SLACK);
-      const district = found.district === undefined ? -1 : found.district;
-      ground.hover(district);
-      const target = found.row === undefined ? found.spot || null : { row: found.row };
-      const known = target && target.row !== undefined && last && last.row === target.row;
-      if (!known && symbols.hover((last = target))) symbols.draw();
-      frame.leaflet.classList.toggle("ca-over", !!target || district >= 0);
-      const lines = describeTarget(found, name());
+      const lines = describeTarget(found, context());
+      ground.hover(found.district === undefined ? -1 : found.district);
+      if (symbols.hover(found.spot || (found.row === undefined ? null : found))) redraw();
+      frame.leaflet.classList.toggle("ca-over", !!lines);
       if (lines) frame.tip.show(lines, event.containerPoint);
       else frame.tip.hide();
     });
-    let last = null;
-    map.on("mouseout zoomstart movestart", () => {
-      last = null;
-      leave();
-    });
+    map.on("mouseout zoomstart movestart", leave);
     map.on("click", (event) => {
       const touch = event.originalEvent.pointerType === "touch";
-      open(at(event, touch ? TOUCH_SLACK : MOUSE_SLACK));
+      if (touch) leave();
+      open(at(event, touch ? TOUCH_SLACK : MOUSE_SLACK), "pointer");
     });
 
     return {
       /** Say what the keyboard is on, and where in the row. */
       spoken(target, position, count) {
         const found = target.row === undefined ? { spot: target } : target;
-        const { words } = name();
-        const place = words.t("{position} of {count}", { position, count });
-        return [...describeTarget(found, name()), place].filter(Boolean).join(", ");
+        const place = context().words.t("{position} of {count}", { position, count });
+        return [...describeTarget(found, context()), place].filter(Boolean).join(", ");
       },
-      value: (district) => value(district, name()),
     };
   }
 
   /** Give the shading's value of a district in words, null without shading. */
-  function value(district, { words, shading }) {
+  function shadingValue(district, { words, shading }) {
     if (!shading) return null;
     const known = shading.values[district];
     const text = known === null || known === undefined ? words.t("not stated") : words.number(known);
     return { title: shading.title, text };
   }
 
-  function describeTarget(found, named) {
-    const { base, lang, words } = named;
+  /** Give the lines that say what was found, null where there is nothing. */
+  function describeTarget(found, context) {
+    const { base, lang, words } = context;
     if (found.spot) {
       const { rows } = found.spot;
       return [words.n("{count} network", "{count} networks", rows.length), placesOf(base, rows)];
     }
     if (found.row !== undefined) {
       const { networks } = base;
-      const industries = networks.industries[found.row].map((i) => base.industries[i].label[lang]);
+      const industries = networks.industries[found.row].slice(0, 3).map((i) => base.industries[i].label[lang]);
       const kind = base.kinds[networks.kind[found.row]].label[lang];
       return [networks.name[found.row], industries.join(" · "), kind];
     }
     if (found.district === undefined || found.district < 0) return null;
-    const shown = value(found.district, named);
+    const shown = shadingValue(found.district, context);
     const label = base.districts.label[found.district];
     return shown ? [label, `${shown.title}: ${shown.text}`] : [label];
   }
@@ -95,7 +88,7 @@
   }
 
   /** Say in a sentence or two what the map shows: how many, where, where most are. */
-  function describe(base, words, places, networks, clusters) {
+  function describe({ base, words, networks, clusters }, places) {
     const { t, n, number } = words;
     const drawn = networks.filter((row) => places.of[row] >= 0);
     const byPlace = new Map();
@@ -118,5 +111,9 @@
     ].filter(Boolean).join(" ");
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createPointer, describe });
+  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
+    createPointer,
+    describe,
+    shadingValue,
+  });
 })();

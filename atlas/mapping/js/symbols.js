@@ -45,13 +45,14 @@
       const scale = scaleAt(zoom);
       state.zoom = zoom;
       state.opened = null;
+      if (typeof state.hover !== "number") state.hover = null;
       state.spots = atlas.arrange(state.occupied, places, scale);
       state.find = atlas.finder(
         state.spots.flatMap((spot) => (spot.donut ? [spot] : spot.items.map((item) =>
           Object.assign(item, { radius: atlas.SYMBOL_RADIUS, spot })))),
       );
       const put = ({ name, at }) => ({ name, x: at[0] * scale, y: at[1] * scale });
-      const most = Math.max(4, Math.min(towns.length, Math.round(9 + 9 * (zoom - 7.4))));
+      const most = Math.max(4, Math.min(towns.length, Math.round(8 + 8 * (zoom - 7.5))));
       state.labels = atlas.placeLabels(
         towns.map(put),
         state.neighbours.map(put),
@@ -151,7 +152,7 @@
 
     function* marks() {
       const { accent, line } = state.colors;
-      const hover = state.hover && (state.hover.row === undefined ? state.hover : at(state.hover.row));
+      const hover = typeof state.hover === "number" ? at(state.hover) : state.hover;
       if (hover) yield [hover, line, 1.5];
       const selected = state.selected < 0 ? null : at(state.selected);
       if (selected) yield [selected, accent, 2.5];
@@ -186,11 +187,16 @@
       draw,
       hit,
       at,
-      offset,
+      /** Give where in the map's container something stands. */
+      place({ x, y }) {
+        const [dx, dy] = offset();
+        return { x: x + dx, y: y + dy };
+      },
       /** Show these networks and no others. */
       show(rows) {
         state.occupied = atlas.occupy(places, rows);
         state.zoom = null;
+        state.hover = null;
       },
       /** Take colours, language and number format anew. */
       dress(neighbours, number) {
@@ -216,10 +222,11 @@
       },
       opened: () => state.opened && state.opened.spot,
       select: (row) => (state.selected = row),
-      /** Ring what the pointer is on; says whether that changed. */
+      /** Ring what the pointer is on, {row} or a donut; says whether that changed. */
       hover(target) {
-        const changed = state.hover !== target;
-        state.hover = target;
+        const next = target && target.row !== undefined ? target.row : target;
+        const changed = state.hover !== next;
+        state.hover = next;
         return changed;
       },
       /** What can be reached one after the other, in the order of reading. */

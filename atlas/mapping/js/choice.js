@@ -1,0 +1,102 @@
+"use strict";
+
+/** What is chosen on the map: it opens its card, is marked on the ground, and is told on. */
+(() => {
+  /** More than this unfolds into nothing that could be read; the list in the card remains. */
+  const MOST_UNFOLDED = 80;
+
+  /**
+   * @param {{base, options, container, symbols, ground, context: () => object,
+   *   redraw: () => void}} parts
+   */
+  function createChoice({ base, options, container, symbols, ground, context, redraw }) {
+    const { createCard } = globalThis.clusteratlas;
+    const card = createCard({
+      context: () => ({ ...context(), mark, point }),
+      onClose: () => choose(null),
+      onGo: (target) => {
+        show(target, false);
+        tell(target);
+      },
+    });
+    let told = null;
+
+    /** Tell the owner, but only of what it does not know already. */
+    function tell(target) {
+      const now = target && target.type !== "list" ? { type: target.type, id: target.id } : null;
+      if (sameTarget(now, told)) return;
+      told = now;
+      if (options.onSelect) options.onSelect(now);
+    }
+
+    function show(target, focus) {
+      card.show(target, focus);
+      symbols.select(target && target.type === "network" ? base.networks.id.indexOf(target.id) : -1);
+      symbols.hover(null);
+      mark(-1);
+      redraw();
+      if (target) container.dataset.caSelected = `${target.type} ${target.id || ""}`.trim();
+      else delete container.dataset.caSelected;
+    }
+
+    function choose(target, focus) {
+      if (!target) symbols.open(null);
+      show(target, focus);
+      tell(target);
+    }
+
+    function openDonut(spot, focus) {
+      const again = symbols.opened() === spot;
+      symbols.open(again || spot.rows.length > MOST_UNFOLDED ? null : spot);
+      choose(again ? null : { type: "list", rows: spot.rows }, focus);
+    }
+
+    /** Mark on the ground a cluster that is pointed at, or else what is chosen. */
+    function mark(cluster) {
+      const target = card.target() || {};
+      const chosen = target.type === "cluster" ? base.clusters.id.indexOf(target.id) : -1;
+      const district = target.type === "district" ? base.districts.ags.indexOf(target.id) : -1;
+      const covered = cluster >= 0 ? cluster : chosen;
+      if (covered >= 0) ground.mark(base.clusters.districts[covered], true);
+      else ground.mark(district >= 0 ? [district] : null, false);
+    }
+
+    function point(row) {
+      if (symbols.hover(row < 0 ? null : { row })) redraw();
+    }
+
+    return {
+      card,
+      mark,
+      point,
+      choose,
+      told: () => told,
+      /** Take over what the owner chose, without telling it what it knows. */
+      take(target, focus) {
+        told = target || null;
+        show(told, focus);
+      },
+      /** Act on what was clicked or entered; nothing there closes what is open. */
+      activate(found, focus) {
+        if (found.spot) return openDonut(found.spot, focus);
+        if (found.disc) return undefined;
+        if (found.row !== undefined) {
+          return choose({ type: "network", id: base.networks.id[found.row] }, focus);
+        }
+        symbols.open(null);
+        const ags = base.districts.ags[found.district];
+        return choose(ags === undefined ? null : { type: "district", id: ags }, focus);
+      },
+      /** Close what is open; says whether anything was. */
+      close() {
+        if (!card.target() && !symbols.opened()) return false;
+        choose(null);
+        return true;
+      },
+    };
+  }
+
+  const sameTarget = (a, b) => (a ? !!b && a.type === b.type && a.id === b.id : !b);
+
+  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createChoice, sameTarget });
+})();
