@@ -10,6 +10,8 @@ from typing import Final
 
 import pandera.pandas as pa
 
+from atlas.words import msgid
+
 #: Kinds of networks, in the order of the screen, with the shape that marks them on a map.
 NETWORK_KINDS: Final = {
     "regional_initiative": "circle",
@@ -21,18 +23,18 @@ NETWORK_KINDS: Final = {
 CLUSTER: Final = "cluster"
 KINDS: Final = (*NETWORK_KINDS, CLUSTER)
 KIND_LABELS: Final = {
-    "regional_initiative": "Regional initiative",
-    "statewide_network": "State-wide network",
-    "state_agency": "State agency",
-    "competence_centre": "Competence centre",
-    CLUSTER: "Cluster",
+    "regional_initiative": msgid("Regional initiative"),
+    "statewide_network": msgid("State-wide network"),
+    "state_agency": msgid("State agency"),
+    "competence_centre": msgid("Competence centre"),
+    CLUSTER: msgid("Cluster"),
 }
 #: Kinds of links, each as its sentence from the first network's and from the second one's side.
 LINK_KINDS: Final = {
-    "member": ("member of", "has as a member"),
-    "umbrella": ("part of", "carries"),
-    "joint_project": ("joint project with", "joint project with"),
-    "partner": ("partner of", "partner of"),
+    "member": (msgid("member of"), msgid("has as a member")),
+    "umbrella": (msgid("part of"), msgid("carries")),
+    "joint_project": (msgid("joint project with"), msgid("joint project with")),
+    "partner": (msgid("partner of"), msgid("partner of")),
 }
 QUALITY_LABELS: Final = (
     "Cluster-Exzellenz BW",
@@ -44,15 +46,19 @@ QUALITY_LABELS: Final = (
 )
 #: Whether a network is at work: stated, stated not to be, or stated nowhere.
 ACTIVE: Final = ("true", "false", "unknown")
-ACTIVE_LABELS: Final = {"true": "active", "false": "ended", "unknown": "not stated"}
-CONFIDENCE_LABELS: Final = {"high": "high", "medium": "medium", "low": "low"}
+ACTIVE_LABELS: Final = {
+    "true": msgid("active"),
+    "false": msgid("ended"),
+    "unknown": msgid("not stated"),
+}
+CONFIDENCE_LABELS: Final = {"high": msgid("high"), "medium": msgid("medium"), "low": msgid("low")}
 
 AREA_KINDS: Final = {
-    "state": "State",
-    "government_district": "Government districts",
-    "region": "Regions",
-    "metropolitan_region": "Metropolitan region",
-    "district": "Urban and rural districts",
+    "state": msgid("State"),
+    "government_district": msgid("Government districts"),
+    "region": msgid("Regions"),
+    "metropolitan_region": msgid("Metropolitan region"),
+    "district": msgid("Urban and rural districts"),
 }
 
 _KEY: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -79,7 +85,7 @@ class Rule:
         Whether each value may stand only once.
     """
 
-    expected: str = "expected is some text"
+    expected: str = msgid("expected is some text")
     pattern: str = ""
     values: tuple[str, ...] = ()
     required: bool = False

@@ -132,8 +132,8 @@ def _read_figures(file: Path) -> pd.DataFrame:
             na_values={column: [""] for column in types},
         )
     except ValueError as error:
-        expected = "expected are numbers in the columns " + ", ".join(types)
-        raise DataError([Fault(file.name, expected, value=str(error))]) from error
+        fault = Fault(file.name, "a number is expected where other text stands", value=str(error))
+        raise DataError([fault]) from error
 
 
 def _read_csv(file: Path) -> pd.DataFrame:

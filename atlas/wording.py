@@ -6,18 +6,19 @@ from atlas.atlas import Atlas
 from atlas.language import Language
 from atlas.model import ACTIVE_LABELS, CLUSTER, KIND_LABELS
 from atlas.selection import Selection
+from atlas.words import msgid
 
 #: Names of the filters, as catalogue texts.
 FILTER_NAMES = {
-    "area": "Area",
-    "industry": "Industry",
-    "technology": "Technology field",
-    "kind": "Kind",
-    "label": "Quality label",
-    "active": "Activity",
-    "founded_from": "Founded from",
-    "founded_to": "Founded until",
-    "text": "Search",
+    "area": msgid("Area"),
+    "industry": msgid("Industry"),
+    "technology": msgid("Technology field"),
+    "kind": msgid("Kind"),
+    "label": msgid("Quality label"),
+    "active": msgid("Activity"),
+    "founded_from": msgid("Founded from"),
+    "founded_to": msgid("Founded until"),
+    "text": msgid("Search"),
 }
 
 

@@ -77,3 +77,8 @@ def nearest(word: str, choices: Iterable[str], limit: int = 3) -> tuple[str, ...
         word, list(choices), scorer=fuzz.WRatio, processor=fold, limit=limit, score_cutoff=60
     )
     return tuple(str(choice) for choice, _, _ in found)
+
+
+def msgid(text: str) -> str:
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return text

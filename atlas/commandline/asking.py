@@ -29,6 +29,7 @@ from atlas.export import tables
 from atlas.language import Language, language
 from atlas.mapping.payload import data_date
 from atlas.wording import hits
+from atlas.words import msgid
 
 
 class ListFormat(StrEnum):
@@ -151,7 +152,13 @@ def _print_rows(rows: list[dict[str, Any]], say: Language, as_json: bool) -> Non
     if as_json:
         _print_json(rows)
         return
-    names = {"key": "Key", "code": "Code", "name": "Name", "kind": "Kind", "records": "Records"}
+    names = {
+        "key": msgid("Key"),
+        "code": msgid("Code"),
+        "name": msgid("Name"),
+        "kind": msgid("Kind"),
+        "records": msgid("Records"),
+    }
     heads = tuple(say(names[key]) for key in rows[0])
     _print_table(heads, [tuple(row.values()) for row in rows])
 

@@ -14,6 +14,7 @@ from atlas.language import Language
 from atlas.mapping.payload import attribution, data_date
 from atlas.model import ACTIVE_LABELS, KIND_LABELS
 from atlas.wording import filters_in_words, hits
+from atlas.words import msgid
 
 #: Beginnings that a spreadsheet would take for a formula.
 _FORMULA: Final = ("=", "+", "-", "@")
@@ -21,23 +22,23 @@ _BREAKS: Final = str.maketrans("\t\r\n", "   ")
 
 #: Columns of the records' table, as catalogue texts, in their order.
 COLUMNS: Final = (
-    "Key",
-    "Name",
-    "Kind",
-    "Industries",
-    "Technology fields",
-    "Seat",
-    "District",
-    "Region",
-    "Founded",
-    "Members",
-    "Members counted",
-    "Quality labels",
-    "Activity",
-    "Website",
-    "Summary",
-    "Sources",
-    "Read on",
+    msgid("Key"),
+    msgid("Name"),
+    msgid("Kind"),
+    msgid("Industries"),
+    msgid("Technology fields"),
+    msgid("Seat"),
+    msgid("District"),
+    msgid("Region"),
+    msgid("Founded"),
+    msgid("Members"),
+    msgid("Members counted"),
+    msgid("Quality labels"),
+    msgid("Activity"),
+    msgid("Website"),
+    msgid("Summary"),
+    msgid("Sources"),
+    msgid("Read on"),
 )
 
 
@@ -99,7 +100,12 @@ def xlsx(atlas: Atlas, lang: Language, date: dt.date) -> bytes:
 def sources(atlas: Atlas, lang: Language) -> pd.DataFrame:
     """Give the pages that the selected records were read on."""
     held = _sources_of(atlas, [*atlas.networks.index, *atlas.cluster_records.index])
-    columns = {"record_id": "Key", "url": "Address", "says": "Says", "read_on": "Read on"}
+    columns = {
+        "record_id": msgid("Key"),
+        "url": msgid("Address"),
+        "says": msgid("Says"),
+        "read_on": msgid("Read on"),
+    }
     table = held[[*columns]].rename(columns={key: lang(name) for key, name in columns.items()})
     return table.reset_index(drop=True)
 

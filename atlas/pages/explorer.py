@@ -21,16 +21,17 @@ from atlas.pages.context import (
 )
 from atlas.settings import data_path
 from atlas.wording import area_name
+from atlas.words import msgid
 
 #: Formats offered under "Data", with their names as catalogue texts.
 DATA_FORMATS: Final = {
-    ".xlsx": "Table for Excel (XLSX)",
-    ".csv": "Table as text (CSV)",
-    ".gpkg": "Geodata for QGIS (GeoPackage)",
-    ".geojson": "Geodata as text (GeoJSON)",
-    ".png": "Picture (PNG)",
-    ".svg": "Drawing (SVG)",
-    ".pdf": "Printed map (PDF)",
+    ".xlsx": msgid("Table for Excel (XLSX)"),
+    ".csv": msgid("Table as text (CSV)"),
+    ".gpkg": msgid("Geodata for QGIS (GeoPackage)"),
+    ".geojson": msgid("Geodata as text (GeoJSON)"),
+    ".png": msgid("Picture (PNG)"),
+    ".svg": msgid("Drawing (SVG)"),
+    ".pdf": msgid("Printed map (PDF)"),
 }
 _TYPES: Final = {
     ".html": "text/html",

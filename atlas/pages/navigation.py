@@ -13,6 +13,7 @@ from atlas.errors import AtlasError
 from atlas.pages import about, atlas_map, directory, profile
 from atlas.pages.context import LANGUAGE, Context, current
 from atlas.settings import LANGUAGES
+from atlas.words import msgid
 
 _CSS: Final = Path(__file__).resolve().parent / "app.css"
 _LANGUAGE_NAMES: Final = {"de": "Deutsch", "en": "English"}
@@ -29,10 +30,10 @@ class Entry:
 
 
 ENTRIES: Final = (
-    Entry("karte", "Map", atlas_map.show),
-    Entry("verzeichnis", "Directory", directory.show),
-    Entry("profil", "Profile", profile.show, in_head=False),
-    Entry("ueber", "About the atlas", about.show),
+    Entry("karte", msgid("Map"), atlas_map.show),
+    Entry("verzeichnis", msgid("Directory"), directory.show),
+    Entry("profil", msgid("Profile"), profile.show, in_head=False),
+    Entry("ueber", msgid("About the atlas"), about.show),
 )
 
 

@@ -1,0 +1,100 @@
+"""Bring the catalogue up to date: ``python -m atlas.locale.update``.
+
+Collects the texts of the code, scripts and templates with Babel, keeps the translations that
+there are, and says which are missing.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+CATALOGUE: Final = Path(__file__).resolve().parent / "de.po"
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_METHODS: Final = [
+    ("**/vendor/**", "ignore"),
+    ("**.py", "python"),
+    ("**.js", "javascript"),
+    ("**.jinja", "jinja2.ext:babel_extract"),
+]
+#: Functions whose texts are shown: those of Language, of the scripts, and what errors say.
+_KEYWORDS: Final = {
+    "lang": None,
+    "say": None,
+    "msgid": None,
+    "translate": None,
+    "plural": (1, 2),
+    "t": None,
+    "n": (1, 2),
+    "AtlasError": None,
+    "SourceError": None,
+    "SelectionError": None,
+    "ExportError": None,
+    "Fault": (2,),
+    "Rule": None,
+}
+
+
+def collect() -> Catalog:
+    """Collect all texts of the package.
+
+    Returns
+    -------
+    babel.messages.catalog.Catalog
+        Texts with the files that they stand in, without lines, so that a change elsewhere in a
+        file doesn't change the catalogue.
+    """
+    catalogue = Catalog(locale="de", project="Clusteratlas Baden-Württemberg", charset="utf-8")
+    found = extract_from_dir(
+        str(_PACKAGE), _METHODS, keywords=_KEYWORDS, options_map={"**.jinja": {"trimmed": "true"}}
+    )
+    for file, _, message, _, context in found:
+        catalogue.add(message, None, [(Path(file).as_posix(), 0)], context=context)
+    return catalogue
+
+
+def updated() -> Catalog:
+    """Give the catalogue with the texts of the code and the translations that there are."""
+    template = collect()
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="de")
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    return catalogue
+
+
+def missing(catalogue: Catalog) -> list[str]:
+    """Name the texts that have no translation, or one without the text's named places."""
+    names = []
+    for message in catalogue:
+        strings = message.string if isinstance(message.id, tuple | list) else [message.string]
+        if message.id and not (strings and all(strings)):
+            names.append(str(message.id))
+    return names
+
+
+def main() -> int:
+    """Write the catalogue and say what is missing."""
+    catalogue = updated()
+    text = BytesIO()
+    write_po(text, catalogue, width=99, sort_by_file=True, omit_header=False, include_lineno=False)
+    CATALOGUE.write_bytes(_without_dates(text.getvalue()))
+    for name in missing(catalogue):
+        sys.stdout.write(f"missing: {name}\n")
+    return 1 if missing(catalogue) else 0
+
+
+def _without_dates(po: bytes) -> bytes:
+    """Drop header lines that change with the clock and the tool."""
+    drop = (b'"POT-', b'"PO-Rev', b'"Generated-By', b'"Last-', b'"Report-', b'"Language-Team')
+    return b"".join(line for line in po.splitlines(keepends=True) if not line.startswith(drop))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
