@@ -60,9 +60,9 @@ def test_list_in_every_form_holds_the_same_records(whole, tmp_path):
 
 def test_several_values_are_alternatives(whole):
     objects = json.loads(
-        call("list", "--industry", "ict", "--industry", "food", "--format", "json")
+        call("list", "--industry", "ict", "--industry", "food_agriculture", "--format", "json")
     )
-    selected = whole.select(industries=["ict", "food"])
+    selected = whole.select(industries=["ict", "food_agriculture"])
     assert len(objects) == len(selected.networks) + len(selected.clusters)
 
 

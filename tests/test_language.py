@@ -1,4 +1,4 @@
-"""Languages: every text is translated, with the same named places, and numbers are written right."""
+"""Languages: every text is translated, with its named places, and numbers are written right."""
 
 import datetime as dt
 import string
