@@ -1,0 +1,36 @@
+"""The notebooks run from top to bottom, and hold no outputs in the repository."""
+
+import nbformat
+import pytest
+from conftest import ROOT
+from nbclient import NotebookClient
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def run(path):
+    notebook = nbformat.read(path, as_version=4)
+    folder = {"metadata": {"path": str(ROOT)}}
+    NotebookClient(notebook, timeout=300, kernel_name="python3", resources=folder).execute()
+    return notebook
+
+
+def text_of(notebook):
+    outputs = (o for cell in notebook.cells for o in cell.get("outputs", ()))
+    return "\n".join(str(o.get("data", {}).get("text/plain", "")) for o in outputs)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_is_kept_without_outputs(path):
+    cells = nbformat.read(path, as_version=4).cells
+    assert not any(cell.get("outputs") for cell in cells)
+
+
+def test_queries_find_what_they_promise():
+    notebook = run(ROOT / "notebooks" / "01-abfragen.ipynb")
+    text = text_of(notebook)
+    assert "MedicalMountains" in text
+    maps = [
+        o for c in notebook.cells for o in c.get("outputs", ()) if "text/html" in o.get("data", {})
+    ]
+    assert any("clusteratlas" in o["data"]["text/html"] for o in maps)
