@@ -40,8 +40,9 @@
     return {
       leaflet,
       frame,
-      body,
       tip: createTip(tip, frame),
+      /** Keep the card over the map, or below it and its sources where the map is narrow. */
+      hold: (card, below) => (below ? attribution.after(card) : body.append(card)),
       /** Name everything in a language. */
       name(words) {
         const names = [words.t("Zoom in"), words.t("Zoom out"), words.t("Show the whole state")];
@@ -52,11 +53,13 @@
         leaflet.setAttribute("aria-label", words.t("Map"));
         skip.textContent = words.t("Skip the map");
       },
+      title: () => `${leaflet.getAttribute("aria-label")}. ${summary.textContent}`,
       summarise: (text) => setText(summary, text),
       say: (text) => setText(live, text),
       attribute: (lines, lang) => attribution.replaceChildren(...credits(lines, lang)),
       remove() {
-        for (const node of [skip, summary, body, attribution, live, end]) node.remove();
+        container.replaceChildren();
+        container.classList.remove("ca-map", "ca-narrow", "ca-on-tiles");
       },
     };
   }

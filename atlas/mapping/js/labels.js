@@ -29,13 +29,13 @@
 
   /** Where a label may stand beside its place: above right first, as on printed maps. */
   function candidates(x, y, gap, width) {
-    const side = gap * 0.75 + 2;
+    const side = gap * 0.75 + 3;
     return [
       [x + side, y - side],
-      [x + gap + 3, y],
+      [x + gap + 5, y],
       [x + side, y + side],
       [x - side - width, y - side],
-      [x - gap - 3 - width, y],
+      [x - gap - 5 - width, y],
       [x - side - width, y + side],
       [x - width / 2, y - gap - HEIGHT / 2 - 1],
       [x - width / 2, y + gap + HEIGHT / 2 + 1],

@@ -31,7 +31,8 @@
     return {
       node,
       open,
-      /** @param {{words, lang, networks: number[], clusters: number[], view, colors}} shown */
+      /** @param {{words, lang, networks: number[], clusters: number[], shading,
+       *    note: string, colors: string[], paper: string[]}} shown */
       update(shown) {
         name.textContent = shown.words.t("Legend");
         body.replaceChildren(
@@ -86,12 +87,11 @@
   }
 
   /** Show each class with its limits and how many districts are in it. */
-  function classes({ words, view, colors }) {
+  function classes({ words, shading, colors, paper }) {
     const { element } = globalThis.clusteratlas;
-    const shading = view.shading;
     if (!shading) return [];
     const cells = shading.labels.map((label, i) =>
-      shade(words, label, shading.counts && shading.counts[i], colors[i]),
+      shade(words, label, shading.counts && shading.counts[i], [colors[i], paper[i]]),
     );
     const unknown = shading.classes.filter((each) => each < 0).length;
     if (unknown) cells.push(shade(words, words.t("not stated"), unknown, null));
@@ -102,10 +102,11 @@
     ];
   }
 
-  function shade(words, label, count, color) {
+  function shade(words, label, count, colors) {
     const { element } = globalThis.clusteratlas;
-    const patch = element("span", { class: color ? "ca-shade" : "ca-shade ca-shade-unknown" });
-    if (color) patch.style.backgroundColor = color;
+    const patch = element("span", { class: colors ? "ca-shade" : "ca-shade ca-shade-unknown" });
+    if (colors) patch.style.setProperty("--ca-shade", colors[0]);
+    if (colors) patch.style.setProperty("--ca-shade-paper", colors[1]);
     const known = count || count === 0;
     return element(
       "li",
@@ -122,9 +123,9 @@
     );
   }
 
-  function note({ view }) {
+  function note({ note: text }) {
     const { element } = globalThis.clusteratlas;
-    return view.note ? [element("p", { class: "ca-legend-note" }, view.note)] : [];
+    return text ? [element("p", { class: "ca-legend-note" }, text)] : [];
   }
 
   globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createLegend });

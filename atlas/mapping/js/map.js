@@ -45,8 +45,9 @@
       activate: (target) =>
         choice.activate(target.row === undefined ? { spot: target } : target, "keyboard"),
     });
+    const print = atlas.createPrint(parts, paper);
     frame.frame.append(cursor.node, legend.node);
-    frame.body.append(choice.card.node);
+    frame.hold(choice.card.node, false);
 
     function narrow() {
       return container.clientWidth > 0 && container.clientWidth < NARROW;
@@ -65,11 +66,15 @@
       cursor.settle();
     }
 
+    function paper() {
+      const { shading } = state.view;
+      return (shading && shading.colors) || base.style.ramp;
+    }
+
     function colors() {
-      const { shading, theme } = state.view;
-      if (shading && shading.colors) return shading.colors;
+      const { theme } = state.view;
       const night = theme === "dark" || (theme === "auto" && dark.matches);
-      return night ? base.style.ramp_dark : base.style.ramp;
+      return night && paper() === base.style.ramp ? base.style.ramp_dark : paper();
     }
 
     function dress() {
@@ -88,7 +93,7 @@
     }
 
     function drawLegend() {
-      legend.update({ ...context(), view: state.view, colors: colors() });
+      legend.update({ ...context(), note: state.view.note, colors: colors(), paper: paper() });
     }
 
     function filter() {
@@ -167,6 +172,7 @@
       const small = narrow();
       if (small !== container.classList.contains("ca-narrow")) {
         container.classList.toggle("ca-narrow", small);
+        frame.hold(choice.card.node, small);
         if (small) legend.open(false);
       }
       if (!frame.leaflet.clientWidth || !frame.leaflet.clientHeight) return;
@@ -223,6 +229,7 @@
         dark.removeEventListener("change", recolor);
         container.removeEventListener("keydown", onKey);
         sizes.disconnect();
+        print.remove();
         symbols.remove();
         ground.remove();
         map.remove();

@@ -26,13 +26,14 @@
     return first ? first.group : -1;
   }
 
-  /** Draw a symbol as a small picture beside a word that says the same. */
+  /** Draw a symbol as a small picture beside a word that says the same; only its outline
+   *  without a colour. */
   function symbolPicture(shape, color) {
     const { svg } = globalThis.clusteratlas;
     return svg(
       "svg",
       { class: "ca-symbol", viewBox: "-9 -9 18 18", width: 18, height: 18, "aria-hidden": "true" },
-      svg("path", { class: "ca-symbol-rim", d: shapePath(shape) }),
+      color && svg("path", { class: "ca-symbol-rim", d: shapePath(shape) }),
       svg("path", { class: "ca-symbol-fill", d: shapePath(shape), fill: color || "none" }),
     );
   }

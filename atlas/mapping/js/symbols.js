@@ -121,6 +121,8 @@
       fit(size);
       L.DomUtil.setTransform(canvas, map.containerPointToLayerPoint([0, 0]), 1);
       for (const label of state.labels) {
+        const whole = label.x + dx > 2 && label.x + label.width + dx < size.x - 2;
+        if (label.kind === "neighbour" && !whole) continue;
         if (seen(label.x, label.y, 200)) atlas.paintLabel(context, label, dx, dy, state.colors, font);
       }
       for (const spot of state.spots) {
@@ -241,14 +243,12 @@
           return spot.donut ? [spot] : spot.items;
         });
       },
+      /** What is drawn now, for drawing it otherwise. */
       scene() {
         settle();
-        const { spots, labels, opened, colors } = state;
-        return { spots, labels, opened, colors, offset: offset(), number: state.number, at, font };
-      },
-      spots() {
-        settle();
-        return state.spots;
+        const { spots, labels, opened, number } = state;
+        const selected = state.selected < 0 ? null : at(state.selected);
+        return { spots, labels, opened, number, selected, offset: offset() };
       },
       animate(to) {
         const corner = map.containerPointToLayerPoint([0, 0]);
