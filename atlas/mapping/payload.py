@@ -7,7 +7,7 @@ is shown of it. Texts stay text: nothing here is HTML.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -24,6 +24,8 @@ from atlas.settings import CRS_GEOGRAPHIC, LANGUAGES
 #: Decimals of a degree that points keep: 4 are about 10 metres.
 _DECIMALS: Final = 4
 _UNKNOWN: Final = -1
+#: Sources of what the map shows; statistics name theirs where they are shown.
+_MAP_SOURCES: Final = ("pages", "bkg", "geonames", "postcodes")
 
 
 def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
@@ -58,7 +60,7 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
         "clusters": _clusters(atlas),
         "style": {"ramp": style.RAMP, "ramp_dark": style.RAMP_DARK, "unknown": style.UNKNOWN},
         "shading": {"limits": class_limits(network_counts(atlas).tolist())},
-        "attribution": attribution(atlas),
+        "attribution": attribution(atlas, _MAP_SOURCES),
         "data_date": data_date(atlas),
         "tiles": style.TILES if tiles else None,
         "texts": {code: script_texts(code) for code in LANGUAGES},
@@ -101,9 +103,21 @@ def _quantile_limits(values: tuple[float, ...], classes: int) -> tuple[int, ...]
     return (0, *sorted({int(limit) for limit in bins[:-1]}))
 
 
-def attribution(atlas: Atlas) -> list[dict[str, Any]]:
-    """Give the source lines that the screen must show, as the data package states them."""
-    stated = (source.get("attribution") for source in atlas.package.about.get("sources", ()))
+def attribution(atlas: Atlas, names: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Give the source lines that the screen must show, as the data package states them.
+
+    Parameters
+    ----------
+    atlas
+        Any selection of the atlas.
+    names
+        Sources of what is shown, by their names in ``datapackage.json``; all when empty.
+    """
+    stated = (
+        source.get("attribution")
+        for source in atlas.package.about.get("sources", ())
+        if not names or source.get("name") in names
+    )
     return [
         {"text": {code: line[code] for code in LANGUAGES}, "href": line["href"]}
         for line in stated

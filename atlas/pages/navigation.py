@@ -80,9 +80,16 @@ def _head(context: Context, chosen: Any) -> None:  # noqa: ANN401
                         )
         with st.container(key="head-languages", horizontal=True, width="content"):
             for code in LANGUAGES:
-                st.page_link(
-                    chosen,
-                    label=_LANGUAGE_NAMES[code],
+                st.button(
+                    _LANGUAGE_NAMES[code],
+                    key=f"language-{code}",
+                    type="tertiary",
                     disabled=code == lang.code,
-                    query_params=context.query | {LANGUAGE: [code]},
+                    on_click=_speak,
+                    args=(code,),
                 )
+
+
+def _speak(code: str) -> None:
+    """Change the language and nothing else of the address."""
+    st.query_params[LANGUAGE] = code

@@ -70,14 +70,16 @@ def _sources_html(found: Profile, context: Context) -> str:
 def _relations(found: Profile, context: Context) -> None:
     if not found.relations:
         return
-    st.html(f"<h2 class='profile-part'>{context.lang('Related')}</h2>")
+    st.subheader(context.lang("Related"), anchor=False)
     with st.container(key="profile-relations", gap=None):
         for relation in found.relations:
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                st.page_link(
-                    context.pages["profil"],
-                    label=_plain(relation.name),
-                    query_params=context.address(**{relation.record: relation.key}),
+                st.button(
+                    _plain(relation.name),
+                    key=f"to-{relation.how}-{relation.key}",
+                    type="tertiary",
+                    on_click=st.query_params.from_dict,
+                    args=(context.address(**{relation.record: relation.key}),),
                 )
                 st.caption(_plain(relation.how))
 

@@ -61,9 +61,9 @@
       context.fill();
       from = to;
     }
-    disc(radius * 0.64, ink.paper);
+    disc(radius * 0.68, ink.paper);
     context.fillStyle = ink.ink;
-    context.font = `600 ${label.length > 4 ? 10 : 12}px ${ink.font}`;
+    context.font = `600 12px ${ink.font}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillText(label, x, y + 0.5);
