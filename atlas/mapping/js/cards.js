@@ -120,11 +120,16 @@
     return {
       title: words.n("{count} network", "{count} networks", here.length),
       parts: [
-        make("p", { class: "ca-card-kicker" }, safe([...places].slice(0, 6).join(" · ")),
-          places.size > 6 && " …"),
-        networkList(here, context),
-      ].filter(Boolean),
+        make("p", { class: "ca-card-kicker" }, ...named(places)),
+        networkList(here, context) || "",
+      ],
     };
+  }
+
+  /** Name some places, each for itself, so that none can turn the others. */
+  function* named(places) {
+    for (const place of [...places].slice(0, 6)) yield safe(place);
+    if (places.size > 6) yield "…";
   }
 
   const regionName = (base, region, lang) => base.areas.name[lang][region];
@@ -149,9 +154,9 @@
   /** Name the seat, or say that no source states one and what is known instead. */
   function seat(row, { base, lang, words }) {
     const { place, district, region } = base.networks;
-    const names = [place[row], district[row] < 0 ? "" : base.districts.label[district[row]]];
-    const known = names.filter(Boolean).join(", ");
-    if (known) return known;
+    const town = place[row];
+    const label = district[row] < 0 ? "" : base.districts.label[district[row]];
+    if (town || label) return make("span", null, town && safe(town), town && label && ", ", label && safe(label));
     const area = region[row] < 0 ? "" : ` (${regionName(base, region[row], lang)})`;
     return words.t("not stated") + area;
   }

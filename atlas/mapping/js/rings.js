@@ -79,7 +79,7 @@
    * @param {{place: number, rows: number[]}[]} occupied
    * @param {{x: number[], y: number[]}} places
    * @param {number} scale pixels for a unit of the plane
-   * @returns {object[]} spots: x, y, radius, rows, places, donut, items [{row, x, y}]
+   * @returns {object[]} spots: x, y, radius, rows, places, donut, items [{row, x, y, radius}]
    */
   function arrange(occupied, places, scale) {
     let spots = occupied.map(({ place, rows }) => ({
@@ -174,7 +174,7 @@
     return [
       ...circle(sorted.slice(0, inner.count), inner.radius, several, 0),
       ...circle(sorted.slice(inner.count), outer.radius, several, Math.PI / 8),
-    ].map(({ row, dx, dy }) => ({ row, x: x + dx, y: y + dy }));
+    ].map(({ row, dx, dy }) => ({ row, x: x + dx, y: y + dy, radius: SYMBOL_RADIUS }));
   }
 
   function circle(members, radius, several, turn) {
@@ -212,6 +212,7 @@
           row,
           x: spot.x + radius * Math.sin(i * step),
           y: spot.y - radius * Math.cos(i * step),
+          radius: SYMBOL_RADIUS,
         }),
       );
     }

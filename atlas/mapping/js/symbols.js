@@ -48,8 +48,7 @@
       if (typeof state.hover !== "number") state.hover = null;
       state.spots = atlas.arrange(state.occupied, places, scale);
       state.find = atlas.finder(
-        state.spots.flatMap((spot) => (spot.donut ? [spot] : spot.items.map((item) =>
-          Object.assign(item, { radius: atlas.SYMBOL_RADIUS, spot })))),
+        state.spots.flatMap((spot) => (spot.donut ? [spot] : spot.items)),
       );
       const put = ({ name, at }) => ({ name, x: at[0] * scale, y: at[1] * scale });
       const most = Math.max(4, Math.min(towns.length, Math.round(8 + 8 * (zoom - 7.5))));
@@ -217,7 +216,6 @@
         );
         const opened = spot && atlas.unfold(spot, order);
         if (opened) {
-          for (const item of opened.items) item.radius = atlas.SYMBOL_RADIUS;
           opened.find = atlas.finder(opened.items);
         }
         state.opened = spot ? { spot, ...opened } : null;
