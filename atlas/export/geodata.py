@@ -8,6 +8,8 @@ from typing import Any, Final
 import geopandas as gpd
 import pandas as pd
 import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
 
 from atlas.atlas import Atlas
 from atlas.export.tables import as_objects
@@ -53,10 +55,10 @@ def _outlines(atlas: Atlas) -> gpd.GeoSeries:
     return gpd.GeoSeries([unions[key] for key in held], index=held.index, crs=CRS)
 
 
-def _geometry(geometry: shapely.Geometry | None) -> dict[str, Any] | None:
+def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:
     if geometry is None or geometry.is_empty:
         return None
-    mapped: dict[str, Any] = shapely.geometry.mapping(shapely.orient_polygons(geometry))
+    mapped: dict[str, Any] = mapping(shapely.orient_polygons(geometry))
     return {"type": mapped["type"], "coordinates": _rounded(mapped["coordinates"])}
 
 

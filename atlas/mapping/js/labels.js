@@ -44,7 +44,8 @@
 
   /**
    * Choose labels and where they stand, in pixels of the present zoom.
-   * @param {{name: string, x: number, y: number}[]} towns most important first
+   * @param {{name: string, x: number, y: number, place: number}[]} towns most important
+   *   first; a spot of several places is named after the one with most records
    * @param {{name: string, x: number, y: number}[]} neighbours
    * @param {object[]} spots as arranged
    * @param {number} most how many towns
@@ -59,7 +60,7 @@
     );
     for (const { x, y, radius: r } of things) taken.add([x - r, y - r, x + r, y + r]);
     const at = globalThis.clusteratlas.finder(spots);
-    const named = new Set();
+    const holders = new Map(spots.flatMap((spot) => spot.places.map((place) => [place, spot])));
     const labels = [];
     const put = (name, kind, width, places) => {
       for (const [x, y] of places) {
@@ -71,14 +72,13 @@
       }
       return false;
     };
-    for (const { name, x, y } of towns) {
+    for (const { name, x, y, place } of towns) {
       if (labels.length >= most) break;
-      const spot = at(x, y, 6);
-      if (spot && named.has(spot)) continue;
+      const spot = holders.get(place);
+      if (spot ? spot.places[0] !== place : at(x, y, 4)) continue;
       const [cx, cy, gap] = spot ? [spot.x, spot.y, spot.radius] : [x, y, 3];
       const width = measure(name, "town");
-      const done = put(name, spot ? "town" : "dot", width, candidates(cx, cy, gap, width));
-      if (done && spot) named.add(spot);
+      const done = put(name, "town", width, candidates(cx, cy, gap, width));
       if (done && !spot) {
         taken.add([x - 3, y - 3, x + 3, y + 3]);
         Object.assign(labels[labels.length - 1], { dotX: x, dotY: y });

@@ -14,11 +14,12 @@
   const STEP = 15;
   const SYMBOL_RADIUS = 7;
   const CELL = 64;
+  const NEAR = 40;
 
   /**
    * Tell the places of a base's networks apart.
-   * @returns {{of: Int32Array, x: number[], y: number[]}} place of each network (-1 without
-   *   one) and where places are on the plane
+   * @returns {{of: Int32Array, x: number[], y: number[], near: Function}} place of each network
+   *   (-1 without one), where places are on the plane, and the place near a point
    */
   function readPlaces(networks, origin) {
     const { plane } = globalThis.clusteratlas;
@@ -38,7 +39,17 @@
       }
       of[row] = known.get(key);
     });
-    return { of, x, y };
+    /** Give the place at a point of the plane, -1 where none is within a kilometre or so. */
+    const near = (px, py) => {
+      let nearest = -1;
+      let least = NEAR;
+      for (let place = 0; place < x.length; place++) {
+        const distance = Math.hypot(x[place] - px, y[place] - py);
+        if (distance < least) [nearest, least] = [place, distance];
+      }
+      return nearest;
+    };
+    return { of, x, y, near };
   }
 
   /** Sort records to their places: [{place, rows}], most records first, then as in the base. */

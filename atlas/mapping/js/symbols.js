@@ -20,7 +20,10 @@
     const context = canvas.getContext("2d");
     const places = atlas.readPlaces(base.networks, geometry.origin);
     const onPlane = (lat, lon) => plane(lat, lon).map((v, i) => v - geometry.origin[i]);
-    const towns = base.towns.map(([name, lat, lon]) => ({ name, at: onPlane(lat, lon) }));
+    const towns = base.towns.map(([name, lat, lon]) => {
+      const at = onPlane(lat, lon);
+      return { name, at, place: places.near(at[0], at[1]) };
+    });
     const state = {
       occupied: [],
       neighbours: [],
@@ -50,7 +53,7 @@
       state.find = atlas.finder(
         state.spots.flatMap((spot) => (spot.donut ? [spot] : spot.items)),
       );
-      const put = ({ name, at }) => ({ name, x: at[0] * scale, y: at[1] * scale });
+      const put = ({ name, at, place }) => ({ name, place, x: at[0] * scale, y: at[1] * scale });
       const most = Math.max(4, Math.min(towns.length, Math.round(8 + 8 * (zoom - 7.5))));
       state.labels = atlas.placeLabels(
         towns.map(put),
