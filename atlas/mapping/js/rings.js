@@ -14,6 +14,7 @@
   const STEP = 15;
   const SYMBOL_RADIUS = 7;
   const CELL = 64;
+  const ROW = 2 ** 24;
   const NEAR = 40;
 
   /**
@@ -112,7 +113,7 @@
     const kept = [];
     const grid = new Map();
     for (const spot of spots) {
-      const host = touching(grid, spot);
+      const host = nearest(grid, spot.x, spot.y, spot.radius + 1);
       if (host) join(host, spot);
       else {
         kept.push(spot);
@@ -131,7 +132,8 @@
     host.parts = host.parts.concat(spot.parts);
   }
 
-  const cell = (x, y) => `${Math.floor(x / CELL)} ${Math.floor(y / CELL)}`;
+  /** Number the cells; planes are narrower than a row of them. */
+  const cell = (x, y) => Math.floor(x / CELL) * ROW + Math.floor(y / CELL);
 
   function enter(grid, thing) {
     const key = cell(thing.x, thing.y);
@@ -140,24 +142,21 @@
     else grid.set(key, [thing]);
   }
 
-  /** Look through the things entered around a point. */
-  function* around(grid, x, y) {
-    for (let dx = -CELL; dx <= CELL; dx += CELL) {
-      for (let dy = -CELL; dy <= CELL; dy += CELL) yield* grid.get(cell(x + dx, y + dy)) || [];
-    }
-  }
-
-  function touching(grid, spot) {
-    let nearest = null;
-    let least = Infinity;
-    for (const other of around(grid, spot.x, spot.y)) {
-      const distance = Math.hypot(other.x - spot.x, other.y - spot.y);
-      if (distance < other.radius + spot.radius + 1 && distance < least) {
-        nearest = other;
-        least = distance;
+  /** Find the nearest thing, measured to its edge, that is at most so far from a point. */
+  function nearest(grid, x, y, most) {
+    let found = null;
+    let least = most;
+    for (let column = -1; column <= 1; column++) {
+      for (let row = -1; row <= 1; row++) {
+        const things = grid.get(cell(x + column * CELL, y + row * CELL));
+        if (!things) continue;
+        for (const thing of things) {
+          const distance = Math.sqrt((thing.x - x) ** 2 + (thing.y - y) ** 2) - thing.radius;
+          if (distance <= least) [found, least] = [thing, distance];
+        }
       }
     }
-    return nearest;
+    return found;
   }
 
   function finish({ x, y, count, radius, parts }, places, scale) {
@@ -234,18 +233,7 @@
   function finder(things) {
     const grid = new Map();
     for (const thing of things) enter(grid, thing);
-    return (x, y, slack = 0) => {
-      let best = null;
-      let least = Infinity;
-      for (const thing of around(grid, x, y)) {
-        const distance = Math.hypot(thing.x - x, thing.y - y) - thing.radius;
-        if (distance <= slack && distance < least) {
-          best = thing;
-          least = distance;
-        }
-      }
-      return best;
-    };
+    return (x, y, slack = 0) => nearest(grid, x, y, slack);
   }
 
   globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
