@@ -15,30 +15,16 @@ _LEAFLET: Final = Path(leaflet.BASE_DIR)
 
 #: Each adds its part to ``globalThis.clusteratlas``; later ones use earlier ones.
 SCRIPTS: Final = (
-    # what others use
-    "dom",
-    "texts",
-    "geometry",
+    # elements and texts
+    *("dom", "texts", "wording", "choice"),
     # the map
-    "shapes",
-    "paint",
-    "rings",
-    "symbols",
-    "ground",
-    "labels",
-    "camera",
-    "frame",
-    "legend",
-    "pointer",
-    "cursor",
-    "cards",
-    "card",
-    "map",
-    # filters, table, and all together
-    "select",
-    "filters",
-    "table",
-    "explorer",
+    *("geometry", "shapes", "paint", "rings", "symbols", "ground", "labels", "camera"),
+    *("frame", "legend", "pointer", "cursor", "cards", "card", "print", "map"),
+    # which records, and what is said of them
+    *("query", "select", "shading"),
+    # filters, heading, table, and all together
+    *("options", "fields", "filters", "chips", "link", "head", "empty"),
+    *("columns", "rows", "table_bar", "table", "explorer"),
 )
 STYLES: Final = ("base", "map", "explorer", "print")
 

@@ -88,7 +88,7 @@ class AtlasMap(folium.Map):
         self._id = "clusteratlas"  # always the same, so that the same map is the same bytes
         self._template = folium.template.Template(
             "{% macro script(this, kwargs) %}"
-            "const {{ this.get_name() }} = globalThis.clusteratlas.document.map;"
+            "const {{ this.get_name() }} = globalThis.clusteratlas.document.map.map;"
             "{% endmacro %}"
         )
         Document(content, lang).add_child(self)

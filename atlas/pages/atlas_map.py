@@ -8,9 +8,4 @@ from atlas.pages.context import Context
 
 def show(context: Context) -> None:
     """Show the page."""
-    actions = [
-        {"key": "link", "label": context.lang("Copy link")},
-        {"key": "data", "label": context.lang("Data")},
-        {"key": "html", "label": context.lang("Map as HTML"), "primary": True},
-    ]
-    explorer.show(context, "explorer-map", {"actions": actions})
+    explorer.show(context, "explorer-map", {"actions": explorer.actions("link", "data", "html")})

@@ -8,9 +8,6 @@ from atlas.pages.context import Context
 
 def show(context: Context) -> None:
     """Show the page."""
-    actions = [
-        {"key": "link", "label": context.lang("Copy link")},
-        {"key": "data", "label": context.lang("Data"), "primary": True},
-    ]
-    options = {"actions": actions, "map": False, "table": True, "columns": True}
-    explorer.show(context, "explorer-table", options)
+    parts = {"map": False, "table": True, "columns": True}
+    actions = explorer.actions("link", "data")
+    explorer.show(context, "explorer-table", {"actions": actions, **parts})

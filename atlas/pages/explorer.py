@@ -12,6 +12,7 @@ import streamlit as st
 from atlas.errors import AtlasError
 from atlas.export import formats
 from atlas.export.files import file_name
+from atlas.language import language
 from atlas.mapping import component
 from atlas.pages.context import (
     Context,
@@ -19,7 +20,7 @@ from atlas.pages.context import (
     the_base,
     view_of,
 )
-from atlas.settings import data_path
+from atlas.settings import LANGUAGES, data_path
 from atlas.wording import area_name
 from atlas.words import msgid
 
@@ -43,8 +44,26 @@ _TYPES: Final = {
     ".svg": "image/svg+xml",
     ".pdf": "application/pdf",
 }
+#: Buttons beside the heading, with their labels as catalogue texts; the last one is the main one.
+_ACTIONS: Final = {
+    "link": msgid("Copy link"),
+    "data": msgid("Data"),
+    "html": msgid("Map as HTML"),
+}
 _FILE: Final = "explorer-file"
 _ORDER: Final = "explorer-order"
+
+
+def actions(*keys: str) -> list[dict[str, Any]]:
+    """Give buttons for beside the heading; the last one is the main one."""
+    return [
+        {
+            "key": key,
+            "label": {code: language(code)(_ACTIONS[key]) for code in LANGUAGES},
+            "primary": key == keys[-1],
+        }
+        for key in keys
+    ]
 
 
 def show(context: Context, key: str, options: dict[str, Any]) -> None:
