@@ -1,0 +1,120 @@
+"use strict";
+
+/** The column of filters: what to show. Under 900 px it folds behind one button. */
+(() => {
+  const FIRST_INDUSTRIES = 9;
+  const FIRST_TECHNOLOGIES = 4;
+  let made = 0;
+
+  /**
+   * @param {object} base
+   * @param {{onChange: (field: string, values: string[]) => void, onFocus: () => void,
+   *   onBackground: ((on: boolean) => void)|null}} calls
+   */
+  function createFilters(base, calls) {
+    const atlas = globalThis.clusteratlas;
+    const { element } = atlas;
+    const id = `ca-filters-${++made}`;
+    const search = atlas.createSearch(calls);
+    const areas = atlas.createAreas({ base, onChange: calls.onChange });
+    const years = atlas.createYears(calls);
+    const lists = optionLists(base, calls.onChange);
+    const background = calls.onBackground ? createSwitch(calls.onBackground) : null;
+    const moreBox = element("div", { class: "ca-more-filters", id: `${id}-more`, hidden: true },
+      lists.label.node, lists.active.node, years.node);
+    const moreButton = element("button", { type: "button", class: "ca-link ca-more-toggle",
+      "aria-controls": moreBox.id, click: () => openMore(moreBox.hidden) });
+    const form = element("form", { class: "ca-filters-body", id, role: "search",
+      submit: (event) => event.preventDefault() },
+      search.node, areas.node, lists.industry.node, lists.technology.node, lists.kind.node,
+      element("div", { class: "ca-facet" }, moreButton, moreBox), background && background.node);
+    const fold = element("button", { type: "button", class: "ca-button-plain ca-fold",
+      "aria-controls": id, click: () => unfold(!unfolded) });
+    const node = element("div", { class: "ca-filters" }, fold, form);
+    let unfolded = false;
+    let narrow = false;
+
+    function unfold(now) {
+      unfolded = now;
+      fold.setAttribute("aria-expanded", String(now));
+      form.hidden = narrow && !unfolded;
+    }
+
+    function openMore(now) {
+      moreBox.hidden = !now;
+      moreButton.setAttribute("aria-expanded", String(now));
+      node.classList.toggle("ca-more-open", now);
+    }
+
+    unfold(false);
+    openMore(false);
+
+    return {
+      node,
+      /** Fold behind one button, or stand open as a column. */
+      fold(now) {
+        narrow = now;
+        fold.hidden = !now;
+        unfold(unfolded);
+      },
+      /** @param {{words, query, facets, background}} now */
+      update(now) {
+        const { words, query } = now;
+        const label = (field, value) => atlas.valueLabel(base, words, field, value);
+        for (const part of [search, areas, years, ...Object.values(lists)]) {
+          part.update({ ...now, label });
+        }
+        const count = atlas.countFilters(query);
+        const { t, number } = words;
+        fold.textContent = count ? t("Filters ({count})", { count: number(count) }) : t("Filters");
+        form.setAttribute("aria-label", t("Filters"));
+        moreButton.textContent = t("more filters");
+        const hidden = ["label", "active", "founded_from", "founded_to"];
+        if (hidden.some((field) => query[field])) openMore(true);
+        if (background) background.update(t("Background map (loads pictures from the BKG)"), now.background);
+      },
+      destroy: () => search.destroy(),
+    };
+  }
+
+  function optionLists(base, onChange) {
+    const { createOptions, symbolPicture } = globalThis.clusteratlas;
+    const make = (field, values, first, title, all = title) =>
+      createOptions({ field, options: values, first, title, all, onChange });
+    const plain = (values) => values.map((value) => ({ value, symbol: null }));
+    const industries = base.industries.map(({ code, group }) => ({
+      value: code,
+      symbol: symbolPicture("circle", base.groups[group].color),
+    }));
+    const kinds = base.kinds.map(({ code, shape }) => ({
+      value: code,
+      symbol: symbolPicture(shape, null),
+    }));
+    return {
+      industry: make("industry", industries, FIRST_INDUSTRIES, ({ t }) => t("Industry"),
+        ({ n }, count) => n("all {count} industries", "all {count} industries", count)),
+      technology: make("technology", plain(base.technologies.map((item) => item.code)),
+        FIRST_TECHNOLOGIES, ({ t }) => t("Technology field"),
+        ({ n }, count) => n("all {count} technology fields", "all {count} technology fields", count)),
+      kind: make("kind", kinds, kinds.length, ({ t }) => t("Kind")),
+      label: make("label", plain(base.labels), base.labels.length, ({ t }) => t("Quality label")),
+      active: make("active", plain(["true", "false", "unknown"]), 3, ({ t }) => t("Activity")),
+    };
+  }
+
+  function createSwitch(onBackground) {
+    const { element } = globalThis.clusteratlas;
+    const input = element("input", { type: "checkbox", change: () => onBackground(input.checked) });
+    const name = element("span", { class: "ca-option-name" });
+    const mark = element("span", { class: "ca-mark", "aria-hidden": "true" });
+    return {
+      node: element("label", { class: "ca-option ca-background" }, input, mark, name),
+      update(text, on) {
+        name.textContent = text;
+        input.checked = !!on;
+      },
+    };
+  }
+
+  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createFilters });
+})();

@@ -1,0 +1,92 @@
+"use strict";
+
+/** A list of options of one filter, each with its symbol and how many records it would give. */
+(() => {
+  let made = 0;
+
+  /**
+   * @param {{field: string, options: {value: string, symbol: Node|null}[], first: number,
+   *   title: (words) => string, all: (words, count) => string,
+   *   onChange: (field: string, values: string[]) => void}} what
+   */
+  function createOptions({ field, options, first, title, all, onChange }) {
+    const { element } = globalThis.clusteratlas;
+    const id = `ca-options-${++made}`;
+    const legend = element("legend", { class: "ca-facet-title" });
+    const box = element("div", { class: "ca-options", id });
+    const more = element("button", { type: "button", class: "ca-link ca-more", "aria-controls": id,
+      click: () => open(!opened) });
+    const node = element("fieldset", { class: "ca-facet" }, legend, box, more);
+    const rows = options.map((option) => createOption(option, tell));
+    let order = [...rows];
+    let opened = false;
+    let words = null;
+    box.append(...rows.map((row) => row.node));
+
+    function tell() {
+      onChange(field, rows.filter((row) => row.input.checked).map((row) => row.value));
+    }
+
+    function open(now) {
+      opened = now;
+      show();
+      if (now && order[first]) order[first].input.focus({ preventScroll: true });
+    }
+
+    /** Show the first ones, and whatever is chosen. */
+    function show() {
+      order.forEach((row, i) => (row.node.hidden = !opened && i >= first && !row.input.checked));
+      more.hidden = rows.length <= first;
+      more.setAttribute("aria-expanded", String(opened));
+      more.textContent = opened ? words.t("fewer") : all(words, rows.length);
+    }
+
+    /** Sort by count, but never under the pointer or the focus. */
+    function sort() {
+      if (node.matches(":hover") || node.contains(node.getRootNode().activeElement)) return;
+      const next = [...rows].sort((a, b) => b.count - a.count);
+      if (next.every((row, i) => row === order[i])) return;
+      order = next;
+      box.append(...order.map((row) => row.node));
+    }
+
+    return {
+      node,
+      /** @param {{words: object, query: object, facets: object, label: (value) => string}} now */
+      update({ words: next, query, facets, label }) {
+        words = next;
+        legend.textContent = title(words);
+        const chosen = new Set(query[field] || []);
+        for (const row of rows) {
+          row.update(label(field, row.value), facets[field][row.value], chosen.has(row.value), words);
+        }
+        sort();
+        show();
+      },
+    };
+  }
+
+  function createOption({ value, symbol }, tell) {
+    const { element } = globalThis.clusteratlas;
+    const input = element("input", { type: "checkbox", value, change: tell });
+    const name = element("bdi", { class: "ca-option-name" });
+    const number = element("span", { class: "ca-count" });
+    const mark = element("span", { class: "ca-mark", "aria-hidden": "true" }, symbol);
+    const node = element("label", { class: "ca-option" }, input, mark, name, number);
+    const row = { node, input, value, count: 0 };
+    row.update = (label, count, checked, words) => {
+      row.count = count;
+      if (name.textContent !== label) {
+        name.textContent = label;
+        node.title = label;
+      }
+      const text = words.number(count);
+      if (number.textContent !== text) number.textContent = text;
+      input.checked = checked;
+      input.disabled = !count && !checked;
+    };
+    return row;
+  }
+
+  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createOptions });
+})();

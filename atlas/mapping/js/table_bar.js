@@ -1,0 +1,77 @@
+"use strict";
+
+/** What stands over the table: only what the map shows, order, columns, way to the chosen row. */
+(() => {
+  /**
+   * @param {{seen: (() => void)|null, chooseColumns: boolean, onColumns: (keys: Set) => void,
+   *   onSort: (key: string, down: boolean) => void, onGo: () => void}} calls
+   */
+  function createTableBar({ seen, chooseColumns, onColumns, onSort, onGo }) {
+    const { element, isolated } = globalThis.clusteratlas;
+    const onlySeen = element("input", { type: "checkbox", change: () => seen() });
+    const seenName = element("span", { class: "ca-option-name" });
+    const mark = () => element("span", { class: "ca-mark", "aria-hidden": "true" });
+    const seenLabel = element("label", { class: "ca-option ca-only-seen" }, onlySeen, mark(), seenName);
+    const sortName = element("span");
+    const sort = element("select", { class: "ca-field", change: () => {
+      const [key, direction] = sort.value.split(" ");
+      onSort(key, direction === "down");
+    } });
+    const sortLabel = element("label", { class: "ca-sort-choice" }, sortName, sort);
+    const columnsName = element("summary", { class: "ca-link" });
+    const columnsBox = element("div", { class: "ca-columns-box", role: "group" });
+    const columns = element("details", { class: "ca-columns" }, columnsName, columnsBox);
+    const go = element("button", { type: "button", class: "ca-link ca-go", hidden: true, click: onGo });
+    const none = element("p", { class: "ca-table-none", hidden: true });
+    const status = element("p", { class: "ca-hidden", role: "status" });
+    const node = element("div", { class: "ca-table-bar" }, seen && seenLabel, go, sortLabel,
+      chooseColumns && columns, none, status);
+
+    function columnOption({ key, title }, shown) {
+      const input = element("input", { type: "checkbox", value: key, checked: shown,
+        disabled: key === "name", change: () => {
+          const inputs = [...columnsBox.querySelectorAll("input")];
+          const keys = new Set(inputs.filter((each) => each.checked).map((each) => each.value));
+          onColumns(keys);
+          columnsBox.querySelector(`input[value="${key}"]`).focus();
+        } });
+      return element("label", { class: "ca-option" }, input, mark(),
+        element("span", { class: "ca-option-name" }, title));
+    }
+
+    return {
+      node,
+      onlySeen: () => !!seen && onlySeen.checked,
+      say: (text) => (status.textContent = text),
+      /** Name everything in a language. */
+      name(words, all, shown, state) {
+        const { t } = words;
+        seenName.textContent = t("only what the map shows now");
+        sortName.textContent = t("Sort by");
+        sort.replaceChildren(...shown.flatMap(({ key, title }) => [
+          element("option", { value: `${key} up` }, t("{column}, ascending", { column: title })),
+          element("option", { value: `${key} down` }, t("{column}, descending", { column: title })),
+        ]));
+        columnsName.textContent = t("Columns");
+        columnsBox.setAttribute("aria-label", t("Columns"));
+        columnsBox.replaceChildren(...all.map((column) => columnOption(column, shown.includes(column))));
+        sort.value = `${state.sort} ${state.down ? "down" : "up"}`;
+      },
+      /** Show by what the table is sorted, and that it is empty. */
+      describe(words, key, down, text) {
+        sort.value = `${key} ${down ? "down" : "up"}`;
+        none.textContent = text;
+        none.hidden = !text;
+      },
+      /** Offer the way to the row of the record that is chosen on the map. */
+      offer(words, name) {
+        go.hidden = !name;
+        if (!name) return;
+        const [before, after] = words.t("Show {name} in the table").split("{name}");
+        go.replaceChildren(before, isolated(name), after || "");
+      },
+    };
+  }
+
+  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createTableBar });
+})();
