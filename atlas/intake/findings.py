@@ -26,6 +26,12 @@ class IntakeError(AtlasError):
     """A file can't be read at all, or work on it has failed."""
 
 
+class Term(str):
+    """A value of a message that is itself a catalogue text."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A catalogue text with the values of its named places."""
@@ -35,7 +41,11 @@ class Message:
 
     def text(self, translate: Translate = _same) -> str:
         """Give the message, in English or as ``translate`` says it."""
-        return translate(self.template).format(**self.values) if self.template else ""
+        said = {
+            name: translate(str(value)) if isinstance(value, Term) and value else value
+            for name, value in self.values.items()
+        }
+        return translate(self.template).format(**said) if self.template else ""
 
 
 def message(template: str, /, **values: object) -> Message:

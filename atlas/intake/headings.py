@@ -1,0 +1,196 @@
+"""Headings as people write them: "PLZ", "Ort/Sitz", "Branche(n)", "Zip code".
+
+What is known stands in ``headings.csv``; names of record fields are headings themselves, so
+the tables of the data package are read like any other.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from atlas.words import fold
+
+_KNOWN: Final = Path(__file__).with_name("headings.csv")
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*")
+_NO_LETTER: Final = re.compile(r"[^a-z0-9]+")
+_LONGEST: Final = 60
+_ALIKE: Final = 88.0
+_SHORTEST_ALIKE: Final = 5
+
+#: Fields that say where a row belongs, in the order in which they count.
+PLACE_FIELDS: Final = (
+    *("lat", "lon", "x", "y", "point"),
+    *("district_ags", "postcode", "city", "address", "district", "state", "country"),
+)
+#: Every field with its name for the screen, as a catalogue text.
+FIELD_LABELS: Final = {
+    "id": "Key of the record",
+    "name": "Name",
+    "name_de": "Name in German",
+    "name_en": "Name in English",
+    "kind": "Kind",
+    "region": "Region",
+    "district": "District",
+    "district_ags": "Official key (AGS)",
+    "postcode": "Postcode",
+    "city": "Place",
+    "address": "Address with postcode and place",
+    "street": "Street",
+    "country": "Country",
+    "state": "Federal state",
+    "lat": "Latitude",
+    "lon": "Longitude",
+    "x": "Easting",
+    "y": "Northing",
+    "point": "Coordinates in one cell",
+    "industries": "Industries",
+    "technologies": "Technology fields",
+    "website": "Website",
+    "founded": "Founded",
+    "members": "Members",
+    "members_as_of": "Members as of",
+    "quality_labels": "Quality labels",
+    "active": "Activity",
+    "confidence": "Confidence",
+    "summary_de": "Summary in German",
+    "summary_en": "Summary in English",
+    "companies": "Companies",
+    "employees": "Employees",
+    "as_of": "As of",
+    "districts": "Districts",
+    "networks": "Networks",
+    "source": "Source (web address)",
+    "says": "What the source says",
+    "read_on": "Source read on",
+    "remove": "To be removed",
+    "private": "Personal data (left out)",
+}
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which columns are which fields.
+
+    Parameters
+    ----------
+    fields
+        Field → number of its column.
+    guessed
+        Numbers of columns whose heading is only like a known one.
+    private
+        Numbers of columns with data of persons.
+    doubled
+        Column → field that another column has already.
+    """
+
+    fields: Mapping[str, int] = field(default_factory=dict)
+    guessed: frozenset[int] = frozenset()
+    private: frozenset[int] = frozenset()
+    doubled: Mapping[int, str] = field(default_factory=dict)
+
+
+def key(heading: str) -> str:
+    """Give a heading without case, umlauts, brackets and signs.
+
+    Examples
+    --------
+    >>> key("Straße / Hausnummer *")
+    'strasse hausnummer'
+    """
+    folded = fold(heading[:_LONGEST].lower().translate(_UMLAUTS))
+    bare = _NO_LETTER.sub(" ", _BRACKETS.sub(" ", folded)).strip()
+    return bare or _NO_LETTER.sub(" ", folded).strip()
+
+
+def field_of(heading: str) -> tuple[str, bool]:
+    """Give the field of a heading, and whether it is only like a known one.
+
+    Examples
+    --------
+    >>> field_of("Ort/Sitz"), field_of("Branche(n)"), field_of("Postleizahl"), field_of("Wetter")
+    (('city', False), ('industries', False), ('postcode', True), ('', False))
+    """
+    known = _known()
+    exact = _full_key(heading)
+    bare = key(heading)
+    for candidate in (exact, bare):
+        if candidate in known:
+            return known[candidate], False
+    pieces = {known.get(key(piece), "") for piece in re.split(r"[/,;|]| und | oder ", heading)}
+    if len(pieces) == 1 and (only := pieces.pop()):
+        return only, False
+    if len(bare) < _SHORTEST_ALIKE:
+        return "", False
+    near = process.extractOne(bare, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return (known[near[0]], True) if near else ("", False)
+
+
+def recognise(headings: Sequence[str], by_hand: Mapping[str, str] | None = None) -> Columns:
+    """Find the fields of a table's columns.
+
+    Parameters
+    ----------
+    headings
+        As they stand in the file.
+    by_hand
+        Heading → field, "" for none: what a person has said counts first.
+    """
+    chosen = by_hand or {}
+    fields: dict[str, int] = {}
+    guessed, private, doubled = set(), set(), {}
+    found = [(chosen[h], False) if h in chosen else field_of(h) for h in headings]
+    certain_first = sorted(
+        range(len(found)), key=lambda i: (headings[i] not in chosen, found[i][1], i)
+    )
+    for i in certain_first:
+        name, is_guess = found[i]
+        if not name:
+            continue
+        if name == "private":
+            private.add(i)
+        elif name in fields:
+            doubled[i] = name
+        else:
+            fields[name] = i
+            if is_guess:
+                guessed.add(i)
+    return Columns(fields, frozenset(guessed), frozenset(private), doubled)
+
+
+def known_count(cells: Iterable[str]) -> int:
+    """Count the cells of a row that are known headings."""
+    known = _known()
+    return sum(1 for cell in cells if _full_key(cell) in known or key(cell) in known)
+
+
+def shape(headings: Sequence[str]) -> str:
+    """Give a short key of a table's shape, under which a mapping can be remembered."""
+    joined = "\n".join(key(heading) for heading in headings)
+    return hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _full_key(heading: str) -> str:
+    folded = fold(heading[:_LONGEST].lower().translate(_UMLAUTS))
+    return _NO_LETTER.sub(" ", folded).strip()
+
+
+@lru_cache
+def _known() -> dict[str, str]:
+    """Read the known headings: with what stands in brackets first, then without."""
+    with _KNOWN.open(encoding="utf-8", newline="") as file:
+        rows = [(row["field"], row["heading"]) for row in csv.DictReader(file)]
+    known: dict[str, str] = {}
+    for make in (_full_key, key):
+        for name, heading in rows:
+            known.setdefault(make(heading), name)
+    return known

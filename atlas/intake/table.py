@@ -1,0 +1,102 @@
+"""A table as it was read: headings, rows, and what was made of the headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from atlas.intake.cells import Cell, text
+from atlas.intake.findings import NOTE, Finding, Term, message
+from atlas.intake.grids import Book
+from atlas.intake.headings import FIELD_LABELS, Columns, recognise, shape
+
+_GUESSED: Final = "This heading is taken for “{field}”."
+_DOUBLED: Final = "This column is also “{field}”; “{first}” counts."
+_PRIVATE: Final = "This column may name persons; nothing of it is kept in the atlas."
+_UNKNOWN: Final = "This heading is not known; the column is only passed on."
+_ABOUT_HEADINGS: Final = frozenset([_GUESSED, _DOUBLED, _PRIVATE, _UNKNOWN])
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table as it was read: headings, rows of cells, and what was noticed.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    sheet
+        Name of its sheet or layer, "" where there are none.
+    headings
+        As they stand in the file, made unique.
+    columns
+        Cells column by column, as long as there are rows.
+    numbers
+        Number of each row as a spreadsheet program shows it.
+    points
+        Longitude and latitude of each row, for layers with geometry.
+    mapping
+        Which column is which field.
+    book
+        The file, with its other sheets.
+    findings
+        What was noticed and repaired while reading.
+    """
+
+    name: str
+    sheet: str
+    headings: tuple[str, ...]
+    columns: tuple[list[Cell], ...]
+    numbers: tuple[int, ...]
+    points: tuple[tuple[float, float] | None, ...] | None
+    mapping: Columns
+    book: Book
+    findings: tuple[Finding, ...] = field(default=())
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.numbers)
+
+    @property
+    def shape(self) -> str:
+        """Key of the table's shape, under which a mapping can be remembered."""
+        return shape(self.headings)
+
+    def heading(self, name: str) -> str:
+        """Give the heading of a field, "" where the table hasn't got it."""
+        at = self.mapping.fields.get(name)
+        return "" if at is None else self.headings[at]
+
+    def texts(self, name: str) -> list[str]:
+        """Give the cells of a field as texts, empty ones where the table hasn't got it."""
+        at = self.mapping.fields.get(name)
+        if at is None:
+            return [""] * len(self)
+        return [text(cell) for cell in self.columns[at]]
+
+    def mapped(self, by_hand: dict[str, str]) -> Table:
+        """Give the table with some headings mapped by a person."""
+        mapping = recognise(self.headings, by_hand)
+        kept = tuple(f for f in self.findings if f.message.template not in _ABOUT_HEADINGS)
+        return replace(self, mapping=mapping, findings=kept + told_of(self.headings, mapping))
+
+
+def told_of(titles: tuple[str, ...] | list[str], mapping: Columns) -> tuple[Finding, ...]:
+    """Say what was made of the headings."""
+    of_column = {at: name for name, at in mapping.fields.items()}
+    findings = []
+    for at, title in enumerate(titles):
+        label = FIELD_LABELS.get(mapping.doubled.get(at) or of_column.get(at, ""), "")
+        if at in mapping.doubled:
+            first = titles[mapping.fields[mapping.doubled[at]]]
+            told = message(_DOUBLED, field=Term(label), first=first)
+        elif at in mapping.private:
+            told = message(_PRIVATE)
+        elif at in mapping.guessed:
+            told = message(_GUESSED, field=Term(label))
+        elif at not in of_column:
+            told = message(_UNKNOWN)
+        else:
+            continue
+        findings.append(Finding(NOTE, told, column=title))
+    return tuple(findings)

@@ -1,0 +1,213 @@
+"""A sheet as it stands in a file turned into a table: its heading found, its gaps filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from atlas.intake.cells import Cell, text
+from atlas.intake.findings import NOTE, WARNING, Finding, IntakeError, message
+from atlas.intake.grids import Book, Grid
+from atlas.intake.headings import known_count, recognise
+from atlas.intake.limits import Limits
+from atlas.intake.table import Table, told_of
+
+_SEARCHED: Final = 40  # rows in which the heading is looked for
+
+
+def make_table(
+    book: Book, name: str, wanted: str, by_hand: dict[str, str], limits: Limits
+) -> Table:
+    """Make a table of the sheet that is wanted, or of the one that looks most like a table.
+
+    Parameters
+    ----------
+    book
+        The file.
+    name
+        Its name.
+    wanted
+        Name of the sheet, "" for any.
+    by_hand
+        Heading → field, where a person has said it.
+    limits
+        Bounds on sizes.
+    """
+    sheet, grid = _choose(book, wanted)
+    grid, merged = _unmerge(grid, limits)
+    top = _heading_row(grid)
+    titles, columns, told = _columns(grid, top, limits)
+    kept = [
+        i
+        for i in range(top + 1, len(grid.rows))
+        if any(cell is not None and cell != "" for cell in grid.rows[i])
+        or (grid.points is not None and grid.points[i] is not None)
+    ]
+    if not kept:
+        raise IntakeError("The table has a heading but no rows.")
+    mapping = recognise(titles, by_hand)
+    findings = (*book.findings, *grid.findings, *merged, *_other_sheets(book, sheet), *told)
+    return Table(
+        name=name,
+        sheet=sheet,
+        headings=tuple(titles),
+        columns=tuple([_cell(grid.rows[i], at) for i in kept] for at in columns),
+        numbers=tuple(grid.numbers[i] for i in kept),
+        points=None if grid.points is None else tuple(grid.points[i] for i in kept),
+        mapping=mapping,
+        book=book,
+        findings=(*findings, *_skipped(grid, top, len(kept)), *told_of(titles, mapping)),
+    )
+
+
+def _choose(book: Book, wanted: str) -> tuple[str, Grid]:
+    """Give the sheet that is asked for, or the first visible one with known headings."""
+    if wanted:
+        grid = book.sheet(wanted).load()
+        if not grid.rows:
+            raise IntakeError("The sheet “{name}” is empty.", name=wanted)
+        return wanted, grid
+    best: tuple[str, Grid] | None = None
+    for sheet in sorted(book.sheets, key=lambda sheet: sheet.hidden):
+        grid = sheet.load()
+        if not grid.rows:
+            continue
+        if _best_count(grid) > 1:
+            return sheet.name, grid
+        best = best or (sheet.name, grid)
+    if best is None:
+        raise IntakeError("The file holds no table: all its sheets are empty.")
+    return best
+
+
+def _best_count(grid: Grid) -> int:
+    return max(known_count(_row_texts(row)) for row in grid.rows[:_SEARCHED])
+
+
+def _row_texts(row: Sequence[Cell]) -> list[str]:
+    return [text(cell) for cell in row if cell is not None and cell != ""]
+
+
+def _heading_row(grid: Grid) -> int:
+    """Find the row of the headings: that with most known ones, else the first full row."""
+    if grid.headed:
+        return 0
+    rows = [_row_texts(row) for row in grid.rows[:_SEARCHED]]
+    known = [known_count(row) for row in rows]
+    if max(known) > 0:
+        return max(range(len(rows)), key=lambda i: (known[i], -i))
+    width = max(len({*row}) for row in rows)
+    wide = [i for i, row in enumerate(rows) if len({*row}) * 2 > width]
+    return wide[0] if wide else 0
+
+
+def _columns(grid: Grid, top: int, limits: Limits) -> tuple[list[str], list[int], list[Finding]]:
+    """Name the columns that hold something: headings made unique, missing ones numbered."""
+    width = max((len(row) for row in grid.rows), default=0)
+    filled = [False] * width
+    too_long = 0
+    for row in grid.rows[top + 1 :]:
+        for at, cell in enumerate(row):
+            if cell is not None and cell != "":
+                filled[at] = True
+                too_long += isinstance(cell, str) and len(cell) > limits.cell_letters
+    if too_long:
+        raise IntakeError(
+            "{count} cells have more than {limit} letters.",
+            count=too_long,
+            limit=limits.cell_letters,
+        )
+    names: list[str] = []
+    columns: list[int] = []
+    findings: list[Finding] = []
+    for at in range(width):
+        heading = text(_cell(grid.rows[top], at))[:200]
+        if not heading and not filled[at]:
+            continue
+        if not heading:
+            heading = f"Spalte {at + 1}"
+            told = message("Column {number} has values but no heading.", number=at + 1)
+            findings.append(Finding(WARNING, told, row=grid.numbers[top]))
+        names.append(_unique(heading, names))
+        columns.append(at)
+    if not names:
+        raise IntakeError("The file holds no table: there is no heading.")
+    return names, columns, findings
+
+
+def _unique(heading: str, taken: list[str]) -> str:
+    number, name = 1, heading
+    while name in taken:
+        number += 1
+        name = f"{heading} ({number})"
+    return name
+
+
+def _cell(row: Sequence[Cell], at: int) -> Cell:
+    return row[at] if at < len(row) else None
+
+
+def _unmerge(grid: Grid, limits: Limits) -> tuple[Grid, list[Finding]]:
+    """Write the value of merged cells into all of them, where they span several rows.
+
+    A title over the whole width stays single.
+    """
+    tall = [area for area in grid.merged if area[2] > area[0]]
+    if not tall:
+        return grid, []
+    index = {number: i for i, number in enumerate(grid.numbers)}
+    rows = [[*row] for row in grid.rows]
+    left_to_do = limits.cells
+    for top, left, bottom, right in tall:
+        first = index.get(top)
+        value = None if first is None else _cell(rows[first], left)
+        if first is None or value is None or right >= limits.columns:
+            continue
+        for i in range(first + 1, len(rows)):
+            left_to_do -= right + 1 - left
+            if grid.numbers[i] > bottom or left_to_do < 0:
+                break
+            rows[i].extend([None] * (right + 1 - len(rows[i])))
+            for at in range(left, right + 1):
+                rows[i][at] = value if rows[i][at] is None else rows[i][at]
+    told = message(
+        "{count} ranges of merged cells: their value counts for each of their rows.",
+        count=len(tall),
+    )
+    return replace(grid, rows=rows), [Finding(NOTE, told)]
+
+
+def _other_sheets(book: Book, chosen: str) -> list[Finding]:
+    findings = []
+    others = [sheet.name for sheet in book.sheets if sheet.name != chosen and not sheet.hidden]
+    hidden = [sheet.name for sheet in book.sheets if sheet.hidden]
+    if others:
+        told = message(
+            "Read is the sheet “{sheet}”; there are also: {others}.",
+            sheet=chosen,
+            others=", ".join(others),
+        )
+        findings.append(Finding(NOTE, told))
+    if hidden:
+        told = message("The file has hidden sheets: {names}.", names=", ".join(hidden))
+        findings.append(Finding(NOTE, told))
+    return findings
+
+
+def _skipped(grid: Grid, top: int, kept: int) -> list[Finding]:
+    findings = []
+    above = sum(
+        1 for row in grid.rows[:top] if any(cell is not None and cell != "" for cell in row)
+    )
+    if above:
+        told = message(
+            "The heading is row {row}; {count} rows above it are left out.",
+            row=grid.numbers[top],
+            count=above,
+        )
+        findings.append(Finding(NOTE, told, row=grid.numbers[top]))
+    empty = grid.numbers[-1] - grid.numbers[top] - kept
+    if empty > 0:
+        findings.append(Finding(NOTE, message("{count} empty rows are left out.", count=empty)))
+    return findings
