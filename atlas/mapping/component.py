@@ -17,6 +17,14 @@ import streamlit as st
 from atlas.mapping import assets
 
 _HERE: Final = Path(__file__).resolve().parent / "js"
+#: Stands where the explorer will be until scripts and records are here.
+_SKELETON: Final = '<div class="place"><div class="skeleton" role="presentation"></div></div>'
+_SKELETON_CSS: Final = """
+.skeleton { height: 70vh; opacity: 0.06; background:
+  linear-gradient(currentColor, currentColor) 0 0 / 258px 100% no-repeat,
+  linear-gradient(currentColor, currentColor) 282px 24px / 320px 28px no-repeat,
+  linear-gradient(currentColor, currentColor) 282px 84px / calc(100% - 306px) 100% no-repeat; }
+"""
 
 
 @lru_cache
@@ -28,7 +36,9 @@ def _base() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public type
 @lru_cache
 def _explorer() -> Any:  # noqa: ANN401
     js = (_HERE / "live_explorer.js").read_text(encoding="utf-8")
-    return st.components.v2.component("clusteratlas_explorer", html="<div></div>", js=js)
+    return st.components.v2.component(
+        "clusteratlas_explorer", html=_SKELETON, css=_SKELETON_CSS, js=js
+    )
 
 
 def bring(base: str, name: str) -> None:
@@ -41,7 +51,7 @@ def bring(base: str, name: str) -> None:
     name
         Name of this base, which explorers refer to; another base has another name.
     """
-    data = {"base": base, "name": name, "css": "\n".join(assets.styles())}
+    data = {"base": base, "name": name, "css": "\n".join(assets.styles("live"))}
     _base()(key="clusteratlas_base", data=data, height="content")
 
 

@@ -34,7 +34,7 @@ function create({ parentElement, data, setTriggerValue }) {
   if (root.adoptedStyleSheets) root.adoptedStyleSheets = [atlas.sheet];
   const container = document.createElement("div");
   container.className = "ca-root ca-live";
-  root.querySelector("div").replaceChildren(container);
+  root.querySelector(".place").replaceChildren(container);
   const echoes = memory();
   const instance = { data, echoes, file: null, explorer: null, send: setTriggerValue };
   const state = { query: data.view.query };
