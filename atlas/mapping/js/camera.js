@@ -4,13 +4,15 @@
 (() => {
   const NARROW = 720;
   const EDGE = 40;
+  const BUTTONS = 56;
+  const CARD = 316;
 
   const reduced = () => globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /**
    * @param {object} map Leaflet's
    * @param {object} geometry
-   * @param {{legend: HTMLElement, frame: HTMLElement}} parts
+   * @param {{legend: HTMLElement, frame: HTMLElement, covers: HTMLElement[]}} parts
    */
   function createCamera(map, geometry, parts) {
     const { PLANE_ZOOM } = globalThis.clusteratlas;
@@ -24,19 +26,31 @@
       return L.latLngBounds(place(x0, y1), place(x1, y0));
     }
 
-    /** Leave room for an open legend where there is enough; never more than a third. */
-    function padding() {
-      const { width } = parts.frame.getBoundingClientRect();
-      const legend = parts.legend.classList.contains("ca-legend-closed")
-        ? 0
-        : parts.legend.getBoundingClientRect().width;
-      const left = width < NARROW || !legend ? 16 : Math.min(legend * 0.55, width / 4);
-      return { paddingTopLeft: [left, 20], paddingBottomRight: [16, 28] };
+    /**
+     * Leave room for legend and card beside what is fitted: all they need where there is enough,
+     * in proportion where there is less, but not so much that the map gets small.
+     */
+    function padding(districts) {
+      const { offsetWidth: width, offsetHeight: height } = parts.frame;
+      if (width < NARROW) return { paddingTopLeft: [16, 16], paddingBottomRight: [16, 28] };
+      const closed = parts.legend.classList.contains("ca-legend-closed");
+      const left = closed ? BUTTONS : parts.legend.offsetLeft + parts.legend.offsetWidth;
+      const [x0, y0, x1, y1] = geometry.box(districts);
+      const needed = ((height - 48) * (x1 - x0)) / (y1 - y0);
+      const share = Math.max(0.6, Math.min(1, (width - needed) / (left + CARD)));
+      return { paddingTopLeft: [left * share, 20], paddingBottomRight: [CARD * share, 28] };
+    }
+
+    function covers(node, x, y) {
+      const frame = parts.frame.getBoundingClientRect();
+      const { left, right, top, bottom } = node.getBoundingClientRect();
+      const [px, py] = [x + frame.left, y + frame.top];
+      return px > left && px < right && py > top && py < bottom;
     }
 
     function fit(districts, fly) {
       const box = bounds(districts);
-      const options = { ...padding(), maxZoom: 11 };
+      const options = { ...padding(districts), maxZoom: 11 };
       if (fly && !reduced()) map.flyToBounds(box, { ...options, duration: 0.7 });
       else map.fitBounds(box, { ...options, animate: false });
       fitted = { districts, center: map.getCenter(), zoom: map.getZoom() };
@@ -57,11 +71,12 @@
         const still = fitted && map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center);
         if (still) fit(fitted.districts, false);
       },
-      /** Bring a point of the container into sight, when it is not. */
+      /** Bring a point of the container into sight, when it is outside or under something. */
       reveal({ x, y }) {
         const size = map.getSize();
         const inside = x > EDGE && y > EDGE && x < size.x - EDGE && y < size.y - EDGE;
-        if (!inside) map.panTo(map.containerPointToLatLng([x, y]), { animate: false });
+        if (inside && !parts.covers.some((node) => covers(node, x, y))) return;
+        map.panTo(map.containerPointToLatLng([x, y]), { animate: false });
       },
       /** Say where layer points will be after the zoom that is being animated. */
       zoomTo({ center, zoom }) {

@@ -128,7 +128,10 @@
 
   /** Name some places, each for itself, so that none can turn the others. */
   function* named(places) {
-    for (const place of [...places].slice(0, 6)) yield safe(place);
+    for (const [i, place] of [...places].slice(0, 6).entries()) {
+      if (i) yield "·";
+      yield safe(place);
+    }
     if (places.size > 6) yield "…";
   }
 

@@ -7,9 +7,9 @@
 
   /**
    * @param {{base, options, container, symbols, ground, context: () => object,
-   *   redraw: () => void}} parts
+   *   draw: () => void, redraw: () => void}} parts
    */
-  function createChoice({ base, options, container, symbols, ground, context, redraw }) {
+  function createChoice({ base, options, container, symbols, ground, context, draw, redraw }) {
     const { createCard } = globalThis.clusteratlas;
     const card = createCard({
       context: () => ({ ...context(), mark, point }),
@@ -62,7 +62,7 @@
     }
 
     function point(row) {
-      if (symbols.hover(row < 0 ? null : { row })) redraw();
+      if (symbols.hover(row < 0 ? null : { row })) draw();
     }
 
     return {

@@ -8,7 +8,8 @@
   /**
    * @param {{targets: () => object[], place: (target: object) => {x: number, y: number},
    *   name: (target: object, at: number, count: number) => string,
-   *   show: (target: object) => void, activate: (target: object) => void}} calls
+   *   reveal: (target: object) => void, say: (text: string) => void,
+   *   activate: (target: object) => void}} calls
    */
   function createCursor(calls) {
     const { element } = globalThis.clusteratlas;
@@ -40,8 +41,9 @@
     function write(reach) {
       const target = list[index];
       key = keyOf(target);
-      if (reach) calls.show(target);
-      node.setAttribute("aria-label", calls.name(target, index + 1, list.length));
+      if (reach) calls.reveal(target);
+      const name = calls.name(target, index + 1, list.length);
+      node.setAttribute("aria-label", name);
       const { x, y } = calls.place(target);
       const size = 2 * target.radius + 10;
       Object.assign(node.style, {
@@ -50,6 +52,7 @@
         width: `${size}px`,
         height: `${size}px`,
       });
+      return name;
     }
 
     function onKey(event) {
@@ -61,7 +64,7 @@
       else if (event.key === "End") index = list.length - 1;
       else return;
       event.preventDefault();
-      write(true);
+      calls.say(write(true)); // a changed name alone is not read out
     }
 
     return {

@@ -56,7 +56,7 @@
       title: () => `${leaflet.getAttribute("aria-label")}. ${summary.textContent}`,
       summarise: (text) => setText(summary, text),
       say: (text) => setText(live, text),
-      attribute: (lines, lang) => attribution.replaceChildren(...credits(lines, lang)),
+      attribute: (lines, { ml }) => attribution.replaceChildren(...credits(lines, ml)),
       remove() {
         container.replaceChildren();
         container.classList.remove("ca-map", "ca-narrow", "ca-on-tiles");
@@ -74,13 +74,13 @@
     return element("button", { type: "button", class: "ca-button", click }, svg("svg", box, svg("path", { d })));
   }
 
-  function* credits(lines, lang) {
+  function* credits(lines, ml) {
     const { element } = globalThis.clusteratlas;
     for (const [i, { text, href }] of lines.entries()) {
       if (i) yield " · ";
       yield /^https?:\/\//i.test(href || "")
-        ? element("a", { href, target: "_blank", rel: "noopener noreferrer" }, text[lang])
-        : element("span", null, text[lang]);
+        ? element("a", { href, target: "_blank", rel: "noopener noreferrer" }, ml(text))
+        : element("span", null, ml(text));
     }
   }
 

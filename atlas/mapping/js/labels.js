@@ -2,7 +2,7 @@
 
 /** Names of towns and neighbours: by priority, never over each other or over a symbol. */
 (() => {
-  const HEIGHT = 15;
+  const HEIGHT = 14;
   const CELL = 96;
 
   /** Boxes already taken, found again by cells. */
@@ -37,8 +37,10 @@
       [x - side - width, y - side],
       [x - gap - 5 - width, y],
       [x - side - width, y + side],
-      [x - width / 2, y - gap - HEIGHT / 2 - 1],
-      [x - width / 2, y + gap + HEIGHT / 2 + 1],
+      ...[0.5, 0.2, 0.8].flatMap((part) => [
+        [x - width * part, y - gap - HEIGHT / 2 - 1],
+        [x - width * part, y + gap + HEIGHT / 2 + 1],
+      ]),
     ];
   }
 
@@ -56,7 +58,7 @@
   function placeLabels(towns, neighbours, spots, most, measure) {
     const taken = takenBoxes();
     const things = spots.flatMap((spot) =>
-      spot.donut ? [spot] : spot.items.map((item) => ({ ...item, radius: 8 })),
+      spot.donut ? [spot] : spot.items.map((item) => ({ ...item, radius: 7 })),
     );
     for (const { x, y, radius: r } of things) taken.add([x - r, y - r, x + r, y + r]);
     const at = globalThis.clusteratlas.finder(spots);

@@ -95,11 +95,12 @@
     );
     const unknown = shading.classes.filter((each) => each < 0).length;
     if (unknown) cells.push(shade(words, words.t("not stated"), unknown, null));
+    const many = cells.length > 4; // too narrow side by side
     return [
       element("p", { class: "ca-legend-title" }, shading.title),
-      element("ol", { class: "ca-classes", "aria-label": shading.title }, ...cells),
-      element("p", { class: "ca-legend-small" }, words.t("below: number of districts")),
-    ];
+      element("ol", { class: many ? "ca-classes-many" : "ca-classes", "aria-label": shading.title }, ...cells),
+      !many && element("p", { class: "ca-legend-small" }, words.t("below: number of districts")),
+    ].filter(Boolean);
   }
 
   function shade(words, label, count, colors) {
@@ -107,20 +108,12 @@
     const patch = element("span", { class: colors ? "ca-shade" : "ca-shade ca-shade-unknown" });
     if (colors) patch.style.setProperty("--ca-shade", colors[0]);
     if (colors) patch.style.setProperty("--ca-shade-paper", colors[1]);
-    const known = count || count === 0;
-    return element(
-      "li",
-      null,
-      patch,
-      element("span", { class: "ca-shade-label" }, label),
-      known &&
-        element(
-          "span",
-          { class: "ca-shade-count" },
-          element("span", { "aria-hidden": "true" }, words.number(count)),
-          element("span", { class: "ca-hidden" }, words.n("{count} district", "{count} districts", count)),
-        ),
-    );
+    const name = element("span", { class: "ca-shade-label" }, label);
+    if (!count && count !== 0) return element("li", null, patch, name);
+    const spoken = words.n("{count} district", "{count} districts", count);
+    const number = element("span", { "aria-hidden": "true", class: "ca-shade-short" }, words.number(count));
+    const counted = element("span", { class: "ca-hidden" }, spoken);
+    return element("li", null, patch, name, element("span", { class: "ca-shade-count" }, number, counted));
   }
 
   function note({ note: text }) {

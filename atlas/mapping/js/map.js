@@ -33,15 +33,20 @@
     const legend = atlas.createLegend(base, { open: options.legend !== "compact" && !narrow() });
     const ground = atlas.createGround(map, geometry);
     const symbols = atlas.createSymbols(map, base, geometry, container);
-    const camera = atlas.createCamera(map, geometry, { legend: legend.node, frame: frame.frame });
     const parts = { base, options, container, map, geometry, symbols, ground, frame };
-    const choice = atlas.createChoice({ ...parts, context, redraw });
-    const pointer = atlas.createPointer({ ...parts, context, redraw, open: choice.activate });
+    const choice = atlas.createChoice({ ...parts, context, draw, redraw });
+    const camera = atlas.createCamera(map, geometry, {
+      legend: legend.node,
+      frame: frame.frame,
+      covers: [legend.node, choice.card.node],
+    });
+    const pointer = atlas.createPointer({ ...parts, context, draw, open: choice.activate });
     const cursor = atlas.createCursor({
       targets: symbols.targets,
       place: symbols.place,
       name: pointer.spoken,
-      show: (target) => camera.reveal(symbols.place(target)),
+      reveal: (target) => camera.reveal(symbols.place(target)),
+      say: frame.say,
       activate: (target) =>
         choice.activate(target.row === undefined ? { spot: target } : target, "keyboard"),
     });
@@ -60,10 +65,14 @@
       return { base, options, lang, shading, words, networks, clusters };
     }
 
+    function draw() {
+      if (state.ready) symbols.draw();
+    }
+
+    /** Draw after a change of what can be reached. */
     function redraw() {
-      if (!state.ready) return;
-      symbols.draw();
-      cursor.settle();
+      draw();
+      if (state.ready) cursor.settle();
     }
 
     function paper() {
@@ -106,7 +115,7 @@
     }
 
     function drawTiles() {
-      const { background, lang } = state.view;
+      const { background } = state.view;
       const on = !!(background && base.tiles);
       container.classList.toggle("ca-on-tiles", on);
       if (on && !state.tiles) {
@@ -116,7 +125,7 @@
         state.tiles = null;
       }
       const tiles = on ? [{ text: base.tiles.attribution, href: base.tiles.href }] : [];
-      frame.attribute([...base.attribution, ...tiles], lang);
+      frame.attribute([...base.attribution, ...tiles], state.words);
     }
 
     /** Show another view; whatever is equal to the last one is left alone. */
@@ -155,7 +164,7 @@
       };
       follow();
       cursor.settle();
-      map.on("move zoom viewreset resize", follow);
+      map.on("move resize", follow); // "move" comes with every change of zoom as well
       map.on("zoomanim", (event) => {
         const to = camera.zoomTo(event);
         ground.animate(to);

@@ -84,7 +84,7 @@
 
   /** Paint the ground of an opened donut. */
   function paintDisc(brush, x, y, radius, text, colors) {
-    brush.globalAlpha = 0.95;
+    brush.globalAlpha = 0.98;
     disc(brush, x, y, radius, colors.disc);
     brush.globalAlpha = 1;
     circle(brush, x, y, radius, colors.border, 1);

@@ -6,10 +6,10 @@
   const TOUCH_SLACK = 8;
 
   /**
-   * @param {{map, geometry, symbols, ground, frame, context: () => object, redraw: () => void,
+   * @param {{map, geometry, symbols, ground, frame, context: () => object, draw: () => void,
    *   open: (found: object, focus: string) => void}} parts
    */
-  function createPointer({ map, geometry, symbols, ground, frame, context, redraw, open }) {
+  function createPointer({ map, geometry, symbols, ground, frame, context, draw, open }) {
     const { PLANE_ZOOM } = globalThis.clusteratlas;
 
     function districtAt(latlng) {
@@ -25,7 +25,7 @@
       frame.tip.hide();
       ground.hover(-1);
       frame.leaflet.classList.remove("ca-over");
-      if (symbols.hover(null)) redraw();
+      if (symbols.hover(null)) draw();
     }
 
     map.on("mousemove", (event) => {
@@ -33,7 +33,7 @@
       const found = at(event, MOUSE_SLACK);
       const lines = describeTarget(found, context());
       ground.hover(found.district === undefined ? -1 : found.district);
-      if (symbols.hover(found.spot || (found.row === undefined ? null : found))) redraw();
+      if (symbols.hover(found.spot || (found.row === undefined ? null : found))) draw();
       frame.leaflet.classList.toggle("ca-over", !!lines);
       if (lines) frame.tip.show(lines, event.containerPoint);
       else frame.tip.hide();
