@@ -1,0 +1,130 @@
+"""Pairs of numbers as points: degrees or metres, whichever way round they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pyproj
+import shapely
+
+from atlas.settings import CRS, CRS_GEOGRAPHIC
+
+Floats = np.ndarray
+
+#: What a pair of numbers turned out to be.
+NOTHING: Final = 0
+INSIDE: Final = 1  # in the box around the state
+ELSEWHERE: Final = 2
+HALF: Final = 3  # one number of two
+WRONG: Final = 4
+ZERO: Final = 5
+GAUSS: Final = 6
+
+#: How it had to be read.
+AS_STATED: Final = 0
+SWAPPED: Final = 1
+
+#: The box around the state, with some room: degrees and metres (EPSG:25832).
+_LAT: Final = (47.3, 50.0)
+_LON: Final = (7.3, 10.7)
+_NORTH: Final = (5_240_000.0, 5_550_000.0)
+_EAST: Final = (370_000.0, 630_000.0)
+#: Eastings are also written with the number of the zone before them.
+_ZONE: Final = 32_000_000.0
+_GAUSS_EAST: Final = (3_300_000.0, 3_720_000.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """Points of rows.
+
+    Parameters
+    ----------
+    kind
+        One of NOTHING, INSIDE, ELSEWHERE, HALF, WRONG, ZERO, GAUSS for each row.
+    order
+        AS_STATED or SWAPPED.
+    metres
+        Whether the row has metres instead of degrees.
+    lat, lon
+        In EPSG:4326; NaN unless INSIDE or ELSEWHERE.
+    east, north
+        In EPSG:25832; NaN unless INSIDE.
+    """
+
+    kind: np.ndarray
+    order: np.ndarray
+    metres: np.ndarray
+    lat: Floats
+    lon: Floats
+    east: Floats
+    north: Floats
+
+    def shapes(self) -> np.ndarray:
+        """Give points in EPSG:25832, None where there is none."""
+        shapes = np.full(len(self.kind), None, dtype=object)
+        inside = self.kind == INSIDE
+        shapes[inside] = shapely.points(self.east[inside], self.north[inside])
+        return shapes
+
+
+def points(first: Floats, second: Floats) -> Points:
+    """Find out what pairs of numbers are.
+
+    Parameters
+    ----------
+    first
+        What should be the latitude or northing; NaN where there is none.
+    second
+        What should be the longitude or easting.
+    """
+    kind = np.full(len(first), WRONG, dtype=np.int8)
+    order = np.zeros(len(first), dtype=np.int8)
+    lat, lon = np.full(len(first), np.nan), np.full(len(first), np.nan)
+    east, north = lat.copy(), lat.copy()
+    gaps = np.isnan(first).astype(int) + np.isnan(second)
+    with np.errstate(invalid="ignore"):
+        kind[(np.abs(first) <= 90) & (np.abs(second) <= 180)] = ELSEWHERE
+        lat[kind == ELSEWHERE], lon[kind == ELSEWHERE] = (
+            first[kind == ELSEWHERE],
+            second[kind == ELSEWHERE],
+        )
+        for a, b, turned in ((first, second, AS_STATED), (second, first, SWAPPED)):
+            degrees = _within(a, _LAT) & _within(b, _LON)
+            lat[degrees], lon[degrees] = a[degrees], b[degrees]
+            bare = np.where(_within(b - _ZONE, _EAST), b - _ZONE, b)
+            metres = _within(a, _NORTH) & _within(bare, _EAST)
+            east[metres], north[metres] = bare[metres], a[metres]
+            kind[degrees | metres] = INSIDE
+            order[degrees | metres] = turned
+            kind[_within(a, _NORTH) & _within(b, _GAUSS_EAST)] = GAUSS
+    kind[(first == 0) & (second == 0)] = ZERO
+    kind[gaps == 1] = HALF
+    kind[gaps == 2] = NOTHING
+    in_metres = ~np.isnan(east)
+    return _both(kind, order, in_metres, lat, lon, east, north)
+
+
+def _within(values: Floats, bounds: tuple[float, float]) -> np.ndarray:
+    return (values >= bounds[0]) & (values <= bounds[1])
+
+
+def _both(
+    kind: np.ndarray,
+    order: np.ndarray,
+    metres: np.ndarray,
+    lat: Floats,
+    lon: Floats,
+    east: Floats,
+    north: Floats,
+) -> Points:
+    """Fill degrees from metres and metres from degrees."""
+    degrees = (kind == INSIDE) & ~metres
+    there = pyproj.Transformer.from_crs(CRS_GEOGRAPHIC, CRS, always_xy=True)
+    if degrees.any():
+        east[degrees], north[degrees] = there.transform(lon[degrees], lat[degrees])
+    if metres.any():
+        lon[metres], lat[metres] = there.transform(east[metres], north[metres], direction="INVERSE")
+    return Points(kind, order, metres, lat, lon, east, north)

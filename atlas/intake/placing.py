@@ -1,0 +1,265 @@
+"""Every row of a table with its district, its point, and how that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+
+from atlas.atlas import Atlas
+from atlas.geocode import Place
+from atlas.intake import coordinates as co
+from atlas.intake.cells import number
+from atlas.intake.clues import COORDINATES, Remark, Seat
+from atlas.intake.coordinates import Points
+from atlas.intake.evidence import Evidence, tidy
+from atlas.intake.findings import ERROR, NOTE, WARNING, Finding, Message, message
+from atlas.intake.places import Places, places_of
+from atlas.intake.seats import contradictions, seat
+from atlas.intake.table import Table
+
+_FIELDS: Final = {
+    "key": "district_ags",
+    "postcode": "postcode",
+    "city": "city",
+    "address": "address",
+    "district": "district",
+    "country": "country",
+    "state": "state",
+}
+_PAIR_SIGNS: Final = str.maketrans("()[]°", "     ")
+_BATCH: Final = 4_096
+_TOLD: Final[dict[int, Message]] = {
+    co.HALF: message("One of the two coordinates is missing."),
+    co.WRONG: message("These are no coordinates in degrees (EPSG:4326) or metres (EPSG:25832)."),
+    co.ZERO: message("The coordinates are 0; the rest of the row counts."),
+    co.GAUSS: message("These look like Gauß-Krüger coordinates; expected is EPSG:4326 or 25832."),
+}
+_OUTSIDE: Final = message("The coordinates lie outside Baden-Württemberg.")
+_SWAPPED: Final = message("Latitude and longitude, or northing and easting, are swapped.")
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """Where the rows of a table belong, row by row.
+
+    Parameters
+    ----------
+    district_ags, district, region
+        "" where it can't be said.
+    lat, lon
+        In EPSG:4326, NaN where there is no point.
+    placed_by
+        How it was found, one of :data:`atlas.intake.clues.METHOD_LABELS`.
+    score
+        How sure it is, 0 to 100.
+    remarks
+        Why it can't be said, or what should be known.
+    """
+
+    district_ags: list[str]
+    district: list[str]
+    region: list[str]
+    lat: np.ndarray
+    lon: np.ndarray
+    placed_by: list[str]
+    score: list[int]
+    remarks: list[tuple[Remark, ...]]
+
+    def findings(self, table: Table) -> list[Finding]:
+        """Give the remarks as findings with row, column and value."""
+        headings = {name: table.heading(name) for name in (*_FIELDS.values(), *_NUMBER_FIELDS)}
+        texts: dict[str, list[str]] = {}
+        found = []
+        for row, remarks in enumerate(self.remarks):
+            for remark in remarks:
+                at = _told_field(remark.field, headings)
+                if at and at not in texts:
+                    texts[at] = table.texts(at)
+                found.append(
+                    Finding(
+                        remark.level,
+                        remark.message,
+                        row=table.numbers[row],
+                        column=headings.get(at, ""),
+                        value=texts[at][row] if at else "",
+                        suggestion=remark.suggestion,
+                    )
+                )
+        return found
+
+
+_NUMBER_FIELDS: Final = ("lat", "lon", "x", "y", "point")
+
+
+def place(table: Table, atlas: Atlas, progress: Progress | None = None) -> Placed:
+    """Place every row of a table.
+
+    Parameters
+    ----------
+    table
+        As :func:`atlas.intake.read` gives it.
+    atlas
+        Its districts and places count.
+    progress
+        Is told the share that is done, from 0 to 1.
+    """
+    places = places_of(atlas)
+    points = _points(table)
+    shapes = points.shapes()
+    by_point, metres_outside = places.district_of(shapes)
+    columns = [table.texts(name) for name in _FIELDS.values()]
+    raw = [Evidence(*row) for row in zip(*columns, strict=True)]
+    seats = _Seats(places)
+    seats.prepare(raw)
+    found: list[Seat] = []
+    for start in range(0, len(raw), _BATCH):
+        for row in range(start, min(start + _BATCH, len(raw))):
+            kind, order = int(points.kind[row]), int(points.order[row])
+            found.append(seats.find(raw[row], kind, order, by_point[row]))
+        if progress:
+            progress(min(1.0, (start + _BATCH) / len(raw)))
+    return _placed(found, points, by_point, metres_outside, places)
+
+
+@dataclass(frozen=True, eq=False)
+class _Seats:
+    """Seats of rows; equal rows are looked at once."""
+
+    places: Places
+    tidied: dict[Evidence, tuple[Evidence, tuple[Remark, ...]]] = field(default_factory=dict)
+    known: dict[tuple[Evidence, int, int, str], Seat] = field(default_factory=dict)
+
+    def prepare(self, raw: Sequence[Evidence]) -> None:
+        """Repair what rows say, and look up all names at once."""
+        for one in dict.fromkeys(raw):
+            said, repairs = tidy(one)
+            remarks = tuple(Remark(NOTE, r.message, r.field, r.suggestion) for r in repairs)
+            self.tidied[one] = (said, remarks)
+        self.places.names.find_all(said.city for said, _ in self.tidied.values() if said.city)
+
+    def find(self, raw: Evidence, kind: int, order: int, ags: str) -> Seat:
+        """Find the seat of a row by its coordinates or else by its texts."""
+        key = (raw, kind, order, ags)
+        if key not in self.known:
+            said, repairs = self.tidied[raw]
+            found = self._seat(said, kind, order, ags)
+            self.known[key] = replace(found, remarks=(*repairs, *found.remarks))
+        return self.known[key]
+
+    def _seat(self, said: Evidence, kind: int, order: int, ags: str) -> Seat:
+        swapped = (Remark(NOTE, _SWAPPED, "point"),) if order == co.SWAPPED else ()
+        if ags:
+            told = contradictions(said, ags, self.places)
+            return Seat(ags, None, COORDINATES, 100, (*swapped, *told))
+        if kind == co.NOTHING:
+            return seat(said, self.places)
+        if kind in {co.INSIDE, co.ELSEWHERE}:
+            return self._outside(said)
+        found = seat(said, self.places)
+        level = WARNING if found.district_ags else ERROR
+        return replace(found, remarks=(Remark(level, _TOLD[kind], "point"), *found.remarks))
+
+    def _outside(self, said: Evidence) -> Seat:
+        """Say that a point is outside, and whether the rest of the row says otherwise."""
+        told: tuple[Remark, ...] = (Remark(WARNING, _OUTSIDE, "point"),)
+        if said != Evidence():
+            other = seat(said, self.places).district_ags
+            if other:
+                label = self.places.label(other)
+                against = message("The rest of the row says {district}.", district=label)
+                told = (*told, Remark(ERROR, against, "point"))
+        return Seat(remarks=told)
+
+
+def _placed(
+    found: list[Seat],
+    points: Points,
+    by_point: list[str],
+    metres_outside: np.ndarray,
+    places: Places,
+) -> Placed:
+    own = np.array([bool(ags) for ags in by_point], dtype=bool)
+    points_of_places = [(np.nan, np.nan) if s.place is None else _point(s.place) for s in found]
+    lat, lon = np.array(points_of_places, dtype=float).reshape(-1, 2).T.copy()
+    lat[own], lon[own] = points.lat[own], points.lon[own]
+    labels = {"": ""} | {str(ags): places.label(str(ags)) for ags in places.districts.index}
+    regions = {"": ""} | {str(ags): places.region(str(ags)) for ags in places.districts.index}
+    remarks = [seat.remarks for seat in found]
+    for row in np.flatnonzero(metres_outside):
+        told = message(
+            "The point lies {metres} m behind the border, which is drawn roughly.",
+            metres=round(float(metres_outside[row])),
+        )
+        remarks[row] = (Remark(NOTE, told, "point"), *remarks[row])
+    keys = [seat.district_ags for seat in found]
+    return Placed(
+        keys,
+        [labels[ags] for ags in keys],
+        [regions[ags] for ags in keys],
+        lat.round(6),
+        lon.round(6),
+        [seat.placed_by for seat in found],
+        [seat.score for seat in found],
+        remarks,
+    )
+
+
+def _point(place: Place) -> tuple[float, float]:
+    return (
+        np.nan if place.lat is None else place.lat,
+        np.nan if place.lon is None else place.lon,
+    )
+
+
+def _points(table: Table) -> Points:
+    """Give the point of each row: of its geometry, of two columns, or of one."""
+    if table.points is not None:
+        pairs = [(np.nan, np.nan) if p is None else (p[1], p[0]) for p in table.points]
+        both = np.array(pairs, dtype=float).reshape(-1, 2)
+        return co.points(both[:, 0], both[:, 1])
+    fields = table.mapping.fields
+    for first, second in (("lat", "lon"), ("y", "x"), ("lat", "x"), ("y", "lon")):
+        if first in fields and second in fields:
+            return co.points(_numbers(table.texts(first)), _numbers(table.texts(second)))
+    if "point" in fields:
+        pairs = [_pair(text) for text in table.texts("point")]
+        both = np.array(pairs, dtype=float).reshape(-1, 2)
+        return co.points(both[:, 0], both[:, 1])
+    nothing = np.full(len(table), np.nan)
+    return co.points(nothing, nothing)
+
+
+def _numbers(texts: list[str]) -> np.ndarray:
+    """Read numbers; what stands there but is no number is infinite."""
+    known = {text: _finite(text) for text in dict.fromkeys(texts)}
+    return np.array([known[text] for text in texts], dtype=float)
+
+
+def _finite(text: str) -> float:
+    if not text:
+        return np.nan
+    found = number(text)
+    return np.inf if found is None else found
+
+
+def _pair(text: str) -> tuple[float, float]:
+    """Read two numbers in one cell: "48,7758; 9,1829", "48.7758, 9.1829", "(48.7 9.1)"."""
+    bare = text.translate(_PAIR_SIGNS).strip()
+    if not bare:
+        return np.nan, np.nan
+    for separator in (";", ", ", " ", ",", "/"):
+        parts = [part.strip() for part in bare.split(separator) if part.strip()]
+        if len(parts) == 2:
+            return _finite(parts[0]), _finite(parts[1])
+    return np.inf, np.inf
+
+
+def _told_field(name: str, headings: dict[str, str]) -> str:
+    """Give the field of the table that a remark is about."""
+    wanted = (name, *_NUMBER_FIELDS) if name == "point" else (name, "address", "city")
+    return next((field for field in wanted if headings.get(field)), "") if name else ""
