@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+import minify
 from xstatic.pkg import leaflet
 
 _HERE: Final = Path(__file__).resolve().parent
@@ -30,19 +31,33 @@ STYLES: Final = ("base", "map", "explorer", "print")
 
 
 @lru_cache
-def scripts(*more: str) -> tuple[str, ...]:
-    """Give Leaflet and the drawing scripts, then those named."""
-    own = [(_HERE / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
-    extra = [(_HERE / "js" / f"{name}.js").read_text(encoding="utf-8") for name in more]
-    return ((_LEAFLET / "leaflet.js").read_text(encoding="utf-8"), *own, *extra)
+def scripts(*more: str, small: bool = False) -> tuple[str, ...]:
+    """Give Leaflet and the drawing scripts, then those named.
+
+    Parameters
+    ----------
+    *more
+        Names of further scripts.
+    small
+        Without comments, blanks and long names of variables, for files that are sent on: half
+        the size.
+    """
+    own = [_read("js", f"{name}.js") for name in (*SCRIPTS, *more)]
+    if small:
+        own = [minify.string("application/javascript", text) for text in own]
+    return ((_LEAFLET / "leaflet.js").read_text(encoding="utf-8"), *own)
 
 
 @lru_cache
-def styles(*more: str) -> tuple[str, ...]:
-    """Give Leaflet's and our style sheets, then those named."""
-    names = (*STYLES, *more)
-    own = [(_HERE / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names]
-    return ((_LEAFLET / "leaflet.css").read_text(encoding="utf-8"), *own)
+def styles(*more: str, small: bool = False) -> tuple[str, ...]:
+    """Give Leaflet's and our style sheets, then those named; parameters as for scripts."""
+    leaflets = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
+    sheets = [leaflets, *(_read("css", f"{name}.css") for name in (*STYLES, *more))]
+    return tuple(minify.string("text/css", text) if small else text for text in sheets)
+
+
+def _read(folder: str, file: str) -> str:
+    return (_HERE / folder / file).read_text(encoding="utf-8")
 
 
 def csp_hash(text: str) -> str:

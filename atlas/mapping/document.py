@@ -20,6 +20,7 @@ from atlas.atlas import Atlas
 from atlas.export.files import write_atomically
 from atlas.language import language
 from atlas.mapping import assets, payload
+from atlas.selection import Selection
 from atlas.settings import LANGUAGES
 from atlas.wording import area_name, filters_in_words
 
@@ -119,9 +120,9 @@ class Document(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         more = len(self.script._children) > 1  # elements that a user added to the map
-        own = assets.scripts("document")
+        own = assets.scripts("document", small=True)
         scripts = [*own, self.script.render()] if more else [*own]
-        styles = assets.styles("document")
+        styles = assets.styles("document", small=True)
         return _TEMPLATES.get_template("document.html.jinja").render(
             lang=self._lang,
             document={key: texts[self._lang] for key, texts in self._content["document"].items()},
@@ -157,19 +158,16 @@ def _ground(atlas: Atlas) -> dict[str, list[str]]:
 
 
 def _texts(atlas: Atlas, title: str, date: dt.date) -> dict[str, dict[str, str]]:
+    """Say the head in both languages; filters only where there are some besides the area."""
     read = payload.data_date(atlas)
+    selection = atlas.selection
+    filtered = selection != Selection(area=selection.area)
     texts: dict[str, dict[str, str]] = {key: {} for key in ("title", "filters", "date")}
     for code in LANGUAGES:
         lang = language(code)
-        state = lang("Clusters and networks in Baden-Württemberg")
-        name = area_name(atlas, atlas.selection.area, lang)
-        own = (
-            state
-            if atlas.selection.area == "state"
-            else lang("Clusters and networks: {area}", area=name)
-        )
-        texts["title"][code] = title or own
-        texts["filters"][code] = filters_in_words(atlas, atlas.selection, lang)
+        area = area_name(atlas, selection.area, lang)
+        texts["title"][code] = title or lang("Clusters and networks: {area}", area=area)
+        texts["filters"][code] = filters_in_words(atlas, selection, lang) if filtered else ""
         texts["date"][code] = lang(
             "As of {date}, records read until {read}",
             date=lang.date(date),
