@@ -59,6 +59,8 @@
     return {
       bounds,
       fit,
+      /** Say whether legend or card lie over a point of the container. */
+      covered: (x, y) => parts.covers.some((node) => covers(node, x, y)),
       /** Go to a place, near enough to tell it from its neighbours. */
       go(lat, lon) {
         const zoom = Math.max(map.getZoom(), 10.5);
@@ -75,7 +77,7 @@
       reveal({ x, y }) {
         const size = map.getSize();
         const inside = x > EDGE && y > EDGE && x < size.x - EDGE && y < size.y - EDGE;
-        if (inside && !parts.covers.some((node) => covers(node, x, y))) return;
+        if (inside && !this.covered(x, y)) return;
         map.panTo(map.containerPointToLatLng([x, y]), { animate: false });
       },
       /** Say where layer points will be after the zoom that is being animated. */

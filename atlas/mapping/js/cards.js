@@ -44,7 +44,7 @@
           [t("Founded"), networks.founded[row]],
           [t("Members"), members(row, context)],
           [t("Labels"), networks.labels[row].map((i) => base.labels[i]).join(" · ")],
-          [t("Website"), website(networks.website[row])],
+          [t("Website"), globalThis.clusteratlas.webLink(networks.website[row])],
         ]),
         ...section(t("Clusters it organises"), clusterList(organised, context)),
         actions([profile("network", networks.id[row], t("Profile"), context)]),
@@ -91,9 +91,7 @@
           [number(Math.round(base.districts.area_km2[district])), "km²"],
         ]),
         ...shaded(district, context),
-        ...(networks.length + clusters.length === 0
-          ? [make("p", { class: "ca-card-empty" }, t("Nothing here in the present selection."))]
-          : []),
+        ...(networks.length + clusters.length ? [] : nothing(words)),
         ...section(t("Networks"), networkList(networks, context)),
         ...section(t("Clusters"), clusterList(clusters, context)),
         actions([
@@ -143,6 +141,10 @@
     return make("p", { class: "ca-card-kicker" }, picture, kind.label[lang], more && ` · ${more}`);
   }
 
+  const nothing = ({ t }) => [
+    make("p", { class: "ca-card-empty" }, t("Nothing here in the present selection.")),
+  ];
+
   const paragraph = (text) => (text ? [make("p", { class: "ca-card-text" }, safe(text))] : []);
 
   const labels = (taxonomy, codes, lang) => codes.map((i) => taxonomy[i].label[lang]).join(" · ");
@@ -178,23 +180,6 @@
     const date = new Date(Date.UTC(+found[1], +found[2] - 1, 1));
     const form = { month: "long", year: "numeric", timeZone: "UTC" };
     return new Intl.DateTimeFormat(lang, form).format(date);
-  }
-
-  /** Link a website, if it is one: anything but http(s) stays text. */
-  function website(text) {
-    if (!text) return "";
-    try {
-      const url = new URL(text);
-      if (url.protocol !== "http:" && url.protocol !== "https:") return text;
-      const shown = text.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
-      return make(
-        "a",
-        { href: url.href, target: "_blank", rel: "noopener noreferrer", class: "ca-card-web" },
-        safe(shown),
-      );
-    } catch {
-      return text;
-    }
   }
 
   function facts(pairs) {

@@ -37,6 +37,20 @@
     return element("bdi", null, String(text));
   }
 
+  /** Link a website, if it is one: anything but http(s) stays text. */
+  function webLink(text) {
+    let url;
+    try {
+      url = new URL(text);
+    } catch {
+      return text;
+    }
+    if (url.protocol !== "http:" && url.protocol !== "https:") return text;
+    const shown = text.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
+    const set = { href: url.href, target: "_blank", rel: "noopener noreferrer" };
+    return element("a", set, isolated(shown));
+  }
+
   /** Set an attribute only where it changes, so that nothing is drawn or read out in vain. */
   function change(target, name, value) {
     if (target.getAttribute(name) !== String(value)) target.setAttribute(name, value);
@@ -46,6 +60,7 @@
     element,
     svg,
     isolated,
+    webLink,
     change,
   });
 })();

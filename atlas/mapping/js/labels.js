@@ -30,17 +30,21 @@
   /** Where a label may stand beside its place: above right first, as on printed maps. */
   function candidates(x, y, gap, width) {
     const side = gap * 0.75 + 3;
+    const beside = (dy) => [
+      [x + gap + 5, y + dy],
+      [x - gap - 5 - width, y + dy],
+    ];
     return [
       [x + side, y - side],
-      [x + gap + 5, y],
+      ...beside(0),
       [x + side, y + side],
       [x - side - width, y - side],
-      [x - gap - 5 - width, y],
       [x - side - width, y + side],
       ...[0.5, 0.2, 0.8].flatMap((part) => [
         [x - width * part, y - gap - HEIGHT / 2 - 1],
         [x - width * part, y + gap + HEIGHT / 2 + 1],
       ]),
+      ...[-6, 6, -11, 11].flatMap(beside),
     ];
   }
 

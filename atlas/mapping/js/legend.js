@@ -6,7 +6,7 @@
 
   /**
    * @param {object} base
-   * @param {{open: boolean}} options
+   * @param {{open: boolean, onToggle: () => void}} options
    */
   function createLegend(base, options) {
     const { element } = globalThis.clusteratlas;
@@ -14,13 +14,17 @@
     const name = element("span");
     const toggle = element(
       "button",
-      { class: "ca-legend-toggle", type: "button", "aria-controls": id, click: () => open(!isOpen) },
+      { class: "ca-legend-toggle", type: "button", "aria-controls": id, click: onClick },
       name,
       chevron(),
     );
     const body = element("div", { class: "ca-legend-body", id });
     const node = element("div", { class: "ca-legend" }, toggle, body);
     let isOpen;
+    function onClick() {
+      open(!isOpen);
+      options.onToggle();
+    }
     function open(now) {
       isOpen = now;
       toggle.setAttribute("aria-expanded", String(now));

@@ -30,9 +30,14 @@
       options.controls !== false,
     );
     const map = leafletMap(frame.leaflet, base);
-    const legend = atlas.createLegend(base, { open: options.legend !== "compact" && !narrow() });
+    const legend = atlas.createLegend(base, {
+      open: options.legend !== "compact" && !narrow(),
+      onToggle: () => draw(),
+    });
     const ground = atlas.createGround(map, geometry);
-    const symbols = atlas.createSymbols(map, base, geometry, container);
+    const symbols = atlas.createSymbols(map, base, geometry, container, (x, y) =>
+      camera.covered(x, y),
+    );
     const parts = { base, options, container, map, geometry, symbols, ground, frame };
     const choice = atlas.createChoice({ ...parts, context, draw, redraw });
     const camera = atlas.createCamera(map, geometry, {

@@ -9,8 +9,9 @@
    * @param {object} base
    * @param {object} geometry from readGeometry
    * @param {HTMLElement} host whose custom properties give the colours
+   * @param {(x: number, y: number) => boolean} covered whether something lies over a point
    */
-  function createSymbols(map, base, geometry, host) {
+  function createSymbols(map, base, geometry, host, covered) {
     const atlas = globalThis.clusteratlas;
     const { PLANE_ZOOM, plane } = atlas;
     const canvas = atlas.element("canvas", {
@@ -114,6 +115,12 @@
       context.clearRect(0, 0, size.x, size.y);
     }
 
+    /** Half a name outside the state would only puzzle. */
+    function whole(x, y, width) {
+      const inside = x > 2 && x + width < map.getSize().x - 2;
+      return inside && !covered(x, y) && !covered(x + width, y);
+    }
+
     function draw() {
       settle();
       const size = map.getSize();
@@ -123,8 +130,7 @@
       fit(size);
       L.DomUtil.setTransform(canvas, map.containerPointToLayerPoint([0, 0]), 1);
       for (const label of state.labels) {
-        const whole = label.x + dx > 2 && label.x + label.width + dx < size.x - 2;
-        if (label.kind === "neighbour" && !whole) continue;
+        if (label.kind === "neighbour" && !whole(label.x + dx, label.y + dy, label.width)) continue;
         if (seen(label.x, label.y, 200)) atlas.paintLabel(context, label, dx, dy, state.colors, font);
       }
       for (const spot of state.spots) {
