@@ -27,6 +27,7 @@
     const atlas = globalThis.clusteratlas;
     const { element } = atlas;
     const index = indexOf(base);
+    const withMap = options.map !== false;
     const state = { ...DEFAULTS, ...view };
     const link = options.hash && !options.embed ? atlas.createLink(state.lang, goTo) : null;
     if (link && globalThis.location.hash.length > 1) Object.assign(state, linked(link.read()));
@@ -35,7 +36,7 @@
     const filters = options.embed ? null : atlas.createFilters(base, {
       onChange: (field, values) => ask(atlas.withValues(state.query, field, values)),
       onFocus: () => index.prepare(),
-      onBackground: base.tiles && options.map !== false ? setBackground : null,
+      onBackground: base.tiles && withMap ? setBackground : null,
     });
     const head = options.embed ? null : atlas.createHead(base, options, {
       onRemove: (field, value) => ask(atlas.without(state.query, field, value)),
@@ -50,7 +51,7 @@
       onReset: () => ask({}),
     });
     const mapBox = element("div", { class: "ca-map-box" });
-    const stage = element("div", { class: "ca-stage" }, options.map !== false && mapBox, empty.node);
+    const stage = element("div", { class: "ca-stage" }, withMap && mapBox, empty.node);
     const main = element("div", { class: "ca-main" }, head ? head.node : title, stage);
     const paper = element("p", { class: "ca-paper-line" });
     container.append(...[filters && filters.node, main].filter(Boolean));
@@ -63,10 +64,12 @@
     let table = null;
     let narrow = null;
     let timer = 0;
+    let map = null;
     dress();
     measure();
+    arrange(); // the map begins with the size that it keeps
     search();
-    const map = options.map === false ? null : atlas.createMap(mapBox, base, mapView(), {
+    map = !withMap ? null : atlas.createMap(mapBox, base, mapView(), {
       onSelect: select,
       onView: (position) => moved(position),
       onFilterArea: options.embed ? null : (key) => ask(atlas.withValues(state.query, "area", [key])),
@@ -77,7 +80,6 @@
       controls: options.controls !== false,
     });
     main.append(paper);
-    arrange();
     show();
     if (map && options.focus && state.selected) map.fly(state.selected.type, state.selected.id);
     const sizes = new ResizeObserver(() => {
@@ -98,13 +100,13 @@
     /** Make the table where it is wanted: always, on a page of its own, or under a narrow map. */
     function arrange() {
       const wanted = !options.embed &&
-        (options.table === undefined ? narrow || options.map === false : options.table);
+        (options.table === undefined ? narrow || !withMap : options.table);
       if (wanted && !table) {
         table = atlas.createTable(base, {
           onOpen: open,
           onPoint: (record) => map && map.highlight(record && record.type, record && record.id),
-          href: ({ type, id }) => (map || !options.profile ? null : options.profile(type, id)),
-          visible: map ? () => map.visible() : null,
+          href: ({ type, id }) => (withMap || !options.profile ? null : options.profile(type, id)),
+          visible: withMap ? () => map.visible() : null,
           chooseColumns: !!options.columns,
         });
         stage.after(table.node);

@@ -2,10 +2,14 @@
 
 /** The records as a table: sorted by any column, led by the same query as the map. */
 (() => {
-  /** Rows written at once: more only where somebody asks for them, or prints. */
+  /** Rows in the table; more where somebody asks for them, or prints. */
   const PAGE = 500;
+  const PAGE_STACKED = 60;
   const STEP = 200;
-  const STACKED = 720;
+  /** Rows written at once; the others follow while nobody waits for them. */
+  const FIRST = 40;
+  const NEXT = 80;
+  const STACKED = 860;
   let made = 0;
 
   /**
@@ -41,6 +45,7 @@
     let columns = [];
     let rows = new Map();
     let ranks = new Map();
+    let timer = 0;
 
     const how = () => ({ words: state.words, onOpen: calls.onOpen, onPoint: calls.onPoint,
       href: calls.href, picture: (record) => picture(base, record) });
@@ -107,9 +112,12 @@
 
     function render() {
       state.shown = sorted();
-      const now = state.shown.slice(0, state.limit).map(rowOf);
-      if (now.length !== body.children.length || now.some((row, i) => row !== body.children[i])) {
-        body.replaceChildren(...now);
+      const whole = Math.min(state.limit, state.shown.length);
+      const same = body.children.length === whole &&
+        state.shown.slice(0, whole).every((record, i) => rows.get(record.key) === body.children[i]);
+      if (!same) {
+        scroll.style.minHeight = `${scroll.offsetHeight}px`; // so that nothing jumps meanwhile
+        fill(0, FIRST);
       }
       for (const cell of head.children) {
         const here = cell.dataset.key === state.sort;
@@ -118,6 +126,24 @@
       describe();
       mark();
     }
+
+    /** Write rows from one position to another, then the rest bit by bit. */
+    function fill(from, to) {
+      clearTimeout(timer);
+      const next = state.shown.slice(from, Math.min(to, state.limit)).map(rowOf);
+      if (from) body.append(...next);
+      else body.replaceChildren(...next);
+      const end = from + next.length;
+      if (end < Math.min(state.limit, state.shown.length)) {
+        timer = setTimeout(() => fill(end, end + NEXT), from ? 20 : 250);
+      } else {
+        scroll.style.minHeight = "";
+        mark();
+      }
+    }
+
+    /** Write at once what is still missing. */
+    const fillUp = () => fill(body.children.length, Infinity);
 
     function describe() {
       const { n, t } = state.words;
@@ -134,7 +160,8 @@
     function showMore() {
       const at = state.limit;
       state.limit += STEP;
-      render();
+      fillUp();
+      describe();
       const next = body.children[at];
       if (next) next.querySelector(".ca-row-name").focus({ preventScroll: true });
     }
@@ -156,10 +183,9 @@
     function goToSelected() {
       const record = find(state.selected);
       const at = state.shown.indexOf(record);
-      if (at >= state.limit) {
-        state.limit = at + 1;
-        render();
-      }
+      state.limit = Math.max(state.limit, at + 1);
+      fillUp();
+      describe();
       const row = rowOf(record);
       row.scrollIntoView({ block: "center" });
       row.querySelector(".ca-row-name").focus({ preventScroll: true });
@@ -167,19 +193,19 @@
 
     /** Paper holds all rows. */
     function beforePrint() {
-      if (state.limit >= state.shown.length || !state.words) return;
+      if (!state.words) return;
       const { limit } = state;
       state.limit = Infinity;
-      render();
+      fillUp();
       globalThis.addEventListener("afterprint", () => {
         state.limit = limit;
         render();
       }, { once: true });
     }
 
-    const sizes = new ResizeObserver(() => {
+    const stack = () =>
       node.classList.toggle("ca-stacked", node.clientWidth > 0 && node.clientWidth < STACKED);
-    });
+    const sizes = new ResizeObserver(stack);
     sizes.observe(node);
     globalThis.addEventListener("beforeprint", beforePrint);
 
@@ -187,11 +213,14 @@
       node,
       /** @param {{words, found, selected}} now */
       update({ words, found, selected }) {
+        if (!state.words) stack();
         const translated = !state.words || state.words.lang !== words.lang;
         const filtered = state.found !== found;
         Object.assign(state, { words, found, selected });
         if (translated) write();
-        if (filtered) state.limit = PAGE;
+        if (filtered) {
+          state.limit = node.classList.contains("ca-stacked") ? PAGE_STACKED : PAGE;
+        }
         if (translated || filtered) render();
         else mark();
       },
@@ -200,6 +229,7 @@
         if (bar.onlySeen()) render();
       },
       destroy() {
+        clearTimeout(timer);
         sizes.disconnect();
         globalThis.removeEventListener("beforeprint", beforePrint);
       },
