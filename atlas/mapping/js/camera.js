@@ -3,7 +3,8 @@
 /** What part of the world is in view: fitting, flying, following the animation of a zoom. */
 (() => {
   const NARROW = 720;
-  const EDGE = 40;
+  const EDGE = 14;
+  const ROOM = 90;
   const BUTTONS = 56;
   const CARD = 316;
 
@@ -51,9 +52,16 @@
     function fit(districts, fly) {
       const box = bounds(districts);
       const options = { ...padding(districts), maxZoom: 11 };
-      if (fly && !reduced()) map.flyToBounds(box, { ...options, duration: 0.7 });
-      else map.fitBounds(box, { ...options, animate: false });
-      fitted = { districts, center: map.getCenter(), zoom: map.getZoom() };
+      const remember = () => {
+        fitted = { districts, center: map.getCenter(), zoom: map.getZoom() };
+      };
+      if (fly && !reduced()) {
+        map.flyToBounds(box, { ...options, duration: 0.7 });
+        map.once("moveend", remember);
+      } else {
+        map.fitBounds(box, { ...options, animate: false });
+        remember();
+      }
     }
 
     return {
@@ -73,12 +81,15 @@
         const still = fitted && map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center);
         if (still) fit(fitted.districts, false);
       },
-      /** Bring a point of the container into sight, when it is outside or under something. */
+      /** Bring a point of the container into sight, moving no more than that needs. */
       reveal({ x, y }) {
         const size = map.getSize();
-        const inside = x > EDGE && y > EDGE && x < size.x - EDGE && y < size.y - EDGE;
-        if (inside && !this.covered(x, y)) return;
-        map.panTo(map.containerPointToLatLng([x, y]), { animate: false });
+        const beyond = (at, end) => (at < EDGE ? at - ROOM : at > end - EDGE ? at - end + ROOM : 0);
+        const [dx, dy] = [beyond(x, size.x), beyond(y, size.y)];
+        if (dx || dy) map.panBy([dx, dy], { animate: false });
+        if (this.covered(x - dx, y - dy)) {
+          map.panBy([x - dx - size.x / 2, 0], { animate: false });
+        }
       },
       /** Say where layer points will be after the zoom that is being animated. */
       zoomTo({ center, zoom }) {
