@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -27,6 +27,7 @@ class DistrictNames:
     """
 
     districts: pd.DataFrame
+    _found: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, text: str) -> tuple[str, ...]:
         """Give the districts that a text can mean: two for "Heilbronn", one for "LK Heilbronn".
@@ -36,6 +37,11 @@ class DistrictNames:
         text
             What stands in the column of the district.
         """
+        if text not in self._found:
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> tuple[str, ...]:
         plain = text.replace(",", " ").casefold()
         kind = ""
         if _URBAN.search(plain):

@@ -20,6 +20,8 @@ _NOTHING: Final = frozenset(
     ["-", "–", "—", "?", "n/a", "na", "k.a.", "k. a.", "keine angabe", "nan"]
 )
 
+_LONGEST_NOTHING: Final = 14
+
 REPAIRED: Final = "Read as “{value}”: the spreadsheet program has turned the key into a number."
 
 
@@ -67,7 +69,7 @@ class Repair:
 
 def nothing(value: str) -> bool:
     """Say whether a cell says that nothing is known."""
-    return value.casefold() in _NOTHING
+    return len(value) < _LONGEST_NOTHING and value.casefold() in _NOTHING
 
 
 def tidy(raw: Evidence) -> tuple[Evidence, tuple[Repair, ...]]:
@@ -78,9 +80,9 @@ def tidy(raw: Evidence) -> tuple[Evidence, tuple[Repair, ...]]:
     raw
         As it stands in the row.
     """
-    said = Evidence(
-        *("" if nothing(value) else value for value in _values(raw)),
-    )
+    values = _values(raw)
+    silent = any(value and nothing(value) for value in values)
+    said = Evidence(*("" if nothing(v) else v for v in values)) if silent else raw
     repairs: list[Repair] = []
     if said.address and not (said.postcode and said.city):
         said = _from_address(said)

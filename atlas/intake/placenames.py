@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 import numpy as np
 from rapidfuzz import process
@@ -161,11 +162,11 @@ class PlaceNames:
         words = _significant(key)
         if not words:
             return Found()
-        places = _abbreviated(words, self._by_first)
+        places = self._by_first.abbreviated(words)
         areas = self._outside.get(key)
         if places or areas:
             return Found(places, SHORT if places else NONE, 95 if places else 0, areas or ())
-        groups = _abbreviated(words, self._outside_by_first)
+        groups = self._outside_by_first.abbreviated(words)
         areas = tuple(dict.fromkeys(area for group in groups for area in group))
         return Found(elsewhere=areas) if areas else None
 
@@ -223,7 +224,7 @@ class PlaceNames:
         return {key: tuple(places) for key, places in groups.items()}
 
     @cached_property
-    def _by_first(self) -> dict[str, list[tuple[tuple[str, ...], Place]]]:
+    def _by_first(self) -> _Index[Place]:
         return _indexed((normal(name), p) for name, p in self.gazetteer.names if p.key)
 
     @cached_property
@@ -251,7 +252,7 @@ class PlaceNames:
         return {key: tuple(areas) for key, areas in groups.items()}
 
     @cached_property
-    def _outside_by_first(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    def _outside_by_first(self) -> _Index[tuple[str, ...]]:
         return _indexed((normal(name), areas) for name, areas in self.outside.items())
 
 
@@ -277,28 +278,41 @@ def _distances(names: list[str], choices: list[str]) -> np.ndarray:
     )
 
 
-def _indexed(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[tuple[tuple[str, ...], _T]]]:
+@dataclass(frozen=True)
+class _Index(Generic[_T]):
+    """Names cut into words, by their first word.
+
+    Parameters
+    ----------
+    by_first
+        First word → names that begin with it, with what they stand for.
+    firsts
+        All first words in order, to find those that begin with some letters.
+    """
+
+    by_first: dict[str, list[tuple[tuple[str, ...], _T]]]
+    firsts: list[str]
+
+    def abbreviated(self, words: tuple[str, ...]) -> tuple[_T, ...]:
+        """Give what words can be short for: "weil rh" for "weil rhein", "schw hall"."""
+        candidates = self.by_first.get(words[0], [])
+        if not candidates and len(words) > 1 and len(words[0]) >= _SHORTEST_FIRST_WORD:
+            start = bisect_left(self.firsts, words[0])
+            for first in self.firsts[start:]:
+                if not first.startswith(words[0]):
+                    break
+                candidates = candidates + self.by_first[first]
+        found = [thing for full, thing in candidates if _abbreviates(words, full)]
+        return tuple(dict.fromkeys(found))
+
+
+def _indexed(pairs: Iterable[tuple[str, _T]]) -> _Index[_T]:
     index: dict[str, list[tuple[tuple[str, ...], _T]]] = defaultdict(list)
     for key, value in pairs:
         words = _significant(key)
         if words:
             index[words[0]].append((words, value))
-    return index
-
-
-def _abbreviated(
-    words: tuple[str, ...], index: Mapping[str, list[tuple[tuple[str, ...], _T]]]
-) -> tuple[_T, ...]:
-    """Give what words can be short for: "weil rh" for "weil rhein", "schw hall"."""
-    same = index.get(words[0], ())
-    begun = [
-        pair
-        for first, pairs in (index.items() if len(words) > 1 and not same else ())
-        if first.startswith(words[0]) and len(words[0]) >= _SHORTEST_FIRST_WORD
-        for pair in pairs
-    ]
-    found = [thing for full, thing in (*same, *begun) if _abbreviates(words, full)]
-    return tuple(dict.fromkeys(found))
+    return _Index(dict(index), sorted(index))
 
 
 def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

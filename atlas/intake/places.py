@@ -6,7 +6,7 @@ import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -55,7 +55,7 @@ class Places:
 
     def label(self, ags: str) -> str:
         """Name a district, "Landkreis Tuttlingen"."""
-        return str(self.districts.at[ags, "label"])
+        return self._facts[ags][0]
 
     def labels(self, keys: Iterable[str]) -> str:
         """Name several districts."""
@@ -63,7 +63,16 @@ class Places:
 
     def region(self, ags: str) -> str:
         """Name the region of a district."""
-        return str(self.districts.at[ags, "region"])
+        return self._facts[ags][1]
+
+    def known(self, ags: str) -> bool:
+        """Say whether there is a district with this key."""
+        return ags in self._facts
+
+    @cached_property
+    def _facts(self) -> dict[str, tuple[str, str]]:
+        columns = self.districts.index, self.districts["label"], self.districts["region"]
+        return {str(ags): (str(a), str(b)) for ags, a, b in zip(*columns, strict=True)}
 
     def has_prefix(self, postcode: str) -> bool:
         """Say whether a postcode begins like those of the state, as those of boxes do."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from atlas.geocode import Place
 from atlas.intake import coordinates as co
 from atlas.intake.cells import number
 from atlas.intake.clues import COORDINATES, Remark, Seat
+from atlas.intake.collecting import paused
 from atlas.intake.coordinates import Points
 from atlas.intake.evidence import Evidence, tidy
 from atlas.intake.findings import ERROR, NOTE, WARNING, Finding, Message, message
@@ -108,7 +109,11 @@ def place(table: Table, atlas: Atlas, progress: Progress | None = None) -> Place
     progress
         Is told the share that is done, from 0 to 1.
     """
-    places = places_of(atlas)
+    with paused():
+        return _place(table, places_of(atlas), progress)
+
+
+def _place(table: Table, places: Places, progress: Progress | None) -> Placed:
     points = _points(table)
     shapes = points.shapes()
     by_point, metres_outside = places.district_of(shapes)
@@ -148,7 +153,7 @@ class _Seats:
         if key not in self.known:
             said, repairs = self.tidied[raw]
             found = self._seat(said, kind, order, ags)
-            self.known[key] = replace(found, remarks=(*repairs, *found.remarks))
+            self.known[key] = _with(found, repairs) if repairs else found
         return self.known[key]
 
     def _seat(self, said: Evidence, kind: int, order: int, ags: str) -> Seat:
@@ -162,7 +167,7 @@ class _Seats:
             return self._outside(said)
         found = seat(said, self.places)
         level = WARNING if found.district_ags else ERROR
-        return replace(found, remarks=(Remark(level, _TOLD[kind], "point"), *found.remarks))
+        return _with(found, (Remark(level, _TOLD[kind], "point"),))
 
     def _outside(self, said: Evidence) -> Seat:
         """Say that a point is outside, and whether the rest of the row says otherwise."""
@@ -174,6 +179,12 @@ class _Seats:
                 against = message("The rest of the row says {district}.", district=label)
                 told = (*told, Remark(ERROR, against, "point"))
         return Seat(remarks=told)
+
+
+def _with(found: Seat, first: tuple[Remark, ...]) -> Seat:
+    return Seat(
+        found.district_ags, found.place, found.placed_by, found.score, (*first, *found.remarks)
+    )
 
 
 def _placed(

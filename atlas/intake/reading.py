@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from atlas.intake.archive import Archive
+from atlas.intake.collecting import paused
 from atlas.intake.csvfile import open_csv
 from atlas.intake.findings import IntakeError
 from atlas.intake.geofile import open_geojson, open_geopackage
@@ -50,8 +51,8 @@ def read(
     """
     content, name = _content(source, name, limits)
     try:
-        book = open_book(content, limits)
-        return make_table(book, name, sheet, by_hand or {}, limits)
+        with paused():
+            return make_table(open_book(content, limits), name, sheet, by_hand or {}, limits)
     except (MemoryError, RecursionError) as error:
         raise IntakeError("The file is nested too deeply or is too large.") from error
 

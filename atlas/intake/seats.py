@@ -85,7 +85,7 @@ def _by_key(clues: Clues, places: Places) -> Seat | None:
     town = places.gazetteer.by_key.get(key)
     if town is not None:
         return _seated(town, clues, MUNICIPALITY_KEY, 100, places)
-    if key[:5] in places.districts.index and (len(key) == 5 or key[5:] == "000"):
+    if places.known(key[:5]) and (len(key) == 5 or key[5:] == "000"):
         place = _point_in(key[:5], clues)
         return Seat(key[:5], place, DISTRICT_KEY, 100, () if place else (_NO_POINT,))
     state = STATES.get(key[:2])
