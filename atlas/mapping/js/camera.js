@@ -78,8 +78,8 @@
       /** After the container changed its size, fit again what nobody moved since. */
       resize() {
         map.invalidateSize({ animate: false, pan: false });
-        const still = fitted && map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center);
-        if (still) fit(fitted.districts, false);
+        if (!fitted || map.getZoom() !== fitted.zoom) return;
+        if (map.getCenter().equals(fitted.center)) fit(fitted.districts, false);
       },
       /** Bring a point of the container into sight, moving no more than that needs. */
       reveal({ x, y }) {

@@ -11,8 +11,9 @@
     const { element, cardContent, isolated } = globalThis.clusteratlas;
     const id = `ca-card-title-${++made}`;
     const title = element("h2", { class: "ca-card-title", id, tabindex: -1 });
-    const close = element("button", { type: "button", class: "ca-card-close", click: calls.onClose });
-    const back = element("button", { type: "button", class: "ca-link ca-card-back", click: goBack });
+    const button = (name, click) => element("button", { type: "button", class: name, click });
+    const close = button("ca-card-close", calls.onClose);
+    const back = button("ca-link ca-card-back", goBack);
     const body = element("div", { class: "ca-card-body" });
     const node = element(
       "section",
@@ -27,7 +28,8 @@
     let past = [];
     let origin = null;
 
-    const same = (a, b) => a === b || (a && b && a.type === b.type && a.id === b.id && a.rows === b.rows);
+    const same = (a, b) =>
+      a === b || (a && b && a.type === b.type && a.id === b.id && a.rows === b.rows);
 
     function render() {
       const context = { ...calls.context(), go };

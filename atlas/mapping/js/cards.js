@@ -81,6 +81,7 @@
       base.clusters.districts[row].includes(district),
     );
     const region = globalThis.clusteratlas.regionOf(base, district);
+    const filter = () => options.onFilterArea(`district:${ags}`);
     return {
       title: base.districts.label[district],
       parts: [
@@ -96,8 +97,7 @@
         ...section(t("Clusters"), clusterList(clusters, context)),
         actions([
           profile("district", ags, t("Page of the district"), context),
-          options.onFilterArea &&
-            button("ca-link", () => options.onFilterArea(`district:${ags}`), t("Filter by this area")),
+          options.onFilterArea && button("ca-link", filter, t("Filter by this area")),
         ]),
       ],
     };
@@ -161,7 +161,8 @@
     const { place, district, region } = base.networks;
     const town = place[row];
     const label = district[row] < 0 ? "" : base.districts.label[district[row]];
-    if (town || label) return make("span", null, town && safe(town), town && label && ", ", label && safe(label));
+    const both = town && label && ", ";
+    if (town || label) return make("span", null, town && safe(town), both, label && safe(label));
     const area = region[row] < 0 ? "" : ` (${regionName(base, region[row], lang)})`;
     return words.t("not stated") + area;
   }
@@ -270,10 +271,10 @@
 
   function districtList(districts, context) {
     const { base, go } = context;
-    return entries(districts, context, (i) =>
-      button("ca-card-entry ca-card-plain", () => go({ type: "district", id: base.districts.ags[i] }),
-        safe(base.districts.label[i])),
-    );
+    return entries(districts, context, (i) => {
+      const open = () => go({ type: "district", id: base.districts.ags[i] });
+      return button("ca-card-entry ca-card-plain", open, safe(base.districts.label[i]));
+    });
   }
 
   /** Show on the map what an entry is about, while the pointer or the focus is on it. */

@@ -31,7 +31,8 @@
 
     function show(target, focus) {
       card.show(target, focus);
-      symbols.select(target && target.type === "network" ? base.networks.id.indexOf(target.id) : -1);
+      const network = target && target.type === "network";
+      symbols.select(network ? base.networks.id.indexOf(target.id) : -1);
       symbols.hover(null);
       mark(-1);
       redraw();
@@ -98,5 +99,8 @@
 
   const sameTarget = (a, b) => (a ? !!b && a.type === b.type && a.id === b.id : !b);
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createChoice, sameTarget });
+  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
+    createChoice,
+    sameTarget,
+  });
 })();

@@ -21,7 +21,8 @@
       "aria-describedby": summary.id,
     });
     const end = element("span", { class: "ca-hidden", tabindex: -1 });
-    const skip = element("button", { type: "button", class: "ca-skip ca-hidden", click: () => end.focus() });
+    const toEnd = () => end.focus();
+    const skip = element("button", { type: "button", class: "ca-skip ca-hidden", click: toEnd });
     const buttons = controls
       ? [
           button(calls.zoomIn, "M8 3v10M3 8h10"),
@@ -70,8 +71,9 @@
 
   function button(click, d) {
     const { element, svg } = globalThis.clusteratlas;
-    const box = { viewBox: "0 0 16 16", width: 16, height: 16, class: "ca-icon", "aria-hidden": "true" };
-    return element("button", { type: "button", class: "ca-button", click }, svg("svg", box, svg("path", { d })));
+    const box = { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" };
+    const icon = svg("svg", { ...box, class: "ca-icon" }, svg("path", { d }));
+    return element("button", { type: "button", class: "ca-button", click }, icon);
   }
 
   function* credits(lines, ml) {
@@ -99,8 +101,9 @@
           shown = text;
         }
         tip.hidden = false;
-        const left = x + 14 + tip.offsetWidth > frame.clientWidth ? x - 14 - tip.offsetWidth : x + 14;
-        const top = y + 16 + tip.offsetHeight > frame.clientHeight ? y - 10 - tip.offsetHeight : y + 16;
+        const { offsetWidth: width, offsetHeight: height } = tip;
+        const left = x + 14 + width > frame.clientWidth ? x - 14 - width : x + 14;
+        const top = y + 16 + height > frame.clientHeight ? y - 10 - height : y + 16;
         tip.style.left = `${Math.max(4, left)}px`;
         tip.style.top = `${Math.max(4, top)}px`;
       },

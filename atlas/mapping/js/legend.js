@@ -100,9 +100,10 @@
     const unknown = shading.classes.filter((each) => each < 0).length;
     if (unknown) cells.push(shade(words, words.t("not stated"), unknown, null));
     const many = cells.length > 4; // too narrow side by side
+    const list = { class: many ? "ca-classes-many" : "ca-classes", "aria-label": shading.title };
     return [
       element("p", { class: "ca-legend-title" }, shading.title),
-      element("ol", { class: many ? "ca-classes-many" : "ca-classes", "aria-label": shading.title }, ...cells),
+      element("ol", list, ...cells),
       !many && element("p", { class: "ca-legend-small" }, words.t("below: number of districts")),
     ].filter(Boolean);
   }
@@ -115,9 +116,13 @@
     const name = element("span", { class: "ca-shade-label" }, label);
     if (!count && count !== 0) return element("li", null, patch, name);
     const spoken = words.n("{count} district", "{count} districts", count);
-    const number = element("span", { "aria-hidden": "true", class: "ca-shade-short" }, words.number(count));
-    const counted = element("span", { class: "ca-hidden" }, spoken);
-    return element("li", null, patch, name, element("span", { class: "ca-shade-count" }, number, counted));
+    const counted = element(
+      "span",
+      { class: "ca-shade-count" },
+      element("span", { "aria-hidden": "true", class: "ca-shade-short" }, words.number(count)),
+      element("span", { class: "ca-hidden" }, spoken),
+    );
+    return element("li", null, patch, name, counted);
   }
 
   function note({ note: text }) {

@@ -115,7 +115,8 @@
       state.networks = shown.networks || base.networks.id.map((_, row) => row);
       state.clusters = shown.clusters || base.clusters.id.map((_, row) => row);
       symbols.show(state.networks);
-      container.dataset.caNetworks = state.networks.filter((row) => symbols.places.of[row] >= 0).length;
+      const drawn = state.networks.filter((row) => symbols.places.of[row] >= 0);
+      container.dataset.caNetworks = drawn.length;
       container.dataset.caClusters = state.clusters.length;
     }
 

@@ -59,7 +59,8 @@
   function shadingValue(district, { words, shading }) {
     if (!shading) return null;
     const known = shading.values[district];
-    const text = known === null || known === undefined ? words.t("not stated") : words.number(known);
+    const unknown = known === null || known === undefined;
+    const text = unknown ? words.t("not stated") : words.number(known);
     return { title: shading.title, text };
   }
 
@@ -72,7 +73,8 @@
     }
     if (found.row !== undefined) {
       const { networks } = base;
-      const industries = networks.industries[found.row].slice(0, 3).map((i) => base.industries[i].label[lang]);
+      const codes = networks.industries[found.row].slice(0, 3);
+      const industries = codes.map((i) => base.industries[i].label[lang]);
       const kind = base.kinds[networks.kind[found.row]].label[lang];
       return [networks.name[found.row], industries.join(" · "), kind];
     }

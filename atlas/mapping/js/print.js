@@ -25,7 +25,7 @@
         { class: "ca-print", viewBox: box.join(" "), role: "img", "aria-label": frame.title() },
         ...land(),
         ...scene.labels.map((label) => name(label, scene, box)),
-        ...scene.spots.flatMap((spot) => (spot.donut ? donut(spot, scene) : spot.items.map((item) => network(item, scene)))),
+        ...scene.spots.flatMap((spot) => stand(spot, scene)),
         ...opened(scene),
         ...chosen(scene),
         scaleBar(box),
@@ -92,6 +92,9 @@
       );
     }
 
+    const stand = (spot, scene) =>
+      spot.donut ? donut(spot, scene) : spot.items.map((item) => network(item, scene));
+
     function donut(spot, { offset: [dx, dy], number }) {
       const { svg, segments } = globalThis.clusteratlas;
       const [x, y, r] = [spot.x + dx, spot.y + dy, spot.radius];
@@ -155,7 +158,8 @@
 
   /** Write a slice of a disc as a path; a whole one as two halves. */
   function slice(x, y, r, from, to) {
-    if (to - from >= 1) return `M${x - r} ${y}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0z`;
+    const half = (long) => `a${r} ${r} 0 1 1 ${long} 0`;
+    if (to - from >= 1) return `M${x - r} ${y}${half(2 * r)}${half(-2 * r)}z`;
     const point = (turn) => {
       const angle = (turn - 0.25) * 2 * Math.PI;
       return `${x + r * Math.cos(angle)} ${y + r * Math.sin(angle)}`;

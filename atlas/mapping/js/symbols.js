@@ -103,9 +103,10 @@
 
     function fit(size) {
       const ratio = globalThis.devicePixelRatio || 1;
-      if (canvas.width !== Math.round(size.x * ratio) || canvas.height !== Math.round(size.y * ratio)) {
-        canvas.width = Math.round(size.x * ratio);
-        canvas.height = Math.round(size.y * ratio);
+      const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
+      if (canvas.width !== width || canvas.height !== height) {
+        canvas.width = width;
+        canvas.height = height;
         canvas.style.width = `${size.x}px`;
         canvas.style.height = `${size.y}px`;
       }
@@ -131,7 +132,8 @@
       L.DomUtil.setTransform(canvas, map.containerPointToLayerPoint([0, 0]), 1);
       for (const label of state.labels) {
         if (label.kind === "neighbour" && !whole(label.x + dx, label.y + dy, label.width)) continue;
-        if (seen(label.x, label.y, 200)) atlas.paintLabel(context, label, dx, dy, state.colors, font);
+        if (!seen(label.x, label.y, 200)) continue;
+        atlas.paintLabel(context, label, dx, dy, state.colors, font);
       }
       for (const spot of state.spots) {
         if (!seen(spot.x, spot.y, spot.radius + 12)) continue;
@@ -186,7 +188,8 @@
       const [x, y] = [point.x - dx, point.y - dy];
       if (state.opened) {
         const { spot, radius, find } = state.opened;
-        if (Math.hypot(x - spot.x, y - spot.y) <= radius) return find(x, y, slack) || { disc: spot };
+        const inside = Math.hypot(x - spot.x, y - spot.y) <= radius;
+        if (inside) return find(x, y, slack) || { disc: spot };
       }
       const found = state.find(x, y, slack);
       return found && found.donut ? { spot: found } : found;
