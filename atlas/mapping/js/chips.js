@@ -12,6 +12,21 @@
     const node = element("div", { class: "ca-sentence" }, text);
     let shown = "";
 
+    /** Make the parts; what follows a chip without a blank stays with it on one line. */
+    function joined(parts, words) {
+      const made = [];
+      for (const part of parts) {
+        const [, mark, rest] = /^(,?)([^]*)$/.exec(part.text);
+        const last = made[made.length - 1];
+        if (part.field) made.push(element("span", { class: "ca-together" }, chip(part, words)));
+        else if (mark && last instanceof Node) {
+          last.append(mark);
+          made.push(rest);
+        } else made.push(part.text);
+      }
+      return made;
+    }
+
     function chip({ text: label, field, value }, words) {
       const remove = element(
         "button",
@@ -51,9 +66,7 @@
         const key = JSON.stringify([words.lang, query]);
         if (key === shown) return;
         shown = key;
-        const parts = sentence(base, words, query).map((part) =>
-          part.field ? chip(part, words) : part.text,
-        );
+        const parts = joined(sentence(base, words, query), words);
         const reset = element("button", { type: "button", class: "ca-link ca-reset", click: () => {
           calls.onReset();
           focusText();

@@ -52,8 +52,8 @@
     });
     const mapBox = element("div", { class: "ca-map-box" });
     const stage = element("div", { class: "ca-stage" }, withMap && mapBox, empty.node);
-    const main = element("div", { class: "ca-main" }, head ? head.node : title, stage);
     const paper = element("p", { class: "ca-paper-line" });
+    const main = element("div", { class: "ca-main" }, head ? head.node : title, stage, paper);
     container.append(...[filters && filters.node, main].filter(Boolean));
     container.classList.add("ca-root", "ca-explorer");
     container.classList.toggle("ca-embed", !!options.embed);
@@ -79,7 +79,6 @@
       legend: options.legend || (options.embed ? "compact" : "full"),
       controls: options.controls !== false,
     });
-    main.append(paper);
     show();
     if (map && options.focus && state.selected) map.fly(state.selected.type, state.selected.id);
     const sizes = new ResizeObserver(() => {
@@ -109,7 +108,7 @@
           visible: withMap ? () => map.visible() : null,
           chooseColumns: !!options.columns,
         });
-        stage.after(table.node);
+        paper.after(table.node);
       }
       if (table) table.node.hidden = !wanted;
       container.classList.toggle("ca-flow", !!wanted);
@@ -176,8 +175,8 @@
 
     /** Draw everything from the state. */
     function show() {
-      const now = { words, query: state.query, facets: found.facets, found, theme: state.theme,
-        background: state.background };
+      const now = { words, query: state.query, facets: found.facets, whole: index.whole, found,
+        theme: state.theme, background: state.background };
       if (filters) filters.update(now);
       if (head) head.update(now);
       empty.update(now);

@@ -44,7 +44,7 @@
     /** Sort by count, but never under the pointer or the focus. */
     function sort() {
       if (node.matches(":hover") || node.contains(node.getRootNode().activeElement)) return;
-      const next = [...rows].sort((a, b) => b.count - a.count);
+      const next = [...rows].sort((a, b) => b.count - a.count || b.whole - a.whole);
       if (next.every((row, i) => row === order[i])) return;
       order = next;
       box.append(...order.map((row) => row.node));
@@ -52,12 +52,16 @@
 
     return {
       node,
-      /** @param {{words: object, query: object, facets: object, label: (value) => string}} now */
-      update({ words: next, query, facets, label }) {
+      /**
+       * @param {{words: object, query: object, facets: object, whole: object,
+       *   label: (field, value) => string}} now whole are the counts without any filter
+       */
+      update({ words: next, query, facets, whole, label }) {
         words = next;
         legend.textContent = title(words);
         const chosen = new Set(query[field] || []);
         for (const row of rows) {
+          row.whole = whole[field][row.value];
           row.update(label(field, row.value), facets[field][row.value], chosen.has(row.value), words);
         }
         sort();
@@ -73,7 +77,7 @@
     const number = element("span", { class: "ca-count" });
     const mark = element("span", { class: "ca-mark", "aria-hidden": "true" }, symbol);
     const node = element("label", { class: "ca-option" }, input, mark, name, number);
-    const row = { node, input, value, count: 0 };
+    const row = { node, input, value, count: 0, whole: 0 };
     row.update = (label, count, checked, words) => {
       row.count = count;
       if (name.textContent !== label) {

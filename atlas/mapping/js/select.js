@@ -86,7 +86,7 @@
           ...networks.labels[i].map((k) => of(base.labels[k])), ...common(networks, i)].join("\n")),
       ...clusters.name.de.map((name, i) =>
         [of(name), of(clusters.name.en[i]),
-          ...clusters.districts[i].map((d) => of(districtName(d))), ...common(clusters, i)].join("\n")),
+          of(clusters.districts[i].map(districtName).join(", ")), ...common(clusters, i)].join("\n")),
     ];
   }
 
@@ -193,6 +193,8 @@
     return {
       values,
       normalise: clean,
+      /** Counts without any filter. */
+      whole: facetsOf(new Uint8Array(total)),
       /** Give the rows of a query: {networks: [row], clusters: [row]}. */
       matches: (query) => rows(failures(clean(query))),
       /** Count each value of each field as if it were that field's only filter. */
