@@ -82,7 +82,8 @@ def explorer(
     """
 
     def given(name: str) -> object:
-        return st.session_state[key].get(name)
+        held = st.session_state.get(key)  # none any more when the page was left meanwhile
+        return None if held is None else held.get(name)
 
     _explorer()(
         key=key,

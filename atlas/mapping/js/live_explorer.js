@@ -38,6 +38,9 @@ function create({ parentElement, data, setTriggerValue }) {
   const echoes = memory();
   const instance = { data, echoes, file: null, explorer: null, send: setTriggerValue };
   const state = { query: data.view.query };
+  for (const kind of ["pointerdown", "keydown", "wheel"]) {
+    container.addEventListener(kind, () => (instance.touched = true), { capture: true, passive: true });
+  }
   let timer = 0;
 
   const tell = (change, wait) => {
@@ -56,7 +59,9 @@ function create({ parentElement, data, setTriggerValue }) {
     actions: (data.options.actions || []).map((a) => ({ ...a, onClick: () => order({ action: a.key }) })),
     onQuery: (query) => tell({ query }, 0),
     onSelect: (selected) => tell({ selected }, 0),
-    onView: (position) => tell({ position }, 800),
+    onView: (position) => {
+      if (instance.explorer && instance.touched) tell({ position }, 800);
+    },
     onBackground: (background) => tell({ background }, 0),
     profile: data.options.pages ? hrefOf : null,
     onOpen: (type, id, event) => {
