@@ -52,7 +52,8 @@ function create({ parentElement, data, setTriggerValue }) {
   const order = (what) => instance.send("order", what);
   const hrefOf = (type, id) => {
     const pages = instance.data.options.pages || {};
-    return type === "district" ? (pages.area || "") + id : `${pages.profile}?${type}=${encodeURIComponent(id)}${pages.more || ""}`;
+    if (type === "district") return pages.area ? `${pages.area}?area=district:${id}${pages.more || ""}` : null;
+    return `${pages.profile}?${type}=${encodeURIComponent(id)}${pages.more || ""}`;
   };
   instance.explorer = atlas.createExplorer(container, atlas.bases.get(data.name), data.view, {
     ...data.options,
