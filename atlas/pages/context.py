@@ -82,17 +82,34 @@ def current() -> Context:
     return Context(atlas, lang, selection, problems, query)
 
 
-@st.cache_resource(show_spinner=False)
 def the_atlas(path: Path) -> Atlas:
-    """Load a data package once for all sessions; its faulty rows are left out and listed."""
+    """Load a data package once for all sessions; its faulty rows are left out and listed.
+
+    It is loaded again when a file of it has changed.
+    """
+    return _atlas(path, _state(path))
+
+
+def the_base(path: Path) -> tuple[str, str]:
+    """Give the name and the payload of all records, once for all sessions."""
+    return _base(path, _state(path))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _atlas(path: Path, state: str) -> Atlas:  # noqa: ARG001 - a key of the cache
     return load(path, keep_good=True)
 
 
-@st.cache_resource(show_spinner=False)
-def the_base(path: Path) -> tuple[str, str]:
-    """Give the name and the payload of all records, once for all sessions."""
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _base(path: Path, state: str) -> tuple[str, str]:  # noqa: ARG001
     text = payload.dumps(payload.base(the_atlas(path), tiles=True))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16], text
+
+
+def _state(path: Path) -> str:
+    """Give a mark that changes when a file of the package does."""
+    files = sorted(path.glob("*.*")) if path.is_dir() else []
+    return ";".join(f"{file.name}:{file.stat().st_mtime_ns}" for file in files)
 
 
 def view_of(context: Context) -> dict[str, object]:

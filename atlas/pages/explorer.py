@@ -52,6 +52,7 @@ _ACTIONS: Final = {
 }
 _FILE: Final = "explorer-file"
 _ORDER: Final = "explorer-order"
+_PROBLEM: Final = "explorer-problem"
 
 
 def actions(*keys: str) -> list[dict[str, Any]]:
@@ -94,6 +95,8 @@ def show(context: Context, key: str, options: dict[str, Any]) -> None:
         on_state=lambda state: remember(context, state),
         on_order=lambda order: _carry_out(context, order),
     )
+    if problem := st.session_state.pop(_PROBLEM, ""):
+        st.toast(problem)
     if order := st.session_state.pop(_ORDER, None):
         _follow(context, order)
 
@@ -119,7 +122,10 @@ def show_small(context: Context, key: str, chosen: dict[str, str]) -> None:
 def _carry_out(context: Context, order: Mapping[str, Any]) -> None:
     """Keep an order for the run that follows; a callback may not lead to other pages."""
     if order.get("action") == "html":
-        st.session_state[_FILE] = _document(context)
+        try:
+            st.session_state[_FILE] = _document(context)
+        except AtlasError as error:
+            st.session_state[_PROBLEM] = error.text(context.lang)
     else:
         st.session_state[_ORDER] = dict(order)
 
