@@ -16,6 +16,7 @@ _WHOLE_AS_FLOAT: Final = re.compile(r"(\d+)[.,]0+")
 _GERMAN: Final = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[+-]?\d+,\d+")
 _ENGLISH: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_LONGEST_NUMBER: Final = 40
 _DATE_FORMS: Final = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y/%m/%d", "%d-%m-%Y")
 _ISO_TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(:\d\d)?.*")
 _MONTHS: Final = (
@@ -82,6 +83,8 @@ def number(value: str) -> float | None:
     >>> number("1.234,5"), number("1,234.5"), number("48,7758"), number("12.5"), number("viele")
     (1234.5, 1234.5, 48.7758, 12.5, None)
     """
+    if len(value) > _LONGEST_NUMBER:
+        return None
     bare = value.replace(" ", "").replace("\u202f", "").replace("\u2212", "-").replace("'", "")
     if not bare.isascii():
         return None
@@ -105,6 +108,8 @@ def whole(value: str) -> int | None:
     (1200, 120, None)
     """
     bare = value.replace(" ", "")
+    if len(bare) > _LONGEST_NUMBER:
+        return None
     if re.fullmatch(r"\d{1,3}(?:[.,'’]\d{3})+", bare, re.ASCII):
         return int(re.sub(r"\D", "", bare))
     found = number(value)

@@ -34,6 +34,7 @@ from atlas.intake.places import Places
 from atlas.words import nearest
 
 _OWN_STATE: Final = "08"
+NO_PLACE: Final = message("The row names no place.")
 _NO_POINT: Final = Remark(NOTE, message("Only the district is known, so there is no point."))
 _DOUBTFUL: Final = 80  # a lower score is a warning
 
@@ -63,7 +64,7 @@ def seat(said: Evidence, places: Places) -> Seat:
                 found.score,
                 (*clues.remarks, *found.remarks, *disagreements(found, clues, places)),
             )
-    return Seat(remarks=(*clues.remarks, _error(message("The row names no place."))))
+    return Seat(remarks=(*clues.remarks, _error(NO_PLACE)))
 
 
 def contradictions(said: Evidence, ags: str, places: Places) -> tuple[Remark, ...]:

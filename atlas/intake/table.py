@@ -51,7 +51,8 @@ class Table:
     points: tuple[tuple[float, float] | None, ...] | None
     mapping: Columns
     book: Book
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    _texts: dict[int, list[str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -72,7 +73,9 @@ class Table:
         at = self.mapping.fields.get(name)
         if at is None:
             return [""] * len(self)
-        return [text(cell) for cell in self.columns[at]]
+        if at not in self._texts:
+            self._texts[at] = [text(cell) for cell in self.columns[at]]
+        return self._texts[at]
 
     def mapped(self, by_hand: dict[str, str]) -> Table:
         """Give the table with some headings mapped by a person."""

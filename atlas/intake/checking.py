@@ -1,0 +1,251 @@
+"""One report for a whole file: every cell checked, every row placed, doubles found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+import pandas as pd
+import pandera.pandas as pa
+
+from atlas.atlas import Atlas
+from atlas.intake.collecting import paused
+from atlas.intake.duplicates import MOST_COMPARED, pairs
+from atlas.intake.findings import ERROR, LEVELS, NOTE, WARNING, Finding, count, message
+from atlas.intake.headings import PLACE_FIELDS
+from atlas.intake.placing import Placed, place
+from atlas.intake.seats import NO_PLACE
+from atlas.intake.table import Table
+from atlas.intake.values import Value, converters, private
+from atlas.intake.vocabulary import vocabularies
+from atlas.model import TABLES, Rule
+
+#: What a table is about, by its headings.
+NETWORKS: Final = "networks"
+CLUSTERS: Final = "clusters"
+PLACES: Final = "places"
+KIND_LABELS: Final = {NETWORKS: "Networks", CLUSTERS: "Clusters", PLACES: "Places"}
+_FILE: Final = {NETWORKS: "networks.csv", CLUSTERS: "clusters.csv"}
+#: Rules of fields that aren't columns of a record table.
+_MORE_RULES: Final = {
+    "source": Rule(
+        "expected are web addresses that begin with http:// or https://",
+        r"^https?://[^\s@|]+(\|https?://[^\s@|]+)*$",
+    ),
+    "read_on": Rule("expected is a date such as 2026-11-23", r"^20\d\d-[01]\d-[0-3]\d$"),
+}
+_TEXT_FIELDS: Final = ("name", "name_de", "name_en", "summary_de", "summary_en", "street", "city")
+_MOST_PRIVATE: Final = 200
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """A table with all that was found in it.
+
+    Parameters
+    ----------
+    table
+        As it was read.
+    kind
+        NETWORKS, CLUSTERS or PLACES.
+    placed
+        Where its rows belong.
+    values
+        Field → cells as the atlas writes them; what can't be turned is "".
+    findings
+        Worst level first, then by row.
+    """
+
+    table: Table
+    kind: str
+    placed: Placed
+    values: dict[str, list[str]]
+    findings: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Number of findings by level."""
+        return count(self.findings)
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is no error."""
+        return not any(finding.level == ERROR for finding in self.findings)
+
+    def faulty_rows(self) -> frozenset[int]:
+        """Give the numbers of the rows with an error."""
+        return frozenset(f.row for f in self.findings if f.level == ERROR and f.row is not None)
+
+
+def check(
+    table: Table, atlas: Atlas, *, kind: str = "", progress: Progress | None = None
+) -> Report:
+    """Check a table as a whole.
+
+    Parameters
+    ----------
+    table
+        As :func:`atlas.intake.read` gives it.
+    atlas
+        Its districts, places and taxonomies count.
+    kind
+        What the rows are; found out by the headings when omitted.
+    progress
+        Is told the share that is done, from 0 to 1.
+    """
+    kind = kind or kind_of(table)
+    with paused():
+        placed = place(table, atlas, progress)
+        values, findings = _values(table, kind, atlas)
+        findings += table.findings
+        findings += _placing(table, kind, placed)
+        findings += _missing_columns(table, kind)
+        findings += _doubles(table, placed)
+        findings += _private(table)
+        order = {level: at for at, level in enumerate(LEVELS)}
+        findings.sort(key=lambda f: (order[f.level], f.row or 0))
+    return Report(table, kind, placed, values, tuple(findings))
+
+
+def kind_of(table: Table) -> str:
+    """Say what the rows of a table are, by its headings."""
+    fields = table.mapping.fields
+    if "name" in fields and "kind" in fields and "industries" in fields:
+        return NETWORKS
+    if ("name_de" in fields or "name" in fields) and "districts" in fields:
+        return CLUSTERS
+    return PLACES
+
+
+def rules(kind: str) -> dict[str, Rule]:
+    """Give the rule of each field for a kind of rows; rows of PLACES need nothing."""
+    if kind == PLACES:
+        loose = {**TABLES["clusters.csv"], **TABLES["networks.csv"], **_MORE_RULES}
+        for name in ("id", "name", "name_de", "name_en", "district_ags", "districts", "networks"):
+            loose.pop(name)
+        return {n: replace(rule, required=False, unique=False) for n, rule in loose.items()}
+    return {**TABLES[_FILE[kind]], **_MORE_RULES}
+
+
+def _values(table: Table, kind: str, atlas: Atlas) -> tuple[dict[str, list[str]], list[Finding]]:
+    """Turn the cells of all known fields, and check them against the schema."""
+    regions = {str(name).casefold(): str(name) for name in atlas.districts["region"].unique()}
+    convert = converters(vocabularies(atlas), regions)
+    values: dict[str, list[str]] = {}
+    findings: list[Finding] = []
+    for name, rule in rules(kind).items():
+        if name not in table.mapping.fields:
+            continue
+        texts = table.texts(name)
+        turn = convert.get(name, Value)
+        turned = {text: turn(text) for text in dict.fromkeys(texts)}
+        broken = _broken({value.text for value in turned.values()}, name, rule)
+        values[name] = ["" if turned[text].text in broken else turned[text].text for text in texts]
+        findings += _told(table, name, rule, texts, turned, broken)
+        if rule.unique:
+            findings += _repeated(table, name, values[name])
+    return values, findings
+
+
+def _broken(distinct: set[str], name: str, rule: Rule) -> set[str]:
+    """Give the values that break a rule; pandera looks at each distinct one."""
+    frame = pd.DataFrame({name: sorted(distinct)}, dtype="str")
+    schema = pa.DataFrameSchema({name: replace(rule, unique=False).column()})
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        rows = error.failure_cases["index"].dropna().astype(int)
+        return {str(value) for value in frame[name].iloc[rows.unique()]}
+    return set()
+
+
+def _told(
+    table: Table,
+    name: str,
+    rule: Rule,
+    texts: list[str],
+    turned: dict[str, Value],
+    broken: set[str],
+) -> Iterator[Finding]:
+    """Give what is to be said of the cells of one field."""
+    heading = table.heading(name)
+    silent = {t for t, value in turned.items() if not value.told and value.text not in broken}
+    expected = message(rule.expected)
+    for row, text in enumerate(texts):
+        if text in silent:
+            continue
+        value = turned[text]
+        for level, told in value.told:
+            yield Finding(level, told, table.numbers[row], heading, text[:200], value.suggestion)
+        if value.text in broken:
+            yield Finding(
+                ERROR, expected, table.numbers[row], heading, text[:200], value.suggestion
+            )
+
+
+def _repeated(table: Table, name: str, values: list[str]) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for row, value in enumerate(values):
+        if value and first.setdefault(value, row) != row:
+            told = message("This key is also in row {row}.", row=table.numbers[first[value]])
+            yield Finding(ERROR, told, table.numbers[row], table.heading(name), value)
+
+
+def _placing(table: Table, kind: str, placed: Placed) -> list[Finding]:
+    """Give what is to be said of places; a record may have none, and a whole table too."""
+    found = placed.findings(table)
+    if kind == PLACES and not table.points and not {*PLACE_FIELDS} & {*table.mapping.fields}:
+        told = message("No column says where the rows belong: expected is a postcode or a place.")
+        return [Finding(ERROR, told), *(f for f in found if f.message != NO_PLACE)]
+    return found if kind == PLACES else [f for f in found if f.message != NO_PLACE]
+
+
+def _missing_columns(table: Table, kind: str) -> Iterator[Finding]:
+    """Say which columns of records are missing; for changes of known records few are enough."""
+    fields = table.mapping.fields
+    if kind == PLACES or "id" in fields:
+        return
+    for name, rule in TABLES[_FILE[kind]].items():
+        if rule.required and name not in fields and name not in {"id", "name_en"}:
+            told = message("The column “{name}” is missing.", name=name)
+            yield Finding(ERROR, told)
+
+
+def _doubles(table: Table, placed: Placed) -> Iterator[Finding]:
+    """Find the same name in other spelling, in the same district."""
+    fields = table.mapping.fields
+    name = next((f for f in ("name", "name_de") if f in fields), "")
+    if not name:
+        return
+    names = table.texts(name)
+    town = [city or ags for city, ags in zip(table.texts("city"), placed.district_ags, strict=True)]
+    found = pairs(names, town)
+    for row, first in found:
+        told = message(
+            "The same name is in row {row}: “{name}”.", row=table.numbers[first], name=names[first]
+        )
+        yield Finding(WARNING, told, table.numbers[row], table.heading(name), names[row][:200])
+    if len({*names}) > MOST_COMPARED:
+        told = message(
+            "With more than {count} names, only equal ones are taken for doubles.",
+            count=MOST_COMPARED,
+        )
+        yield Finding(NOTE, told, column=table.heading(name))
+
+
+def _private(table: Table) -> Iterator[Finding]:
+    """Find e-mail addresses and telephone numbers in texts."""
+    left = _MOST_PRIVATE
+    for name in _TEXT_FIELDS:
+        if name not in table.mapping.fields:
+            continue
+        texts = table.texts(name)
+        named = {text for text in dict.fromkeys(texts) if private(text)}
+        for row, text in enumerate(texts):
+            if left and text in named:
+                left -= 1
+                told = message("An e-mail address or telephone number; it must not be kept.")
+                yield Finding(WARNING, told, table.numbers[row], table.heading(name))

@@ -1,0 +1,181 @@
+"""Cells of record fields as the atlas writes them: years, counts, months, addresses, codes.
+
+What can't be turned is given back as it stands, so that the schema says what was expected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from atlas.intake.cells import date, digits, month, whole
+from atlas.intake.evidence import nothing, whole_key
+from atlas.intake.findings import NOTE, WARNING, Message, Term, message
+from atlas.intake.vocabulary import INDUSTRIES, KINDS, LABELS, TECHNOLOGIES, Vocabulary
+
+_SCHEME: Final = re.compile(r"https?://", re.I)
+_HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.I)
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d", re.ASCII)
+_ABOUT: Final = re.compile(
+    r"(?:ca\.?|circa|etwa|rund|über|mehr als|about|over|>|~|rd\.?)?\s*(.*?)\+?", re.I
+)
+# Bounds on every repetition: a search through 32,000 letters must not grow with their square.
+_E_MAIL: Final = re.compile(
+    r"[\w.%+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,}", re.I
+)
+_PHONE: Final = re.compile(
+    r"(?:(?:\+|00)49[ ()/.–-]{0,9}\d|\(0\d{2,4}\) ?\d|(?<!\w)0[1-9]\d{1,4} ?[ /–-] ?\d)"
+    r"[\d ()/.–-]{3,40}"
+    r"|(?:telefon|tel\.|fon|phone|fax)[\s:.]{0,9}\+?\(?\d{3,40}",
+    re.I,
+)
+_MAY_BE_PHONE: Final = re.compile(r"[0+(]\d.{0,4}\d|(?:fon|tel|fax|hone)[\s.:]", re.I)
+
+_REPAIRED: Final = "Read as “{value}”."
+_GUESSED: Final = "“{word}” is taken for “{label}”."
+_UNMATCHED: Final = "“{word}” is not in the list of the atlas."
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell as the atlas writes it.
+
+    Parameters
+    ----------
+    text
+        The value, or the cell as it stands where it can't be turned.
+    told
+        Level and message of what should be known.
+    suggestion
+        What could stand there, "" where nothing is known.
+    """
+
+    text: str
+    told: tuple[tuple[str, Message], ...] = ()
+    suggestion: str = ""
+
+
+Convert = Callable[[str], Value]
+
+
+def converters(
+    vocabularies: Mapping[str, Vocabulary], regions: Mapping[str, str]
+) -> dict[str, Convert]:
+    """Give a converter for each field that has one.
+
+    Parameters
+    ----------
+    vocabularies
+        Of industries, technology fields, kinds, labels and so on.
+    regions
+        Folded name of a region → its name.
+    """
+    found: dict[str, Convert] = {
+        "website": _website,
+        "source": _websites,
+        "founded": _year,
+        "members": _count,
+        "companies": _count,
+        "employees": _count,
+        "members_as_of": _month,
+        "as_of": _month,
+        "read_on": _date,
+        # what was repaired in these two is said by placing
+        "postcode": lambda text: Value(_postcode(text)),
+        "district_ags": lambda text: Value(whole_key(text)[:5]),
+        "region": partial(_region, regions=regions),
+    }
+    for name in (INDUSTRIES, TECHNOLOGIES, LABELS, KINDS, "active", "confidence"):
+        field = "kind" if name == KINDS else name
+        found[field] = partial(_words, vocabulary=vocabularies[name])
+    return {field: partial(_known, convert=convert) for field, convert in found.items()}
+
+
+def private(text: str) -> str:
+    """Give the e-mail address or telephone number that a text has, "" for none."""
+    found = _E_MAIL.search(text) if "@" in text or "at)" in text or "at]" in text else None
+    if found is None and _MAY_BE_PHONE.search(text):
+        found = _PHONE.search(re.sub(r"https?://\S+", " ", text))
+    return found[0] if found else ""
+
+
+def _known(text: str, convert: Convert) -> Value:
+    return Value("") if not text or nothing(text) else convert(text)
+
+
+def _turned(text: str, value: str) -> Value:
+    if text == value:
+        return Value(text)
+    return Value(value, ((NOTE, message(_REPAIRED, value=value)),), value)
+
+
+def _website(text: str) -> Value:
+    bare = text.replace(" ", "")
+    if _SCHEME.match(bare):
+        return _turned(text, bare)
+    if _HOST.fullmatch(bare):
+        return _turned(text, "https://" + bare)
+    return Value(text)
+
+
+def _websites(text: str) -> Value:
+    parts = [part for part in re.split(r"[|;\s]+", text) if part]
+    values = [_website(part) for part in parts]
+    return _turned(text, "|".join(value.text for value in values)) if values else Value(text)
+
+
+def _year(text: str) -> Value:
+    bare = digits(text)
+    if _YEAR.fullmatch(bare):
+        return Value(bare)
+    day = date(text)
+    years = _YEAR.findall(text)
+    if day is None and len({*years}) != 1:
+        return Value(text)
+    year = str(day.year) if day else years[0]
+    return _turned(text, year) if day else Value(text, suggestion=year)
+
+
+def _count(text: str) -> Value:
+    found = whole(text)
+    if found is not None and found >= 0:
+        return Value(str(found))
+    about = _ABOUT.fullmatch(text)
+    near = whole(about[1]) if about else None
+    return Value(text, suggestion="" if near is None else str(near))
+
+
+def _month(text: str) -> Value:
+    found = month(digits(text))
+    return _turned(text, found) if found else Value(text)
+
+
+def _date(text: str) -> Value:
+    found = date(text)
+    return Value(text if found is None else found.isoformat())
+
+
+def _postcode(text: str) -> str:
+    bare = digits(text).replace(" ", "").upper().removeprefix("D-").removeprefix("DE-")
+    return bare.zfill(5) if bare.isascii() and bare.isdecimal() and len(bare) == 4 else bare
+
+
+def _region(text: str, regions: Mapping[str, str]) -> Value:
+    bare = text.removeprefix("Region ").strip()
+    return _turned(text, regions.get(bare.casefold(), bare))
+
+
+def _words(text: str, vocabulary: Vocabulary) -> Value:
+    """Match words to codes; the unmatched are listed, and left out if others are known."""
+    matched = vocabulary.match(text)
+    told = [
+        (NOTE, message(_GUESSED, word=word, label=Term(vocabulary.labels[code])))
+        for word, code in matched.guessed
+    ]
+    told += [(WARNING, message(_UNMATCHED, word=word[:80])) for word in matched.unmatched[:10]]
+    suggested = [vocabulary.suggest(word[:80]) for word in matched.unmatched[:3]]
+    suggestion = ", ".join(dict.fromkeys(label for label in suggested if label))
+    return Value("|".join(matched.codes), tuple(told), suggestion)
