@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from atlas.atlas import Atlas
+from atlas.attribution import data_date
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
@@ -27,7 +28,6 @@ from atlas.commandline.shared import (
 )
 from atlas.export import tables
 from atlas.language import Language, language
-from atlas.mapping.payload import data_date
 from atlas.wording import hits
 from atlas.words import msgid
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 import pandas as pd
 
 from atlas.atlas import Atlas
+from atlas.attribution import attribution, data_date
 from atlas.export.workbook import Sheet, workbook
 from atlas.language import Language
-from atlas.mapping.payload import attribution, data_date
 from atlas.model import ACTIVE_LABELS, KIND_LABELS
 from atlas.wording import filters_in_words, hits
 from atlas.words import msgid

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from atlas.atlas import Atlas
+from atlas.attribution import data_date
 from atlas.export.files import write_atomically
 from atlas.language import language
 from atlas.mapping import assets, payload
@@ -159,7 +160,7 @@ def _ground(atlas: Atlas) -> dict[str, list[str]]:
 
 def _texts(atlas: Atlas, title: str, date: dt.date) -> dict[str, dict[str, str]]:
     """Say the head in both languages; filters only where there are some besides the area."""
-    read = payload.data_date(atlas)
+    read = data_date(atlas)
     selection = atlas.selection
     filtered = selection != Selection(area=selection.area)
     texts: dict[str, dict[str, str]] = {key: {} for key in ("title", "filters", "date")}

@@ -7,7 +7,7 @@ is shown of it. Texts stay text: nothing here is HTML.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.atlas import Atlas
+from atlas.attribution import attribution, data_date
 from atlas.language import language, script_texts
 from atlas.mapping import style
 from atlas.matching import region_key
@@ -101,34 +102,6 @@ def _quantile_limits(values: tuple[float, ...], classes: int) -> tuple[int, ...]
 
     bins = mapclassify.Quantiles(np.array(values), k=classes).bins
     return (0, *sorted({int(limit) for limit in bins[:-1]}))
-
-
-def attribution(atlas: Atlas, names: Collection[str] = ()) -> list[dict[str, Any]]:
-    """Give the source lines that the screen must show, as the data package states them.
-
-    Parameters
-    ----------
-    atlas
-        Any selection of the atlas.
-    names
-        Sources of what is shown, by their names in ``datapackage.json``; all when empty.
-    """
-    stated = (
-        source.get("attribution")
-        for source in atlas.package.about.get("sources", ())
-        if not names or source.get("name") in names
-    )
-    return [
-        {"text": {code: line[code] for code in LANGUAGES}, "href": line["href"]}
-        for line in stated
-        if line
-    ]
-
-
-def data_date(atlas: Atlas) -> str:
-    """Give the day on which the newest record was read, "2026-11-23"; "" without sources."""
-    read_on = atlas.package.tables["sources.csv"]["read_on"]
-    return str(read_on.max()) if len(read_on) else ""
 
 
 def _geometry(atlas: Atlas) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from typing import Final
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from atlas.attribution import attribution, data_date
 from atlas.language import Language
-from atlas.mapping.payload import attribution, data_date
 from atlas.pages.context import Context
 
 _TEMPLATES: Final = Environment(
