@@ -121,9 +121,23 @@ def _geojson(order: Order) -> bytes:
     return (geodata.geojson(order.atlas) + "\n").encode("utf-8")
 
 
+def _gpkg(order: Order) -> bytes:
+    from atlas.export import geodata
+
+    return geodata.geopackage(order.atlas, order.lang, order.date)
+
+
+def _fgb(order: Order) -> bytes:
+    from atlas.export import geodata
+
+    return geodata.flatgeobuf(order.atlas, order.lang)
+
+
 WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
     ".html": _html,
     ".csv": _csv,
     ".xlsx": _xlsx,
     ".geojson": _geojson,
+    ".gpkg": _gpkg,
+    ".fgb": _fgb,
 }

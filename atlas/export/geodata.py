@@ -1,19 +1,29 @@
-"""A selection as geodata."""
+"""A selection as geodata: GeoJSON, GeoPackage, FlatGeobuf."""
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import json
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import pyogrio
 import shapely
-from shapely.geometry import mapping
-from shapely.geometry.base import BaseGeometry
 
 from atlas.atlas import Atlas
-from atlas.export.tables import as_objects
-from atlas.settings import CRS, CRS_GEOGRAPHIC
+from atlas.attribution import attribution
+from atlas.export import layers, qgis
+from atlas.language import language
+from atlas.settings import CRS_GEOGRAPHIC
+from atlas.wording import filters_in_words
 
 #: Decimals of a degree in GeoJSON: 5 are about a metre.
 _DECIMALS: Final = 5
@@ -33,36 +43,132 @@ def geojson(atlas: Atlas) -> str:
         EPSG:4326, longitude first, outer rings counter-clockwise. A network without a known
         seat has no geometry; a cluster is the union of its simplified districts.
     """
-    geometries = pd.concat([atlas.networks.geometry, _outlines(atlas)]).to_crs(CRS_GEOGRAPHIC)
     features = [
-        {
-            "type": "Feature",
-            "id": f"{properties['record']}:{properties['id']}",
-            "geometry": _geometry(geometry),
-            "properties": properties,
-        }
-        for properties, geometry in zip(as_objects(atlas), geometries, strict=True)
+        *_features("network", layers.networks(atlas)),
+        *_features("cluster", layers.clusters(atlas)),
     ]
     collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def _outlines(atlas: Atlas) -> gpd.GeoSeries:
-    """Dissolve the simplified districts of each cluster."""
-    own = atlas.districts["geometry_simplified"]
-    held = atlas.cluster_records["districts"]
-    unions = {key: shapely.coverage_union_all(own.loc[[*key]].array) for key in set(held)}
-    return gpd.GeoSeries([unions[key] for key in held], index=held.index, crs=CRS)
+def geopackage(atlas: Atlas, lang: str, date: dt.date) -> bytes:
+    """Write districts, networks and clusters as layers of a GeoPackage, styled for QGIS.
+
+    Parameters
+    ----------
+    atlas
+        The selected records.
+    lang
+        Language of the legends in QGIS; names in the layers are in both.
+    date
+        Date in the file; the same atlas, language and date give the same bytes.
+    """
+    tables = {
+        "districts": layers.districts(atlas),
+        "networks": layers.networks(atlas),
+        "clusters": layers.clusters(atlas),
+    }
+    about = _about(atlas, lang)
+    with tempfile.TemporaryDirectory(prefix="clusteratlas-") as folder:
+        path = Path(folder) / "atlas.gpkg"
+        for name, frame in tables.items():
+            kind = "Point" if name == "networks" else "MultiPolygon"
+            pyogrio.write_dataframe(
+                layers.flat(frame),
+                path,
+                layer=name,
+                driver="GPKG",
+                geometry_type=kind,
+                promote_to_multi=name != "networks",
+                append=path.exists(),
+                dataset_metadata=None if path.exists() else about,
+            )
+        with closing(sqlite3.connect(path)) as database:
+            qgis.add_styles(database, qgis.styles(atlas, lang))
+            _settle(database, date)
+        return path.read_bytes()
 
 
-def _geometry(geometry: BaseGeometry | None) -> dict[str, Any] | None:
-    if geometry is None or geometry.is_empty:
+def flatgeobuf(atlas: Atlas, lang: str) -> bytes:
+    """Write networks and clusters as one FlatGeobuf layer, as GeoJSON has them.
+
+    Parameters
+    ----------
+    atlas
+        The selected records.
+    lang
+        Language of title and sources in the file's head.
+    """
+    parts = (("network", layers.networks(atlas)), ("cluster", layers.clusters(atlas)))
+    frames = [layers.flat(frame).assign(record=record) for record, frame in parts]
+    together = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)
+    content = io.BytesIO()
+    pyogrio.write_dataframe(
+        gpd.GeoDataFrame(together, crs=frames[0].crs).to_crs(CRS_GEOGRAPHIC),
+        content,
+        layer="clusteratlas",
+        driver="FlatGeobuf",
+        geometry_type="Unknown",
+        layer_metadata=_about(atlas, lang),
+        SPATIAL_INDEX="NO",  # an index would leave out networks without a known seat
+    )
+    return content.getvalue()
+
+
+def _features(record: str, frame: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
+    points = frame.geometry.to_crs(CRS_GEOGRAPHIC)
+    shapes = {shape: _coordinates(shape) for shape in set(points) if shape is not None}
+    table = pd.DataFrame(frame.drop(columns="geometry"))
+    rows = table.to_dict("records")
+    for key, row, shape in zip(table.index, rows, points, strict=True):
+        yield {
+            "type": "Feature",
+            "id": f"{record}:{key}",
+            "geometry": shapes.get(shape),
+            "properties": {"record": record, "id": key}
+            | {str(name): _plain(value) for name, value in row.items()},
+        }
+
+
+def _coordinates(geometry: shapely.Geometry) -> dict[str, Any] | None:
+    """Round in a way that leaves polygons valid: no ring may cross itself after it."""
+    if shapely.is_empty(geometry):
         return None
-    mapped: dict[str, Any] = mapping(shapely.orient_polygons(geometry))
-    return {"type": mapped["type"], "coordinates": _rounded(mapped["coordinates"])}
+    settled = shapely.set_precision(geometry, 10.0**-_DECIMALS)
+    mapped: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(settled)))
+    return mapped | {"coordinates": _rounded(mapped["coordinates"])}
 
 
-def _rounded(value: Any) -> Any:  # noqa: ANN401 - nested tuples of numbers
-    if isinstance(value, (tuple, list)):
+def _rounded(value: Any) -> Any:  # noqa: ANN401 - nested lists of numbers
+    if isinstance(value, list):
         return [_rounded(part) for part in value]
     return round(value, _DECIMALS)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, np.generic):
+        return value.item()
+    return None if value is pd.NA or value is None or value == "" else value
+
+
+def _about(atlas: Atlas, lang: str) -> dict[str, str]:
+    """Say in the file itself what it holds and whose data that is."""
+    licences = atlas.package.about.get("licenses", ())
+    return {
+        "TITLE": f"Clusteratlas Baden-Württemberg: "
+        f"{filters_in_words(atlas, atlas.selection, language(lang))}",
+        "SOURCES": "; ".join(line["text"][lang] for line in attribution(atlas)),
+        "LICENCES": "; ".join(f"{entry['title']} ({entry['path']})" for entry in licences),
+    }
+
+
+def _settle(database: sqlite3.Connection, date: dt.date) -> None:
+    """Take the clock out of the file."""
+    stamp = f"{date.isoformat()}T00:00:00.000Z"
+    database.execute("UPDATE gpkg_contents SET last_change = ?", (stamp,))
+    database.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (stamp,))
+    database.execute("UPDATE layer_styles SET update_time = ?", (stamp,))
+    database.commit()
+    database.execute("VACUUM")  # nothing of the former stamps stays in free pages

@@ -1,0 +1,100 @@
+"""A selection as layers for geographic information systems: codes with names beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from atlas.atlas import Atlas
+from atlas.language import language
+from atlas.mapping.payload import network_counts
+from atlas.model import KIND_LABELS
+from atlas.settings import CRS, LANGUAGES
+
+#: Between the values of a list in one field, as in the data package.
+SEPARATOR: Final = "|"
+
+
+def networks(atlas: Atlas) -> gpd.GeoDataFrame:
+    """Give the selected networks as points; without a known seat they have no geometry."""
+    return _named(atlas, "network", atlas.networks)
+
+
+def clusters(atlas: Atlas) -> gpd.GeoDataFrame:
+    """Give the selected clusters, each the union of its simplified districts."""
+    records = atlas.cluster_records
+    own = atlas.districts["geometry_simplified"]
+    unions = {
+        held: shapely.coverage_union_all(own.loc[[*held]].array)
+        for held in set(records["districts"])
+    }
+    outlines = [unions[held] for held in records["districts"]]
+    return _named(atlas, "cluster", gpd.GeoDataFrame(records, geometry=outlines, crs=CRS))
+
+
+def districts(atlas: Atlas) -> gpd.GeoDataFrame:
+    """Give all districts with their numbers of selected networks and clusters."""
+    frame = atlas.districts
+    covering = atlas.cluster_records["districts"].explode().value_counts()
+    return gpd.GeoDataFrame(
+        frame.drop(columns=["geometry", "geometry_simplified"]).assign(
+            networks=network_counts(atlas),
+            clusters=covering.reindex(frame.index, fill_value=0).astype("int64"),
+        ),
+        geometry=frame["geometry_simplified"].to_numpy(),
+        crs=CRS,
+    )
+
+
+def flat(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Give a layer whose lists are texts and whose empty texts are null.
+
+    The key becomes a column; files of simple features have neither lists nor an index.
+    """
+    plain = frame.reset_index()
+    for name in plain.columns.drop("geometry"):
+        column = plain[name]
+        if _holds_lists(column):
+            plain[name] = column.map(SEPARATOR.join)
+        if not pd.api.types.is_numeric_dtype(plain[name]):
+            plain[name] = plain[name].astype(object).where(plain[name] != "", None)
+    return plain
+
+
+def _holds_lists(column: pd.Series) -> bool:
+    return any(isinstance(value, tuple) for value in column)
+
+
+def _named(atlas: Atlas, record: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Put names in both languages, industry group and sources beside the codes."""
+    more: dict[str, Any] = {"industry_group": _groups(atlas, frame)}
+    for code in LANGUAGES:
+        lang = language(code)
+        more[f"kind_{code}"] = [lang(KIND_LABELS[kind]) for kind in frame["kind"]]
+        more[f"industries_{code}"] = _labels(frame["industries"], lang.labels(atlas.industries))
+        more[f"technologies_{code}"] = _labels(
+            frame["technologies"], lang.labels(atlas.technologies)
+        )
+    sources = atlas.sources
+    pages = sources[sources["record"] == record].groupby("record_id")
+    more["sources"] = [*pages["url"].agg(tuple).reindex(frame.index).map(_tuple)]
+    more["read_on"] = [*pages["read_on"].max().reindex(frame.index, fill_value="")]
+    return frame.assign(**more)
+
+
+def _groups(atlas: Atlas, frame: pd.DataFrame) -> list[str]:
+    """Give the group of the first industry, which decides the colour."""
+    group = atlas.industries["group"].to_dict()
+    return [group[held[0]] if held else "" for held in frame["industries"]]
+
+
+def _labels(lists: Iterable[Iterable[str]], labels: dict[str, str]) -> list[tuple[str, ...]]:
+    return [tuple(labels[code] for code in held) for held in lists]
+
+
+def _tuple(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
