@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Generic, TypeVar
 
 import numpy as np
@@ -41,12 +41,14 @@ _T = TypeVar("_T")
 
 _BATCH: Final = 512
 _SHORTEST_FIRST_WORD: Final = 4  # "Schw. Hall"
+_REMEMBERED: Final = 40_000
 _MOST_ERRORS: Final = 3
 _DOUBT: Final = 10  # off the score where another name is as near
 _FIRST_LETTER_COUNTS: Final = 4  # names so short are only alike if they begin alike
 _TOLERATED: Final = ((3, 1), (9, 2), (16, 3))  # from so many letters on, so many errors
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normal(name: str) -> str:
     """Give a name in small letters without marks, umlauts transcribed, one blank between words.
 
@@ -58,6 +60,7 @@ def normal(name: str) -> str:
     return _transcribed(_written(name))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _written(name: str) -> str:
     """Give a name in small letters with its umlauts, so that one is one letter to mistype."""
     composed = unicodedata.normalize("NFC", name)
@@ -133,7 +136,8 @@ class PlaceNames:
 
     def find(self, name: str) -> Found:
         """Find one name."""
-        return self.find_all([name])[name]
+        found = self._cache.get(name)
+        return self.find_all([name])[name] if found is None else found
 
     def find_all(self, names: Iterable[str]) -> dict[str, Found]:
         """Find many names at once; misspelt ones are compared in batches."""

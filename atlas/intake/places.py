@@ -79,7 +79,9 @@ class Places:
         return postcode[:_PREFIX] in self.prefixes
 
     def metres_between(self, place: Place, ags: str) -> float:
-        """Measure how far a place is from a district; 0 inside, infinite without a point."""
+        """Measure how far a place is from a district; 0 inside, infinite if unknown."""
+        if place.district_ags == ags:
+            return 0.0
         if place.lat is None or place.lon is None:
             return float("inf")
         key = (place.lat, place.lon, ags)

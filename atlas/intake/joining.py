@@ -1,0 +1,178 @@
+"""A table given back with its districts: every row, in order, with all its own columns."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+
+from atlas.intake.cells import Cell, number, text
+from atlas.intake.findings import NOTE, Translate
+from atlas.intake.placing import Placed
+from atlas.intake.table import Table
+from atlas.intake.workbooks import Page, workbook
+from atlas.settings import CRS, CRS_GEOGRAPHIC
+
+#: Columns that are added.
+ADDED: Final = ("district_ags", "district", "region", "lat", "lon", "placed_by", "score", "note")
+_OWN: Final = " (Datei)"  # behind an own heading that is one of these
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_SQL_NAMES: Final = frozenset(["fid", "geom", "geometry", "ogc_fid", "rowid"])
+
+
+@dataclass(frozen=True, eq=False)
+class Joined:
+    """A table with the columns that were added.
+
+    Parameters
+    ----------
+    name
+        Name of the file that it comes from.
+    headings
+        Own ones, then :data:`ADDED`.
+    columns
+        Cells column by column.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    columns: tuple[list[Cell], ...]
+
+    def frame(self) -> gpd.GeoDataFrame:
+        """Give the joined table with points in EPSG:25832, None where there is none."""
+        frame = pd.DataFrame(dict(zip(self.headings, map(_series, self.columns), strict=True)))
+        lon = pd.to_numeric(frame["lon"]).to_numpy(dtype=float, na_value=np.nan)
+        lat = pd.to_numeric(frame["lat"]).to_numpy(dtype=float, na_value=np.nan)
+        points = gpd.points_from_xy(lon, lat, crs=CRS_GEOGRAPHIC).to_crs(CRS)
+        points[np.isnan(lon)] = None
+        return gpd.GeoDataFrame(frame, geometry=points)
+
+
+def join(table: Table, placed: Placed, translate: Translate) -> Joined:
+    """Add district, region, point and method to a table.
+
+    Parameters
+    ----------
+    table
+        As it was read.
+    placed
+        Where its rows belong.
+    translate
+        Language of the notes.
+    """
+    own = [h + _OWN if h.casefold() in ADDED else h for h in table.headings]
+    added: tuple[list[Cell], ...] = (
+        [*placed.district_ags],
+        [*placed.district],
+        [*placed.region],
+        _numbers(placed.lat),
+        _numbers(placed.lon),
+        [*placed.placed_by],
+        [score or None for score in placed.score],
+        _notes(placed, translate),
+    )
+    return Joined(table.name, (*own, *ADDED), (*table.columns, *added))
+
+
+def to_csv(joined: Joined) -> bytes:
+    """Write a joined table as CSV in UTF-8; cells that begin like a formula get an apostrophe."""
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow([safe(heading) for heading in joined.headings])
+    cells = [[_written(cell) for cell in column] for column in joined.columns]
+    writer.writerows(zip(*cells, strict=True))
+    return lines.getvalue().encode("utf-8-sig", "replace")
+
+
+def to_xlsx(joined: Joined) -> bytes:
+    """Write a joined table as a workbook; no cell of it can start a formula."""
+    return workbook([Page("Tabelle", [joined.headings, *zip(*joined.columns, strict=True)])])
+
+
+def to_geopackage(joined: Joined) -> bytes:
+    """Write a joined table as a GeoPackage with a layer of points, also rows without one."""
+    frame = joined.frame()
+    names: dict[str, str] = {}
+    taken = {*_SQL_NAMES}
+    for heading in joined.headings:
+        name, number_ = heading, 1
+        while name.casefold() in taken:
+            number_ += 1
+            name = f"{heading}_{number_}"
+        taken.add(name.casefold())
+        names[heading] = name
+    with tempfile.TemporaryDirectory(prefix="clusteratlas-") as folder:
+        path = Path(folder) / "joined.gpkg"
+        pyogrio.write_dataframe(
+            frame.rename(columns=names), path, layer="joined", driver="GPKG", geometry_type="Point"
+        )
+        return path.read_bytes()
+
+
+#: Ending of the file's name → what writes it.
+WRITERS: Final[dict[str, Callable[[Joined], bytes]]] = {
+    ".csv": to_csv,
+    ".xlsx": to_xlsx,
+    ".gpkg": to_geopackage,
+}
+
+
+def safe(value: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would take for a formula.
+
+    Examples
+    --------
+    >>> safe("=1+1"), safe("-3,5"), safe("@a"), safe("Ulm")
+    ("'=1+1", '-3,5', "'@a", 'Ulm')
+    """
+    if value.startswith(_FORMULA) and number(value.strip()) is None:
+        return "'" + value
+    return value
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return safe(cell)
+    return text(cell)
+
+
+def _numbers(values: np.ndarray) -> list[Cell]:
+    return [None if value != value else value for value in values.tolist()]
+
+
+def _notes(placed: Placed, translate: Translate) -> list[Cell]:
+    """Say why a row has no district, and what else should be known, in one cell."""
+    known: dict[int, str] = {}
+    notes: list[Cell] = []
+    for remarks in placed.remarks:
+        if not remarks:
+            notes.append("")
+            continue
+        if id(remarks) not in known:
+            heavy = [r for r in remarks if r.level != NOTE] or remarks
+            said = dict.fromkeys(remark.message.text(translate) for remark in heavy)
+            known[id(remarks)] = " ".join(said)
+        notes.append(known[id(remarks)])
+    return notes
+
+
+def _series(column: list[Cell]) -> pd.Series:
+    """Give a column a type of its own only if all its cells have it; else it is text."""
+    types = {type(cell) for cell in column if cell is not None}
+    if types <= {int}:
+        return pd.Series(column, dtype="Int64")
+    if types <= {int, float}:
+        return pd.to_numeric(pd.Series(column, dtype="object"))
+    if types == {dt.date}:
+        return pd.to_datetime(pd.Series(column))
+    return pd.Series([None if cell is None else text(cell) for cell in column], dtype="str")
