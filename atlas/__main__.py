@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from atlas.commandline import asking, building, exporting
+from atlas.commandline import asking, building, exporting, measuring
 from atlas.commandline.shared import run
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.command("industries")(asking.industries)
 app.command("technologies")(asking.technologies)
 app.command("list")(asking.list_records)
 app.command("export")(exporting.export)
+app.command("indicators")(measuring.indicators)
 
 if __name__ == "__main__":
     run(app)

@@ -1,0 +1,78 @@
+"""``python -m atlas indicators``: the figures of the screen, one row an area and indicator."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from atlas import indicators as measured
+from atlas.commandline.shared import DataOption, Lang, LangOption, load_atlas
+from atlas.export.tables import harmless
+from atlas.language import Language, language
+from atlas.wording import area_name
+
+
+class Level(StrEnum):
+    """Levels of areas."""
+
+    state = "state"
+    government_district = "government-district"
+    region = "region"
+    district = "district"
+
+
+class Form(StrEnum):
+    """Forms of the output."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def indicators(
+    level: Annotated[Level, typer.Option(help="Level of areas.")] = Level.district,
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY", help="Indicator; may be given several times. All if omitted."),
+    ] = None,
+    year: Annotated[int | None, typer.Option(help="Newest year that counts.")] = None,
+    base: Annotated[str, typer.Option(help="Base of quotients: state or germany.")] = "state",
+    form: Annotated[Form, typer.Option("--format", help="Form of the output.")] = Form.table,
+    data: DataOption = None,
+    lang: LangOption = Lang.de,
+) -> None:
+    """Give indicators by area; unknown values are empty."""
+    atlas = load_atlas(data)
+    found = measured.table(atlas, level, tuple(indicator or ()), year=year, base=base)
+    match form:
+        case Form.csv:
+            safe = found.map(harmless)
+            sys.stdout.write(safe.to_csv(index=False, lineterminator="\n"))
+        case Form.json:
+            rows = found.astype(object).where(found.notna(), None).to_dict("records")
+            sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        case Form.table:
+            say = language(lang)
+            names = {key: area_name(atlas, key, say) for key in found["area"].unique()}
+            _print(found.assign(area=found["area"].map(names)), say)
+
+
+def _print(found: pd.DataFrame, say: Language) -> None:
+    heads = ("Area", "Indicator", "Sector", "Value", "Unit", "Year", "Source")
+    table = Table(*(say(name) for name in heads), box=None, pad_edge=False)
+    for row in found.to_dict("records"):
+        about = measured.INDICATORS[row["indicator"]]
+        value = say.number(row["value"], about.decimals) if pd.notna(row["value"]) else ""
+        year = "" if pd.isna(row["year"]) else str(row["year"])
+        sector = str(row["sector"])
+        cells = (row["area"], say(about.label), sector, value, say(about.unit), year, row["source"])
+        table.add_row(*map(str, cells))
+    wide = None if sys.stdout.isatty() else 240
+    Console(markup=False, highlight=False, width=wide).print(table)
