@@ -14,27 +14,36 @@ from atlas.intake.collecting import paused
 from atlas.intake.duplicates import MOST_COMPARED, pairs
 from atlas.intake.findings import ERROR, LEVELS, NOTE, WARNING, Finding, count, message
 from atlas.intake.headings import PLACE_FIELDS
+from atlas.intake.places import places_of
 from atlas.intake.placing import Placed, place
+from atlas.intake.records import CLUSTERS, FILES, NETWORKS, missing
 from atlas.intake.seats import NO_PLACE
 from atlas.intake.table import Table
-from atlas.intake.values import Value, converters, private
+from atlas.intake.values import Value, converters, plain, private
 from atlas.intake.vocabulary import vocabularies
 from atlas.model import TABLES, Rule
 
 #: What a table is about, by its headings.
-NETWORKS: Final = "networks"
-CLUSTERS: Final = "clusters"
 PLACES: Final = "places"
 KIND_LABELS: Final = {NETWORKS: "Networks", CLUSTERS: "Clusters", PLACES: "Places"}
-_FILE: Final = {NETWORKS: "networks.csv", CLUSTERS: "clusters.csv"}
 #: Rules of fields that aren't columns of a record table.
 _MORE_RULES: Final = {
     "source": Rule(
         "expected are web addresses that begin with http:// or https://",
         r"^https?://[^\s@|]+(\|https?://[^\s@|]+)*$",
     ),
-    "read_on": Rule("expected is a date such as 2026-11-23", r"^20\d\d-[01]\d-[0-3]\d$"),
+    "read_on": Rule(
+        "expected is a date such as 2026-11-23",
+        r"^20\d\d-[01]\d-[0-3]\d(\|20\d\d-[01]\d-[0-3]\d)*$",
+    ),
+    "says": Rule(),
 }
+_DISTRICTS: Final = Rule(
+    "expected are keys or names of districts such as 08111|08115", r"^08\d{3}(\|08\d{3})*$"
+)
+_NOT_OF_PLACES: Final = frozenset(
+    ["id", "name", "name_de", "name_en", "district_ags", "districts", "networks"]
+)
 _TEXT_FIELDS: Final = ("name", "name_de", "name_en", "summary_de", "summary_en", "street", "city")
 _MOST_PRIVATE: Final = 200
 
@@ -102,7 +111,8 @@ def check(
         values, findings = _values(table, kind, atlas)
         findings += table.findings
         findings += _placing(table, kind, placed)
-        findings += _missing_columns(table, kind)
+        if kind != PLACES:
+            findings += missing(table, kind, values, atlas)
         findings += _doubles(table, placed)
         findings += _private(table)
         order = {level: at for at, level in enumerate(LEVELS)}
@@ -121,26 +131,30 @@ def kind_of(table: Table) -> str:
 
 
 def rules(kind: str) -> dict[str, Rule]:
-    """Give the rule of each field for a kind of rows; rows of PLACES need nothing."""
+    """Give the rule of each field for a kind of rows."""
     if kind == PLACES:
-        loose = {**TABLES["clusters.csv"], **TABLES["networks.csv"], **_MORE_RULES}
-        for name in ("id", "name", "name_de", "name_en", "district_ags", "districts", "networks"):
-            loose.pop(name)
-        return {n: replace(rule, required=False, unique=False) for n, rule in loose.items()}
-    return {**TABLES[_FILE[kind]], **_MORE_RULES}
+        known = {**TABLES["clusters.csv"], **TABLES["networks.csv"], **_MORE_RULES}
+        known = {name: rule for name, rule in known.items() if name not in _NOT_OF_PLACES}
+    else:
+        known = {**TABLES[FILES[kind]], **_MORE_RULES}
+        if "districts" in known:
+            known["districts"] = _DISTRICTS
+    # a known record may leave out what doesn't change; new ones are looked at apart
+    return {name: replace(rule, required=False) for name, rule in known.items()}
 
 
 def _values(table: Table, kind: str, atlas: Atlas) -> tuple[dict[str, list[str]], list[Finding]]:
     """Turn the cells of all known fields, and check them against the schema."""
     regions = {str(name).casefold(): str(name) for name in atlas.districts["region"].unique()}
-    convert = converters(vocabularies(atlas), regions)
+    names = places_of(atlas).district_names
+    convert = converters(vocabularies(atlas), regions, names)
     values: dict[str, list[str]] = {}
     findings: list[Finding] = []
     for name, rule in rules(kind).items():
         if name not in table.mapping.fields:
             continue
         texts = table.texts(name)
-        turn = convert.get(name, Value)
+        turn = convert.get(name, plain)
         turned = {text: turn(text) for text in dict.fromkeys(texts)}
         broken = _broken({value.text for value in turned.values()}, name, rule)
         values[name] = ["" if turned[text].text in broken else turned[text].text for text in texts]
@@ -201,17 +215,6 @@ def _placing(table: Table, kind: str, placed: Placed) -> list[Finding]:
         told = message("No column says where the rows belong: expected is a postcode or a place.")
         return [Finding(ERROR, told), *(f for f in found if f.message != NO_PLACE)]
     return found if kind == PLACES else [f for f in found if f.message != NO_PLACE]
-
-
-def _missing_columns(table: Table, kind: str) -> Iterator[Finding]:
-    """Say which columns of records are missing; for changes of known records few are enough."""
-    fields = table.mapping.fields
-    if kind == PLACES or "id" in fields:
-        return
-    for name, rule in TABLES[_FILE[kind]].items():
-        if rule.required and name not in fields and name not in {"id", "name_en"}:
-            told = message("The column “{name}” is missing.", name=name)
-            yield Finding(ERROR, told)
 
 
 def _doubles(table: Table, placed: Placed) -> Iterator[Finding]:

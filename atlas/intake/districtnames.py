@@ -23,7 +23,7 @@ class DistrictNames:
     Parameters
     ----------
     districts
-        Indexed by AGS, with ``name`` and ``kind``.
+        Indexed by AGS, with ``name``, ``label`` and ``kind``.
     """
 
     districts: pd.DataFrame
@@ -56,6 +56,10 @@ class DistrictNames:
         """Say whether a text has a word for a district: "LK Tuttlingen", not "Tuttlingen"."""
         plain = text.replace(",", " ").casefold()
         return bool(_RURAL.search(plain) or plain.rstrip().endswith(_SUFFIX))
+
+    def label(self, ags: str) -> str:
+        """Name a district."""
+        return str(self.districts.at[ags, "label"])
 
     @cached_property
     def _kinds(self) -> dict[str, str]:

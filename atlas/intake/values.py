@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final
 
 from atlas.intake.cells import date, digits, month, whole
+from atlas.intake.districtnames import DistrictNames
 from atlas.intake.evidence import nothing, whole_key
 from atlas.intake.findings import NOTE, WARNING, Message, Term, message
 from atlas.intake.vocabulary import INDUSTRIES, KINDS, LABELS, TECHNOLOGIES, Vocabulary
@@ -34,6 +35,7 @@ _PHONE: Final = re.compile(
 )
 _MAY_BE_PHONE: Final = re.compile(r"[0+(]\d.{0,4}\d|(?:fon|tel|fax|hone)[\s.:]", re.I)
 
+_MOST_DISTRICTS: Final = 60
 _REPAIRED: Final = "Read as “{value}”."
 _GUESSED: Final = "“{word}” is taken for “{label}”."
 _UNMATCHED: Final = "“{word}” is not in the list of the atlas."
@@ -61,8 +63,15 @@ class Value:
 Convert = Callable[[str], Value]
 
 
+def plain(text: str) -> Value:
+    """Give a text as it stands; one that says that nothing is known is empty."""
+    return Value("" if nothing(text) else text)
+
+
 def converters(
-    vocabularies: Mapping[str, Vocabulary], regions: Mapping[str, str]
+    vocabularies: Mapping[str, Vocabulary],
+    regions: Mapping[str, str],
+    districts: DistrictNames,
 ) -> dict[str, Convert]:
     """Give a converter for each field that has one.
 
@@ -72,6 +81,8 @@ def converters(
         Of industries, technology fields, kinds, labels and so on.
     regions
         Folded name of a region → its name.
+    districts
+        Names of districts.
     """
     found: dict[str, Convert] = {
         "website": _website,
@@ -82,7 +93,9 @@ def converters(
         "employees": _count,
         "members_as_of": _month,
         "as_of": _month,
-        "read_on": _date,
+        "read_on": _dates,
+        "districts": partial(_districts, names=districts),
+        "networks": lambda text: Value("|".join(_listed(text))),
         # what was repaired in these two is said by placing
         "postcode": lambda text: Value(_postcode(text)),
         "district_ags": lambda text: Value(whole_key(text)[:5]),
@@ -153,9 +166,28 @@ def _month(text: str) -> Value:
     return _turned(text, found) if found else Value(text)
 
 
-def _date(text: str) -> Value:
-    found = date(text)
-    return Value(text if found is None else found.isoformat())
+def _dates(text: str) -> Value:
+    days = [(part, date(part)) for part in _listed(text)]
+    return Value("|".join(part if day is None else day.isoformat() for part, day in days))
+
+
+def _districts(text: str, names: DistrictNames) -> Value:
+    """Give the keys of districts that are named by key or by name, between bars or commas."""
+    keys: dict[str, None] = {}
+    for part in re.split(r"[|;,\n]", text)[:_MOST_DISTRICTS]:
+        key = whole_key(part.strip())
+        found = (key,) if key.isdecimal() else names.find(part.strip())
+        if len(found) > 1:
+            labels = " / ".join(f"{names.label(ags)} ({ags})" for ags in found)
+            return Value(text, suggestion=labels)
+        if not found and part.strip():
+            return Value(text)
+        keys.update(dict.fromkeys(found))
+    return _turned(text, "|".join(keys)) if keys else Value(text)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[|;\n]", text) if part.strip()]
 
 
 def _postcode(text: str) -> str:
