@@ -1,13 +1,15 @@
-"""``python -m atlas export``: a selection as a file; the ending of the name is the format."""
+"""``python -m atlas export``: a selection as a file, or all areas of a kind at once."""
 
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from atlas.atlas import Atlas
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
@@ -18,18 +20,32 @@ from atlas.commandline.shared import (
     TechnologyOption,
     TextOption,
     load_atlas,
+    progress,
     selection_of,
     tell,
 )
+from atlas.errors import SelectionError
 from atlas.export import formats
 from atlas.language import language
 from atlas.wording import hits
 
+#: What a shell gives for a program that was stopped by Ctrl-C.
+_STOPPED: Final = 130
+
+
+class Group(StrEnum):
+    """Kinds of areas that can be made at once."""
+
+    regions = "regions"
+    districts = "districts"
+    government_districts = "government-districts"
+
 
 def export(
     output: Annotated[
-        Path, typer.Option("--output", metavar="FILE", help="File; its ending is the format.")
-    ],
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="File; its ending is the format."),
+    ] = None,
     area: AreaOption = "state",
     industry: IndustryOption = None,
     technology: TechnologyOption = None,
@@ -40,13 +56,98 @@ def export(
         dt.datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Date of the document; today when omitted."),
     ] = None,
+    every: Annotated[
+        Group | None,
+        typer.Option("--all", help="A map document for each of these areas, and a page of links."),
+    ] = None,
+    output_dir: Annotated[
+        Path | None, typer.Option("--output-dir", metavar="DIR", help="Folder for --all.")
+    ] = None,
+    embed: Annotated[
+        bool, typer.Option("--embed", help="HTML for a frame in another page: only the map.")
+    ] = False,
+    size: Annotated[
+        formats.Size | None,
+        typer.Option("--size", help="Size of a picture (.png, .svg, .pdf); word when omitted."),
+    ] = None,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
-    """Write a selection as a file."""
-    formats.check(output)
-    selected = load_atlas(data).select(selection_of(area, industry, technology, kind, text))
+    """Write a selection as a file, or with --all one document for each area."""
     day = date.date() if date else dt.date.today()
-    formats.write(selected, output, lang, title=title, date=day)
+    selection = selection_of(area, industry, technology, kind, text)
+    if every is not None:
+        folder = _folder_for_all(output, output_dir, area=area, title=title, size=size)
+        _write_all(load_atlas(data).select(selection), every, folder, lang, day, embed)
+        return
+    path = _file_for_one(output, output_dir, embed=embed, size=size)
+    selected = load_atlas(data).select(selection)
+    formats.write(
+        selected, path, lang, title=title, date=day, embed=embed, size=size or formats.Size.word
+    )
     say = language(lang)
-    tell(say("{path}: {hits}", path=output, hits=hits(selected, say)))
+    tell(say("{path}: {hits}", path=path, hits=hits(selected, say)))
+
+
+def _file_for_one(
+    output: Path | None, output_dir: Path | None, *, embed: bool, size: formats.Size | None
+) -> Path:
+    """Give the file to write, if the options fit each other."""
+    if output is None:
+        raise SelectionError("Either --output FILE or --all with --output-dir DIR is needed.")
+    if output_dir is not None:
+        raise SelectionError("--output-dir goes with --all only.")
+    ending = formats.check(output)
+    if embed and ending != ".html":
+        raise SelectionError("--embed goes with .html only.")
+    if size is not None and ending not in formats.PICTURES:
+        raise SelectionError("--size goes with {known} only.", known=", ".join(formats.PICTURES))
+    return output
+
+
+def _folder_for_all(
+    output: Path | None,
+    output_dir: Path | None,
+    *,
+    area: str,
+    title: str,
+    size: formats.Size | None,
+) -> Path:
+    """Give the folder to fill, if the options fit each other."""
+    if output_dir is None:
+        raise SelectionError("--all needs --output-dir DIR.")
+    given = {"--output": output, "--title": title, "--size": size}
+    wrong = [name for name, value in given.items() if value]
+    if area != "state":
+        wrong.append("--area")
+    if wrong:
+        raise SelectionError("{options} cannot stand beside --all.", options=", ".join(wrong))
+    return output_dir
+
+
+def _write_all(
+    atlas: Atlas, group: Group, folder: Path, lang: Lang, day: dt.date, embed: bool
+) -> None:
+    """Write all documents under a progress bar; whatever happens, say what was made."""
+    from atlas.export import every
+
+    say = language(lang)
+    order = every.Order(atlas, group, lang, day, embed)
+    made: list[Path] = []
+    try:
+        with progress(say("Documents"), every.count(order)) as step:
+
+            def note(path: Path) -> None:
+                made.append(path)
+                step(path.name)
+
+            every.write_all(order, folder, note)
+    except KeyboardInterrupt:
+        tell(say("Stopped. What was made is complete; the page of links is not renewed."))
+        raise typer.Exit(_STOPPED) from None
+    finally:
+        tell(
+            say.plural(
+                "{folder}: {count} file", "{folder}: {count} files", len(made), folder=folder
+            )
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,18 @@ from atlas.errors import SelectionError
 from atlas.export import tables
 from atlas.export.files import write_atomically
 from atlas.language import language
+
+
+class Size(StrEnum):
+    """Sizes of pictures: a page of a text, a slide (16:9), a poster (A1)."""
+
+    word = "word"
+    slide = "slide"
+    poster = "poster"
+
+
+#: Endings of pictures, which have a size.
+PICTURES: Final = (".png", ".svg", ".pdf")
 
 
 @dataclass(frozen=True)
@@ -29,12 +42,18 @@ class Order:
         Title of the document, "" for its own.
     date
         Date of the document.
+    embed
+        HTML for a frame in another page.
+    size
+        Size of a picture.
     """
 
     atlas: Atlas
     lang: str
     title: str
     date: dt.date
+    embed: bool = False
+    size: Size = Size.word
 
 
 def check(path: Path) -> str:
@@ -56,7 +75,16 @@ def check(path: Path) -> str:
     return ending
 
 
-def write(atlas: Atlas, path: Path, lang: str, *, title: str, date: dt.date) -> None:
+def write(
+    atlas: Atlas,
+    path: Path,
+    lang: str,
+    *,
+    title: str,
+    date: dt.date,
+    embed: bool = False,
+    size: Size = Size.word,
+) -> None:
     """Write a selection as a file, whole or not at all.
 
     Parameters
@@ -71,6 +99,10 @@ def write(atlas: Atlas, path: Path, lang: str, *, title: str, date: dt.date) -> 
         Title of the document, "" for its own.
     date
         Date of the document.
+    embed
+        HTML for a frame in another page.
+    size
+        Size of a picture.
 
     Raises
     ------
@@ -79,11 +111,18 @@ def write(atlas: Atlas, path: Path, lang: str, *, title: str, date: dt.date) -> 
     ExportError
         If the file can't be written.
     """
-    write_atomically(path, content(check(path), atlas, lang, title=title, date=date))
+    order = Order(atlas, lang, title, date, embed, size)
+    write_atomically(path, WRITERS[check(path)](order))
 
 
 def content(
-    ending: str, atlas: Atlas, lang: str, *, title: str = "", date: dt.date | None = None
+    ending: str,
+    atlas: Atlas,
+    lang: str,
+    *,
+    title: str = "",
+    date: dt.date | None = None,
+    size: Size = Size.word,
 ) -> bytes:
     """Give a selection as the content of a file.
 
@@ -91,18 +130,18 @@ def content(
     ----------
     ending
         The format, ".html"; one of :data:`WRITERS`.
-    atlas, lang, title
+    atlas, lang, title, size
         As for :func:`write`.
     date
         Date of the document; today when omitted.
     """
-    return WRITERS[ending](Order(atlas, lang, title, date or dt.date.today()))
+    return WRITERS[ending](Order(atlas, lang, title, date or dt.date.today(), size=size))
 
 
 def _html(order: Order) -> bytes:
     from atlas.mapping.document import draw  # folium takes a second to import
 
-    document = draw(order.atlas, order.lang, title=order.title, date=order.date)
+    document = draw(order.atlas, order.lang, title=order.title, date=order.date, embed=order.embed)
     return document.get_root().render().encode("utf-8")
 
 
