@@ -82,6 +82,7 @@ def geopackage(atlas: Atlas, lang: str, date: dt.date) -> bytes:
                 promote_to_multi=name != "networks",
                 append=path.exists(),
                 dataset_metadata=None if path.exists() else about,
+                VERSION="1.2",  # older programs warn of newer ones
             )
         with closing(sqlite3.connect(path)) as database:
             qgis.add_styles(database, qgis.styles(atlas, lang))
