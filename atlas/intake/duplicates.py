@@ -19,6 +19,7 @@ _FILLING: Final = re.compile(r"\b(?:und|and|fuer|der|die|das|des|im|in|the|of)\b
 #: More rows than this are compared by their folded names only: pairs grow with the square.
 MOST_COMPARED: Final = 3_000
 _ALIKE: Final = 93.0
+_LONGEST: Final = 200
 _SHORTEST_ALIKE: Final = 8
 
 
@@ -30,8 +31,9 @@ def folded(name: str) -> str:
     >>> folded("Packaging Valley e. V."), folded("PACKAGING-VALLEY (Germany) eV")
     ('packaging valley', 'packaging valley')
     """
-    words = _FILLING.sub(" ", _LEGAL.sub(" ", key(name)))
-    return " ".join(sorted(words.split())) or key(name)
+    whole = key(name, longest=_LONGEST)
+    words = _FILLING.sub(" ", _LEGAL.sub(" ", whole))
+    return " ".join(sorted(words.split())) or whole
 
 
 def pairs(names: Sequence[str], places: Sequence[str]) -> list[tuple[int, int]]:

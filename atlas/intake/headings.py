@@ -99,7 +99,7 @@ class Columns:
     doubled: Mapping[int, str] = field(default_factory=dict)
 
 
-def key(heading: str) -> str:
+def key(heading: str, longest: int = _LONGEST) -> str:
     """Give a heading without case, umlauts, brackets and signs.
 
     Examples
@@ -107,7 +107,7 @@ def key(heading: str) -> str:
     >>> key("Straße / Hausnummer *")
     'strasse hausnummer'
     """
-    folded = fold(heading[:_LONGEST].lower().translate(_UMLAUTS))
+    folded = fold(heading[:longest].lower().translate(_UMLAUTS))
     bare = _NO_LETTER.sub(" ", _BRACKETS.sub(" ", folded)).strip()
     return bare or _NO_LETTER.sub(" ", folded).strip()
 

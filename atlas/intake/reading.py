@@ -57,6 +57,30 @@ def read(
         raise IntakeError("The file is nested too deeply or is too large.") from error
 
 
+def read_all(source: bytes | str | Path, name: str = "", limits: Limits = LIMITS) -> list[Table]:
+    """Read every visible sheet of a file that has rows below a known heading.
+
+    Raises
+    ------
+    IntakeError
+        If no sheet is such a table.
+    """
+    content, name = _content(source, name, limits)
+    shown = [sheet.name for sheet in open_book(content, limits).sheets if not sheet.hidden]
+    tables, problem = [], None
+    for sheet in shown:
+        try:
+            table = read(content, name, sheet=sheet, limits=limits)
+        except IntakeError as error:  # an empty sheet; a broken one is told if all are
+            problem = error
+            continue
+        if len(table.mapping.fields) > 1 or len(shown) == 1:
+            tables.append(table)
+    if not tables:
+        raise problem or IntakeError("The file holds no table with known headings.")
+    return tables
+
+
 def sheets(source: bytes | str | Path, limits: Limits = LIMITS) -> list[tuple[str, bool]]:
     """Give the sheets of a file, each with whether it is hidden."""
     content, _ = _content(source, "", limits)

@@ -1,0 +1,310 @@
+"""What an import would change: records added, changed and removed, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from atlas.atlas import Atlas
+from atlas.intake.checking import PLACES, Report
+from atlas.intake.clues import COORDINATES
+from atlas.intake.evidence import nothing
+from atlas.intake.findings import ERROR, Finding, message
+from atlas.intake.records import CLUSTERS, FILES, NAMES, NETWORKS, RECORDS, match, new_key
+from atlas.intake.sourcing import Reading, cited, readings
+from atlas.intake.values import private
+from atlas.model import TABLES
+
+ADDED: Final = "added"
+CHANGED: Final = "changed"
+REMOVED: Final = "removed"
+ACTION_LABELS: Final = {ADDED: "added", CHANGED: "changed", REMOVED: "removed"}
+
+_YES: Final = frozenset(["ja", "x", "true", "1", "yes", "j", "y", "wahr"])
+#: Fields of a network that follow from where it is.
+_SEAT_FIELDS: Final = ("postcode", "city", "district_ags")
+_TEXTS: Final = ("name", "name_de", "name_en", "summary_de", "summary_en", "street", "city")
+_SOURCES: Final = "sources.csv"
+_LINKS: Final = "links.csv"
+_RECORD_ORDER: Final = {"network": 0, "cluster": 1, "link": 2}
+
+Tables = dict[str, pd.DataFrame]
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record that an import adds, changes or removes.
+
+    Parameters
+    ----------
+    action
+        ADDED, CHANGED or REMOVED.
+    kind
+        NETWORKS or CLUSTERS.
+    key, name
+        Of the record.
+    fields
+        Field, former and new value of what differs; sources as ``source``.
+    """
+
+    action: str
+    kind: str
+    key: str
+    name: str
+    fields: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What an import would do.
+
+    Parameters
+    ----------
+    changes
+        In the order of the file, removals last.
+    tables
+        File → table as it would be, only those that differ.
+    findings
+        Why something can't be done.
+    left_out
+        Number of rows with errors, which are left out.
+    """
+
+    changes: tuple[Change, ...]
+    tables: Tables
+    findings: tuple[Finding, ...]
+    left_out: int = 0
+
+    @property
+    def possible(self) -> bool:
+        """Whether nothing stands against it."""
+        return not any(finding.level == ERROR for finding in self.findings)
+
+
+def plan(reports: Sequence[Report], atlas: Atlas, *, complete: bool = False) -> Plan:
+    """Work out what an import of some tables would change.
+
+    Parameters
+    ----------
+    reports
+        Tables of networks and clusters, checked against this atlas. Rows with errors are
+        left out.
+    atlas
+        The records as they are.
+    complete
+        Whether the tables hold all records of their kind, so that others are removed.
+    """
+    tables = {name: atlas.package.tables[name] for name in (*FILES.values(), _LINKS, _SOURCES)}
+    changes: list[Change] = []
+    findings: list[Finding] = []
+    for report in reports:
+        if report.kind == PLACES:
+            told = message("These are no records: expected are the columns of the template.")
+            findings.append(Finding(ERROR, told))
+            continue
+        tables, some, found = _merge(report, tables, complete=complete)
+        changes += some
+        findings += found
+    changed = {n: t for n, t in tables.items() if not t.equals(atlas.package.tables[n])}
+    left_out = sum(len(report.faulty_rows()) for report in reports)
+    return Plan(tuple(changes), changed, tuple(findings), left_out)
+
+
+def _merge(
+    report: Report, tables: Tables, *, complete: bool
+) -> tuple[Tables, list[Change], list[Finding]]:
+    kind, table = report.kind, report.table
+    known = tables[FILES[kind]]
+    records = {row["id"]: row for row in _rows(known)}
+    sources = cited(tables[_SOURCES], RECORDS[kind])
+    keys, _ = match(table, kind, report.values, known)
+    faulty, remove = report.faulty_rows(), _to_remove(report)
+    changes: list[Change] = []
+    findings: list[Finding] = []
+    kept, gone = set[str](), list[str]()
+    for row, key in enumerate(keys):
+        if table.numbers[row] in faulty:
+            kept.add(key)
+            continue
+        if key and key in kept:
+            told = message("An earlier row is the same record, “{key}”.", key=key)
+            findings.append(Finding(ERROR, told, table.numbers[row]))
+            continue
+        if row in remove:
+            gone += [key] if key in records else []
+            continue
+        old = records.get(key)
+        new = _record(report, row, old)
+        if old is None:
+            new["id"] = key or new_key(new[NAMES[kind]], {*records})
+        kept.add(new["id"])
+        read = readings(report.values, row)
+        before = sources.get(new["id"], {})
+        after = _cite(before, read, changed=new != old)
+        change = _difference(kind, old, new, before, after)
+        if change is None:
+            continue
+        findings += _objections(table.numbers[row], change, read, new)
+        records[new["id"]], sources[new["id"]] = new, after
+        changes.append(change)
+    gone += [key for key in records if complete and key not in kept and key not in gone]
+    for key in gone:
+        changes.append(_removal(kind, records.pop(key), sources.get(key, {})))
+        sources[key] = {}
+    touched = {change.key: sources[change.key] for change in changes}
+    merged = tables | {FILES[kind]: _table(records.values(), FILES[kind])}
+    merged[_SOURCES] = _with_sources(tables[_SOURCES], RECORDS[kind], touched)
+    return _without(merged, kind, gone), changes, findings
+
+
+def _record(report: Report, row: int, old: Row | None) -> Row:
+    """Give a record as the row says it; what the row leaves empty stays as it is."""
+    columns = [*TABLES[FILES[report.kind]]]
+    new: Row = dict(old) if old else dict.fromkeys(columns, "")
+    by_key = bool("id" in report.values and report.values["id"][row])
+    for field in columns:
+        if field not in report.values:
+            continue
+        if field in {"id", NAMES[report.kind]} and old and not by_key:
+            continue  # found by its name in another spelling: the name stays
+        value = report.values[field][row]
+        if value or nothing(report.table.texts(field)[row]):
+            new[field] = value
+    if report.kind == NETWORKS:
+        _settle_seat(report, row, old, new)
+    return new
+
+
+def _settle_seat(report: Report, row: int, old: Row | None, new: Row) -> None:
+    """Take district and region from where the row was placed, if that is new."""
+    placed = report.placed
+    moved = old is None or any(new[field] != old[field] for field in _SEAT_FIELDS)
+    by_point = placed.placed_by[row] == COORDINATES
+    if placed.district_ags[row] and (moved or by_point):
+        new["district_ags"] = placed.district_ags[row]
+        new["region"] = placed.region[row]
+
+
+def _to_remove(report: Report) -> set[int]:
+    marks = report.table.texts("remove")
+    return {row for row, mark in enumerate(marks) if mark.casefold() in _YES}
+
+
+def _cite(
+    before: Mapping[str, Reading], read: Sequence[Reading], *, changed: bool
+) -> dict[str, Reading]:
+    """Add the pages of a row; a page that is there already is only renewed by a later day."""
+    after = dict(before)
+    for reading in read:
+        known = after.get(reading.url)
+        if known is None or (changed and reading.read_on > known.read_on):
+            says = reading.says or (known.says if known else "")
+            after[reading.url] = Reading(reading.url, reading.read_on, says)
+    return after
+
+
+def _difference(
+    kind: str,
+    old: Row | None,
+    new: Row,
+    before: Mapping[str, Reading],
+    after: Mapping[str, Reading],
+) -> Change | None:
+    stated = old or {}
+    fields = [(f, stated.get(f, ""), v) for f, v in new.items() if stated.get(f, "") != v]
+    for url, reading in after.items():
+        if before.get(url) != reading:
+            former = before.get(url)
+            fields.append(("source", former.text() if former else "", reading.text()))
+    if old is not None and not fields:
+        return None
+    return Change(
+        CHANGED if old is not None else ADDED, kind, new["id"], new[NAMES[kind]], tuple(fields)
+    )
+
+
+def _objections(
+    number: int, change: Change, read: Sequence[Reading], new: Row
+) -> Iterable[Finding]:
+    """Say what stands against a change: no source, no day, data of persons."""
+    if not read or not all(reading.read_on for reading in read):
+        told = message(
+            "“{name}” is {action}: expected are the source and the day when it was read.",
+            name=change.name,
+            action=ACTION_LABELS[change.action],
+        )
+        yield Finding(ERROR, told, number)
+    for field in _TEXTS:
+        if private(new.get(field, "")):
+            told = message("An e-mail address or telephone number; it must not be kept.")
+            yield Finding(ERROR, told, number, field)
+
+
+def _removal(kind: str, old: Row, before: Mapping[str, Reading]) -> Change:
+    fields = [(field, value, "") for field, value in old.items() if value]
+    fields += [("source", reading.text(), "") for reading in before.values()]
+    return Change(REMOVED, kind, old["id"], old[NAMES[kind]], tuple(fields))
+
+
+def _table(rows: Iterable[Row], file: str) -> pd.DataFrame:
+    """Make a record table, sorted by key as the files of the package are."""
+    columns = [*TABLES[file]]
+    frame = pd.DataFrame([[row[c] for c in columns] for row in rows], columns=columns, dtype="str")
+    frame = frame.sort_values(columns[0], kind="stable", ignore_index=True)
+    frame.index = pd.RangeIndex(2, len(frame) + 2)
+    return frame
+
+
+def _with_sources(
+    table: pd.DataFrame, record: str, changed: Mapping[str, Mapping[str, Reading]]
+) -> pd.DataFrame:
+    """Put the pages of changed records where the old ones stood; all other lines stay."""
+    rows = [
+        row for row in _rows(table) if row["record"] != record or row["record_id"] not in changed
+    ]
+    for key, cites in changed.items():
+        place = (_RECORD_ORDER[record], key)
+        at = next((i for i, row in enumerate(rows) if _source_place(row) > place), len(rows))
+        rows[at:at] = [
+            dict(zip(TABLES[_SOURCES], (record, key, r.url, r.says, r.read_on), strict=True))
+            for r in cites.values()
+        ]
+    columns = [*TABLES[_SOURCES]]
+    frame = pd.DataFrame([[row[c] for c in columns] for row in rows], columns=columns, dtype="str")
+    return _numbered(frame)
+
+
+def _rows(table: pd.DataFrame) -> list[Row]:
+    names = list(table.columns)
+    return [dict(zip(names, cells, strict=True)) for cells in table.to_numpy().tolist()]
+
+
+def _source_place(row: Row) -> tuple[int, str]:
+    kind = _RECORD_ORDER[row["record"]]
+    return (kind, "" if row["record"] == "link" else row["record_id"])
+
+
+def _without(tables: Tables, kind: str, gone: Sequence[str]) -> Tables:
+    """Take what names a removed network out of links, their sources, and clusters."""
+    if kind == CLUSTERS or not gone:
+        return tables
+    links, clusters, sources = tables[_LINKS], tables[FILES[CLUSTERS]], tables[_SOURCES]
+    cut = links["from_id"].isin(gone) | links["to_id"].isin(gone)
+    ids = links["from_id"] + ">" + links["to_id"] + ">" + links["kind"]
+    unsaid = (sources["record"] == "link") & sources["record_id"].isin(ids[cut])
+    named = [
+        "|".join(key for key in cell.split("|") if key not in gone) for cell in clusters["networks"]
+    ]
+    return tables | {
+        _LINKS: _numbered(links[~cut]),
+        _SOURCES: _numbered(sources[~unsaid]),
+        FILES[CLUSTERS]: clusters.assign(networks=pd.Series(named, clusters.index, dtype="str")),
+    }
+
+
+def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.set_axis(pd.RangeIndex(2, len(frame) + 2), axis=0)
