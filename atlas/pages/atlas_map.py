@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from atlas.pages import explorer
+from atlas.mapping.shading import shading
+from atlas.pages import explorer, shade
 from atlas.pages.context import Context
 
 
 def show(context: Context) -> None:
     """Show the page."""
-    explorer.show(context, "explorer-map", {"actions": explorer.actions("link", "data", "html")})
+    chosen = shade.chosen(context)
+    options = {"actions": explorer.actions("link", "shade", "data", "html")}
+    if chosen is None:
+        explorer.show(context, "explorer-map", options)
+        return
+    shade.bar(context, chosen)
+    shaded = shading(context.selected, chosen, context.lang)
+    explorer.show(context, "explorer-map", options | {"above": shade.HEIGHT}, shaded)

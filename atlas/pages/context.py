@@ -23,7 +23,10 @@ POSITION: Final = "view"
 SELECTED: Final = "selected"
 BACKGROUND: Final = "background"
 RECORDS: Final = ("network", "cluster")
-_OWN: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *RECORDS)
+#: What the shading of the map is made by, see ``shade.py``.
+SHADING: Final = ("shade", "sector", "level", "scheme", "classes", "limits", "year", "base")
+_KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADING)
+_OWN: Final = (*_KEPT, *RECORDS)
 
 Query = dict[str, list[str]]
 
@@ -131,8 +134,8 @@ def remember(context: Context, state: Mapping[str, object]) -> None:
     filters = {str(k): v for k, v in query.items()} if isinstance(query, dict) else {}
     known = {name: values for name, values in filters.items() if name in PARAMETERS}
     selection, _ = read_query(known, context.atlas.valid)
-    kept = {LANGUAGE, POSITION, SELECTED, BACKGROUND} & context.query.keys()
-    address = selection.to_query() | {name: context.query[name] for name in kept}
+    kept = {name: context.query[name] for name in _KEPT if name in context.query}
+    address = selection.to_query() | kept
     for name, text in _texts(state).items():
         address.pop(name, None)
         if text:

@@ -14,6 +14,7 @@ from atlas.export import formats
 from atlas.export.files import file_name
 from atlas.language import language
 from atlas.mapping import component
+from atlas.pages import shade
 from atlas.pages.context import (
     Context,
     remember,
@@ -49,6 +50,7 @@ _ACTIONS: Final = {
     "link": msgid("Copy link"),
     "data": msgid("Data"),
     "html": msgid("Map as HTML"),
+    "shade": msgid("Shading"),
 }
 _FILE: Final = "explorer-file"
 _ORDER: Final = "explorer-order"
@@ -67,7 +69,9 @@ def actions(*keys: str) -> list[dict[str, Any]]:
     ]
 
 
-def show(context: Context, key: str, options: dict[str, Any]) -> None:
+def show(
+    context: Context, key: str, options: dict[str, Any], shading: dict[str, Any] | None = None
+) -> None:
     """Show an explorer of all records under the selection of the address.
 
     Parameters
@@ -78,6 +82,8 @@ def show(context: Context, key: str, options: dict[str, Any]) -> None:
         Key of the component on this page.
     options
         Parts of the explorer, see ``explorer.js``.
+    shading
+        What the districts are shaded by; the number of networks when omitted.
     """
     name, base = the_base(data_path())
     component.bring(base, name)
@@ -85,7 +91,11 @@ def show(context: Context, key: str, options: dict[str, Any]) -> None:
     more = f"&lang={lang.code}" if lang.code != "de" else ""
     component.explorer(
         name,
-        {**view_of(context), "file": st.session_state.pop(_FILE, None)},
+        {
+            **view_of(context),
+            "shading": shading,
+            "file": st.session_state.pop(_FILE, None),
+        },
         {
             "heading": "h1",
             "pages": {"profile": "profil", "more": more},
@@ -133,6 +143,8 @@ def _carry_out(context: Context, order: Mapping[str, Any]) -> None:
 def _follow(context: Context, order: Mapping[str, Any]) -> None:
     if order.get("action") == "data":
         _data_dialog(context)
+    elif order.get("action") == "shade":
+        shade.switch(context)
     elif order.get("action") == "open" and order.get("type") in ("network", "cluster"):
         query = context.address() | {str(order["type"]): [str(order["id"])]}
         st.switch_page(context.pages["profil"], query_params=query)

@@ -48,15 +48,22 @@
     lines.covered.setAttribute("fill", `url(#${cover})`);
     map.getPane("overlayPane").append(picture);
 
+    let corner = L.point(0, 0);
+
+    /** Draw what the map shows and no more: a ground larger than the screen is slow to paint. */
     function move() {
       const zoom = map.getZoom();
       const scale = 2 ** (zoom - PLANE_ZOOM);
       const origin = map.getPixelOrigin();
-      const x = geometry.origin[0] * scale - origin.x;
-      const y = geometry.origin[1] * scale - origin.y;
+      const size = map.getSize();
+      corner = map.containerPointToLayerPoint([0, 0]);
+      picture.style.width = `${size.x}px`;
+      picture.style.height = `${size.y}px`;
+      const x = geometry.origin[0] * scale - origin.x - corner.x;
+      const y = geometry.origin[1] * scale - origin.y - corner.y;
       world.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
       for (const each of patterns) each.setAttribute("patternTransform", turned(scale));
-      L.DomUtil.setTransform(picture, L.point(0, 0), 1);
+      L.DomUtil.setTransform(picture, corner, 1);
     }
 
     return {
@@ -64,7 +71,7 @@
       world,
       move,
       /** Follow Leaflet's animated zoom: `to` maps layer points to those after it. */
-      animate: (to) => L.DomUtil.setTransform(picture, to(L.point(0, 0)), to.scale),
+      animate: (to) => L.DomUtil.setTransform(picture, to(corner), to.scale),
       shade(classes, colors) {
         fills.forEach((fill, i) => {
           const known = classes[i] >= 0 && colors[classes[i]];

@@ -35,8 +35,11 @@ function create({ parentElement, data, setTriggerValue }) {
   const container = document.createElement("div");
   container.className = "ca-root ca-live";
   root.querySelector(".place").replaceChildren(container);
+  const above = ({ options }) =>
+    container.style.setProperty("--ca-above", `${options.above || 0}px`);
+  above(data);
   const echoes = memory();
-  const instance = { data, echoes, file: null, explorer: null, send: setTriggerValue };
+  const instance = { data, echoes, above, file: null, explorer: null, send: setTriggerValue };
   const state = { query: data.view.query };
   for (const kind of ["pointerdown", "keydown", "wheel"]) {
     container.addEventListener(kind, () => (instance.touched = true), { capture: true, passive: true });
@@ -76,6 +79,7 @@ function create({ parentElement, data, setTriggerValue }) {
 
 function update(instance, { data, setTriggerValue }) {
   instance.data = data;
+  instance.above(data);
   instance.send = setTriggerValue;
   const view = { ...data.view };
   if (instance.echoes.isEcho(view.query)) {

@@ -1,0 +1,155 @@
+"""What the districts of the map are shaded by: a bar of choices, kept in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from atlas.indicators import INDICATORS, LEVELS, QUOTIENT_SECTORS, Terms, figures
+from atlas.indicators.tables import BASES
+from atlas.language import Language
+from atlas.mapping.shading import FEWEST, MOST, SCHEMES, Shade
+from atlas.model import AREA_KINDS
+from atlas.pages.context import SHADING, Context
+from atlas.words import msgid
+
+#: What the bar takes of the height of a wide screen, in pixels.
+HEIGHT: Final = 92
+_FIRST: Final = "location_quotient"
+_BY_SECTOR: Final = ("location_quotient", "specialisation_stars")
+_OF_EMPLOYEES: Final = (*_BY_SECTOR, "coverage_gaps")
+_BASE_NAMES: Final = {"state": msgid("State"), "germany": msgid("Germany")}
+
+
+def chosen(context: Context) -> Shade | None:
+    """Read what the address shades by; None is the number of networks, as the map does it."""
+    query = {name: context.query.get(name, [""])[-1] for name in SHADING}
+    key = query["shade"]
+    if key not in INDICATORS:
+        return None
+    level = _one_of(query["level"], [name for name in LEVELS if name != "state"], "district")
+    year = int(query["year"]) if query["year"].isdigit() else None
+    return Shade(
+        key,
+        _one_of(query["sector"], list(QUOTIENT_SECTORS), "C") if key in _BY_SECTOR else "",
+        Terms(level, year, _one_of(query["base"], list(BASES), "state")),
+        _one_of(query["scheme"], list(SCHEMES), "quantiles"),
+        int(query["classes"]) if query["classes"] in map(str, range(FEWEST, MOST + 1)) else 5,
+        limits_of(query["limits"]),
+    )
+
+
+def switch(context: Context) -> None:
+    """Open the bar, or close it again."""
+    if "shade" in context.query:
+        for name in SHADING:
+            st.query_params.pop(name, None)
+    else:
+        st.query_params["shade"] = _FIRST
+    st.rerun()
+
+
+def limits_of(text: str) -> tuple[float, ...]:
+    """Read limits as people write them: "0,8; 1; 1,25"; what is no number is left out.
+
+    Examples
+    --------
+    >>> limits_of("0,8; 1; x; 1.25")
+    (0.8, 1.0, 1.25)
+    """
+    found = []
+    for part in text.split(";"):
+        try:
+            found.append(float(part.strip().replace(",", ".")))
+        except ValueError:
+            continue
+    return tuple(found)[: MOST - 1]
+
+
+def bar(context: Context, shade: Shade) -> None:
+    """Draw the choices; each change goes into the address."""
+    lang, about = context.lang, INDICATORS[shade.indicator]
+    with st.container(key="shade-bar", horizontal=True, vertical_alignment="bottom"):
+        labels = {key: lang(i.label) for key, i in INDICATORS.items()}
+        _select("shade", lang("Shading"), labels, shade.indicator, width=270)
+        if shade.sector:
+            sectors = {key: f"{key} {lang(name)}" for key, name in QUOTIENT_SECTORS.items()}
+            _select("sector", lang("Sector"), sectors, shade.sector, width=230)
+        levels = {n: lang(AREA_KINDS[kind]) for n, kind in LEVELS.items() if n != "state"}
+        _select("level", lang("Level"), levels, shade.terms.level, width=180)
+        _year(context, shade)
+        schemes = {key: lang(name) for key, name in SCHEMES.items()}
+        _select("scheme", lang("Classes by"), schemes, shade.scheme, width=150)
+        if shade.scheme == "own":
+            _limits(lang, context.query.get("limits", [""])[-1])
+        else:
+            counts = {str(n): str(n) for n in range(FEWEST, MOST + 1)}
+            _select("classes", lang("Number"), counts, str(shade.classes), width=72)
+        if shade.indicator == "location_quotient":
+            bases = {key: lang(name) for key, name in _BASE_NAMES.items()}
+            _select("base", lang("Base"), bases, shade.terms.base, width=120)
+        with st.popover("i", help=lang("What is this?")):
+            st.markdown(_about(about.formula, about.source, about.limits, lang))
+
+
+def _select(name: str, label: str, options: Mapping[str, str], value: str, width: int) -> None:
+    key = f"shade-{name}"
+    st.session_state[key] = value
+    st.selectbox(
+        label,
+        list(options),
+        key=key,
+        format_func=lambda option: options[option],
+        on_change=_keep(name, key),
+        width=width,
+    )
+
+
+def _year(context: Context, shade: Shade) -> None:
+    figure = {"employees": "employees_sv", "networks_per_100k_employees": "employees_sv"}.get(
+        shade.indicator, "gdp" if shade.indicator == "gdp" else "population"
+    )
+    atlas = context.atlas
+    by_sector = shade.indicator in _OF_EMPLOYEES
+    known = figures.sector_years(atlas) if by_sector else figures.years(atlas, figure)
+    if shade.indicator in ("networks", "clusters") or shade.indicator.startswith("diversity"):
+        return
+    newest = figures.newest(known, shade.terms.year) or known[-1]
+    key = "shade-year"
+    st.session_state[key] = newest
+    st.select_slider(context.lang("Year"), known, key=key, on_change=_keep("year", key), width=130)
+
+
+def _limits(lang: Language, text: str) -> None:
+    key = "shade-limits"
+    st.session_state[key] = text
+    st.text_input(
+        lang("Limits"),
+        key=key,
+        placeholder="0,8; 1; 1,25",
+        on_change=_keep("limits", key),
+        width=150,
+    )
+
+
+def _keep(name: str, key: str) -> Callable[[], None]:
+    def keep() -> None:
+        st.query_params[name] = str(st.session_state[key])
+
+    return keep
+
+
+def _about(formula: str, source: str, limits: str, lang: Language) -> str:
+    rows = [(lang("Formula"), formula), (lang("Source"), source), (lang("Limits of it"), limits)]
+    return "\n\n".join(f"**{name}:** {_plain(lang(text))}" for name, text in rows if text)
+
+
+def _plain(text: str) -> str:
+    """Keep signs of formulas from being read as Markdown."""
+    return text.replace("*", "\\*").replace("_", "\\_").replace("$", "\\$")
+
+
+def _one_of(value: str, known: list[str], default: str) -> Any:  # noqa: ANN401 - a str
+    return value if value in known else default
