@@ -73,7 +73,7 @@ def _choose(book: Book, wanted: str) -> tuple[str, Grid]:
         grid = sheet.load()
         if not grid.rows:
             continue
-        if _best_count(grid) > 1:
+        if _best_count(grid) > 1 and len(grid.rows) > _heading_row(grid) + 1:
             return sheet.name, grid
         best = best or (sheet.name, grid)
     if best is None:

@@ -19,6 +19,8 @@ from atlas.intake.vocabulary import INDUSTRIES, KINDS, LABELS, TECHNOLOGIES, Voc
 
 _SCHEME: Final = re.compile(r"https?://", re.I)
 _HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.I)
+#: Addresses have semicolons in them, so one only ends an address if the next one follows.
+_BETWEEN_PAGES: Final = re.compile(r"\s*\|\s*|;\s+|;(?=https?://)|\s+", re.I)
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d", re.ASCII)
 _ABOUT: Final = re.compile(
     r"(?:ca\.?|circa|etwa|rund|über|mehr als|about|over|>|~|rd\.?)?\s*(.*?)\+?", re.I
@@ -135,9 +137,12 @@ def _website(text: str) -> Value:
 
 
 def _websites(text: str) -> Value:
-    parts = [part for part in re.split(r"[|;\s]+", text) if part]
+    parts = [part for part in _BETWEEN_PAGES.split(text) if part]
     values = [_website(part) for part in parts]
-    return _turned(text, "|".join(value.text for value in values)) if values else Value(text)
+    if not values:
+        return Value(text)
+    told = tuple(dict.fromkeys(one for value in values for one in value.told))
+    return Value("|".join(value.text for value in values), told)
 
 
 def _year(text: str) -> Value:
@@ -183,7 +188,11 @@ def _districts(text: str, names: DistrictNames) -> Value:
         if not found and part.strip():
             return Value(text)
         keys.update(dict.fromkeys(found))
-    return _turned(text, "|".join(keys)) if keys else Value(text)
+    if not keys:
+        return Value(text)
+    written = "|".join(keys)
+    only_keys = not any(sign.isalpha() for sign in text)
+    return Value(written) if only_keys else _turned(text, written)
 
 
 def _listed(text: str) -> list[str]:
