@@ -12,13 +12,14 @@ from xml.parsers import expat
 
 from atlas.intake.findings import IntakeError
 from atlas.intake.limits import Limits, too_large
+from atlas.words import msgid
 
 _CHUNK: Final = 1 << 18
 _STORED: Final = 0
 _DEFLATED: Final = 8
 _MOST_PARTS: Final = 2_000
-_TOO_LARGE: Final = "Unpacked, the file has {found} bytes or more; {limit} are allowed."
-_DAMAGED: Final = "The file is damaged or not what its name says: {reason}."
+_TOO_LARGE: Final = msgid("Unpacked, the file has {found} bytes or more; {limit} are allowed.")
+_DAMAGED: Final = msgid("The file is damaged or not what its name says: {reason}.")
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]

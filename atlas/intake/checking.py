@@ -22,10 +22,15 @@ from atlas.intake.table import Table
 from atlas.intake.values import Value, converters, plain, private
 from atlas.intake.vocabulary import vocabularies
 from atlas.model import TABLES, Rule
+from atlas.words import msgid
 
 #: What a table is about, by its headings.
 PLACES: Final = "places"
-KIND_LABELS: Final = {NETWORKS: "Networks", CLUSTERS: "Clusters", PLACES: "Places"}
+KIND_LABELS: Final = {
+    NETWORKS: msgid("Networks"),
+    CLUSTERS: msgid("Clusters"),
+    PLACES: msgid("Places"),
+}
 #: Rules of fields that aren't columns of a record table.
 _MORE_RULES: Final = {
     "source": Rule(

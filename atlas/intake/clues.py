@@ -10,7 +10,7 @@ from atlas.intake.evidence import Evidence
 from atlas.intake.findings import WARNING, Message, message
 from atlas.intake.placenames import EXACT, Found
 from atlas.intake.places import Places
-from atlas.words import nearest
+from atlas.words import msgid, nearest
 
 #: Ways to place a row, best first.
 COORDINATES: Final = "coordinates"
@@ -22,14 +22,14 @@ PLACE: Final = "place"
 SIMILAR_PLACE: Final = "similar_place"
 DISTRICT: Final = "district"
 METHOD_LABELS: Final = {
-    COORDINATES: "Coordinates",
-    DISTRICT_KEY: "Key of the district",
-    MUNICIPALITY_KEY: "Key of the municipality",
-    POSTCODE_AND_PLACE: "Postcode and place",
-    POSTCODE: "Postcode",
-    PLACE: "Place",
-    SIMILAR_PLACE: "Place with another spelling",
-    DISTRICT: "Name of the district",
+    COORDINATES: msgid("Coordinates"),
+    DISTRICT_KEY: msgid("Key of the district"),
+    MUNICIPALITY_KEY: msgid("Key of the municipality"),
+    POSTCODE_AND_PLACE: msgid("Postcode and place"),
+    POSTCODE: msgid("Postcode"),
+    PLACE: msgid("Place"),
+    SIMILAR_PLACE: msgid("Place with another spelling"),
+    DISTRICT: msgid("Name of the district"),
 }
 
 #: So far, in metres, a postcode's point may be from the district of its place: its area crosses.

@@ -8,7 +8,7 @@ from typing import Final
 
 from atlas.intake.cells import digits
 from atlas.intake.findings import Message, message
-from atlas.words import fold
+from atlas.words import fold, msgid
 
 _COUNTRY_OF_POSTCODE: Final = re.compile(r"(?:(D|DE|CH|A|AT|F|FR|LI)[- ]+)?(\d[\d ]{2,6})", re.I)
 _POSTCODE_AND_PLACE: Final = re.compile(r"(?<!\d)(?:D-?\s?)?(\d{5})(?!\d)\s+([^\d,;|]{2,60})")
@@ -22,7 +22,9 @@ _NOTHING: Final = frozenset(
 
 _LONGEST_NOTHING: Final = 14
 
-REPAIRED: Final = "Read as “{value}”: the spreadsheet program has turned the key into a number."
+REPAIRED: Final = msgid(
+    "Read as “{value}”: the spreadsheet program has turned the key into a number."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from atlas.errors import AtlasError
+from atlas.words import msgid
 
 #: Levels, worst first: the row can't be used; it can but look at it; something was repaired.
 ERROR: Final = "error"
 WARNING: Final = "warning"
 NOTE: Final = "note"
 LEVELS: Final = (ERROR, WARNING, NOTE)
-LEVEL_LABELS: Final = {ERROR: "Error", WARNING: "Warning", NOTE: "Note"}
+LEVEL_LABELS: Final = {ERROR: msgid("Error"), WARNING: msgid("Warning"), NOTE: msgid("Note")}
 
 Translate = Callable[[str], str]
 

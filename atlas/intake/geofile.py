@@ -20,6 +20,7 @@ from atlas.intake.findings import NOTE, WARNING, Finding, IntakeError, message
 from atlas.intake.grids import Book, Grid, Sheet
 from atlas.intake.limits import Limits, check_cells, check_shape
 from atlas.settings import CRS_GEOGRAPHIC
+from atlas.words import msgid
 
 _SECONDS: Final = 8.0
 _STEPS: Final = 100_000
@@ -28,8 +29,8 @@ _PIECE: Final = 1_000
 _LONGEST: Final = 10_000_000  # bytes of one field
 _MOST_LAYERS: Final = 200
 _ENVELOPES: Final = (0, 32, 48, 48, 64)  # bytes of the bounding box by its kind
-_NOT_POINTS: Final = "{count} rows have lines or areas; a point within each stands for it."
-_BROKEN: Final = "{count} rows have a geometry that can't be read."
+_NOT_POINTS: Final = msgid("{count} rows have lines or areas; a point within each stands for it.")
+_BROKEN: Final = msgid("{count} rows have a geometry that can't be read.")
 
 
 def open_geojson(content: bytes, limits: Limits) -> Book:

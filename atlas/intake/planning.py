@@ -12,16 +12,17 @@ from atlas.atlas import Atlas
 from atlas.intake.checking import PLACES, Report
 from atlas.intake.clues import COORDINATES
 from atlas.intake.evidence import nothing
-from atlas.intake.findings import ERROR, Finding, message
+from atlas.intake.findings import ERROR, Finding, Term, message
 from atlas.intake.records import CLUSTERS, FILES, NAMES, NETWORKS, RECORDS, match, new_key
 from atlas.intake.sourcing import Reading, cited, readings
 from atlas.intake.values import private
 from atlas.model import TABLES
+from atlas.words import msgid
 
 ADDED: Final = "added"
 CHANGED: Final = "changed"
 REMOVED: Final = "removed"
-ACTION_LABELS: Final = {ADDED: "added", CHANGED: "changed", REMOVED: "removed"}
+ACTION_LABELS: Final = {ADDED: msgid("added"), CHANGED: msgid("changed"), REMOVED: msgid("removed")}
 
 _YES: Final = frozenset(["ja", "x", "true", "1", "yes", "j", "y", "wahr"])
 #: Fields of a network that follow from where it is.
@@ -235,7 +236,7 @@ def _objections(
         told = message(
             "“{name}” is {action}: expected are the source and the day when it was read.",
             name=change.name,
-            action=ACTION_LABELS[change.action],
+            action=Term(ACTION_LABELS[change.action]),
         )
         yield Finding(ERROR, told, number)
     for field in _TEXTS:

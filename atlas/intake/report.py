@@ -11,12 +11,26 @@ from atlas.intake.checking import KIND_LABELS, Report
 from atlas.intake.clues import METHOD_LABELS
 from atlas.intake.findings import LEVEL_LABELS, LEVELS, Finding, Translate
 from atlas.intake.workbooks import Page, workbook
+from atlas.words import msgid
 
 _STYLES: Final = {
     "error": workbooks.ERROR,
     "warning": workbooks.WARNING,
     "note": workbooks.NOTE,
 }
+_COUNTED: Final = {
+    "error": msgid("Errors"),
+    "warning": msgid("Warnings"),
+    "note": msgid("Notes"),
+}
+_HEADS: Final = (
+    msgid("Level"),
+    msgid("Row"),
+    msgid("Column"),
+    msgid("Value"),
+    msgid("Finding"),
+    msgid("Suggestion"),
+)
 _MOST_LISTED: Final = 200_000
 
 
@@ -79,7 +93,7 @@ def in_words(report: Report, translate: Translate) -> list[tuple[str, str]]:
         (translate("Rows"), str(len(table))),
         (translate("Rows with a district"), str(sum(placed.values()))),
         *((f"– {translate(METHOD_LABELS[m])}", str(n)) for m, n in placed.most_common()),
-        *((translate(f"{LEVEL_LABELS[level]}s"), str(counts[level])) for level in LEVELS),
+        *((translate(_COUNTED[level]), str(counts[level])) for level in LEVELS),
     ]
 
 
@@ -118,8 +132,7 @@ def _marked(report: Report, translate: Translate) -> Page:
 
 
 def _list(report: Report, translate: Translate) -> Page:
-    heads = ("Level", "Row", "Column", "Value", "Finding", "Suggestion")
-    rows: list[tuple[Cell, ...]] = [tuple(translate(head) for head in heads)]
+    rows: list[tuple[Cell, ...]] = [tuple(translate(head) for head in _HEADS)]
     for finding in report.findings[:_MOST_LISTED]:
         rows.append(
             (

@@ -9,11 +9,12 @@ from atlas.intake.cells import Cell, text
 from atlas.intake.findings import NOTE, Finding, Term, message
 from atlas.intake.grids import Book
 from atlas.intake.headings import FIELD_LABELS, Columns, recognise, shape
+from atlas.words import msgid
 
-_GUESSED: Final = "This heading is taken for “{field}”."
-_DOUBLED: Final = "This column is also “{field}”; “{first}” counts."
-_PRIVATE: Final = "This column may name persons; nothing of it is kept in the atlas."
-_UNKNOWN: Final = "This heading is not known; the column is only passed on."
+_GUESSED: Final = msgid("This heading is taken for “{field}”.")
+_DOUBLED: Final = msgid("This column is also “{field}”; “{first}” counts.")
+_PRIVATE: Final = msgid("This column may name persons; nothing of it is kept in the atlas.")
+_UNKNOWN: Final = msgid("This heading is not known; the column is only passed on.")
 _ABOUT_HEADINGS: Final = frozenset([_GUESSED, _DOUBLED, _PRIVATE, _UNKNOWN])
 
 

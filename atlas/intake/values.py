@@ -16,6 +16,7 @@ from atlas.intake.districtnames import DistrictNames
 from atlas.intake.evidence import nothing, whole_key
 from atlas.intake.findings import NOTE, WARNING, Message, Term, message
 from atlas.intake.vocabulary import INDUSTRIES, KINDS, LABELS, TECHNOLOGIES, Vocabulary
+from atlas.words import msgid
 
 _SCHEME: Final = re.compile(r"https?://", re.I)
 _HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.I)
@@ -38,9 +39,9 @@ _PHONE: Final = re.compile(
 _MAY_BE_PHONE: Final = re.compile(r"[0+(]\d.{0,4}\d|(?:fon|tel|fax|hone)[\s.:]", re.I)
 
 _MOST_DISTRICTS: Final = 60
-_REPAIRED: Final = "Read as “{value}”."
-_GUESSED: Final = "“{word}” is taken for “{label}”."
-_UNMATCHED: Final = "“{word}” is not in the list of the atlas."
+_REPAIRED: Final = msgid("Read as “{value}”.")
+_GUESSED: Final = msgid("“{word}” is taken for “{label}”.")
+_UNMATCHED: Final = msgid("“{word}” is not in the list of the atlas.")
 
 
 @dataclass(frozen=True, slots=True)

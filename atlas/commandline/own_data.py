@@ -1,0 +1,219 @@
+"""Own data: ``join``, ``check``, ``import`` and ``undo``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from atlas import intake
+from atlas.commandline.shared import (
+    FAILED,
+    DataOption,
+    JsonOption,
+    Lang,
+    LangOption,
+    load_atlas,
+    progress,
+    tell,
+)
+from atlas.errors import SelectionError
+from atlas.export.files import write_atomically
+from atlas.intake import joining, keeping
+from atlas.intake.checking import Report
+from atlas.intake.findings import LEVEL_LABELS, LEVELS, Finding, count
+from atlas.intake.headings import FIELD_LABELS
+from atlas.intake.planning import ACTION_LABELS, Change, Plan
+from atlas.intake.report import in_words, to_object, to_xlsx
+from atlas.language import Language, language
+from atlas.settings import data_path
+
+#: How many findings of one level are listed; the report as a file has all.
+_MOST_LISTED: Final = 30
+_STEPS: Final = 100
+
+FileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help="CSV, XLSX, ODS, GeoJSON or GeoPackage.")
+]
+SheetOption = Annotated[
+    str, typer.Option("--sheet", metavar="NAME", help="Sheet or layer of the file.")
+]
+
+
+def join(
+    file: FileArgument,
+    output: Annotated[
+        Path, typer.Option("--output", metavar="FILE", help="CSV, XLSX or GeoPackage.")
+    ],
+    sheet: SheetOption = "",
+    data: DataOption = None,
+    lang: LangOption = Lang.de,
+) -> None:
+    """Give every row of a table its district, region and point."""
+    write = joining.WRITERS.get(output.suffix.lower())
+    if write is None:
+        raise SelectionError(
+            "{path}: there is no format “{ending}”, but {known}",
+            path=output,
+            ending=output.suffix,
+            known=", ".join(joining.WRITERS),
+        )
+    _require(file)
+    say = language(lang)
+    with _bar(say("Reading")) as step:
+        table = intake.read(file, sheet=sheet)
+        placed = intake.place(table, load_atlas(data), step)
+    for finding in table.findings:
+        tell(finding.text(say))
+    write_atomically(output, write(intake.join(table, placed, say)))
+    found = sum(1 for ags in placed.district_ags if ags)
+    tell(
+        say(
+            "{path}: {count} of {all} rows have a district.",
+            path=output,
+            count=say.number(found),
+            all=say.number(len(table)),
+        )
+    )
+
+
+def check(
+    file: FileArgument,
+    as_json: JsonOption = False,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="Write the table with marked cells (XLSX)."),
+    ] = None,
+    sheet: SheetOption = "",
+    data: DataOption = None,
+    lang: LangOption = Lang.de,
+) -> None:
+    """Say what is wrong in a table, with row, column and value; nothing is changed."""
+    _require(file)
+    say = language(lang)
+    atlas = load_atlas(data)
+    with _bar(say("Reading")) as step:
+        tables = [intake.read(file, sheet=sheet)] if sheet else keeping.record_tables(file)
+        reports = [intake.check(table, atlas, progress=step) for table in tables]
+    if report is not None:
+        write_atomically(report, to_xlsx(reports[0], say))
+    if as_json:
+        _print_json({"tables": [to_object(one, say) for one in reports]})
+    else:
+        for one in reports:
+            _print_report(one, say)
+    if not all(one.clean for one in reports):
+        raise typer.Exit(FAILED)
+
+
+def import_records(
+    file: FileArgument,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    complete: Annotated[
+        bool,
+        typer.Option("--complete", help="The file has all records; others are removed."),
+    ] = False,
+    keep_good: Annotated[
+        bool,
+        typer.Option("--keep-good", help="Leave out rows with errors instead of stopping."),
+    ] = False,
+    data: DataOption = None,
+    lang: LangOption = Lang.de,
+) -> None:
+    """Take records from a spreadsheet into the data package."""
+    _require(file)
+    say, folder = language(lang), data or data_path()
+    if dry_run:
+        outcome = keeping.examine(file, load_atlas(folder), complete=complete)
+    else:
+        outcome = keeping.import_file(folder, file, complete=complete, keep_good=keep_good)
+    for report in outcome.reports:
+        _print_findings(report.findings, say)
+    _print_findings(outcome.plan.findings, say)
+    _print_plan(outcome.plan, say)
+    clean = all(report.clean for report in outcome.reports)
+    if not outcome.plan.possible or not (clean or keep_good):
+        tell(say("Nothing was imported, because of the errors above."))
+        raise typer.Exit(FAILED)
+    if outcome.entry is not None:
+        tell(say("Imported. The former state is kept in {path}.", path=outcome.entry.path))
+    elif not outcome.plan.changes:
+        tell(say("Nothing changes."))
+
+
+def undo(data: DataOption = None, lang: LangOption = Lang.de) -> None:
+    """Take the last import back."""
+    say, folder = language(lang), data or data_path()
+    entry = keeping.undo_import(folder)
+    tell(
+        say(
+            "The import of {file} ({date}) is taken back: {names}.",
+            file=entry.about.get("file", ""),
+            date=entry.about.get("date", ""),
+            names=", ".join(entry.files),
+        )
+    )
+
+
+def _require(file: Path) -> None:
+    if not file.is_file():
+        raise SelectionError("There is no file {path}.", path=file)
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Callable[[float], None]]:
+    """Show a bar; the function that it gives is told the share that is done."""
+    with progress(title, _STEPS) as step:
+        done = 0
+
+        def to(share: float) -> None:
+            nonlocal done
+            while done < min(_STEPS, round(share * _STEPS)):
+                done += 1
+                step(title)
+
+        yield to
+
+
+def _print_report(report: Report, say: Language) -> None:
+    for what, value in in_words(report, say):
+        _print(f"{what}: {value}")
+    _print_findings(report.findings, say)
+
+
+def _print_findings(findings: Iterable[Finding], say: Language) -> None:
+    """List findings, worst first, of each level only so many."""
+    listed = list(findings)
+    for level in LEVELS:
+        own = [finding for finding in listed if finding.level == level]
+        for finding in own[:_MOST_LISTED]:
+            _print(f"{say(LEVEL_LABELS[level])}: {finding.text(say)}")
+        if len(own) > _MOST_LISTED:
+            left = say.number(count(own)[level] - _MOST_LISTED)
+            _print(say("… and {count} more; --json and --report give all.", count=left))
+
+
+def _print_plan(plan: Plan, say: Language) -> None:
+    for change in plan.changes:
+        _print(f"{say(ACTION_LABELS[change.action])}: {change.name} ({change.key})")
+        for line in _fields(change, say):
+            _print(f"    {line}")
+
+
+def _fields(change: Change, say: Language) -> Iterator[str]:
+    for field, before, after in change.fields:
+        label = say(FIELD_LABELS.get(field, field))
+        yield f"{label}: {before or '–'} → {after or '–'}"
+
+
+def _print_json(value: object) -> None:
+    _print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(line + "\n")
