@@ -95,6 +95,7 @@ def points(first: Floats, second: Floats) -> Points:
             degrees = _within(a, _LAT) & _within(b, _LON)
             lat[degrees], lon[degrees] = a[degrees], b[degrees]
             bare = np.where(_within(b - _ZONE, _EAST), b - _ZONE, b)
+            bare = np.where(_within(b * 1000, _EAST), b * 1000, bare)  # "513.500" beside a north
             metres = _within(a, _NORTH) & _within(bare, _EAST)
             east[metres], north[metres] = bare[metres], a[metres]
             kind[degrees | metres] = INSIDE

@@ -68,6 +68,10 @@ def _written(name: str) -> str:
     return " ".join("st" if word == "sankt" else word for word in words)
 
 
+def _without_marks(name: str) -> str:
+    return fold(_written(name))
+
+
 def _transcribed(text: str) -> str:
     return fold(text.translate(_UMLAUTS))
 
@@ -212,7 +216,7 @@ class PlaceNames:
 
     @cached_property
     def _full(self) -> dict[str, tuple[Place, ...]]:
-        """Official names; then names without an addition in brackets, where that is free."""
+        """Official names; then without an addition in brackets, or marks, where that is free."""
         groups: dict[str, dict[Place, None]] = defaultdict(dict)
         towns = {normal(name) for name, place in self.gazetteer.names if place.key}
         for name, place in self.gazetteer.names:
@@ -220,11 +224,12 @@ class PlaceNames:
             if place.key or key not in towns:  # a town hides localities of its name
                 groups[key][place] = None
                 groups[" ".join(_significant(key))][place] = None
-        known = {*groups}
-        for name, place in self.gazetteer.names:
-            key = normal(_ADDITION.sub("", name))
-            if place.key and key not in known:
-                groups[key][place] = None
+        for other in (lambda name: normal(_ADDITION.sub("", name)), _without_marks):
+            known = {*groups}
+            for name, place in self.gazetteer.names:
+                key = other(name)
+                if place.key and key not in known:
+                    groups[key][place] = None
         return {key: tuple(places) for key, places in groups.items()}
 
     @cached_property
