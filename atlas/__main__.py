@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from atlas.commandline import asking, building, exporting, measuring
+from atlas.commandline import asking, building, exporting, measuring, own_data
 from atlas.commandline.shared import run
 
 app = typer.Typer(
@@ -22,6 +22,11 @@ app.command("technologies")(asking.technologies)
 app.command("list")(asking.list_records)
 app.command("export")(exporting.export)
 app.command("indicators")(measuring.indicators)
+app.command("report")(measuring.report)
+app.command("join")(own_data.join)
+app.command("check")(own_data.check)
+app.command("import")(own_data.import_records)
+app.command("undo")(own_data.undo)
 
 if __name__ == "__main__":
     run(app)

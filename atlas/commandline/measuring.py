@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
@@ -13,7 +15,9 @@ from rich.console import Console
 from rich.table import Table
 
 from atlas import indicators as measured
-from atlas.commandline.shared import DataOption, Lang, LangOption, load_atlas
+from atlas.commandline.shared import DataOption, Lang, LangOption, load_atlas, tell
+from atlas.errors import SelectionError
+from atlas.export.files import write_atomically
 from atlas.export.tables import harmless
 from atlas.language import Language, language
 from atlas.wording import area_name
@@ -62,6 +66,32 @@ def indicators(
             say = language(lang)
             names = {key: area_name(atlas, key, say) for key in found["area"].unique()}
             _print(found.assign(area=found["area"].map(names)), say)
+
+
+def report(
+    area: Annotated[str, typer.Option("--area", metavar="KEY", help="Area, see “areas”.")],
+    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="File, .html or .pdf.")],
+    date: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Date of the report; today when omitted."),
+    ] = None,
+    data: DataOption = None,
+    lang: LangOption = Lang.de,
+) -> None:
+    """Write the report of an area."""
+    from atlas.export.report import WRITERS, report  # charts and fonts take their time
+
+    ending = output.suffix.lower()
+    if ending not in WRITERS:
+        raise SelectionError(
+            "{path}: there is no format “{ending}”, but {known}",
+            path=output,
+            ending=ending,
+            known=", ".join(WRITERS),
+        )
+    day = date.date() if date else None
+    write_atomically(output, report(load_atlas(data), area, lang, ending, day))
+    tell(str(output))
 
 
 def _print(found: pd.DataFrame, say: Language) -> None:

@@ -1,6 +1,13 @@
 """Where the strengths are: counts, densities, diversity, specialisation, coverage gaps."""
 
-from atlas.indicators.definitions import INDICATORS, LEVELS, QUOTIENT_SECTORS, SECTORS, Indicator
+from atlas.indicators.definitions import (
+    INDICATORS,
+    LEVELS,
+    QUOTIENT_SECTORS,
+    SECTORS,
+    SUMMED,
+    Indicator,
+)
 from atlas.indicators.tables import Terms, coverage_gaps, quotients, table, values
 
 __all__ = [
@@ -8,6 +15,7 @@ __all__ = [
     "LEVELS",
     "QUOTIENT_SECTORS",
     "SECTORS",
+    "SUMMED",
     "Indicator",
     "Terms",
     "coverage_gaps",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from atlas.language import Language
 from atlas.words import msgid
 
 #: Levels of areas that indicators are given for, and the kind of area behind each.
@@ -14,6 +15,9 @@ LEVELS: Final = {
     "region": "region",
     "district": "district",
 }
+
+#: All kinds of areas that figures can be summed up to; the metropolitan region overlaps regions.
+SUMMED: Final = {**LEVELS, "metropolitan-region": "metropolitan_region"}
 
 #: Sections of WZ 2008 (grouped as the statistics give them) that partition all employees.
 SECTORS: Final = {
@@ -228,3 +232,28 @@ INDICATORS: Final = {
         ),
     )
 }
+
+
+#: Publishers by the beginning of a source key of ``statistics.md``, as catalogue texts.
+PUBLISHERS: Final = {
+    "clusteratlas": msgid("records of the atlas"),
+    "destatis_gv_kreise_2018": msgid("Destatis, districts, 31 December 2018"),
+    "destatis_gv100ad": msgid("Destatis, municipal register"),
+    "regionalstatistik": msgid("Statistical offices of the Federation and the Länder"),
+    "vgrdl": msgid("National accounts of the Länder"),
+    "eurostat": msgid("Eurostat"),
+    "inkar": msgid("BBSR, INKAR"),
+}
+
+
+def source_names(keys: str, lang: Language) -> str:
+    """Name the publishers of source keys, "clusteratlas; destatis_gv100ad_2025-11-30".
+
+    The key's own number of table or day is kept, so that ``statistics.md`` can be found.
+    """
+    names = []
+    for key in keys.split("; "):
+        start = next((start for start in PUBLISHERS if key.startswith(start)), "")
+        rest = key.removeprefix(start).strip("_") if start else key
+        names.append(f"{lang(PUBLISHERS[start])} {rest}".strip() if start else key)
+    return "; ".join(names)

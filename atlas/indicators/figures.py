@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 
 from atlas.atlas import Atlas
-from atlas.indicators.definitions import LEVELS
+from atlas.indicators.definitions import SUMMED
 
 #: Keys of the state and of Germany in the statistics tables.
 STATE: Final = "08"
@@ -40,7 +40,7 @@ def summed(atlas: Atlas, figure: str, level: str, year: int) -> pd.Series:
     figure
         A figure of ``district_statistics.csv`` that adds up: population, employees_sv, gdp …
     level
-        One of :data:`~atlas.indicators.definitions.LEVELS`.
+        One of :data:`~atlas.indicators.definitions.SUMMED`.
     year
         The year.
 
@@ -86,7 +86,7 @@ def base_employment(atlas: Atlas, base: str, year: int) -> pd.Series:
 def to_level(atlas: Atlas, values: pd.Series, level: str) -> pd.Series:
     """Sum values by district (AGS) up to the areas of a level; the state's own value counts."""
     areas = atlas.areas
-    areas = areas[areas["kind"] == LEVELS[level]]
+    areas = areas[areas["kind"] == SUMMED[level]]
     if level == "state" and STATE in values.index:
         return pd.Series({str(key): values[STATE] for key in areas.index}, dtype=float)
     sums = {

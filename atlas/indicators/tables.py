@@ -12,7 +12,7 @@ from atlas.atlas import Atlas
 from atlas.attribution import data_date
 from atlas.errors import SelectionError
 from atlas.indicators import figures, measures
-from atlas.indicators.definitions import INDICATORS, LEVELS, QUOTIENT_SECTORS
+from atlas.indicators.definitions import INDICATORS, QUOTIENT_SECTORS, SUMMED
 from atlas.words import nearest
 
 #: Columns of the table, in this order.
@@ -28,7 +28,7 @@ class Terms:
     Parameters
     ----------
     level
-        One of :data:`~atlas.indicators.definitions.LEVELS`.
+        One of :data:`~atlas.indicators.definitions.SUMMED`.
     year
         The newest figures that aren't later count; simply the newest when None.
     base
@@ -55,7 +55,7 @@ def table(
     atlas
         All records, or a selection of them, whose networks and clusters are then counted.
     level
-        "state", "government-district", "region" or "district".
+        "state", "government-district", "region", "district" or "metropolitan-region".
     indicators
         Keys of :data:`~atlas.indicators.definitions.INDICATORS`; all when empty.
     year
@@ -74,7 +74,7 @@ def table(
     SelectionError
         If there is no such level, base or indicator; the nearest are named.
     """
-    _check("level", (level,), tuple(LEVELS))
+    _check("level", (level,), tuple(SUMMED))
     _check("base", (base,), BASES)
     _check("indicator", indicators, tuple(INDICATORS))
     terms = Terms(level, year, base)
@@ -162,7 +162,7 @@ def coverage_gaps(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, ...]]:
 
 def _areas(atlas: Atlas, level: str) -> dict[str, tuple[str, ...]]:
     areas = atlas.areas
-    own = areas.loc[areas["kind"] == LEVELS[level], "districts"]
+    own = areas.loc[areas["kind"] == SUMMED[level], "districts"]
     return {str(key): held for key, held in own.items()}
 
 

@@ -25,8 +25,10 @@ BACKGROUND: Final = "background"
 RECORDS: Final = ("network", "cluster")
 #: What the shading of the map is made by, see ``shade.py``.
 SHADING: Final = ("shade", "sector", "level", "scheme", "classes", "limits", "year", "base")
+#: Areas of the comparison.
+COMPARED: Final = "areas"
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADING)
-_OWN: Final = (*_KEPT, *RECORDS)
+_OWN: Final = (*_KEPT, *RECORDS, COMPARED)
 
 Query = dict[str, list[str]]
 

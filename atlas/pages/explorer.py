@@ -57,6 +57,12 @@ _ORDER: Final = "explorer-order"
 _PROBLEM: Final = "explorer-problem"
 
 
+def bring() -> None:
+    """Bring scripts and records to the browser, once for all maps of all pages."""
+    name, base = the_base(data_path())
+    component.bring(base, name)
+
+
 def actions(*keys: str) -> list[dict[str, Any]]:
     """Give buttons for beside the heading; the last one is the main one."""
     return [
@@ -85,8 +91,7 @@ def show(
     shading
         What the districts are shaded by; the number of networks when omitted.
     """
-    name, base = the_base(data_path())
-    component.bring(base, name)
+    name, _ = the_base(data_path())
     lang = context.lang
     more = f"&lang={lang.code}" if lang.code != "de" else ""
     component.explorer(
@@ -98,7 +103,7 @@ def show(
         },
         {
             "heading": "h1",
-            "pages": {"profile": "profil", "more": more},
+            "pages": {"profile": "profil", "area": "gebiete", "more": more},
             **options,
         },
         key,
@@ -113,14 +118,23 @@ def show(
 
 def show_small(context: Context, key: str, chosen: dict[str, str]) -> None:
     """Show a small map of one record, without filters."""
-    name, base = the_base(data_path())
-    component.bring(base, name)
-    view = {**view_of(context), "query": {}, "selected": chosen, "position": None}
-    options = {"embed": True, "card": False, "heading": False, "legend": "none", "focus": True}
+    _show_embedded(context, key, {"query": {}, "selected": chosen}, {"focus": True})
+
+
+def show_area(context: Context, key: str, area: str) -> None:
+    """Show a small map of an area with its records, without filters."""
+    _show_embedded(context, key, {"query": {"area": [area]}, "selected": None}, {})
+
+
+def _show_embedded(
+    context: Context, key: str, view: dict[str, Any], options: dict[str, Any]
+) -> None:
+    name, _ = the_base(data_path())
+    parts = {"embed": True, "card": False, "heading": False, "pages": {"profile": "profil"}}
     component.explorer(
         name,
-        view,
-        options | {"pages": {"profile": "profil", "more": ""}},
+        {**view_of(context), "position": None, **view},
+        parts | options,
         key,
         on_state=lambda _: None,
         on_order=lambda order: _carry_out(context, order),
@@ -148,6 +162,9 @@ def _follow(context: Context, order: Mapping[str, Any]) -> None:
     elif order.get("action") == "open" and order.get("type") in ("network", "cluster"):
         query = context.address() | {str(order["type"]): [str(order["id"])]}
         st.switch_page(context.pages["profil"], query_params=query)
+    elif order.get("action") == "open" and order.get("type") == "district":
+        query = context.address(area=f"district:{order['id']}")
+        st.switch_page(context.pages["gebiete"], query_params=query)
 
 
 def _document(context: Context) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import streamlit as st
 
 from atlas.errors import AtlasError
-from atlas.pages import about, atlas_map, directory, profile
+from atlas.pages import about, areas, atlas_map, comparison, directory, explorer, profile
 from atlas.pages.context import LANGUAGE, Context, current
 from atlas.settings import LANGUAGES
 from atlas.words import msgid
@@ -32,6 +32,8 @@ class Entry:
 ENTRIES: Final = (
     Entry("karte", msgid("Map"), atlas_map.show),
     Entry("verzeichnis", msgid("Directory"), directory.show),
+    Entry("gebiete", msgid("Areas"), areas.show),
+    Entry("vergleich", msgid("Comparison"), comparison.show),
     Entry("profil", msgid("Profile"), profile.show, in_head=False),
     Entry("ueber", msgid("About the atlas"), about.show),
 )
@@ -53,6 +55,7 @@ def run() -> None:
     _head(context, chosen)
     for problem in context.problems:
         st.warning(problem.text(context.lang))
+    explorer.bring()
     chosen.run()
 
 

@@ -1,0 +1,100 @@
+"""Vergleich: two to six areas side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from atlas import charts
+from atlas.comparison import FEWEST, MOST, compare, kinds
+from atlas.export.files import file_name
+from atlas.export.tables import harmless
+from atlas.indicators import INDICATORS
+from atlas.language import Language
+from atlas.pages import explorer
+from atlas.pages.context import COMPARED, Context
+from atlas.wording import area_name
+
+_FIRST: Final = ("region:stuttgart", "region:neckar-alb", "region:heilbronn-franken")
+_DOTTED: Final = "networks_per_100k_inhabitants"
+
+
+def show(context: Context) -> None:
+    """Show the page."""
+    lang = context.lang
+    with st.container(key="area-page"):
+        st.title(lang("Comparison"), anchor=False)
+        keys = _choose(context)
+        if len(keys) < FEWEST:
+            st.info(lang("Please choose at least two areas."))
+            return
+        table = compare(context.atlas, keys, lang)
+        names = [area_name(context.atlas, key, lang) for key in keys]
+        st.dataframe(_written(table, lang), hide_index=True)
+        safe = table.map(harmless).to_csv(index=False).encode("utf-8-sig")
+        name = file_name("-".join(names), "csv")
+        st.download_button("CSV", safe, name, "text/csv", on_click="ignore")
+        _dots(context, keys)
+        _maps(context, keys, names)
+
+
+def _written(table: pd.DataFrame, lang: Language) -> Styler:
+    """Write numbers as the language does, and unknown ones as such; they still sort as numbers."""
+    return table.style.format(
+        {name: _number(lang) for name in table.columns[2:]}, na_rep=lang("not stated")
+    )
+
+
+def _number(lang: Language) -> Callable[[Any], str]:
+    return lambda value: lang.number(value)
+
+
+def _choose(context: Context) -> list[str]:
+    """Let the user choose; the address keeps it."""
+    lang, areas = context.lang, context.atlas.areas
+    known = [key for key in context.query.get(COMPARED, _FIRST) if key in areas.index][:MOST]
+    key = "compared"
+    st.session_state[key] = known
+
+    def keep() -> None:
+        st.query_params[COMPARED] = st.session_state[key]
+
+    chosen: list[str] = st.multiselect(
+        lang("Areas, two to six"),
+        [str(area) for area in areas.index],
+        key=key,
+        max_selections=MOST,
+        format_func=lambda area: area_name(context.atlas, area, lang),
+        on_change=keep,
+    )
+    return chosen
+
+
+def _dots(context: Context, keys: list[str]) -> None:
+    lang = context.lang
+    shown = st.selectbox(
+        lang("Indicator"),
+        [key for key in kinds() if key != "location_quotient"],
+        index=list(kinds()).index(_DOTTED),
+        format_func=lambda key: lang(INDICATORS[key].label),
+        width=420,
+    )
+    rows = compare(context.atlas, keys, lang, (shown,))
+    area, value = lang("Area"), lang("Value")
+    long = pd.DataFrame({area: rows.columns[2:], value: pd.to_numeric(rows.iloc[0, 2:]).to_numpy()})
+    st.altair_chart(charts.dots(long, area, value, lang), key="dots")
+
+
+def _maps(context: Context, keys: list[str], names: list[str]) -> None:
+    """Show each area's records on a small map."""
+    for start in range(0, len(keys), 3):
+        for column, key, name in zip(
+            st.columns(3), keys[start : start + 3], names[start : start + 3], strict=False
+        ):
+            with column:
+                st.subheader(name, anchor=False)
+                explorer.show_area(context, f"small-{key}", key)
