@@ -172,6 +172,14 @@ def _fgb(order: Order) -> bytes:
     return geodata.flatgeobuf(order.atlas, order.lang)
 
 
+def _picture(order: Order, form: str) -> bytes:
+    from atlas.export.picture import picture  # matplotlib takes a second to import
+
+    return picture(
+        order.atlas, order.lang, form, size=order.size, title=order.title, date=order.date
+    )
+
+
 WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
     ".html": _html,
     ".csv": _csv,
@@ -179,4 +187,7 @@ WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
     ".geojson": _geojson,
     ".gpkg": _gpkg,
     ".fgb": _fgb,
+    ".png": lambda order: _picture(order, "png"),
+    ".svg": lambda order: _picture(order, "svg"),
+    ".pdf": lambda order: _picture(order, "pdf"),
 }

@@ -1,0 +1,94 @@
+"""Pictures of a selection (PNG, SVG, PDF), drawn without a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import threading
+from typing import Any, Final
+
+import matplotlib as mpl
+
+from atlas.atlas import Atlas
+from atlas.export.formats import Size
+from atlas.export.picture import compose
+from atlas.language import language
+from atlas.wording import filters_in_words, hits
+
+#: Dots per inch of pictures made of dots.
+DPI: Final = 300
+_STYLE: Final[dict[Any, Any]] = {
+    "svg.hashsalt": "clusteratlas",  # else names inside the file differ each time
+    "svg.fonttype": "path",  # letters look the same where the typeface is missing
+    "pdf.fonttype": 42,  # letters stay text that can be searched
+    "pdf.compression": 9,
+    "hatch.linewidth": 0.4,
+}
+_PATH: Final = re.compile(rb' d="[^"<>]+"')
+_NUMBER: Final = re.compile(rb"-?\d+\.\d{3,}")
+#: matplotlib's settings belong to the whole process, and the app draws in several threads.
+_LOCK: Final = threading.Lock()
+
+
+def picture(
+    atlas: Atlas,
+    lang: str,
+    form: str,
+    *,
+    size: Size = Size.word,
+    title: str = "",
+    date: dt.date | None = None,
+) -> bytes:
+    """Draw a selection as a map with title, legend, scale, and sources.
+
+    Parameters
+    ----------
+    atlas
+        The selected records.
+    lang
+        "de" or "en".
+    form
+        "png" (300 dpi), "svg" or "pdf".
+    size
+        For a page of a text, a slide or a poster; also decides whether all names find room
+        in a list.
+    title
+        Title of the picture; the area's name when omitted.
+    date
+        Date of the picture; today when omitted. The same arguments give the same bytes.
+    """
+    day = date or dt.date.today()
+    raw = io.BytesIO()
+    with _LOCK, mpl.rc_context(_STYLE):
+        order = compose.Order(atlas, language(lang), size, title, day)
+        figure = compose.compose(order).figure
+        figure.savefig(raw, format=form, dpi=DPI, metadata=_metadata(order, form))
+    content = raw.getvalue()
+    return _shortened(content) if form == "svg" else content
+
+
+def _shortened(svg: bytes) -> bytes:
+    """Round the numbers of paths to hundredths of a point, which halves the file."""
+
+    def rounded(path: re.Match[bytes]) -> bytes:
+        return _NUMBER.sub(lambda number: b"%.2f" % float(number[0]), path[0])
+
+    return _PATH.sub(rounded, svg)
+
+
+def _metadata(order: compose.Order, form: str) -> dict[str, Any]:
+    """Say in the file what it shows, for programs and for those who can't see it."""
+    atlas, lang = order.atlas, order.lang
+    title = compose.title_of(order)
+    words = f"{hits(atlas, lang)}; {filters_in_words(atlas, atlas.selection, lang)}"
+    noon = dt.datetime.combine(order.date, dt.time(12), dt.UTC)
+    match form:
+        case "png":
+            stamp = noon.strftime("%a, %d %b %Y %H:%M:%S GMT")
+            return {"Title": title, "Description": words, "Creation Time": stamp}
+        case "svg":
+            date = order.date.isoformat()
+            return {"Title": title, "Description": words, "Date": date, "Language": lang.code}
+        case _:
+            return {"Title": title, "Subject": words, "CreationDate": noon, "ModDate": noon}

@@ -1,0 +1,77 @@
+"""What a picture shows of a selection, apart from where it is on the sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from atlas.atlas import Atlas
+from atlas.export.picture.legend import Shading
+from atlas.language import Language
+from atlas.mapping.payload import class_limits, network_counts
+
+
+@dataclass(frozen=True)
+class Point:
+    """A network on the map, in EPSG:25832."""
+
+    x: float
+    y: float
+    place: str
+    group: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """Points, shades, and how many networks have no point."""
+
+    points: tuple[Point, ...]
+    shading: Shading
+    unknown: int
+
+
+def content(atlas: Atlas, lang: Language) -> Content:
+    """Give what a picture shows of a selection."""
+    group = atlas.industries["group"].to_dict()
+    frame = atlas.networks
+    rows: list[Any] = list(frame[frame.geometry.notna()].itertuples())
+    points = tuple(
+        Point(
+            row.geometry.x,
+            row.geometry.y,
+            row.city,
+            group[row.industries[0]] if row.industries else "",
+            row.kind,
+        )
+        for row in rows
+    )
+    return Content(points, shading(atlas, lang), len(frame) - len(points))
+
+
+def shading(atlas: Atlas, lang: Language) -> Shading:
+    """Shade districts by networks, or by clusters where only those are selected."""
+    if len(atlas.networks) or not len(atlas.cluster_records):
+        counts, title = network_counts(atlas), lang("Networks by district")
+    else:
+        covering = atlas.cluster_records["districts"].explode().value_counts()
+        counts = covering.reindex(atlas.districts.index, fill_value=0)
+        title = lang("Clusters by district")
+    limits = class_limits(counts[[*atlas.area["districts"]]].tolist())
+    classes = pd.Series(np.searchsorted(limits, counts), index=counts.index)
+    return Shading(title, classes, _labels(limits, int(counts.max()), lang))
+
+
+def _labels(limits: list[int], most: int, lang: Language) -> tuple[str, ...]:
+    """Name classes: "0", "1–4", "5–7", "8 and more"."""
+    found = []
+    for lower, upper in zip([-1, *limits], [*limits, None], strict=True):
+        if upper is None:
+            if most > lower:
+                found.append(lang("{count} and more", count=lower + 1))
+        else:
+            found.append(str(upper) if upper == lower + 1 else f"{lower + 1}–{upper}")
+    return tuple(found)

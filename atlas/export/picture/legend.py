@@ -1,0 +1,248 @@
+"""The legend of a picture: only what occurs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from atlas.atlas import Atlas
+from atlas.export.picture import symbols
+from atlas.export.picture.sheet import (
+    INK,
+    LEADING,
+    MUTED,
+    POINT,
+    Box,
+    Sheet,
+    rectangle,
+    width_of,
+    wrapped,
+)
+from atlas.export.picture.spots import Spot
+from atlas.language import Language
+from atlas.mapping import style
+from atlas.model import CLUSTER, KIND_LABELS
+
+_ENTRY: Final = 1.25  # distance of entries, in lines
+_MOST_ENTRIES: Final = 6  # in one column
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a legend: what is drawn and what it means.
+
+    Parameters
+    ----------
+    label
+        What it means; "" draws nothing but the label's place.
+    sign
+        "shape", "shade" or "donut".
+    value
+        Name of the shape, colour of the shade or number in the circle.
+    color
+        Colour of a shape.
+    """
+
+    label: str
+    sign: str = ""
+    value: str = ""
+    color: str = "#c3ccd4"
+
+
+@dataclass(frozen=True)
+class Section:
+    """Entries under a heading."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Shading:
+    """Shades of the districts.
+
+    Parameters
+    ----------
+    title
+        What is counted.
+    classes
+        Class of each district by AGS.
+    labels
+        Name of each class.
+    """
+
+    title: str
+    classes: pd.Series
+    labels: tuple[str, ...]
+
+
+def sections(
+    atlas: Atlas, spots: Sequence[Spot], shading: Shading, unknown: int, lang: Language
+) -> list[Section]:
+    """Give the sections for what a picture shows.
+
+    Parameters
+    ----------
+    atlas
+        The selected records.
+    spots
+        Symbols on the map.
+    shading
+        Shades of the map.
+    unknown
+        How many networks have no known seat.
+    lang
+        Language of the picture.
+    """
+    marks = [mark for spot in spots for mark in spot.marks]
+    groups, kinds = {mark.group for mark in marks}, {mark.kind for mark in marks}
+    labels = lang.labels(atlas.industry_groups)
+    colors = [
+        Entry(label, "shape", "circle", style.GROUP_COLORS.get(code, style.UNKNOWN))
+        for code, label in labels.items()
+        if code in groups
+    ]
+    shapes = [
+        Entry(lang(KIND_LABELS[kind]), "shape", shape)
+        for kind, shape in style.SHAPES.items()
+        if kind in kinds and kind != CLUSTER
+    ]
+    most = max((len(spot.marks) for spot in spots if spot.is_donut), default=0)
+    if most:
+        shapes.append(Entry(lang("several at one place"), "donut", str(most)))
+    if unknown:
+        shapes.append(Entry(lang("{count} without a known seat", count=lang.number(unknown))))
+    shades = [Entry(label, "shade", style.RAMP[i]) for i, label in enumerate(shading.labels)]
+    found = [
+        Section(lang("Networks by industry group"), tuple(colors)),
+        Section(lang("Kind"), tuple(shapes)),
+        Section(shading.title, tuple(shades)),
+    ]
+    return [section for section in found if section.entries]
+
+
+def height(held: Sequence[Section], width: float, size: float, heading: int = 0) -> float:
+    """Measure sections below each other, with headings of at least so many lines."""
+    line = size * LEADING * POINT
+    lines = sum(
+        max(heading, len(_heading(section, width, size)))
+        + sum(len(_label(entry, width, size)) - 1 + _ENTRY for entry in section.entries)
+        for section in held
+    )
+    return line * (lines + 0.7 * (len(held) - 1) + 0.4)
+
+
+def draw(
+    sheet: Sheet,
+    held: Sequence[Section],
+    box: Box,
+    size: float,
+    *,
+    heading: int = 0,
+) -> None:
+    """Draw sections below each other, from the upper edge of a box downwards.
+
+    Parameters
+    ----------
+    sheet
+        What to draw on.
+    held
+        The sections.
+    box
+        Where they are.
+    size
+        Size of type.
+    heading
+        How many lines each heading takes at least, so that columns begin alike.
+    """
+    line = size * LEADING * POINT
+    x, y, width = box.x, box.top, box.width
+    for section in held:
+        words = _heading(section, width, size)
+        for i, part in enumerate(words):
+            sheet.text(x, y - (i + 0.75) * line, part, size, bold=True)
+        y -= max(heading, len(words)) * line
+        for entry in section.entries:
+            y -= (_ENTRY - 1) * line
+            _sign(sheet, entry, x + 0.55 * line, y - 0.48 * line, line)
+            for part in _label(entry, width, size):
+                y -= line
+                indent = 1.4 * line if entry.sign else 0
+                color = INK if entry.sign else MUTED
+                sheet.text(x + indent, y + 0.25 * line, part, size, color=color)
+        y -= 0.7 * line
+
+
+def heading_lines(spread: Sequence[Sequence[Section]], wide: Sequence[float], size: float) -> int:
+    """Give how many lines the longest heading of several columns takes."""
+    pairs = zip(spread, wide, strict=True)
+    return max((len(_heading(column[0], width, size)) for column, width in pairs), default=0)
+
+
+def columns(held: Sequence[Section]) -> list[list[Section]]:
+    """Spread sections over columns of about equal height: many entries over two of them."""
+    spread: list[list[Section]] = []
+    for section in held:
+        if len(section.entries) > _MOST_ENTRIES:
+            half = (len(section.entries) + 1) // 2
+            spread.append([Section(section.heading, section.entries[:half])])
+            spread.append([Section(" ", section.entries[half:])])
+        else:
+            spread.append([section])
+    return spread
+
+
+def widths(
+    spread: Sequence[Sequence[Section]], total: float, gap: float, size: float
+) -> list[float]:
+    """Share a width among columns: each what its texts need, the widest cut first."""
+    room = total - gap * (len(spread) - 1)
+    whole = [_natural(column, size, broken=False) for column in spread]
+    if sum(whole) <= room:
+        return whole
+    natural = [_natural(column, size, broken=True) for column in spread]
+    cap = max(natural, default=0.0)
+    while sum(min(width, cap) for width in natural) > room:
+        cap -= 0.2
+    return [min(width, cap) for width in natural]
+
+
+def _natural(column: Sequence[Section], size: float, *, broken: bool) -> float:
+    """Give the width that breaks no label, and headings at most between their words."""
+    line = size * LEADING * POINT
+    labels = [
+        width_of(entry.label, size) + 1.4 * line
+        for section in column
+        for entry in section.entries
+        if entry.sign
+    ]
+    words = [
+        width_of(word, 1.12 * size)
+        for section in column
+        for word in (section.heading.split() if broken else [section.heading])
+    ]
+    return max([*labels, *words], default=0.0) + 0.5
+
+
+def _heading(section: Section, width: float, size: float) -> list[str]:
+    return wrapped(section.heading, 1.12 * size, width)
+
+
+def _label(entry: Entry, width: float, size: float) -> list[str]:
+    line = size * LEADING * POINT
+    return wrapped(entry.label, size, width - (1.4 * line if entry.sign else 0))
+
+
+def _sign(sheet: Sheet, entry: Entry, x: float, y: float, line: float) -> None:
+    match entry.sign:
+        case "shape":
+            symbols.symbol(sheet, x, y, 0.3 * line, entry.value, entry.color)
+        case "shade":
+            box = Box(x - 0.5 * line, y - 0.3 * line, line, 0.6 * line)
+            sheet.shape(rectangle(box), fill=entry.value, line=MUTED, width=0.4)
+        case "donut":
+            parts = [("cross", 0.0, 0.3), ("electronics_digital", 0.3, 0.7), ("health", 0.7, 1.0)]
+            symbols.donut(sheet, x, y, 0.55 * line, parts, entry.value)

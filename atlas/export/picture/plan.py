@@ -1,0 +1,170 @@
+"""The map of a picture: ground, symbols, names, scale, north arrow, small map of the state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+import shapely
+from pyproj import Transformer
+
+from atlas.atlas import Atlas
+from atlas.export.picture import furniture, ground, symbols
+from atlas.export.picture.content import Content
+from atlas.export.picture.furniture import Corners
+from atlas.export.picture.ground import Ground, Projection
+from atlas.export.picture.names import Name, Placed, place, short
+from atlas.export.picture.sheet import MUTED, POINT, Box, Sheet, circle
+from atlas.export.picture.sizes import Format
+from atlas.export.picture.spots import Mark, Spot, spots
+from atlas.language import Language
+from atlas.mapping import style
+from atlas.settings import CRS, CRS_GEOGRAPHIC
+
+LABEL: Final = "#33414d"
+#: Districts of an area are named up to this number.
+_MOST_DISTRICTS: Final = 16
+
+
+def gather(atlas: Atlas, form: Format, frame: Box, shown: Content) -> list[Spot]:
+    """Say where symbols would stand in a frame."""
+    projection = _projection(atlas, form, frame)
+    marks = []
+    for point in shown.points:
+        x, y = projection.point(point.x, point.y)
+        marks.append(Mark(x, y, point.place, point.group, point.kind))
+    return spots(marks, form.symbol)
+
+
+def draw(
+    sheet: Sheet, atlas: Atlas, lang: Language, form: Format, frame: Box, shown: Content
+) -> None:
+    """Draw the map into a frame.
+
+    Parameters
+    ----------
+    sheet, atlas, lang, form
+        As everywhere.
+    frame
+        Where the map is.
+    shown
+        What it shows.
+    """
+    whole = is_whole(atlas)
+    projection = _projection(atlas, form, frame)
+    under = ground.lay(atlas, projection, frame)
+    ground.draw(sheet, atlas, under, frame, shown.shading.classes)
+    held = gather(atlas, form, frame, shown)
+    corners = Corners(frame, under, atlas, held)
+    taken = furniture.draw(sheet, atlas, form, corners, projection, whole=whole)
+    names = _names(atlas, lang, form, projection, under, held)
+    for label in place(names, frame.inside(0 if whole else 1), held, taken):
+        _write(sheet, label)
+    order = list(atlas.industry_groups.index)
+    for spot in held:
+        symbols.spot(sheet, spot, form.symbol, order)
+
+
+def is_whole(atlas: Atlas) -> bool:
+    """Say whether the selected area is the whole state."""
+    return len(atlas.area["districts"]) == len(atlas.districts)
+
+
+def _projection(atlas: Atlas, form: Format, frame: Box) -> Projection:
+    margin = (0.2 if is_whole(atlas) else 1.5) * form.text * POINT
+    return Projection.fit(atlas.area.geometry.bounds, frame.inside(margin))
+
+
+def _names(
+    atlas: Atlas,
+    lang: Language,
+    form: Format,
+    projection: Projection,
+    under: Ground,
+    held: Sequence[Spot],
+) -> Iterator[Name]:
+    """Give names by importance."""
+    towns = list(_towns(atlas, projection))
+    known = {short(place) for spot in held for place in spot.places}
+    size = {name: form.text for name, _, _ in towns}
+    important = [name for name, _, _ in towns]
+    for spot in sorted(held, key=lambda spot: _rank(spot, important)):
+        words = _words(spot, important)
+        if words:
+            at = size.get(short(spot.places[0]), form.small)
+            yield Name(words, spot.x, spot.y, at, around=spot.radius)
+    for words, x, y in towns:
+        if words not in known:
+            yield Name(words, x, y, form.text, around=0.9 * form.symbol, dot=True)
+    if is_whole(atlas):
+        yield from _of_neighbours(lang, projection, form)
+    else:
+        yield from _of_districts(atlas, under, form)
+
+
+def _towns(atlas: Atlas, projection: Projection) -> Iterator[tuple[str, float, float]]:
+    """Give the larger towns, most important first: short name and place on the sheet."""
+    to_grid = Transformer.from_crs(CRS_GEOGRAPHIC, CRS, always_xy=True)
+    for name in style.TOWNS:
+        for found in atlas.gazetteer.places(name)[:1]:
+            if found.lat is not None:
+                x, y = projection.point(*to_grid.transform(found.lon, found.lat))
+                yield short(name), x, y
+
+
+def _rank(spot: Spot, important: Sequence[str]) -> int:
+    """Give the position of a spot's name: towns in their order, then the others in theirs."""
+    name = short(spot.places[0])
+    return important.index(name) if name in important else len(important)
+
+
+def _words(spot: Spot, important: Collection[str]) -> str:
+    """Name a spot after the place with most records, and after a town of some weight in it."""
+    first, *others = spot.places
+    counts = Counter(mark.place for mark in spot.marks)
+    towns = [
+        name for name in others if short(name) in important and 4 * counts[name] >= counts[first]
+    ]
+    return ", ".join(short(name) for name in [first, *towns[:1]] if name)
+
+
+def _of_districts(atlas: Atlas, under: Ground, form: Format) -> Iterator[Name]:
+    """Name districts upon their areas: those of the selected area, then those around it."""
+    inside = set(atlas.area["districts"])
+    label = atlas.districts["label"]
+    for ags, shape in sorted(
+        zip(under.ags, under.shapes, strict=True), key=lambda pair: pair[0] not in inside
+    ):
+        parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+        if (ags in inside and len(inside) > _MOST_DISTRICTS) or not parts:
+            continue
+        largest = max(parts, key=lambda part: part.area)
+        x, y = shapely.maximum_inscribed_circle(largest).coords[0]
+        kind = "district" if ags in inside else "outside"
+        yield Name(label[ags], x, y, form.small, kind=kind)
+
+
+def _of_neighbours(lang: Language, projection: Projection, form: Format) -> Iterator[Name]:
+    """Name the states around."""
+    to_grid = Transformer.from_crs(CRS_GEOGRAPHIC, CRS, always_xy=True)
+    for german, english, lat, lon in style.NEIGHBOURS:
+        x, y = projection.point(*to_grid.transform(lon, lat))
+        words = german if lang.code == "de" else english
+        yield Name(words, x, y, form.text, kind="outside")
+
+
+def _write(sheet: Sheet, label: Placed) -> None:
+    """Write a name, with the dot of its place if it has one."""
+    name = label.name
+    if name.dot:
+        sheet.shape(circle(name.x, name.y, 0.09 * name.size * POINT), fill=LABEL)
+    sheet.text(
+        label.x,
+        label.y,
+        name.words,
+        name.size,
+        color=LABEL if name.kind == "place" else MUTED,
+        italic=name.kind == "outside",
+        halo=0.17 * name.size,
+    )

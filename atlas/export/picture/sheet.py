@@ -1,0 +1,277 @@
+"""A sheet of paper, measured in millimetres from its lower left corner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+import numpy as np
+import shapely
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+
+INK: Final = "#1b2733"
+MUTED: Final = "#566573"
+LINE: Final = "#dfe5ea"
+ACCENT: Final = "#0b5a6b"
+PAPER: Final = "#ffffff"
+#: Millimetres of a point, the unit of type and of lines.
+POINT: Final = 25.4 / 72
+#: Distance of lines of text, in sizes of type.
+LEADING: Final = 1.3
+
+_FAMILY: Final = "DejaVu Sans"  # comes with matplotlib, so it is the same everywhere
+#: What would change the direction or the lines of a text, or is no sign at all.
+_UNPRINTABLE: Final = dict.fromkeys(
+    code
+    for first, last in (
+        (0x00, 0x1F),
+        (0x7F, 0x9F),
+        (0x200B, 0x200F),
+        (0x2028, 0x202E),
+        (0x2060, 0x206F),
+        (0xD800, 0xDFFF),
+        (0xFEFF, 0xFEFF),
+    )
+    for code in range(first, last + 1)
+)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on a sheet."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Give the right edge."""
+        return self.x + self.width
+
+    @property
+    def top(self) -> float:
+        """Give the upper edge."""
+        return self.y + self.height
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Give the middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def inside(self, margin: float) -> Box:
+        """Give the box without a margin around."""
+        return Box(
+            self.x + margin, self.y + margin, self.width - 2 * margin, self.height - 2 * margin
+        )
+
+    def holds(self, other: Box) -> bool:
+        """Say whether another box is within this one."""
+        return (
+            self.x <= other.x
+            and self.y <= other.y
+            and other.right <= self.right
+            and other.top <= self.top
+        )
+
+    def meets(self, other: Box) -> bool:
+        """Say whether this box and another one overlap."""
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.top
+            and other.y < self.top
+        )
+
+
+class Sheet:
+    """A sheet to draw on; what comes later lies above.
+
+    Parameters
+    ----------
+    width, height
+        In millimetres.
+    """
+
+    def __init__(self, width: float, height: float) -> None:
+        self.box = Box(0, 0, width, height)
+        self.figure = Figure(figsize=(width / 25.4, height / 25.4), facecolor=PAPER)
+        FigureCanvasAgg(self.figure)
+        self._axes = self.figure.add_axes((0, 0, 1, 1))
+        self._axes.set_axis_off()
+        self._axes.set(xlim=(0, width), ylim=(0, height), autoscale_on=False)
+        self._order = 1.0
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float,
+        *,
+        color: str = INK,
+        bold: bool = False,
+        italic: bool = False,
+        align: Literal["left", "center", "right"] = "left",
+        halo: float = 0.0,
+        href: str = "",
+    ) -> None:
+        """Write one line with its baseline at y; ``halo`` is a white rim in points."""
+        artist = Text(
+            x,
+            y,
+            printable(words),
+            color=color,
+            fontproperties=_font(size, bold, italic),
+            horizontalalignment=align,
+            verticalalignment="baseline",
+            parse_math=False,  # a dollar sign is a dollar sign
+            zorder=self._next(),
+            url=href or None,
+        )
+        if halo:
+            artist.set_path_effects([withStroke(linewidth=2 * halo, foreground=PAPER)])
+        self._axes.add_artist(artist)
+
+    def shape(
+        self,
+        path: Path,
+        *,
+        fill: str = "none",
+        line: str = "none",
+        width: float = 0.0,
+        within: Box | None = None,
+        hatch: str = "",
+    ) -> None:
+        """Draw a path in millimetres; ``width`` of the line in points."""
+        patch = PathPatch(
+            path,
+            facecolor=fill,
+            edgecolor=line,
+            linewidth=width if line != "none" else 0,
+            joinstyle="round",
+            capstyle="round",
+            hatch=hatch or None,
+            zorder=self._next(),
+        )
+        self._axes.add_patch(patch)
+        if within:
+            patch.set_clip_path(rectangle(within), self._axes.transData)
+
+    def line(self, points: Sequence[tuple[float, float]], color: str, width: float) -> None:
+        """Draw an open line."""
+        self.shape(Path(np.asarray(points)), line=color, width=width)
+
+    def _next(self) -> float:
+        self._order += 1
+        return self._order
+
+
+def printable(words: str) -> str:
+    """Give a text without signs that steer instead of being seen.
+
+    Examples
+    --------
+    >>> printable(f"a{chr(0x202E)}b{chr(10)}<b>")
+    'ab<b>'
+    """
+    return words.translate(_UNPRINTABLE)
+
+
+def width_of(words: str, size: float, *, bold: bool = False) -> float:
+    """Measure a line of text in millimetres."""
+    return _units(printable(words), bold) * size / 100 * POINT
+
+
+def wrapped(words: str, size: float, width: float, *, most: int = 99) -> list[str]:
+    """Break a text into lines of a width; words that are too long are broken, too.
+
+    Parameters
+    ----------
+    words
+        The text.
+    size
+        Size of type in points.
+    width
+        In millimetres.
+    most
+        How many lines at most; what is left is three dots.
+    """
+    lines: list[str] = [""]
+    for word in printable(words).split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width_of(longer, size) <= width:
+            lines[-1] = longer
+            continue
+        if lines[-1]:
+            lines.append("")
+        for sign in word:
+            if lines[-1] and width_of(lines[-1] + sign, size) > width:
+                lines.append("")
+            lines[-1] += sign
+    if len(lines) > most:
+        last = lines[most - 1]
+        while last and width_of(last + "…", size) > width:
+            last = last[:-1]
+        lines = [*lines[: most - 1], last.rstrip() + "…"]
+    return lines
+
+
+def rectangle(box: Box) -> Path:
+    """Give a box as a path."""
+    corners = [(box.x, box.y), (box.right, box.y), (box.right, box.top), (box.x, box.top)]
+    return Path(np.array([*corners, corners[0]]), closed=True)
+
+
+def polygon(shape: shapely.Geometry) -> Path:
+    """Give an area with its holes, or lines, as one path; empty ones as a path of no points."""
+    rings = [
+        np.asarray(ring.coords)
+        for part in shapely.get_parts(shape)
+        for ring in ((part.exterior, *part.interiors) if part.geom_type == "Polygon" else (part,))
+        if not ring.is_empty
+    ]
+    if not rings:
+        return Path(np.empty((0, 2)))
+    return Path(np.concatenate(rings), np.concatenate([_codes(ring) for ring in rings]))
+
+
+def circle(x: float, y: float, radius: float) -> Path:
+    """Give a circle as a path."""
+    return Path.circle((x, y), radius)
+
+
+def _codes(ring: np.ndarray) -> np.ndarray:
+    codes = np.full(len(ring), Path.LINETO)
+    codes[0] = Path.MOVETO
+    if (ring[0] == ring[-1]).all():
+        codes[-1] = Path.CLOSEPOLY
+    return codes
+
+
+def _font(size: float, bold: bool, italic: bool = False) -> FontProperties:
+    return FontProperties(
+        family=_FAMILY,
+        size=size,
+        weight="bold" if bold else "normal",
+        style="italic" if italic else "normal",
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _units(words: str, bold: bool) -> float:
+    """Measure a text at 100 points."""
+    if not words:
+        return 0.0
+    width, _, _ = text_to_path.get_text_width_height_descent(words, _font(100, bold), ismath=False)
+    return float(width)
