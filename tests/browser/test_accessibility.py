@@ -1,0 +1,59 @@
+"""axe-core finds nothing: on every page of the app and in every state of the export."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+#: Streamlit's own frame: heading levels and landmarks of what it puts around our pages.
+NOT_OURS = ("region", "landmark-one-main", "page-has-heading-one")
+PAGES = ("", "verzeichnis", "gebiete", "vergleich", "profil?network=medicalmountains", "ueber")
+NARROW = {"width": 390, "height": 844}
+
+
+def violations(page, ignored=()):
+    found = Axe().run(page).response["violations"]
+    return [
+        (v["id"], [node["target"] for node in v["nodes"]][:3])
+        for v in found
+        if v["id"] not in ignored
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_of_the_app(app, opened, path, scheme):
+    page, _ = opened(f"{app}/{path}", color_scheme=scheme)
+    expect(page.locator("h1").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert violations(page, NOT_OURS) == []
+
+
+STATES = {
+    "as it opens": lambda page: None,
+    "more filters": lambda page: page.get_by_text("mehr Filter").click(),
+    "card": lambda page: page.get_by_role("table").locator("tbody tr").first.click(),
+    "empty": lambda page: page.get_by_role("searchbox").fill("no such word"),
+    "english": lambda page: page.get_by_role("button", name="English").click(),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_states_of_the_export(region, opened, state, scheme):
+    page, _ = opened(region, offline=True, color_scheme=scheme)
+    expect(page.locator(".ca-title")).to_be_visible()
+    STATES[state](page)
+    assert violations(page) == []
+
+
+def test_export_on_a_narrow_screen(region, opened):
+    page, _ = opened(region, offline=True, viewport=NARROW)
+    page.get_by_role("button", name="Filter", exact=True).click()
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_export_at_320_pixels_has_no_second_scroll_bar(region, opened):
+    page, _ = opened(region, offline=True, viewport={"width": 320, "height": 640})
+    expect(page.locator(".ca-title")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
