@@ -10,7 +10,6 @@ import streamlit as st
 from atlas import charts
 from atlas.attribution import attribution
 from atlas.export.files import file_name
-from atlas.export.report import report
 from atlas.language import Language
 from atlas.pages.context import Context
 from atlas.portrait import KeyFigure, Portrait, portrait
@@ -31,11 +30,11 @@ def show(context: Context) -> None:
         _figures(found, lang)
         left, right = st.columns(2, gap="large")
         with left:
-            st.subheader(lang("Industries by number of records"), anchor=False)
+            st.header(lang("Industries by number of records"), anchor=False)
             st.altair_chart(charts.industries(found, lang), key="industries")
             _table(charts.industries_table(found, lang), lang)
         with right:
-            st.subheader(lang("Specialisation ({year})", year=found.quotient_year), anchor=False)
+            st.header(lang("Specialisation ({year})", year=found.quotient_year), anchor=False)
             st.altair_chart(charts.quotients(found, lang), key="quotients")
             st.caption(lang(_COARSE))
             _table(charts.quotients_table(found, lang), lang)
@@ -103,7 +102,7 @@ def _table(table: pd.DataFrame, lang: Language) -> None:
 
 
 def _gaps(found: Portrait, lang: Language) -> None:
-    st.subheader(lang("Coverage gaps"), anchor=False)
+    st.header(lang("Coverage gaps"), anchor=False)
     if found.gaps:
         text = lang(
             "Specialised, but without a network at home: {gaps}.", gaps="; ".join(found.gaps)
@@ -114,7 +113,7 @@ def _gaps(found: Portrait, lang: Language) -> None:
 
 
 def _series(found: Portrait, lang: Language) -> None:
-    st.subheader(lang("Over the years"), anchor=False)
+    st.header(lang("Over the years"), anchor=False)
     names = list(dict.fromkeys(found.series["figure"]))
     for column, name in zip(st.columns(len(names)), names, strict=True):
         with column:
@@ -131,7 +130,7 @@ def _series(found: Portrait, lang: Language) -> None:
 def _neighbours(found: Portrait, context: Context) -> None:
     if not found.neighbours:
         return
-    st.subheader(context.lang("Neighbouring areas"), anchor=False)
+    st.header(context.lang("Neighbouring areas"), anchor=False)
     with st.container(horizontal=True, key="area-neighbours"):
         for key, name in found.neighbours:
             st.button(
@@ -151,7 +150,7 @@ def _ways_on(found: Portrait, context: Context) -> None:
         for ending, mime in ((".html", "text/html"), (".pdf", "application/pdf")):
             st.download_button(
                 lang("Report as {format}", format=ending[1:].upper()),
-                data=lambda ending=ending: report(context.atlas, found.key, lang.code, ending),  # type: ignore[misc]
+                data=lambda ending=ending: _report(context, found.key, ending),  # type: ignore[misc]
                 file_name=file_name(found.name, ending[1:]),
                 mime=mime,
                 on_click="ignore",
@@ -159,6 +158,12 @@ def _ways_on(found: Portrait, context: Context) -> None:
             )
     lines = (line["text"][lang.code] for line in attribution(context.atlas, _STATISTICS))
     st.caption(_plain(" · ".join(lines)))
+
+
+def _report(context: Context, area: str, ending: str) -> bytes:
+    from atlas.export.report import report  # matplotlib takes a second to import
+
+    return report(context.atlas, area, context.lang.code, ending)
 
 
 def _plain(text: str) -> str:

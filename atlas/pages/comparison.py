@@ -96,5 +96,5 @@ def _maps(context: Context, keys: list[str], names: list[str]) -> None:
             st.columns(3), keys[start : start + 3], names[start : start + 3], strict=False
         ):
             with column:
-                st.subheader(name, anchor=False)
+                st.header(name, anchor=False)
                 explorer.show_area(context, f"small-{key}", key)

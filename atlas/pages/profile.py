@@ -70,7 +70,7 @@ def _sources_html(found: Profile, context: Context) -> str:
 def _relations(found: Profile, context: Context) -> None:
     if not found.relations:
         return
-    st.subheader(context.lang("Related"), anchor=False)
+    st.header(context.lang("Related"), anchor=False)
     with st.container(key="profile-relations", gap=None):
         for relation in found.relations:
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import http.client
+import json
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,10 +21,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from atlas.mapping.document import draw
 
-expect.set_options(timeout=20_000)  # the first page of a cold server takes its time
+expect.set_options(timeout=30_000)  # the first page of a cold server on a busy machine
 ROOT = Path(__file__).resolve().parent.parent.parent
 DAY = dt.date(2026, 11, 23)
 WIDE = {"width": 1440, "height": 900}
+#: What belongs to this machine and to the page itself.
+OWN = ("http://localhost", "ws://localhost", "data:", "blob:", "file:", "about:")
 
 
 @dataclass
@@ -34,8 +38,7 @@ class Seen:
 
     def foreign(self):
         """Requests to other hosts than this machine."""
-        own = ("http://localhost", "ws://localhost", "data:", "blob:", "file:", "about:")
-        return [url for url in self.requests if not url.startswith(own)]
+        return [url for url in self.requests if not url.startswith(OWN)]
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +52,7 @@ def artefacts(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     assert found, "Chromium is missing: apt-get install chromium"
     with sync_playwright() as playwright:
@@ -57,39 +61,77 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def app(tmp_path_factory) -> Iterator[str]:
-    """Address of the running app with the real data."""
+@contextlib.contextmanager
+def serve(log: Path, data: Path | None = None) -> Iterator[str]:
+    """Run the app on a free port until the block ends; give its address."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
-    log = (tmp_path_factory.mktemp("app") / "log.txt").open("w")
+    settings = {name: value for name, value in os.environ.items() if name != "ATLAS_DATA"}
+    if data:
+        settings["ATLAS_DATA"] = str(data)
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
-    address = f"http://localhost:{port}"
-    for _ in range(120):
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=settings, stdout=out, stderr=subprocess.STDOUT
+        )
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
-            break
-        except OSError:
-            time.sleep(0.5)
-    yield address
-    server.terminate()
-    server.wait(timeout=20)
-    log.close()
+            _wait_until_healthy(server, port, log)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _wait_until_healthy(server: subprocess.Popen, port: int, log: Path) -> None:
+    end = time.monotonic() + 90
+    while time.monotonic() < end and server.poll() is None:
+        connection = http.client.HTTPConnection("localhost", port, timeout=2)
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return
+        time.sleep(0.2)
+    pytest.fail(f"The app does not start:\n{log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory) -> Iterator[str]:
+    """Address of the running app with the real data."""
+    with serve(tmp_path_factory.mktemp("app") / "log.txt") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def contexts(chromium) -> Iterator[Callable[..., BrowserContext]]:
+    """Give a browser context for each set of options, the same one again for the same options.
+
+    A shared context keeps the app's scripts in its cache, so that only its first page is slow.
+    """
+    made: dict[str, BrowserContext] = {}
+
+    def context(**options) -> BrowserContext:
+        key = json.dumps(options, sort_keys=True)
+        if key not in made:
+            made[key] = chromium.new_context(**{"viewport": WIDE, "locale": "de-DE"} | options)
+            made[key].set_default_timeout(30_000)
+        return made[key]
+
+    yield context
+    for each in made.values():
+        each.close()
 
 
 @pytest.fixture
-def opened(chromium) -> Iterator[object]:
+def opened(contexts) -> Iterator[Callable[..., tuple[Page, Seen]]]:
     """Open pages; give each with what it asked for and complained about."""
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
 
     def opening(address: str, **options) -> tuple[Page, Seen]:
-        context = chromium.new_context(**{"viewport": WIDE, "locale": "de-DE"} | options)
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page, seen = context.new_page(), Seen()
+        page, seen = contexts(**options).new_page(), Seen()
+        pages.append(page)
         page.on("request", lambda request: seen.requests.append(request.url))
+        page.on("websocket", lambda socket: seen.requests.append(socket.url))
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
         page.on("dialog", lambda dialog: (seen.errors.append("a dialog opened"), dialog.dismiss()))
         page.on("console", lambda message: _complaint(message, seen))
@@ -97,8 +139,8 @@ def opened(chromium) -> Iterator[object]:
         return page, seen
 
     yield opening
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def _complaint(message, seen):

@@ -39,7 +39,7 @@ def test_filters_count_and_work_inside_the_file(document, opened, whole):
 def test_search_and_table_lead_to_the_map_and_back(document, opened):
     page, _ = opened(document, offline=True)
     page.get_by_role("searchbox").fill("medicalmountains")
-    expect(page.locator(TITLE)).to_contain_text("1 Netzwerk")
+    expect(page.locator(TITLE)).to_contain_text("2 Netzwerke")
     page.get_by_role("table").get_by_text("MedicalMountains GmbH").click()
     expect(page.locator(".ca-card")).to_contain_text("MedicalMountains GmbH")
     expect(page.locator("[data-ca-selected='network medicalmountains']")).to_have_count(1)

@@ -13,7 +13,9 @@
     }
   }
 
+  const place = document.getElementById("clusteratlas");
   atlas.document = atlas.createExplorer(
-    document.getElementById("clusteratlas"), content.base, content.view,
+    place, content.base, content.view,
     { table: !content.embed, hash: true, embed: content.embed, languageSwitch: true, heading: "h2", onLanguage: say });
+  say(place.lang); // a link may have named another language
 })();

@@ -1,0 +1,126 @@
+"""One meaning of a selection: the library's and the scripts' agree over random queries."""
+
+import random
+
+import pytest
+
+from atlas.mapping import assets, payload
+from atlas.selection import PARAMETERS, REPEATABLE, read_query
+from atlas.words import fold, searchable
+
+SEED = 20261123
+QUERIES = 300
+ODD_TEXTS = (
+    "künstliche",
+    "KUNSTLICHE",
+    "kuenstliche intelligenz",
+    "ku\u0308nstliche",
+    "straße",
+    "STRASSE",
+    "STRAẞE",
+    "ſoftware",
+    "ﬁnanz",
+    "İstanbul",
+    "a\u00a0b",
+    "me\u00addizin",
+    "\x1cmedizin\u2028technik\u3000",
+    "\ufeffmedizin",
+    "\u200bmedizin",
+    "(.*)+[",
+    "%_\\",
+    "\N{GRINNING FACE}",
+    "no such word",
+    "a" * 250,
+)
+BAD_VALUES = ("", " ", "nonsense", "State", "__proto__", "constructor", "19x5", "999", "٢٠١٠")
+
+
+@pytest.fixture(scope="module")
+def scripts(contexts, whole):
+    """An empty page with the scripts and an index of all records."""
+    page = contexts().new_page()
+    for script in assets.scripts():
+        page.add_script_tag(content=script)
+    page.evaluate(
+        "(base) => { globalThis.base = base; globalThis.index = clusteratlas.indexRecords(base); }",
+        payload.base(whole),
+    )
+    yield page
+    page.close()
+
+
+def random_queries(atlas):
+    """Give the same random queries each time, from no filter to all of them."""
+    choose = random.Random(SEED)  # noqa: S311 - no secret
+    texts = list(ODD_TEXTS)
+    words = [word for name in atlas.networks["name"] for word in name.split()]
+    valid = {name: list(values) for name, values in atlas.valid.items()}
+    for i in range(QUERIES):
+        query = {}
+        for name in REPEATABLE:
+            if choose.random() < 0.3:
+                query[name] = choose.sample(
+                    valid[name], k=min(len(valid[name]), choose.choice((1, 2, 5)))
+                )
+        if choose.random() < 0.5:
+            query["area"] = [choose.choice(valid["area"])]
+        years = sorted(choose.sample(range(1980, 2027), k=2))
+        for name, year in zip(("founded_from", "founded_to"), years, strict=True):
+            if choose.random() < 0.15:
+                query[name] = [str(year)]
+        if i < len(texts):
+            query["text"] = [texts[i]]
+        elif choose.random() < 0.3:
+            query["text"] = [respelled(choose.choice(words), choose)]
+        yield query
+
+
+def respelled(word, choose):
+    """Spell a word as somebody might type it."""
+    forms = (str, str.upper, str.lower, fold, lambda w: w[: max(2, len(w) // 2)])
+    transcribed = word.replace("ü", "ue").replace("ö", "oe").replace("ä", "ae").replace("ß", "ss")
+    return choose.choice((*(form(word) for form in forms), transcribed))
+
+
+def test_same_records_and_counts(scripts, whole):
+    queries = list(random_queries(whole))
+    answers = scripts.evaluate(
+        """(queries) => queries.map((query) => {
+          const { networks, clusters, facets } = index.ask(query);
+          const ids = (of, rows) => rows.map((row) => of.id[row]);
+          return [ids(base.networks, networks), ids(base.clusters, clusters), facets];
+        })""",
+        queries,
+    )
+    sizes = set()
+    for query, (networks, clusters, facets) in zip(queries, answers, strict=True):
+        selection, problems = read_query(query, whole.valid)
+        assert not problems
+        selected = whole.select(selection)
+        assert networks == list(selected.networks.index), query
+        assert clusters == list(selected.cluster_records.index), query
+        assert facets == whole.counts(selection), query
+        sizes.add(len(networks) + len(clusters))
+    assert len(sizes) > 40  # the queries tell records apart
+
+
+def test_same_form_of_a_query(scripts, whole):
+    choose = random.Random(SEED)  # noqa: S311 - no secret
+    queries = []
+    for query in random_queries(whole):
+        for name in PARAMETERS:
+            if choose.random() < 0.2:
+                query[name] = [*query.get(name, ()), choose.choice(BAD_VALUES)]
+        queries.append(query)
+    given = scripts.evaluate("(queries) => queries.map((q) => index.normalise(q))", queries)
+    for query, found in zip(queries, given, strict=True):
+        assert found == read_query(query, whole.valid)[0].to_query(), query
+
+
+def test_same_folding_of_letters(scripts):
+    blocks = (range(0x20, 0x250), range(0x370, 0x400), range(0x1E00, 0x1F00), range(0xFB00, 0xFB07))
+    letters = [chr(code) for block in blocks for code in block]
+    texts = [*letters, *(f"a{letter}b" for letter in letters), *ODD_TEXTS]
+    for function, of_library in (("fold", fold), ("searchable", searchable)):
+        found = scripts.evaluate(f"(texts) => texts.map((t) => clusteratlas.{function}(t))", texts)
+        assert found == [of_library(text) for text in texts]
