@@ -58,7 +58,7 @@ def test_a_fragment_keeps_filter_and_language(document, opened):
     expect(page.locator(TITLE)).to_contain_text("networks and")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("h1")).to_contain_text("Clusters and networks")
-    page.get_by_role("button", name="Deutsch").click()
+    page.get_by_role("button", name="Deutsch", exact=True).click()
     expect(page.locator(TITLE)).to_contain_text("Netzwerke und")
     expect(page.locator("html")).to_have_attribute("lang", "de")
     assert "industry=ict" in page.evaluate("location.hash")

@@ -9,7 +9,7 @@ from atlas.selection import PARAMETERS, REPEATABLE, read_query
 from atlas.words import fold, searchable
 
 SEED = 20261123
-QUERIES = 300
+QUERIES = 200
 ODD_TEXTS = (
     "künstliche",
     "KUNSTLICHE",
