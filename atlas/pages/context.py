@@ -95,9 +95,14 @@ def the_atlas(path: Path) -> Atlas:
     return _atlas(path, _state(path))
 
 
-def the_base(path: Path) -> tuple[str, str]:
-    """Give the name and the payload of all records, once for all sessions."""
+def the_base(path: Path) -> str:
+    """Give the payload of all records as JSON, made once for all sessions."""
     return _base(path, _state(path))
+
+
+def name_of_base(path: Path) -> str:
+    """Name the payload without making it, so that a page need not wait for it."""
+    return hashlib.sha256(f"{path}{_state(path)}".encode()).hexdigest()[:16]
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -106,9 +111,8 @@ def _atlas(path: Path, state: str) -> Atlas:  # noqa: ARG001 - a key of the cach
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _base(path: Path, state: str) -> tuple[str, str]:  # noqa: ARG001
-    text = payload.dumps(payload.base(the_atlas(path), tiles=True))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16], text
+def _base(path: Path, state: str) -> str:  # noqa: ARG001
+    return payload.dumps(payload.base(the_atlas(path), tiles=True))
 
 
 def _state(path: Path) -> str:

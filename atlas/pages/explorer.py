@@ -17,6 +17,7 @@ from atlas.mapping import component
 from atlas.pages import shade
 from atlas.pages.context import (
     Context,
+    name_of_base,
     remember,
     the_base,
     view_of,
@@ -59,8 +60,8 @@ _PROBLEM: Final = "explorer-problem"
 
 def bring() -> None:
     """Bring scripts and records to the browser, once for all maps of all pages."""
-    name, base = the_base(data_path())
-    component.bring(base, name)
+    path = data_path()
+    component.bring(the_base(path), name_of_base(path))
 
 
 def actions(*keys: str) -> list[dict[str, Any]]:
@@ -91,11 +92,10 @@ def show(
     shading
         What the districts are shaded by; the number of networks when omitted.
     """
-    name, _ = the_base(data_path())
     lang = context.lang
     more = f"&lang={lang.code}" if lang.code != "de" else ""
     component.explorer(
-        name,
+        name_of_base(data_path()),
         {
             **view_of(context),
             "shading": shading,
@@ -129,10 +129,9 @@ def show_area(context: Context, key: str, area: str) -> None:
 def _show_embedded(
     context: Context, key: str, view: dict[str, Any], options: dict[str, Any]
 ) -> None:
-    name, _ = the_base(data_path())
     parts = {"embed": True, "card": False, "heading": False, "pages": {"profile": "profil"}}
     component.explorer(
-        name,
+        name_of_base(data_path()),
         {**view_of(context), "position": None, **view},
         parts | options,
         key,

@@ -55,8 +55,8 @@ def run() -> None:
     _head(context, chosen)
     for problem in context.problems:
         st.warning(problem.text(context.lang))
-    explorer.bring()
     chosen.run()
+    explorer.bring()  # last: until it is there the page shows where the map will be
 
 
 def _page(entry: Entry, context: Context) -> Any:  # noqa: ANN401
