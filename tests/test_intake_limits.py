@@ -1,0 +1,327 @@
+"""Standing firm: files made to harm are refused at once, and no input ends in a traceback."""
+
+import io
+import json
+import struct
+import subprocess
+import sys
+import textwrap
+import time
+import zipfile
+import zlib
+
+import pytest
+from conftest import ROOT
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from atlas import intake
+from atlas.intake import IntakeError, Limits, joining
+from atlas.intake.report import to_object, to_xlsx
+
+SHEET = "xl/worksheets/sheet1.xml"
+MEBIBYTE = 1 << 20
+
+
+def plain_xlsx(rows=(("Name", "PLZ", "Ort"), ("A", "70173", "Stuttgart"))):
+    return joining.workbook([joining.Page("Liste", list(rows))])
+
+
+def with_part(content, name, data):
+    """Give an archive with one part replaced or added."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
+        for part in old.namelist():
+            if part != name:
+                new.writestr(part, old.read(part))
+        new.writestr(name, data, compress_type=zipfile.ZIP_DEFLATED)
+    return changed.getvalue()
+
+
+def bomb(honest):
+    """Give an XLSX with a sheet of one gigabyte; a dishonest one states a kilobyte."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    blanks = b"<v>" + b" " * (MEBIBYTE - 3)
+    packed = b"".join(packer.compress(blanks) for _ in range(1024)) + packer.flush()
+    size = 1024 * MEBIBYTE if honest else 1024
+    name = SHEET.encode()
+    head = struct.pack("<HHHHHIII", 20, 0, 8, 0, 33, 0, len(packed), size)
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain_xlsx())) as old, zipfile.ZipFile(content, "w") as new:
+        for part in old.namelist():
+            if part != SHEET:
+                new.writestr(part, old.read(part))
+    raw = content.getvalue()
+    directory, end = raw.index(b"PK\x01\x02"), raw.index(b"PK\x05\x06")
+    local = b"PK\x03\x04" + head + struct.pack("<HH", len(name), 0) + name + packed
+    central = b"PK\x01\x02" + struct.pack("<H", 20) + head
+    central += struct.pack("<HHHHHII", len(name), 0, 0, 0, 0, 0, directory) + name
+    count = struct.unpack("<H", raw[end + 8 : end + 10])[0] + 1
+    length = end - directory + len(central)
+    tail = struct.pack("<HHHHIIH", 0, 0, count, count, length, directory + len(local), 0)
+    return raw[:directory] + local + raw[directory:end] + central + b"PK\x05\x06" + tail
+
+
+@pytest.mark.parametrize("honest", [True, False])
+def test_a_bomb_of_a_gigabyte_is_refused_in_a_second_and_200_megabytes(tmp_path, honest):
+    file = tmp_path / "bomb.xlsx"
+    file.write_bytes(bomb(honest))
+    assert file.stat().st_size < 2 * MEBIBYTE
+    script = """
+        import resource, sys, time
+        from atlas import intake
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        start = time.perf_counter()
+        try:
+            intake.read(sys.argv[1])
+        except intake.IntakeError as error:
+            print(error)
+        print(time.perf_counter() - start)
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+    """
+    run = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script), file],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    said, seconds, kilobytes = run.stdout.splitlines()
+    assert ("allowed" if honest else "larger than stated") in said
+    assert float(seconds) < 1
+    assert int(kilobytes) < 200_000
+
+
+def test_entities_are_refused():
+    entities = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><worksheet>&b;</worksheet>'
+    outside = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet>&a;</worksheet>'
+    for document in (entities, outside):
+        with pytest.raises(IntakeError, match="entities"):
+            intake.read(with_part(plain_xlsx(), SHEET, document))
+
+
+def test_a_cell_far_away_takes_no_memory():
+    sheet = '<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    with pytest.raises(IntakeError, match="columns"):
+        intake.read(with_part(plain_xlsx(), SHEET, sheet + "</sheetData></worksheet>"))
+
+
+def ods(table):
+    head = (
+        '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">'
+        '<office:body><office:spreadsheet><table:table table:name="A">'
+    )
+    tail = "</table:table></office:spreadsheet></office:body></office:document-content>"
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("content.xml", head + table + tail)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(("across", "down"), [(16_384, 1), (1, 1_048_576), (300, 200_000)])
+def test_repeated_cells_are_counted_before_they_are_made(across, down):
+    row = (
+        f'<table:table-row table:number-rows-repeated="{down}">'
+        f'<table:table-cell office:value-type="string" table:number-columns-repeated="{across}">'
+        "<text:p>x</text:p></table:table-cell></table:table-row>"
+    )
+    start = time.perf_counter()
+    with pytest.raises(IntakeError, match="allowed"):
+        intake.read(ods(row))
+    assert time.perf_counter() - start < 1
+
+
+def test_empty_repeated_rows_are_nothing():
+    row = "<table:table-row>{}</table:table-row>"
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
+    empty += 'table:number-columns-repeated="16384"/></table:table-row>'
+    rows = row.format(cell.format("Ort")) + empty + row.format(cell.format("Ulm"))
+    assert intake.read(ods(rows)).numbers == (1_048_002,)
+
+
+def test_macros_and_links_to_other_files_are_not_read():
+    content = with_part(plain_xlsx(), "xl/vbaProject.bin", b"\0" * 9)
+    content = with_part(content, "xl/externalLinks/externalLink1.xml", "<x/>")
+    told = [finding.text() for finding in intake.read(content).findings]
+    assert any("macros" in line for line in told)
+    assert any("links to other files" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (Limits(file_bytes=10), "bytes"),
+        (Limits(rows=1), "rows"),
+        (Limits(columns=2), "columns"),
+        (Limits(cells=3), "cells"),
+        (Limits(cell_letters=3), "letters"),
+    ],
+)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_every_bound_is_said(limits, said, form):
+    content = plain_xlsx() if form == "xlsx" else b"Name;PLZ;Ort\nAAAAAA;70173;Ulm\nB;;Ulm\n"
+    rows = (("Name", "PLZ", "Ort"), ("AAAAAA", "70173", "Ulm"), ("B", "", "Ulm"))
+    content = plain_xlsx(rows) if form == "xlsx" else content
+    with pytest.raises(IntakeError, match=said):
+        intake.read(content, limits=limits)
+
+
+def test_deeply_nested_json_is_an_error():
+    with pytest.raises(IntakeError):
+        intake.read(b'{"type": "FeatureCollection", "features": ' + b"[" * 100_000)
+
+
+def test_a_geometry_that_is_none_is_said():
+    shape = {"type": "Point", "coordinates": ["a", {}]}
+    features = [{"type": "Feature", "properties": {"Ort": "Ulm"}, "geometry": shape}]
+    content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    assert any("can't be read" in f.text() for f in intake.read(content).findings)
+
+
+# Fuzzing: every input ends in a report or in a clear error
+
+CALM = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, *HealthCheck]
+)
+
+
+def goes_through(atlas, content):
+    """Read, check, join and write; only a clear error may come of it."""
+    try:
+        table = intake.read(content, "fuzz")
+    except IntakeError:
+        return
+    report = intake.check(table, atlas)
+    joined = intake.join(table, report.placed, str)
+    assert all(len(column) == len(table) for column in joined.columns)
+    json.dumps(to_object(report, str))
+    for write in joining.WRITERS.values():
+        assert write(joined)
+    assert to_xlsx(report, str)
+    assert all(finding.text() for finding in report.findings)
+
+
+@CALM
+@given(content=st.binary(max_size=3_000))
+def test_any_bytes(whole, content):
+    goes_through(whole, content)
+
+
+SEEDS = {
+    "xlsx": plain_xlsx(),
+    "ods": ods(
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>Ort</text:p>'
+        "</table:table-cell></table:table-row><table:table-row><table:table-cell "
+        'office:value-type="float" office:value="7"/></table:table-row>'
+    ),
+    "gpkg": None,
+    "geojson": b'{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": '
+    b'{"Ort": "Ulm", "PLZ": 89073}, "geometry": {"type": "Point", "coordinates": [9.9, 48.4]}}]}',
+    "csv": "Name;PLZ;Ort;Länge\nA;70173;Stuttgart;9,18\n".encode("cp1252"),
+}
+
+
+@pytest.fixture(scope="module")
+def seeds(whole):
+    table = intake.read(SEEDS["geojson"])
+    joined = intake.join(table, intake.place(table, whole), str)
+    return {**SEEDS, "gpkg": joining.to_geopackage(joined)}
+
+
+@pytest.mark.parametrize("form", SEEDS)
+@settings(parent=CALM, max_examples=80)
+@given(data=st.data())
+def test_files_with_broken_bytes(whole, seeds, form, data):
+    content = bytearray(seeds[form])
+    places = st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=12)
+    for at in data.draw(places):
+        content[at] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.none() | st.integers(1, len(content)))
+    goes_through(whole, bytes(content[:cut]))
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", SHEET, "xl/styles.xml", "[Content_Types].xml"])
+@settings(parent=CALM, max_examples=40)
+@given(data=st.data())
+def test_workbooks_with_broken_parts(whole, part, data):
+    with zipfile.ZipFile(io.BytesIO(plain_xlsx())) as archive:
+        document = bytearray(archive.read(part))
+    for at in data.draw(st.lists(st.integers(0, len(document) - 1), min_size=1, max_size=8)):
+        document[at] = data.draw(st.sampled_from(b'<>/"=&r0129AZ \x00'))
+    goes_through(whole, with_part(plain_xlsx(), part, bytes(document)))
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=40),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.sampled_from(
+        [
+            "=1+1",
+            "@x",
+            "08111",
+            "8111.0",
+            "70173",
+            "Heilbronn",
+            "Frankfurt a. M.",
+            "48,77",
+            "-",
+            "ja",
+        ]
+    ),
+)
+HEADINGS = st.sampled_from(
+    [
+        *("Name", "PLZ", "Ort", "AGS", "Landkreis", "lat", "lon", "x", "y", "Koordinaten", "Land"),
+        *(
+            "Branche",
+            "Technologie",
+            "Art",
+            "Mitglieder",
+            "Gründungsjahr",
+            "Web",
+            "Quelle",
+            "Adresse",
+        ),
+        *("Gelesen am", "Aktiv", "Label", "Kreise", "Schlüssel", "Stand", "lat", "", "note"),
+    ]
+) | st.text(max_size=20)
+
+
+@st.composite
+def tables(draw):
+    width = draw(st.integers(1, 7))
+    head = draw(st.lists(HEADINGS, min_size=width, max_size=width))
+    row = st.lists(CELLS, min_size=width, max_size=width)
+    return [head, *draw(st.lists(row, min_size=1, max_size=8))]
+
+
+@CALM
+@given(rows=tables())
+def test_any_table_as_a_workbook(whole, rows):
+    goes_through(whole, joining.workbook([joining.Page("Liste", rows)]))
+
+
+@CALM
+@given(rows=tables(), separator=st.sampled_from(";,\t"))
+def test_any_table_as_csv(whole, rows, separator):
+    lines = [separator.join("" if cell is None else str(cell) for cell in row) for row in rows]
+    goes_through(whole, "\n".join(lines).encode("utf-8", "replace"))
+
+
+@pytest.mark.parametrize(
+    "letter", ["a", "1", "@", "(", "+49 ", "0711 ", "a@", ",", ";", "A.", "\n"]
+)
+@pytest.mark.parametrize(
+    "heading", ["Name", "Ort", "Branche", "Web", "Adresse", "Kreise", "Quelle"]
+)
+def test_a_long_cell_is_no_trap(whole, heading, letter):
+    long = letter * (32_000 // len(letter))
+    start = time.perf_counter()
+    goes_through(whole, plain_xlsx([("Name", heading), ("A", long)]))
+    assert time.perf_counter() - start < 3
