@@ -19,8 +19,8 @@ from atlas.selection import Selection
 from atlas.wording import area_name, filters_in_words, hits
 from atlas.words import slug
 
-#: Height of a legend below the map, in millimetres, before it is known.
-_LEGEND: Final = 28.0
+#: Height of a legend below the map before it is known, in millimetres for a point of its type.
+_LEGEND: Final = 4.0
 _MAP_SOURCES: Final = ("pages", "bkg", "geonames", "postcodes")
 
 
@@ -38,7 +38,7 @@ class Order:
 def compose(order: Order) -> Sheet:
     """Draw all parts of a picture."""
     form = FORMATS[order.size]
-    sheet = Sheet(form.width, form.height)
+    sheet = Sheet(form.width, form.height, form.stroke)
     page = sheet.box.inside(form.margin)
     top = _head(sheet, order, form, page)
     bottom = _foot(sheet, order, form, page)
@@ -58,62 +58,57 @@ def title_of(order: Order) -> str:
 def _body(sheet: Sheet, order: Order, form: Format, body: Box, shown: Content) -> None:
     """Divide what is left between map, legend and list."""
     gap = form.text * POINT
-    if form.is_wide:
-        _beside(sheet, order, form, body, shown, gap)
+    listed = _listed(order, form, body, gap)
+    if listed is None and form.aside and not (plan.is_whole(order.atlas) and form.is_high):
+        frame = _legend_beside(sheet, order, form, body, shown, gap)
+    elif listed is None:
+        frame = _legend_below(sheet, order, form, body, shown, gap)
+    elif form.is_high:
+        lines, columns, _, high = listed
+        roll.draw(sheet, lines, Box(body.x, body.y, body.width, high), columns, gap, form.small)
+        edge = body.y + high + gap
+        sheet.line([(body.x, edge), (body.right, edge)], LINE, 0.6)
+        rest = Box(body.x, edge + gap, body.width, body.top - edge - gap)
+        with_legend = _legend_beside if form.aside else _legend_below
+        frame = with_legend(sheet, order, form, rest, shown, gap)
     else:
-        _below(sheet, order, form, body, shown, gap)
+        lines, columns, wide, _ = listed
+        rest = _legend_below(sheet, order, form, body, shown, gap)
+        box = Box(rest.right - wide, rest.y, wide, rest.height)
+        roll.draw(sheet, lines, box, columns, gap, form.small)
+        frame = Box(rest.x, rest.y, rest.width - wide - gap, rest.height)
+    plan.draw(sheet, order.atlas, order.lang, form, frame, shown)
 
 
-def _beside(
-    sheet: Sheet, order: Order, form: Format, body: Box, shown: Content, gap: float
-) -> None:
-    """Put the legend to the right of the map, and the list right of that if it finds room."""
-    columns = 0
-    for count in range(1, form.columns + 1):
-        width = count * form.column + (count - 1) * gap
-        held = roll.lines(order.atlas, order.lang, form.small, form.column)
-        fits = roll.height(held, count, form.small) <= body.height
-        room = body.width - form.aside - width - 2 * gap >= form.least[0]
-        if fits and room:
-            columns = count
-            box = Box(body.right - width, body.y, width, body.height)
-            roll.draw(sheet, held, box, count, gap, form.small)
+def _listed(
+    order: Order, form: Format, body: Box, gap: float
+) -> tuple[list[roll.Line], int, float, float] | None:
+    """Give the list with its columns, width and height, if it finds room beside the map."""
+    for columns in range(1, form.columns + 1):
+        wide = columns * form.column + (columns - 1) * gap if not form.is_high else body.width
+        column = (wide - (columns - 1) * gap) / columns
+        if column < form.column:
             break
-    taken = columns * (form.column + gap)
-    rest = Box(body.x, body.y, body.width - taken, body.height)
-    _legend_beside(sheet, order, form, rest, shown, gap)
-
-
-def _below(sheet: Sheet, order: Order, form: Format, body: Box, shown: Content, gap: float) -> None:
-    """Put the legend below or beside the map, and the list below all if it finds room."""
-    bottom = body.y
-    for count in range(form.columns, max(form.columns - 2, 0), -1):
-        width = (body.width - (count - 1) * gap) / count
-        held = roll.lines(order.atlas, order.lang, form.small, width)
-        high = roll.height(held, count, form.small)
-        if form.least[1] + high + (0 if form.aside else _LEGEND) <= body.height:
-            roll.draw(sheet, held, Box(body.x, bottom, body.width, high), count, gap, form.small)
-            bottom += high + gap
-            sheet.line([(body.x, bottom), (body.right, bottom)], LINE, 0.6)
-            bottom += gap
-            break
-    rest = Box(body.x, bottom, body.width, body.top - bottom)
-    if form.aside:
-        _legend_beside(sheet, order, form, rest, shown, gap)
-    else:
-        _legend_below(sheet, order, form, rest, shown, gap)
+        lines = roll.lines(order.atlas, order.lang, form.small, column)
+        high = roll.height(lines, columns, form.small)
+        left = Box(0, 0, body.width, body.height - _LEGEND * form.legend - gap)
+        if form.is_high:
+            fits = high + 2 * gap + form.least[1] <= (body if form.aside else left).height
+        else:
+            fits = high <= left.height and wide + gap + form.least[0] <= left.width
+        if lines and fits and (not form.is_high or columns == form.columns):
+            return lines, columns, wide, high
+    return None
 
 
 def _legend_beside(
     sheet: Sheet, order: Order, form: Format, rest: Box, shown: Content, gap: float
-) -> None:
-    """Draw the map at the left, and the legend to its right."""
-    columns = 2 if form.is_wide and plan.is_whole(order.atlas) and _is_wide(rest) else 1
+) -> Box:
+    """Draw the legend at the right; give what it leaves for the map."""
+    columns = 2 if plan.is_whole(order.atlas) and not form.is_high else 1
     wide = columns * form.aside + (columns - 1) * gap
     frame = Box(rest.x, rest.y, rest.width - wide - gap, rest.height)
-    plan.draw(sheet, order.atlas, order.lang, form, frame, shown)
-    spots = plan.gather(order.atlas, form, frame, shown)
-    held = legend.sections(order.atlas, spots, shown.shading, shown.unknown, order.lang)
+    held = _sections(order, form, frame, shown)
     size = form.legend
     parts = [held[:1], held[1:]] if columns == 2 else [held]
     while max(legend.height(part, form.aside, size) for part in parts) > frame.height:
@@ -121,32 +116,31 @@ def _legend_beside(
     for i, part in enumerate(parts):
         x = frame.right + gap + i * (form.aside + gap)
         legend.draw(sheet, part, Box(x, frame.y, form.aside, frame.height), size)
-
-
-def _is_wide(box: Box) -> bool:
-    """Say whether a box is much wider than the state."""
-    return box.width > 1.9 * box.height
+    return frame
 
 
 def _legend_below(
     sheet: Sheet, order: Order, form: Format, rest: Box, shown: Content, gap: float
-) -> None:
-    """Draw the legend at the lower edge, and the map into what is left above it."""
-    guess = Box(rest.x, rest.y + _LEGEND, rest.width, rest.height - _LEGEND)
-    spots = plan.gather(order.atlas, form, guess, shown)
-    held = legend.sections(order.atlas, spots, shown.shading, shown.unknown, order.lang)
-    columns = legend.columns(held)
+) -> Box:
+    """Draw the legend at the lower edge; give what it leaves for the map."""
+    guess = _LEGEND * form.legend
+    frame = Box(rest.x, rest.y + guess, rest.width, rest.height - guess)
+    columns = legend.columns(_sections(order, form, frame, shown))
     widths = legend.widths(columns, rest.width, 2 * gap, form.legend)
     heading = legend.heading_lines(columns, widths, form.legend)
     pairs = list(zip(columns, widths, strict=True))
     high = max((legend.height(*pair, form.legend, heading) for pair in pairs), default=0.0)
-    bottom = rest.y + high + gap
-    frame = Box(rest.x, bottom, rest.width, rest.top - bottom)
-    plan.draw(sheet, order.atlas, order.lang, form, frame, shown)
     x = rest.x
     for column, width in pairs:
         legend.draw(sheet, column, Box(x, rest.y, width, high), form.legend, heading=heading)
         x += width + 2 * gap
+    return Box(rest.x, rest.y + high + gap, rest.width, rest.height - high - gap)
+
+
+def _sections(order: Order, form: Format, frame: Box, shown: Content) -> list[legend.Section]:
+    """Give the legend for a map in a frame."""
+    spots = plan.gather(order.atlas, form, frame, shown)
+    return legend.sections(order.atlas, spots, shown.shading, shown.unknown, order.lang)
 
 
 def _head(sheet: Sheet, order: Order, form: Format, page: Box) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,8 @@ from atlas.atlas import Atlas
 from atlas.export.picture.legend import Shading
 from atlas.language import Language
 from atlas.mapping.payload import class_limits, network_counts
+
+_FEWEST: Final = 3
 
 
 @dataclass(frozen=True)
@@ -53,16 +55,22 @@ def content(atlas: Atlas, lang: Language) -> Content:
 
 
 def shading(atlas: Atlas, lang: Language) -> Shading:
-    """Shade districts by networks, or by clusters where only those are selected."""
+    """Shade districts by networks, or by clusters where only those are selected.
+
+    One or two districts have one shade, for there is nothing to compare.
+    """
     if len(atlas.networks) or not len(atlas.cluster_records):
         counts, title = network_counts(atlas), lang("Networks by district")
     else:
         covering = atlas.cluster_records["districts"].explode().value_counts()
         counts = covering.reindex(atlas.districts.index, fill_value=0)
         title = lang("Clusters by district")
-    limits = class_limits(counts[[*atlas.area["districts"]]].tolist())
+    inside = [*atlas.area["districts"]]
+    if len(inside) < _FEWEST:
+        return Shading("", pd.Series(1, index=counts.index), ())
+    limits = class_limits(counts[inside].tolist())
     classes = pd.Series(np.searchsorted(limits, counts), index=counts.index)
-    return Shading(title, classes, _labels(limits, int(counts.max()), lang))
+    return Shading(title, classes, _labels(limits, int(counts[inside].max()), lang))
 
 
 def _labels(limits: list[int], most: int, lang: Language) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def draw(
     width = bar + 0.6 * width_of(words, size) + 1.4 * arrow + 1.2 * size * POINT
     box = corners.take(width, 1.45 * arrow + size * POINT, margin)
     if not whole:
-        sheet.shape(rectangle(box), fill=PAPER, line="#8a9aa6", width=0.5)
+        sheet.shape(rectangle(box), fill=PAPER, line="#8a9aa6", width=0.5 * sheet.stroke)
     inner = box.inside(0.5 * size * POINT)
     _north(sheet, inner.x + 0.35 * arrow, inner.y, arrow, size)
     _bar(sheet, inner.x + 1.25 * arrow, inner.y, bar, length, size)

@@ -109,7 +109,7 @@ def draw(sheet: Sheet, atlas: Atlas, ground: Ground, frame: Box, shades: pd.Seri
     whole = len(inside) == len(atlas.districts)
     for ags, shape in zip(ground.ags, ground.shapes, strict=True):
         fill = style.RAMP[shades[ags]] if ags in inside else _OUTSIDE
-        sheet.shape(polygon(shape), fill=fill, line=_BORDER, width=0.5, within=frame)
+        sheet.shape(polygon(shape), fill=fill, line=_BORDER, width=0.5 * sheet.stroke, within=frame)
     regions = atlas.districts["region"].loc[[*ground.ags]].to_numpy()
     for name in dict.fromkeys(regions):
         _outline(sheet, ground.shapes[regions == name], frame, _REGION, 1.0)
@@ -119,7 +119,7 @@ def draw(sheet: Sheet, atlas: Atlas, ground: Ground, frame: Box, shades: pd.Seri
     else:
         _outline(sheet, ground.shapes[chosen], frame, PAPER, 2.8)
         _outline(sheet, ground.shapes[chosen], frame, ACCENT, 1.6)
-        sheet.shape(rectangle(frame), line=_BORDER, width=0.5)
+        sheet.shape(rectangle(frame), line=_BORDER, width=0.5 * sheet.stroke)
 
 
 def locate(sheet: Sheet, atlas: Atlas, box: Box) -> None:
@@ -128,8 +128,8 @@ def locate(sheet: Sheet, atlas: Atlas, box: Box) -> None:
     projection = Projection.fit(state.bounds, box.inside(1.2))
     coarse = shapely.simplify([state, atlas.area.geometry], 0.12 / projection.scale)
     whole, area = projection.shapes(np.asarray(coarse))
-    sheet.shape(rectangle(box), fill=PAPER, line=_BORDER, width=0.5)
-    sheet.shape(polygon(whole), fill=style.RAMP[1], line=_REGION, width=0.5)
+    sheet.shape(rectangle(box), fill=PAPER, line=_BORDER, width=0.5 * sheet.stroke)
+    sheet.shape(polygon(whole), fill=style.RAMP[1], line=_REGION, width=0.5 * sheet.stroke)
     sheet.shape(polygon(area), fill=ACCENT)
 
 
@@ -140,4 +140,4 @@ def _outline(sheet: Sheet, shapes: np.ndarray, frame: Box, color: str, width: fl
     cut = shapely.boundary(shapely.box(frame.x, frame.y, frame.right, frame.top))
     seen = shapely.line_merge(shapely.difference(edge, shapely.buffer(cut, 0.05)))
     if not shapely.is_empty(seen):
-        sheet.shape(polygon(seen), line=color, width=width, within=frame)
+        sheet.shape(polygon(seen), line=color, width=width * sheet.stroke, within=frame)

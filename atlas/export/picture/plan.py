@@ -87,16 +87,16 @@ def _names(
     """Give names by importance."""
     towns = list(_towns(atlas, projection))
     known = {short(place) for spot in held for place in spot.places}
-    size = {name: form.text for name, _, _ in towns}
+    size = {name: form.name for name, _, _ in towns}
     important = [name for name, _, _ in towns]
     for spot in sorted(held, key=lambda spot: _rank(spot, important)):
         words = _words(spot, important)
         if words:
-            at = size.get(short(spot.places[0]), form.small)
+            at = size.get(short(spot.places[0]), form.minor)
             yield Name(words, spot.x, spot.y, at, around=spot.radius)
     for words, x, y in towns:
         if words not in known:
-            yield Name(words, x, y, form.text, around=0.9 * form.symbol, dot=True)
+            yield Name(words, x, y, form.name, around=0.9 * form.symbol, dot=True)
     if is_whole(atlas):
         yield from _of_neighbours(lang, projection, form)
     else:
@@ -142,7 +142,7 @@ def _of_districts(atlas: Atlas, under: Ground, form: Format) -> Iterator[Name]:
         largest = max(parts, key=lambda part: part.area)
         x, y = shapely.maximum_inscribed_circle(largest).coords[0]
         kind = "district" if ags in inside else "outside"
-        yield Name(label[ags], x, y, form.small, kind=kind)
+        yield Name(label[ags], x, y, form.minor, kind=kind)
 
 
 def _of_neighbours(lang: Language, projection: Projection, form: Format) -> Iterator[Name]:
@@ -151,7 +151,7 @@ def _of_neighbours(lang: Language, projection: Projection, form: Format) -> Iter
     for german, english, lat, lon in style.NEIGHBOURS:
         x, y = projection.point(*to_grid.transform(lon, lat))
         words = german if lang.code == "de" else english
-        yield Name(words, x, y, form.text, kind="outside")
+        yield Name(words, x, y, form.name, kind="outside")
 
 
 def _write(sheet: Sheet, label: Placed) -> None:

@@ -17,17 +17,21 @@ class Format:
     width, height, margin
         The paper.
     title, text, legend, small
-        Sizes of type: of the title, of lines and names, of the legend, of list and sources.
+        Sizes of type: of the title, of the lines below it, of the legend, of list and sources.
+    name, minor
+        Sizes of type on the map: larger towns, other places.
     symbol
         Radius of a symbol.
+    stroke
+        How much thicker than on a page the lines of the map are.
     aside
-        Width of the legend beside the map; 0 puts it below.
+        Width of a legend beside the map; 0 always puts it below.
     column
         Width of a column of the list, at least.
     columns
-        How many of them at most.
+        How many of them.
     least
-        How wide and high the map must be for a list to stand beside or below it.
+        How wide or high the map must be for a list to stand beside or below it.
     """
 
     width: float
@@ -37,16 +41,19 @@ class Format:
     text: float
     legend: float
     small: float
+    name: float
+    minor: float
     symbol: float
+    stroke: float
     aside: float
     column: float
     columns: int
     least: tuple[float, float]
 
     @property
-    def is_wide(self) -> bool:
-        """Whether the list stands beside the map."""
-        return self.width > self.height
+    def is_high(self) -> bool:
+        """Whether the list stands below the map."""
+        return self.height > self.width
 
 
 FORMATS: Final = {
@@ -58,11 +65,14 @@ FORMATS: Final = {
         text=8,
         legend=7,
         small=6.5,
+        name=7.5,
+        minor=6.5,
         symbol=1.3,
+        stroke=1,
         aside=0,
         column=70,
         columns=2,
-        least=(100, 84),
+        least=(100, 70),
     ),
     Size.slide: Format(
         width=338.67,
@@ -70,26 +80,32 @@ FORMATS: Final = {
         margin=10,
         title=24,
         text=12,
-        legend=11,
-        small=9.5,
-        symbol=1.9,
+        legend=10.5,
+        small=9,
+        name=9.5,
+        minor=8,
+        symbol=1.6,
+        stroke=1.3,
         aside=68,
-        column=74,
+        column=76,
         columns=2,
-        least=(84, 100),
+        least=(140, 90),
     ),
     Size.poster: Format(
         width=594,
         height=841,
         margin=24,
         title=52,
-        text=19,
-        legend=18,
+        text=20,
+        legend=19,
         small=12.5,
-        symbol=3.1,
-        aside=128,
-        column=104,
+        name=19,
+        minor=14,
+        symbol=3.4,
+        stroke=2.2,
+        aside=132,
+        column=96,
         columns=5,
-        least=(300, 330),
+        least=(300, 300),
     ),
 }
