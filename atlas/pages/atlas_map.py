@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from atlas.errors import SelectionError
 from atlas.mapping.shading import shading
 from atlas.pages import explorer, shade
 from atlas.pages.context import Context
@@ -15,5 +18,9 @@ def show(context: Context) -> None:
         explorer.show(context, "explorer-map", options)
         return
     shade.bar(context, chosen)
-    shaded = shading(context.selected, chosen, context.lang)
+    try:
+        shaded = shading(context.selected, chosen, context.lang)
+    except SelectionError as error:  # years in the wrong order: the filters allow them, and say 0
+        st.warning(error.text(context.lang))
+        shaded = None
     explorer.show(context, "explorer-map", options | {"above": shade.HEIGHT}, shaded)
