@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from atlas.words import msgid
+
 
 def _same(text: str) -> str:
     return text
@@ -93,7 +95,7 @@ class DataError(AtlasError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("The data package has {count} faults.", count=len(self.faults))
+        super().__init__(msgid("Faults in the data package: {count}"), count=len(self.faults))
 
     def text(self, translate: Callable[[str], str] = _same) -> str:
         """Give all faults, one a line, below a line that counts them."""

@@ -12,6 +12,7 @@ from atlas.attribution import attribution
 from atlas.export.files import file_name
 from atlas.language import Language
 from atlas.pages.context import Context
+from atlas.pages.plain import plain
 from atlas.portrait import KeyFigure, Portrait, portrait
 from atlas.wording import area_name
 from atlas.words import msgid
@@ -25,8 +26,8 @@ def show(context: Context) -> None:
     with st.container(key="area-page"):
         _choose(context)
         found = portrait(context.atlas, context.selection.area, lang)
-        st.title(found.name, anchor=False)
-        st.markdown(_plain(" ".join(found.sentences)))
+        st.title(plain(found.name), anchor=False)
+        st.markdown(plain(" ".join(found.sentences)))
         _figures(found, lang)
         left, right = st.columns(2, gap="large")
         with left:
@@ -109,7 +110,7 @@ def _gaps(found: Portrait, lang: Language) -> None:
         )
     else:
         text = lang("In every specialised sector a network is at home.")
-    st.markdown(_plain(text))
+    st.markdown(plain(text))
 
 
 def _series(found: Portrait, lang: Language) -> None:
@@ -157,15 +158,10 @@ def _ways_on(found: Portrait, context: Context) -> None:
                 key=f"report{ending}",
             )
     lines = (line["text"][lang.code] for line in attribution(context.atlas, _STATISTICS))
-    st.caption(_plain(" · ".join(lines)))
+    st.caption(plain(" · ".join(lines)))
 
 
 def _report(context: Context, area: str, ending: str) -> bytes:
     from atlas.export.report import report  # matplotlib takes a second to import
 
     return report(context.atlas, area, context.lang.code, ending)
-
-
-def _plain(text: str) -> str:
-    """Escape what Streamlit would read as Markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+!|~$<>" else c for c in text)

@@ -8,6 +8,7 @@ from atlas.errors import SelectionError
 from atlas.mapping.shading import shading
 from atlas.pages import explorer, shade
 from atlas.pages.context import Context
+from atlas.pages.plain import plain
 
 
 def show(context: Context) -> None:
@@ -21,6 +22,6 @@ def show(context: Context) -> None:
     try:
         shaded = shading(context.selected, chosen, context.lang)
     except SelectionError as error:  # years in the wrong order: the filters allow them, and say 0
-        st.warning(error.text(context.lang))
+        st.warning(plain(error.text(context.lang)))
         shaded = None
     explorer.show(context, "explorer-map", options | {"above": shade.HEIGHT}, shaded)

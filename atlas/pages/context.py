@@ -79,12 +79,16 @@ class Context:
 def current() -> Context:
     """Read the address of this session."""
     query = {name: st.query_params.get_all(name) for name in st.query_params}
-    code = query.get(LANGUAGE, [LANGUAGES[0]])[-1]
     atlas = the_atlas(data_path())
     filters = {name: values for name, values in query.items() if name not in _OWN}
     selection, problems = read_query(filters, atlas.valid)
-    lang = language(code if code in LANGUAGES else LANGUAGES[0])
+    lang = language_of(query.get(LANGUAGE, [""])[-1])
     return Context(atlas, lang, selection, problems, query)
+
+
+def language_of(code: str | None) -> Language:
+    """Give the language that an address asks for, the first one where there is no such."""
+    return language(code if code in LANGUAGES else LANGUAGES[0])
 
 
 def the_atlas(path: Path) -> Atlas:

@@ -22,6 +22,7 @@ from atlas.pages.context import (
     the_base,
     view_of,
 )
+from atlas.pages.plain import plain
 from atlas.settings import LANGUAGES, data_path
 from atlas.wording import area_name
 from atlas.words import msgid
@@ -111,7 +112,7 @@ def show(
         on_order=lambda order: _carry_out(context, order),
     )
     if problem := st.session_state.pop(_PROBLEM, ""):
-        st.toast(problem)
+        st.toast(plain(problem))
     if order := st.session_state.pop(_ORDER, None):
         _follow(context, order)
 

@@ -11,7 +11,8 @@ import streamlit as st
 
 from atlas.errors import AtlasError
 from atlas.pages import about, areas, atlas_map, comparison, directory, explorer, profile
-from atlas.pages.context import LANGUAGE, Context, current
+from atlas.pages.context import LANGUAGE, Context, current, language_of
+from atlas.pages.plain import plain
 from atlas.settings import LANGUAGES
 from atlas.words import msgid
 
@@ -46,7 +47,8 @@ def run() -> None:
     try:
         context = current()
     except AtlasError as error:  # no usable data package: say what is wrong with it
-        st.error(error.text())
+        lines = error.text(language_of(st.query_params.get(LANGUAGE))).splitlines()
+        st.error("\n\n".join(map(plain, lines)))
         return
     pages: dict[str, Any] = {}
     context = replace(context, pages=pages)
@@ -54,7 +56,7 @@ def run() -> None:
     chosen = st.navigation(list(pages.values()), position="hidden")
     _head(context, chosen)
     for problem in context.problems:
-        st.warning(problem.text(context.lang))
+        st.warning(plain(problem.text(context.lang)))
     chosen.run()
     explorer.bring()  # last: until it is there the page shows where the map will be
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from atlas.errors import SelectionError
 from atlas.pages import explorer
 from atlas.pages.context import RECORDS, Context
+from atlas.pages.plain import plain
 from atlas.profile import Profile, profile
 
 _TEMPLATES: Final = Environment(
@@ -31,7 +32,7 @@ def show(context: Context) -> None:
     try:
         found = profile(context.atlas, record, context.query[record][-1], context.lang)
     except SelectionError as error:
-        st.warning(error.text(context.lang))
+        st.warning(plain(error.text(context.lang)))
         _back(context)
         return
     _back(context)
@@ -75,15 +76,10 @@ def _relations(found: Profile, context: Context) -> None:
         for relation in found.relations:
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 st.button(
-                    _plain(relation.name),
+                    plain(relation.name),
                     key=f"to-{relation.how}-{relation.key}",
                     type="tertiary",
                     on_click=st.query_params.from_dict,
                     args=(context.address(**{relation.record: relation.key}),),
                 )
-                st.caption(_plain(relation.how))
-
-
-def _plain(text: str) -> str:
-    """Escape what Streamlit's labels would read as Markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~$:<>&^=" else c for c in text)
+                st.caption(plain(relation.how))
