@@ -13,6 +13,7 @@ import matplotlib as mpl
 from atlas.atlas import Atlas
 from atlas.export.formats import Size
 from atlas.export.picture import compose
+from atlas.export.picture.sheet import printable
 from atlas.language import language
 from atlas.wording import filters_in_words, hits
 
@@ -80,8 +81,8 @@ def _shortened(svg: bytes) -> bytes:
 def _metadata(order: compose.Order, form: str) -> dict[str, Any]:
     """Say in the file what it shows, for programs and for those who can't see it."""
     atlas, lang = order.atlas, order.lang
-    title = compose.title_of(order)
-    words = f"{hits(atlas, lang)}; {filters_in_words(atlas, atlas.selection, lang)}"
+    title = printable(compose.title_of(order))
+    words = printable(f"{hits(atlas, lang)}; {filters_in_words(atlas, atlas.selection, lang)}")
     noon = dt.datetime.combine(order.date, dt.time(12), dt.UTC)
     match form:
         case "png":

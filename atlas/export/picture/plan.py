@@ -29,7 +29,7 @@ _MOST_DISTRICTS: Final = 16
 
 def gather(atlas: Atlas, form: Format, frame: Box, shown: Content) -> list[Spot]:
     """Say where symbols would stand in a frame."""
-    projection = _projection(atlas, form, frame)
+    projection = fitted(atlas, form, frame)
     marks = []
     for point in shown.points:
         x, y = projection.point(point.x, point.y)
@@ -52,7 +52,7 @@ def draw(
         What it shows.
     """
     whole = is_whole(atlas)
-    projection = _projection(atlas, form, frame)
+    projection = fitted(atlas, form, frame)
     under = ground.lay(atlas, projection, frame)
     ground.draw(sheet, atlas, under, frame, shown.shading.classes)
     held = gather(atlas, form, frame, shown)
@@ -71,7 +71,8 @@ def is_whole(atlas: Atlas) -> bool:
     return len(atlas.area["districts"]) == len(atlas.districts)
 
 
-def _projection(atlas: Atlas, form: Format, frame: Box) -> Projection:
+def fitted(atlas: Atlas, form: Format, frame: Box) -> Projection:
+    """Give the projection that shows the selected area as large as a frame allows."""
     margin = (0.2 if is_whole(atlas) else 1.5) * form.text * POINT
     return Projection.fit(atlas.area.geometry.bounds, frame.inside(margin))
 

@@ -71,7 +71,7 @@ def lines(atlas: Atlas, lang: Language, size: float, width: float) -> list[Line]
 
 def height(held: Sequence[Line], columns: int, size: float) -> float:
     """Measure the list in columns."""
-    return max(sum(_lines(line, i) for i, line in enumerate(c)) for c in _broken(held, columns)) * (
+    return max(sum(_lines(line, i) for i, line in enumerate(c)) for c in broken(held, columns)) * (
         _leading(size)
     )
 
@@ -82,7 +82,7 @@ def draw(
     """Draw the list into a box, one column after the other."""
     leading = _leading(size)
     width = (box.width - (columns - 1) * gap) / columns
-    for i, column in enumerate(_broken(held, columns)):
+    for i, column in enumerate(broken(held, columns)):
         x, y = box.x + i * (width + gap), box.top
         for j, line in enumerate(column):
             y -= leading * _lines(line, j)
@@ -121,7 +121,7 @@ def _sorted(rows: list[tuple[str, str, tuple[str, ...]]]) -> list[tuple[str, str
     return sorted(rows, key=lambda row: (fold(row[0]), row[0]))
 
 
-def _broken(held: Sequence[Line], columns: int) -> list[list[Line]]:
+def broken(held: Sequence[Line], columns: int) -> list[list[Line]]:
     """Break lines into columns of about equal height, never after a heading or inside a name."""
     found: list[list[Line]] = [[]]
     rest = sum(_lines(line, 1) for line in held)

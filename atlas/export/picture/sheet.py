@@ -11,10 +11,10 @@ import numpy as np
 import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
@@ -29,6 +29,7 @@ POINT: Final = 25.4 / 72
 LEADING: Final = 1.3
 
 _FAMILY: Final = "DejaVu Sans"  # comes with matplotlib, so it is the same everywhere
+_MISSING: Final = "□"
 #: What would change the direction or the lines of a text, or is no sign at all.
 _UNPRINTABLE: Final = dict.fromkeys(
     code
@@ -127,24 +128,27 @@ class Sheet:
         italic: bool = False,
         align: Literal["left", "center", "right"] = "left",
         halo: float = 0.0,
-        href: str = "",
     ) -> None:
         """Write one line with its baseline at y; ``halo`` is a white rim in points."""
-        artist = Text(
-            x,
-            y,
-            printable(words),
-            color=color,
-            fontproperties=_font(size, bold, italic),
-            horizontalalignment=align,
-            verticalalignment="baseline",
-            parse_math=False,  # a dollar sign is a dollar sign
-            zorder=self._next(),
-            url=href or None,
+        rim = (
+            [([Stroke(linewidth=2 * halo, foreground=PAPER, joinstyle="round")], PAPER)]
+            if halo
+            else []
         )
-        if halo:
-            artist.set_path_effects([withStroke(linewidth=2 * halo, foreground=PAPER)])
-        self._axes.add_artist(artist)
+        for effects, fill in [*rim, ([], color)]:  # the word itself stays text in a PDF
+            artist = Text(
+                x,
+                y,
+                printable(words),
+                color=fill,
+                fontproperties=_font(size, bold, italic),
+                horizontalalignment=align,
+                verticalalignment="baseline",
+                parse_math=False,  # a dollar sign is a dollar sign
+                zorder=self._next(),
+                path_effects=effects,
+            )
+            self._axes.add_artist(artist)
 
     def shape(
         self,
@@ -183,12 +187,24 @@ class Sheet:
 def printable(words: str) -> str:
     """Give a text without signs that steer instead of being seen.
 
+    Signs that the typeface doesn't have are an empty square.
+
     Examples
     --------
     >>> printable(f"a{chr(0x202E)}b{chr(10)}<b>")
     'ab<b>'
     """
-    return words.translate(_UNPRINTABLE)
+    known = _known()
+    return "".join(
+        sign if ord(sign) in known else _MISSING for sign in words.translate(_UNPRINTABLE)
+    )
+
+
+@lru_cache
+def _known() -> frozenset[int]:
+    """Give the signs that the typeface has in both weights."""
+    faces = (get_font(findfont(_font(10, bold))).get_charmap() for bold in (False, True))
+    return frozenset.intersection(*map(frozenset, faces))
 
 
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
