@@ -17,6 +17,7 @@ from atlas.indicators import INDICATORS
 from atlas.language import Language
 from atlas.pages import explorer
 from atlas.pages.context import COMPARED, Context
+from atlas.pages.plain import plain
 from atlas.wording import area_name
 
 _FIRST: Final = ("region:stuttgart", "region:neckar-alb", "region:heilbronn-franken")
@@ -96,5 +97,5 @@ def _maps(context: Context, keys: list[str], names: list[str]) -> None:
             st.columns(3), keys[start : start + 3], names[start : start + 3], strict=False
         ):
             with column:
-                st.header(name, anchor=False)
+                st.header(plain(name), anchor=False)
                 explorer.show_area(context, f"small-{key}", key)
