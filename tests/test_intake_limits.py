@@ -325,3 +325,9 @@ def test_a_long_cell_is_no_trap(whole, heading, letter):
     start = time.perf_counter()
     goes_through(whole, plain_xlsx([("Name", heading), ("A", long)]))
     assert time.perf_counter() - start < 3
+
+
+def test_an_unknown_encoding_is_an_error():
+    document = '<?xml version="1.0" encoding="UTF-Q"?><worksheet/>'
+    with pytest.raises(IntakeError, match="damaged"):
+        intake.read(with_part(plain_xlsx(), SHEET, document))

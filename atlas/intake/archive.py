@@ -30,7 +30,7 @@ Text = Callable[[str], None]
 class Archive:
     """A zip archive whose parts are unpacked piece by piece, never more than is allowed.
 
-    What the archive says about sizes isn't believed: what comes out is counted.
+    What comes out is counted, and a part that is larger than the archive says is refused.
 
     Parameters
     ----------
@@ -81,12 +81,19 @@ class Archive:
             raise IntakeError("The file is encrypted; save it without a password.")
         packed = self._packed(info)
         if info.compress_type == _STORED:
-            for start in range(0, len(packed), _CHUNK):
-                yield self._counted(packed[start : start + _CHUNK])
+            chunks: Iterator[bytes | memoryview] = (
+                packed[start : start + _CHUNK] for start in range(0, len(packed), _CHUNK)
+            )
         elif info.compress_type == _DEFLATED:
-            yield from self._inflated(packed)
+            chunks = _inflated(packed)
         else:
             raise IntakeError(_DAMAGED, reason="unknown compression")
+        left = info.file_size
+        for chunk in chunks:
+            left -= len(chunk)
+            if left < 0:
+                raise IntakeError("The part “{name}” of the file is larger than stated.", name=name)
+            yield self._counted(chunk)
 
     def _packed(self, info: zipfile.ZipInfo) -> memoryview:
         head = self.content[info.header_offset : info.header_offset + 30]
@@ -96,23 +103,24 @@ class Archive:
         start += int.from_bytes(head[28:30], "little")
         return memoryview(self.content)[start : start + info.compress_size]
 
-    def _inflated(self, packed: memoryview) -> Iterator[bytes]:
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-        data: bytes | memoryview = packed
-        try:
-            while data and not inflater.eof:
-                piece = inflater.decompress(data, _CHUNK)
-                data = inflater.unconsumed_tail
-                if piece:
-                    yield self._counted(piece)
-        except zlib.error as error:
-            raise IntakeError(_DAMAGED, reason=error) from error
-
     def _counted(self, piece: bytes | memoryview) -> bytes:
         self._unpacked += len(piece)
         if self._unpacked > self.limits.unpacked_bytes:
             raise too_large(_TOO_LARGE, self._unpacked, self.limits.unpacked_bytes)
         return bytes(piece)
+
+
+def _inflated(packed: memoryview) -> Iterator[bytes]:
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    data: bytes | memoryview = packed
+    try:
+        while data and not inflater.eof:
+            piece = inflater.decompress(data, _CHUNK)
+            data = inflater.unconsumed_tail
+            if piece:
+                yield piece
+    except zlib.error as error:
+        raise IntakeError(_DAMAGED, reason=error) from error
 
 
 def parse(pieces: Iterator[bytes], start: Start, end: End, text: Text | None = None) -> None:
@@ -137,7 +145,7 @@ def parse(pieces: Iterator[bytes], start: Start, end: End, text: Text | None = N
         for piece in pieces:
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # also an unknown encoding
         raise IntakeError(_DAMAGED, reason=error) from error
 
 
