@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from atlas.intake import template
+from atlas.intake.elsewhere import elsewhere
 from atlas.sources import files, packages
 from atlas.sources.areas import areas
 from atlas.sources.describe import describe
@@ -73,5 +75,9 @@ def _derive(data_dir: Path, read: dict[str, bytes], progress: Callable[[str], No
     progress("places.csv")
     register, geonames = read[packages.MUNICIPALITIES.name], read[packages.PLACES.name]
     files.write_table(places(register, geonames, codes, shapes), data_dir / "places.csv")
+    progress("elsewhere.csv")
+    files.write_table(elsewhere(register, geonames), data_dir / "elsewhere.csv")
+    progress(template.FILE)
+    template.write(data_dir)
     progress("datapackage.json")
     describe(data_dir)
