@@ -208,10 +208,10 @@ def test_larger_towns_are_named(whole, size):
         assert f"<!-- {town}" in svg, (town, form)
 
 
-@given(st.text(max_size=60), st.floats(10, 80))
-def test_lines_are_no_wider_than_asked_for(words, width):
-    lines = wrapped(words, 7, width)
-    assert all(width_of(line, 7) <= width for line in lines)
+@given(st.text(max_size=60), st.floats(10, 80), st.booleans())
+def test_lines_are_no_wider_than_asked_for(words, width, bold):
+    lines = wrapped(words, 7, width, bold=bold)
+    assert all(width_of(line, 7, bold=bold) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == "".join(printable(words).split())
 
 

@@ -147,7 +147,7 @@ def _head(sheet: Sheet, order: Order, form: Format, page: Box) -> float:
     """Write title, number of records, filters and date; give where they end."""
     atlas, lang = order.atlas, order.lang
     y = page.top
-    for words in wrapped(title_of(order), form.title * 1.06, page.width, most=2):
+    for words in wrapped(title_of(order), form.title, page.width, bold=True, most=2):
         y -= form.title * POINT * 1.08
         sheet.text(page.x, y + 0.16 * form.title * POINT, words, form.title, bold=True)
     y -= 0.25 * form.text * POINT

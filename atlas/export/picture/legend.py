@@ -220,7 +220,7 @@ def _natural(column: Sequence[Section], size: float, *, broken: bool) -> float:
         if entry.sign
     ]
     words = [
-        width_of(word, 1.12 * size)
+        width_of(word, size, bold=True)
         for section in column
         for word in (section.heading.split() if broken else [section.heading])
     ]
@@ -228,7 +228,7 @@ def _natural(column: Sequence[Section], size: float, *, broken: bool) -> float:
 
 
 def _heading(section: Section, width: float, size: float) -> list[str]:
-    return wrapped(section.heading, 1.12 * size, width)
+    return wrapped(section.heading, size, width, bold=True)
 
 
 def _label(entry: Entry, width: float, size: float) -> list[str]:

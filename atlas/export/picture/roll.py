@@ -56,7 +56,8 @@ def lines(atlas: Atlas, lang: Language, size: float, width: float) -> list[Line]
     found: list[Line] = []
     for heading, rows in _chapters(atlas, lang):
         found += [
-            Line(words, heading=True, last=False) for words in wrapped(heading, size * 1.08, width)
+            Line(words, heading=True, last=False)
+            for words in wrapped(heading, size, width, bold=True)
         ]
         for name, kind, industries in rows:
             of = group[industries[0]] if industries else ""

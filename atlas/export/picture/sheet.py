@@ -212,7 +212,9 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
     return _units(printable(words), bold) * size / 100 * POINT
 
 
-def wrapped(words: str, size: float, width: float, *, most: int = 99) -> list[str]:
+def wrapped(
+    words: str, size: float, width: float, *, bold: bool = False, most: int = 99
+) -> list[str]:
     """Break a text into lines of a width; words that are too long are broken, too.
 
     Parameters
@@ -223,24 +225,26 @@ def wrapped(words: str, size: float, width: float, *, most: int = 99) -> list[st
         Size of type in points.
     width
         In millimetres.
+    bold
+        Whether it is set in bold.
     most
         How many lines at most; what is left is three dots.
     """
     lines: list[str] = [""]
     for word in printable(words).split():
         longer = f"{lines[-1]} {word}".strip()
-        if width_of(longer, size) <= width:
+        if width_of(longer, size, bold=bold) <= width:
             lines[-1] = longer
             continue
         if lines[-1]:
             lines.append("")
         for sign in word:
-            if lines[-1] and width_of(lines[-1] + sign, size) > width:
+            if lines[-1] and width_of(lines[-1] + sign, size, bold=bold) > width:
                 lines.append("")
             lines[-1] += sign
     if len(lines) > most:
         last = lines[most - 1]
-        while last and width_of(last + "…", size) > width:
+        while last and width_of(last + "…", size, bold=bold) > width:
             last = last[:-1]
         lines = [*lines[: most - 1], last.rstrip() + "…"]
     return lines
