@@ -109,13 +109,23 @@ class Atlas:
 
     @property
     def statistics(self) -> pd.DataFrame:
-        """Figures by district, year and indicator, each with unit and source."""
-        return self.package.tables["district_statistics.csv"].copy(deep=False)
+        """Figures by district, year and indicator, each with unit and source; long series too."""
+        return self.package.statistics.copy(deep=False)
 
     @property
     def sector_employment(self) -> pd.DataFrame:
         """Employees subject to social insurance by district, WZ 2008 section and year."""
         return self.package.tables["sector_employment.csv"].copy(deep=False)
+
+    @property
+    def sector_history(self) -> pd.DataFrame:
+        """Employees by groups of sections over the years; another concept, never mix the two."""
+        return self.package.sector_history.copy(deep=False)
+
+    @property
+    def figure_sources(self) -> pd.DataFrame:
+        """Publisher, table, date and licence of the figures, by the key of their source."""
+        return self.package.figure_sources.copy(deep=False)
 
     @property
     def area(self) -> pd.Series:

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from atlas.atlas import Atlas
-from atlas.indicators import INDICATORS, QUOTIENT_SECTORS, table
+from atlas.indicators import INDICATORS, sectors, table
 from atlas.language import Language
 from atlas.portrait import level_of
 from atlas.wording import area_name
@@ -52,7 +52,7 @@ def compare(
         columns[area_name(atlas, area, lang)] = own
     side = pd.DataFrame(columns).reset_index()
     names = [
-        lang(INDICATORS[key].label) + (f": {lang(QUOTIENT_SECTORS[sector])}" if sector else "")
+        lang(INDICATORS[key].label) + (f": {sectors.label(atlas, sector, lang)}" if sector else "")
         for key, sector in zip(side["indicator"], side["sector"], strict=True)
     ]
     decimals = {key: about.decimals for key, about in INDICATORS.items()}

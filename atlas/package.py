@@ -12,6 +12,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ import pandera.pandas as pa
 
 from atlas.errors import DataError, Fault
 from atlas.model import TABLES, schema
+from atlas.settings import LANGUAGES
 
 #: Tables of figures and points: file → its columns of numbers; all others hold text.
 FIGURES: Final = {
@@ -29,8 +31,21 @@ FIGURES: Final = {
     "places.csv": {"lat": "float64", "lon": "float64"},
     "postcodes.csv": {"lat": "float64", "lon": "float64"},
 }
+#: Tables that a package may do without; they are read when they are first asked for.
+LATER: Final = {
+    "district_history.csv": {"year": "int64", "value": "float64"},
+    "sector_history.csv": {"year": "int64", "value": "float64"},
+    "figure_sources.csv": {},
+    "wz2008.csv": {},
+}
 _GEOMETRY: Final = ("districts.parquet", "areas.parquet")
 _TOPOLOGY: Final = "topology.json"
+_COLUMNS: Final = {
+    "district_history.csv": ("ags", "indicator", "year", "value", "unit", "source"),
+    "sector_history.csv": ("ags", "sector", "year", "measure", "value", "unit", "source"),
+    "figure_sources.csv": ("key", *(f"{n}_{c}" for n in ("publisher", "table") for c in LANGUAGES)),
+    "wz2008.csv": ("code", "section", *(f"label_{code}" for code in LANGUAGES)),
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,8 @@ class Package:
 
     Attributes
     ----------
+    path
+        The folder.
     tables
         File name → table; record tables hold strings only, "" is "not known".
     districts, areas
@@ -51,12 +68,43 @@ class Package:
         What was wrong; the rows named in it are not in the tables.
     """
 
+    path: Path
     tables: dict[str, pd.DataFrame]
     districts: gpd.GeoDataFrame
     areas: gpd.GeoDataFrame
     topology: dict[str, Any]
     about: dict[str, Any]
     faults: tuple[Fault, ...]
+
+    @cached_property
+    def statistics(self) -> pd.DataFrame:
+        """All figures by district and year; the long series add years, they replace nothing."""
+        own = self.tables["district_statistics.csv"]
+        both = [own, self.later("district_history.csv").reindex(columns=own.columns)]
+        figures = pd.concat([table for table in both if len(table)], ignore_index=True)
+        return figures.drop_duplicates(["ags", "indicator", "year"])
+
+    @cached_property
+    def sector_history(self) -> pd.DataFrame:
+        """Employees by groups of sections over the years, in the concept of national accounts."""
+        return self.later("sector_history.csv")
+
+    @cached_property
+    def figure_sources(self) -> pd.DataFrame:
+        """Publisher, table, licence of the figures by the key of their source."""
+        return self.later("figure_sources.csv").set_index("key")
+
+    @cached_property
+    def sector_names(self) -> pd.DataFrame:
+        """Names of the sections and divisions of WZ 2008 by their code."""
+        return self.later("wz2008.csv").set_index("code")
+
+    def later(self, name: str) -> pd.DataFrame:
+        """Read a table of :data:`LATER`; an empty one where the package hasn't got it."""
+        file = self.path / name
+        if file.is_file():
+            return _read_figures(file)
+        return pd.DataFrame(columns=list(_COLUMNS[name]), dtype=str)
 
 
 def read(path: Path) -> Package:
@@ -98,7 +146,7 @@ def read(path: Path) -> Package:
         faults += broken
     tables = records | {name: _read_figures(path / name) for name in FIGURES}
     topology = json.loads((path / _TOPOLOGY).read_text(encoding="utf-8"))
-    return Package(tables, districts, areas, topology, about, tuple(faults))
+    return Package(path, tables, districts, areas, topology, about, tuple(faults))
 
 
 def _about(path: Path) -> dict[str, Any]:
@@ -123,7 +171,7 @@ def _unchanged(path: Path, about: dict[str, Any]) -> bool:
 
 def _read_figures(file: Path) -> pd.DataFrame:
     """Read a table with numbers in it; text stays text, an empty number is NaN."""
-    types = FIGURES[file.name]
+    types = (FIGURES | LATER)[file.name]
     try:
         return pd.read_csv(
             file,

@@ -19,7 +19,7 @@ from atlas.indicators import (
     quotients,
     table,
 )
-from atlas.indicators.definitions import source_names
+from atlas.indicators.sourcing import source_names
 from atlas.language import Language
 from atlas.wording import area_name
 
@@ -164,7 +164,7 @@ def series(atlas: Atlas, key: str, lang: Language) -> pd.DataFrame:
             value = values[state] if state else values.reindex(held).sum(skipna=False)
             sources = "; ".join(sorted(of_year["source"].unique()))
             label = lang(INDICATORS[name].label)
-            named = source_names(sources, lang)
+            named = source_names(atlas, sources, lang)
             rows.append({"figure": label, "year": year, "value": value, "source": named})
     return pd.DataFrame(rows, columns=["figure", "year", "value", "source"])
 
@@ -182,7 +182,7 @@ def _key_figures(atlas: Atlas, key: str, level: str, lang: Language) -> tuple[Ke
             state[row.indicator],
             INDICATORS[row.indicator].decimals,
             None if pd.isna(row.year) else int(row.year),
-            source_names(row.source, lang),
+            source_names(atlas, row.source, lang),
         )
         for row in rows
     )

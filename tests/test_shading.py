@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas import SelectionError
 from atlas.indicators import INDICATORS, LEVELS, Terms
 from atlas.language import language
 from atlas.mapping.shading import MOST, SCHEMES, Shade, class_limits, shading
@@ -30,6 +31,17 @@ def test_unknown_is_a_class_of_its_own(whole):
     assert unknown == ["08416", "08421"]
     assert found["values"].count(None) == 2
     assert sum(found["counts"]) == 42
+
+
+def test_an_unknown_sector_is_named(whole):
+    with pytest.raises(SelectionError, match="B-E"):
+        shading(whole, Shade("location_quotient", "B-F"), GERMAN)
+
+
+def test_what_no_region_has_is_unknown_everywhere(whole):
+    found = shading(whole, Shade("gva_share_tertiary", terms=Terms("region")), GERMAN)
+    assert set(found["classes"]) == {-1}
+    assert sum(found["counts"]) == 0
 
 
 def test_quotients_diverge_around_one(whole):

@@ -48,13 +48,24 @@ def indicators(
     ] = None,
     year: Annotated[int | None, typer.Option(help="Newest year that counts.")] = None,
     base: Annotated[str, typer.Option(help="Base of quotients: state or germany.")] = "state",
+    size_quantile: Annotated[
+        float, typer.Option(min=0, max=1, help="Quantile of employees for the star for size.")
+    ] = measured.Limits.size_quantile,
+    star_quotient: Annotated[
+        float, typer.Option(min=0, help="Location quotient for the star for specialisation.")
+    ] = measured.Limits.star_quotient,
+    gap_quotient: Annotated[
+        float, typer.Option(min=0, help="Location quotient that makes a coverage gap.")
+    ] = measured.Limits.gap_quotient,
     form: Annotated[Form, typer.Option("--format", help="Form of the output.")] = Form.table,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
     """Give indicators by area; unknown values are empty."""
     atlas = load_atlas(data)
-    found = measured.table(atlas, level, tuple(indicator or ()), year=year, base=base)
+    limits = measured.Limits(size_quantile, star_quotient, gap_quotient)
+    keys = tuple(indicator or ())
+    found = measured.table(atlas, level, keys, year=year, base=base, limits=limits)
     match form:
         case Form.csv:
             safe = found.map(harmless)

@@ -1,14 +1,15 @@
 """Where the strengths are: counts, densities, diversity, specialisation, coverage gaps."""
 
+from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.definitions import (
-    INDICATORS,
     LEVELS,
     QUOTIENT_SECTORS,
     SECTORS,
     SUMMED,
     Indicator,
 )
-from atlas.indicators.tables import Terms, coverage_gaps, quotients, table, values
+from atlas.indicators.measures import Limits
+from atlas.indicators.tables import Terms, coverage_gaps, quotients, table, values, years
 
 __all__ = [
     "INDICATORS",
@@ -17,9 +18,11 @@ __all__ = [
     "SECTORS",
     "SUMMED",
     "Indicator",
+    "Limits",
     "Terms",
     "coverage_gaps",
     "quotients",
     "table",
     "values",
+    "years",
 ]

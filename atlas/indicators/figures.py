@@ -11,17 +11,19 @@ from typing import Final
 import pandas as pd
 
 from atlas.atlas import Atlas
+from atlas.frames import split
 from atlas.indicators.definitions import SUMMED
+from atlas.indicators.sectors import TOTAL, complete
 
 #: Keys of the state and of Germany in the statistics tables.
 STATE: Final = "08"
 GERMANY: Final = "DE"
 
 
-def years(atlas: Atlas, figure: str) -> tuple[int, ...]:
-    """Give the years that a figure is there for, oldest first."""
-    table = atlas.statistics
-    return tuple(sorted(table.loc[table["indicator"] == figure, "year"].unique()))
+def years(atlas: Atlas, *names: str) -> tuple[int, ...]:
+    """Give the years that all these figures are there for in every district, oldest first."""
+    found = [_years(atlas, name) for name in names]
+    return tuple(sorted(set.intersection(*found))) if found else ()
 
 
 def newest(known: tuple[int, ...], year: int | None) -> int | None:
@@ -49,21 +51,36 @@ def summed(atlas: Atlas, figure: str, level: str, year: int) -> pd.Series:
     pandas.Series
         By area key; NaN where a part is missing.
     """
-    table = atlas.statistics
-    rows = table[(table["indicator"] == figure) & (table["year"] == year)]
-    return to_level(atlas, rows.set_index("ags")["value"], level)
+    return to_level(atlas, _of_year(atlas, figure, year), level)
+
+
+def stated(atlas: Atlas, figure: str, level: str, year: int) -> pd.Series:
+    """Give a figure that can't be summed, by area: as published for districts and state.
+
+    NaN for all other areas, and where nothing is published.
+    """
+    values = _of_year(atlas, figure, year)
+    found = {
+        key: values.get(STATE if key == "state" else key.removeprefix("district:"), float("nan"))
+        for key in held_by(atlas, level)
+    }
+    return pd.Series(found, dtype=float)
 
 
 def source_of(atlas: Atlas, figure: str, year: int) -> str:
-    """Name the source of a figure in a year, as ``statistics.md`` explains it."""
+    """Name the source of a figure in a year by its key in ``figure_sources.csv``."""
     table = atlas.statistics
     rows = table[(table["indicator"] == figure) & (table["year"] == year)]
     return "; ".join(sorted(rows["source"].unique()))
 
 
-def sector_years(atlas: Atlas) -> tuple[int, ...]:
-    """Give the years of employment by sector, oldest first."""
-    return tuple(sorted(atlas.sector_employment["year"].unique()))
+def sector_years(atlas: Atlas, base: str = "state") -> tuple[int, ...]:
+    """Give the years of employment by sector in every district and the base, oldest first."""
+    table = atlas.sector_employment
+    totals = table[table["wz2008"] == TOTAL].dropna(subset="employees")
+    held = totals.groupby("year")["ags"].agg(set)
+    needed = {*atlas.districts.index} | ({GERMANY} if base == "germany" else set())
+    return tuple(sorted(int(str(year)) for year, own in held.items() if needed <= own))
 
 
 def employment(atlas: Atlas, level: str, year: int) -> pd.DataFrame:
@@ -74,29 +91,74 @@ def employment(atlas: Atlas, level: str, year: int) -> pd.DataFrame:
     pandas.DataFrame
         Area key × sector of WZ 2008 ("TOTAL" among them), persons; NaN where confidential.
     """
-    table = _sectors(atlas, year)
-    return pd.DataFrame({sector: to_level(atlas, table[sector], level) for sector in table})
+    return _to_level(atlas, _sectors(atlas, year), level)
 
 
 def base_employment(atlas: Atlas, base: str, year: int) -> pd.Series:
-    """Give employees by sector in the base of a quotient: the state or Germany."""
-    return _sectors(atlas, year).T[GERMANY if base == "germany" else STATE]
+    """Give employees by sector in the base of a quotient: the state or Germany.
+
+    Where the state's own figure isn't published, the sum of its districts stands for it.
+    """
+    table = _sectors(atlas, year)
+    if base == "germany":
+        return table.T[GERMANY]
+    sums = table.reindex(list(atlas.districts.index)).sum(skipna=False)
+    return table.T[STATE].combine_first(sums) if STATE in table.index else sums
+
+
+def sector_source(atlas: Atlas, year: int) -> str:
+    """Name the sources of employment by sector in a year."""
+    table = atlas.sector_employment
+    return "; ".join(sorted(table.loc[table["year"] == year, "source"].unique()))
 
 
 def to_level(atlas: Atlas, values: pd.Series, level: str) -> pd.Series:
-    """Sum values by district (AGS) up to the areas of a level; the state's own value counts."""
-    areas = atlas.areas
-    areas = areas[areas["kind"] == SUMMED[level]]
-    if level == "state" and STATE in values.index:
-        return pd.Series({str(key): values[STATE] for key in areas.index}, dtype=float)
-    sums = {
-        str(key): values.reindex(list(held)).sum(skipna=False)
-        for key, held in areas["districts"].items()
+    """Sum values by district (AGS) up to the areas of a level.
+
+    The state's own published value counts before the sum of its districts.
+    """
+    return _to_level(atlas, values.to_frame("value"), level)["value"]
+
+
+def held_by(atlas: Atlas, level: str) -> dict[str, tuple[str, ...]]:
+    """Give the districts of each area of a level."""
+    areas = atlas.package.areas
+    kinds, held = areas["kind"].to_numpy(), areas["districts"].to_numpy()
+    return {
+        str(key): split(districts)
+        for key, kind, districts in zip(areas.index, kinds, held, strict=True)
+        if kind == SUMMED[level]
     }
-    return pd.Series(sums, dtype=float)
+
+
+def _to_level(atlas: Atlas, table: pd.DataFrame, level: str) -> pd.DataFrame:
+    areas = held_by(atlas, level)
+    row = pd.Index(atlas.districts.index)
+    values = table.reindex(row).to_numpy(dtype=float)
+    sums = [values[row.get_indexer(list(held))].sum(axis=0) for held in areas.values()]
+    found = pd.DataFrame(sums, index=list(areas), columns=table.columns)
+    if level == "state" and STATE in table.index:
+        own = table.loc[[STATE]].set_index(found.index).astype(float)
+        return own.combine_first(found)[list(found)]
+    return found
+
+
+def _years(atlas: Atlas, figure: str) -> set[int]:
+    table = atlas.statistics
+    rows = table[table["indicator"] == figure]
+    held = rows.groupby("year")["ags"].agg(set)
+    needed = {*atlas.districts.index}
+    return {int(str(year)) for year, own in held.items() if needed <= own}
+
+
+def _of_year(atlas: Atlas, figure: str, year: int) -> pd.Series:
+    table = atlas.statistics
+    rows = table[(table["indicator"] == figure) & (table["year"] == year)]
+    return rows.set_index("ags")["value"]
 
 
 def _sectors(atlas: Atlas, year: int) -> pd.DataFrame:
+    """Give employees by district, state and Germany × sector, groups summed from their parts."""
     table = atlas.sector_employment
     rows = table[table["year"] == year]
-    return rows.pivot(index="ags", columns="wz2008", values="employees")
+    return complete(rows.pivot(index="ags", columns="wz2008", values="employees"))

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-#: Limits of the stars, after the European Cluster Observatory.
-SIZE_QUANTILE: Final = 0.9
-STAR_QUOTIENT: Final = 2.0
-#: From this quotient on, a sector is called specialised here.
-GAP_QUOTIENT: Final = 1.25
+from atlas.indicators.sectors import finest
 
-#: Sections of WZ 2008 by their divisions, as grouped in the statistics.
-_SECTIONS: Final = (
-    ("A", range(1, 4)),
-    ("B-E", range(5, 40)),
-    ("F", range(41, 44)),
-    ("G-I", range(45, 57)),
-    ("J", range(58, 64)),
-    ("K", range(64, 67)),
-    ("L", range(68, 69)),
-    ("M-N", range(69, 83)),
-    ("O-Q", range(84, 89)),
-    ("R-U", range(90, 100)),
-)
-_MANUFACTURING: Final = range(10, 34)
+
+@dataclass(frozen=True)
+class Limits:
+    """From where on something counts; the first two after the European Cluster Observatory.
+
+    Parameters
+    ----------
+    size_quantile
+        Quantile of a sector's employees over all areas of a level from which on an area gets
+        the star for size: 0.9 means the tenth with most.
+    star_quotient
+        Location quotient of the star for specialisation.
+    gap_quotient
+        Location quotient from which on a sector without a network is a coverage gap.
+    """
+
+    size_quantile: float = 0.9
+    star_quotient: float = 2.0
+    gap_quotient: float = 1.25
 
 
 def location_quotient(employees: pd.DataFrame, base: pd.Series) -> pd.DataFrame:
@@ -64,10 +65,7 @@ def location_quotient(employees: pd.DataFrame, base: pd.Series) -> pd.DataFrame:
 
 
 def stars(
-    employees: pd.DataFrame,
-    quotients: pd.DataFrame,
-    size_quantile: float = SIZE_QUANTILE,
-    quotient: float = STAR_QUOTIENT,
+    employees: pd.DataFrame, quotients: pd.DataFrame, limits: Limits | None = None
 ) -> pd.DataFrame:
     """Give size and specialisation stars after the European Cluster Observatory.
 
@@ -79,8 +77,9 @@ def stars(
     sizes = employees[quotients.columns]
     if len(sizes) < 2:
         return quotients * np.nan
-    large = sizes >= sizes.quantile(size_quantile)
-    special = quotients >= quotient
+    limits = limits or Limits()
+    large = sizes >= sizes.quantile(limits.size_quantile)
+    special = quotients >= limits.star_quotient
     return (large.astype(float) + special).where(sizes.notna() & quotients.notna())
 
 
@@ -108,25 +107,12 @@ def herfindahl(weights: Mapping[str, float]) -> float:
     return float("nan") if not shares.size else float((shares**2).sum())
 
 
-def sections(wz2008: str) -> frozenset[str]:
-    """Give the sections of an industry's WZ 2008 divisions.
-
-    Manufacturing is both "C" and a part of "B-E", as in the statistics.
-
-    Examples
-    --------
-    >>> sorted(sections("26.5;32.1")), sorted(sections("58;73"))
-    (['B-E', 'C'], ['J', 'M-N'])
-    """
-    divisions = [int(part.split(".")[0]) for part in wz2008.split(";") if part.strip()]
-    found = {name for name, held in _SECTIONS for division in divisions if division in held}
-    return frozenset(found | {"C" for division in divisions if division in _MANUFACTURING})
-
-
 def gaps(
-    quotients: pd.DataFrame, at_home: Mapping[str, Iterable[str]], threshold: float = GAP_QUOTIENT
+    quotients: pd.DataFrame, at_home: Mapping[str, Iterable[str]], threshold: float
 ) -> dict[str, tuple[str, ...]]:
     """Give the specialised sectors of each area in which no network is at home.
+
+    Of a sector and its parts the finest ones count, so that none is counted twice.
 
     Parameters
     ----------
@@ -137,14 +123,12 @@ def gaps(
     threshold
         From which quotient on a sector counts as specialised.
     """
-    return {
-        str(area): tuple(
-            str(sector)
-            for sector, value in row.items()
-            if value >= threshold and sector not in set(at_home.get(str(area), ()))
-        )
-        for area, row in quotients.iterrows()
-    }
+    found = {}
+    for area, row in quotients.iterrows():
+        home = set(at_home.get(str(area), ()))
+        special = [str(sector) for sector, value in row.items() if value >= threshold]
+        found[str(area)] = finest(sector for sector in special if sector not in home)
+    return found
 
 
 def _shares(weights: Mapping[str, float]) -> np.ndarray:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.atlas import Atlas
-from atlas.indicators import INDICATORS, QUOTIENT_SECTORS, Terms, values
+from atlas.indicators import INDICATORS, Terms, sectors, values
 from atlas.language import Language
 from atlas.words import msgid
 
@@ -90,7 +90,7 @@ def shading(atlas: Atlas, shade: Shade, lang: Language) -> dict[str, Any]:
     spread = _spread(atlas, found)
     classes = [of_area[area] for area in spread]
     return {
-        "title": _title(shade, lang, year),
+        "title": _title(atlas, shade, lang, year),
         "values": [None if pd.isna(found[a]) else float(found[a]) for a in spread],
         "classes": classes,
         "labels": _labels(limits, about.decimals, lang),
@@ -152,11 +152,11 @@ def _spread(atlas: Atlas, found: pd.Series) -> list[str]:
     return [of_district[ags] for ags in atlas.districts.index]
 
 
-def _title(shade: Shade, lang: Language, year: int | None) -> str:
+def _title(atlas: Atlas, shade: Shade, lang: Language, year: int | None) -> str:
     about = INDICATORS[shade.indicator]
     parts = [lang(about.label)]
     if shade.sector:
-        parts.append(lang(QUOTIENT_SECTORS[shade.sector]))
+        parts.append(sectors.label(atlas, shade.sector, lang))
     if about.around is not None:
         parts.append(
             lang("base: Germany") if shade.terms.base == "germany" else lang("base: state")

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from atlas.indicators import INDICATORS, LEVELS, QUOTIENT_SECTORS, Terms, figures
+from atlas.indicators import INDICATORS, LEVELS, Terms, figures, sectors, years
 from atlas.indicators.tables import BASES
 from atlas.language import Language
 from atlas.mapping.shading import FEWEST, MOST, SCHEMES, Shade
@@ -19,7 +19,6 @@ from atlas.words import msgid
 HEIGHT: Final = 92
 _FIRST: Final = "location_quotient"
 _BY_SECTOR: Final = ("location_quotient", "specialisation_stars")
-_OF_EMPLOYEES: Final = (*_BY_SECTOR, "coverage_gaps")
 _BASE_NAMES: Final = {"state": msgid("State"), "germany": msgid("Germany")}
 
 
@@ -30,11 +29,14 @@ def chosen(context: Context) -> Shade | None:
     if key not in INDICATORS:
         return None
     level = _one_of(query["level"], [name for name in LEVELS if name != "state"], "district")
-    year = int(query["year"]) if query["year"].isdigit() else None
+    base = _one_of(query["base"], list(BASES), "state")
+    known = years(context.atlas, key, base)
+    asked = int(query["year"]) if query["year"].isascii() and query["year"].isdigit() else None
+    year = figures.newest(known, asked)
     return Shade(
         key,
-        _one_of(query["sector"], list(QUOTIENT_SECTORS), "C") if key in _BY_SECTOR else "",
-        Terms(level, year, _one_of(query["base"], list(BASES), "state")),
+        _one_of(query["sector"], _sectors(context), "C") if key in _BY_SECTOR else "",
+        Terms(level, year, base),
         _one_of(query["scheme"], list(SCHEMES), "quantiles"),
         int(query["classes"]) if query["classes"] in map(str, range(FEWEST, MOST + 1)) else 5,
         limits_of(query["limits"]),
@@ -75,8 +77,10 @@ def bar(context: Context, shade: Shade) -> None:
         labels = {key: lang(i.label) for key, i in INDICATORS.items()}
         _select("shade", lang("Shading"), labels, shade.indicator, width=270)
         if shade.sector:
-            sectors = {key: f"{key} {lang(name)}" for key, name in QUOTIENT_SECTORS.items()}
-            _select("sector", lang("Sector"), sectors, shade.sector, width=230)
+            names = {
+                key: f"{key} {sectors.label(context.atlas, key, lang)}" for key in _sectors(context)
+            }
+            _select("sector", lang("Sector"), names, shade.sector, width=230)
         levels = {n: lang(AREA_KINDS[kind]) for n, kind in LEVELS.items() if n != "state"}
         _select("level", lang("Level"), levels, shade.terms.level, width=180)
         _year(context, shade)
@@ -94,6 +98,10 @@ def bar(context: Context, shade: Shade) -> None:
             st.markdown(_about(about.formula, about.source, about.limits, lang))
 
 
+def _sectors(context: Context) -> list[str]:
+    return list(sectors.shown(context.atlas.sector_employment["wz2008"].unique()))
+
+
 def _select(name: str, label: str, options: Mapping[str, str], value: str, width: int) -> None:
     key = f"shade-{name}"
     st.session_state[key] = value
@@ -108,13 +116,8 @@ def _select(name: str, label: str, options: Mapping[str, str], value: str, width
 
 
 def _year(context: Context, shade: Shade) -> None:
-    figure = {"employees": "employees_sv", "networks_per_100k_employees": "employees_sv"}.get(
-        shade.indicator, "gdp" if shade.indicator == "gdp" else "population"
-    )
-    atlas = context.atlas
-    by_sector = shade.indicator in _OF_EMPLOYEES
-    known = figures.sector_years(atlas) if by_sector else figures.years(atlas, figure)
-    if shade.indicator in ("networks", "clusters") or shade.indicator.startswith("diversity"):
+    known = years(context.atlas, shade.indicator, shade.terms.base)
+    if len(known) < 2:
         return
     newest = figures.newest(known, shade.terms.year) or known[-1]
     key = "shade-year"

@@ -1,0 +1,60 @@
+"""Counts of records by area: networks, clusters, industries, and the sectors at home there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from atlas.atlas import Atlas
+from atlas.indicators import figures, sectors
+from atlas.indicators.figures import held_by
+
+
+def network_counts(atlas: Atlas, level: str) -> pd.Series:
+    """Count networks by area: those whose district is known, so that counts add up."""
+    counts = atlas.networks["district_ags"].value_counts()
+    by_district = counts.reindex(atlas.districts.index, fill_value=0).astype(float)
+    return figures.to_level(atlas, by_district, level)
+
+
+def cluster_counts(atlas: Atlas, level: str) -> pd.Series:
+    """Count the clusters that cover at least one district of each area."""
+    held = [set(districts) for districts in atlas.cluster_records["districts"]]
+    areas = held_by(atlas, level)
+    return pd.Series(
+        {key: float(sum(bool(own & set(of)) for own in held)) for key, of in areas.items()}
+    )
+
+
+def industry_weights(atlas: Atlas, level: str) -> dict[str, dict[str, float]]:
+    """Weigh industries by area: a record with k industries counts 1/k for each."""
+    networks = zip(
+        ([ags] for ags in atlas.networks["district_ags"]), atlas.networks["industries"], strict=True
+    )
+    clusters = atlas.cluster_records
+    records = [*networks, *zip(clusters["districts"], clusters["industries"], strict=True)]
+    weights: dict[str, dict[str, float]] = {}
+    for key, held in held_by(atlas, level).items():
+        own = weights.setdefault(key, {})
+        for districts, industries in records:
+            if set(held) & set(districts):
+                for code in industries:
+                    own[code] = own.get(code, 0.0) + 1 / len(industries)
+    return weights
+
+
+def sectors_at_home(atlas: Atlas, level: str, codes: Iterable[str]) -> dict[str, set[str]]:
+    """Give those of some sectors that the industries of each area's networks belong to."""
+    known = list(codes)
+    of_industry = {
+        str(code): sectors.at_home(wz, known) for code, wz in atlas.industries["wz2008"].items()
+    }
+    networks = zip(atlas.networks["district_ags"], atlas.networks["industries"], strict=True)
+    of_district: dict[str, set[str]] = {}
+    for ags, industries in networks:
+        of_district.setdefault(ags, set()).update(*(of_industry[code] for code in industries))
+    return {
+        key: set().union(*(of_district.get(ags, set()) for ags in held))
+        for key, held in held_by(atlas, level).items()
+    }
