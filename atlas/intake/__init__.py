@@ -7,7 +7,7 @@
 """
 
 from atlas.intake.checking import Report, check
-from atlas.intake.findings import Finding, IntakeError, Message
+from atlas.intake.findings import LEVEL_LABELS, Finding, IntakeError, Message
 from atlas.intake.joining import Joined, join
 from atlas.intake.limits import LIMITS, Limits
 from atlas.intake.placing import Placed, place
@@ -15,6 +15,7 @@ from atlas.intake.reading import read, sheets
 from atlas.intake.table import Table
 
 __all__ = [
+    "LEVEL_LABELS",
     "LIMITS",
     "Finding",
     "IntakeError",

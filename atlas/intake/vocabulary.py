@@ -28,7 +28,7 @@ TECHNOLOGIES: Final = "technologies"
 KINDS: Final = "kinds"
 LABELS: Final = "quality_labels"
 _ALIKE: Final = 88.0
-_SUGGESTED: Final = 75.0
+_SUGGESTED: Final = 65.0
 _SHORTEST_ALIKE: Final = 5
 _LONGEST_ALIKE: Final = 60
 _LONGEST_LABEL: Final = 4  # "Papier, Druck und Verpackung" has three pieces
@@ -91,7 +91,7 @@ class Vocabulary:
     def suggest(self, word: str) -> str:
         """Give the label that is most like a word, "" where none is."""
         near = process.extractOne(
-            key(word), self.words.keys(), scorer=fuzz.WRatio, score_cutoff=_SUGGESTED
+            key(word), self.words.keys(), scorer=fuzz.ratio, score_cutoff=_SUGGESTED
         )
         return self.labels[self.words[near[0]]] if near else ""
 
