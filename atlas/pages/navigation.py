@@ -10,6 +10,7 @@ from typing import Any, Final
 import streamlit as st
 
 from atlas.errors import AtlasError
+from atlas.mapping import component
 from atlas.pages import about, areas, atlas_map, comparison, directory, explorer, profile
 from atlas.pages.context import LANGUAGE, Context, current, language_of
 from atlas.pages.plain import plain
@@ -54,6 +55,7 @@ def run() -> None:
     context = replace(context, pages=pages)
     pages |= {entry.path: _page(entry, context) for entry in ENTRIES}
     chosen = st.navigation(list(pages.values()), position="hidden")
+    component.speak(context.lang.code)
     _head(context, chosen)
     for problem in context.problems:
         st.warning(plain(problem.text(context.lang)))
