@@ -11,7 +11,16 @@ import streamlit as st
 
 from atlas.errors import AtlasError
 from atlas.mapping import component
-from atlas.pages import about, areas, atlas_map, comparison, directory, explorer, profile
+from atlas.pages import (
+    about,
+    areas,
+    atlas_map,
+    comparison,
+    directory,
+    eigene_daten,
+    explorer,
+    profile,
+)
 from atlas.pages.context import LANGUAGE, Context, current, language_of
 from atlas.pages.plain import plain
 from atlas.settings import LANGUAGES
@@ -36,6 +45,7 @@ ENTRIES: Final = (
     Entry("verzeichnis", msgid("Directory"), directory.show),
     Entry("gebiete", msgid("Areas"), areas.show),
     Entry("vergleich", msgid("Comparison"), comparison.show),
+    Entry("eigene-daten", msgid("Own data"), eigene_daten.show),
     Entry("profil", msgid("Profile"), profile.show, in_head=False),
     Entry("ueber", msgid("About the atlas"), about.show),
 )
