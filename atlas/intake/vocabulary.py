@@ -28,7 +28,7 @@ TECHNOLOGIES: Final = "technologies"
 KINDS: Final = "kinds"
 LABELS: Final = "quality_labels"
 _ALIKE: Final = 88.0
-_SUGGESTED: Final = 65.0
+_SUGGESTED: Final = 80.0
 _SHORTEST_ALIKE: Final = 5
 _LONGEST_ALIKE: Final = 60
 _LONGEST_LABEL: Final = 4  # "Papier, Druck und Verpackung" has three pieces
@@ -89,9 +89,14 @@ class Vocabulary:
         return self._cells[cell]
 
     def suggest(self, word: str) -> str:
-        """Give the label that is most like a word, "" where none is."""
+        """Give the label of a word that begins like this one, or is most like it; "" for none."""
+        bare = key(word)
+        begun = [known for known in self.words if bare and known.startswith(bare)]
         near = process.extractOne(
-            key(word), self.words.keys(), scorer=fuzz.ratio, score_cutoff=_SUGGESTED
+            bare,
+            begun or self.words.keys(),
+            scorer=fuzz.ratio,
+            score_cutoff=0 if begun else _SUGGESTED,
         )
         return self.labels[self.words[near[0]]] if near else ""
 
