@@ -75,7 +75,7 @@ def test_a_sheet_can_be_chosen():
     ]
     shown = drop(page(), joining.workbook(sheets), "t.xlsx")
     assert numbers(shown)[0] == "1"
-    next(box for box in shown.selectbox if box.key == "own-sheet").set_value("Zwei").run()
+    next(b for b in shown.selectbox if "own-sheet" in b.key).set_value("Zwei").run()
     assert numbers(shown)[0] == "2"
 
 
@@ -100,3 +100,19 @@ def test_a_removed_file_is_gone():
     shown.file_uploader[0].set_value([]).run()
     assert not shown.metric
     assert "own-report" not in shown.session_state
+
+
+def test_headings_and_messages_are_no_markdown():
+    picture = "![x](https://example.org/x.png)"
+    shown = drop(page(), f"Name;{picture};Ort\nA;1;Ulm\n")
+    assert not any(picture in box.label for box in shown.selectbox)
+    page_ = joining.Page("Eins", [("Name", "Ort")])
+    shown = drop(page(), joining.workbook([page_]), "t.xlsx")
+    assert len(shown.error) == 1
+
+
+def test_another_file_takes_the_place_of_the_first():
+    shown = drop(page(), CSV)
+    assert numbers(shown)[0] == "3"
+    drop(shown, "Name;Ort\nA;Ulm\n")
+    assert numbers(shown)[0] == "1"

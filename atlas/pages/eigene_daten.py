@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,11 +24,14 @@ from atlas.intake.report import to_object, to_xlsx
 from atlas.language import Language
 from atlas.pages import own_layer
 from atlas.pages.context import Context, name_of_base, view_of
+from atlas.pages.plain import plain
 from atlas.settings import OWN_DATA, data_path
 from atlas.words import msgid
 
 #: Mappings by hand of this session: shape of a file → heading → field.
 _MAPPINGS: Final = "own-mappings"
+#: The last file of this session as it was read.
+_FILE: Final = "own-read"
 #: The last report of this session, with what it was made from.
 _REPORT: Final = "own-report"
 _MOST_LISTED: Final = 1_000
@@ -51,6 +54,15 @@ _METRICS: Final = (
     msgid("Warnings"),
     msgid("Notes"),
 )
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file of this session: what it holds, by the sheet that is chosen."""
+
+    key: str
+    sheets: tuple[str, ...]
+    table: intake.Table
 
 
 @dataclass(frozen=True)
@@ -78,12 +90,13 @@ def show(context: Context) -> None:
             lang("Table (CSV, XLSX, ODS, GeoJSON or GeoPackage)"), type=_TYPES, key="own-file"
         )
         if upload is None:
+            st.session_state.pop(_FILE, None)
             st.session_state.pop(_REPORT, None)
             return
         try:
             report = _report(context, upload.getvalue(), upload.name)
         except AtlasError as error:
-            st.error(error.text(lang))
+            st.error(plain(error.text(lang)))
             return
         _show_report(context, report)
         _show_map(context, report)
@@ -106,19 +119,17 @@ def _offer_template(lang: Language) -> None:
 def _report(context: Context, content: bytes, name: str) -> Report:
     """Read and check the file, unless the last report was made from the same."""
     lang = context.lang
-    sheet = _choose_sheet(lang, content)
-    table = intake.read(content, name, sheet=sheet)
+    file = hashlib.sha256(content).hexdigest()
+    table = _table(lang, file, content, name)
     mappings = st.session_state.setdefault(_MAPPINGS, {})
     by_hand = _map_by_hand(lang, table, mappings.get(table.shape, {}))
     mappings[table.shape] = by_hand
-    stated = json.dumps([sheet, by_hand, str(data_path())], sort_keys=True)
-    key = hashlib.sha256(content + stated.encode()).hexdigest()
+    key = json.dumps([file, table.sheet, by_hand, name_of_base(data_path())], sort_keys=True)
     made = st.session_state.get(_REPORT)
     if not isinstance(made, _Made) or made.key != key:
         bar = st.progress(0.0, lang("Reading"))
-        report = intake.check(
-            table.mapped(by_hand), context.atlas, progress=lambda share: _advance(bar, share)
-        )
+        mapped = table.mapped(by_hand)
+        report = intake.check(mapped, context.atlas, progress=lambda share: _advance(bar, share))
         bar.empty()
         made = st.session_state[_REPORT] = _Made(key, report)
     return made.report
@@ -128,16 +139,22 @@ def _advance(bar: Any, share: float) -> None:  # noqa: ANN401 - Streamlit's type
     bar.progress(share)
 
 
-def _choose_sheet(lang: Language, content: bytes) -> str:
-    """Let the user choose one of several sheets; the best one when nothing is chosen."""
-    names = [name for name, _ in intake.sheets(content)]
-    if len(names) < 2:
-        return ""
-    best = intake.read(content).sheet
+def _table(lang: Language, file: str, content: bytes, name: str) -> intake.Table:
+    """Read the file once; of several sheets the best one, until another one is chosen."""
+    read = st.session_state.get(_FILE)
+    if not isinstance(read, _Read) or read.key != file:
+        sheets = tuple(sheet for sheet, _ in intake.sheets(content))
+        read = st.session_state[_FILE] = _Read(file, sheets, intake.read(content, name))
+    if len(read.sheets) < 2:
+        return read.table
+    first = read.sheets.index(read.table.sheet)
     chosen: str = st.selectbox(
-        lang("Sheet"), names, index=names.index(best), key="own-sheet", width=320
+        lang("Sheet"), read.sheets, index=first, key=f"own-sheet-{file[:16]}", width=320
     )
-    return chosen
+    if chosen != read.table.sheet:
+        table = intake.read(content, name, sheet=chosen)
+        read = st.session_state[_FILE] = replace(read, table=table)
+    return read.table
 
 
 def _map_by_hand(lang: Language, table: intake.Table, known: Mapping[str, str]) -> dict[str, str]:
@@ -153,7 +170,7 @@ def _map_by_hand(lang: Language, table: intake.Table, known: Mapping[str, str]) 
         for at, heading in enumerate(table.headings[:60]):
             own = known.get(heading, fields.get(at, ""))
             chosen = places[at % 3].selectbox(
-                heading,
+                plain(heading),
                 options,
                 index=options.index(own),
                 format_func=lambda field: lang(FIELD_LABELS[field]) if field else "–",
