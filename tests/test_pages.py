@@ -53,15 +53,16 @@ def facts(page):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_shows_in_german_unless_asked_otherwise(path):
-    assert labels(show(path))[:5] == [
+    assert labels(show(path))[:6] == [
         "Karte",
         "Verzeichnis",
         "Gebiete",
         "Vergleich",
+        "Eigene Daten",
         "Über den Atlas",
     ]
     english = labels(show(path, lang="en"))
-    assert english[:5] == ["Map", "Directory", "Areas", "Comparison", "About the atlas"]
+    assert english[:6] == ["Map", "Directory", "Areas", "Comparison", "Own data", "About the atlas"]
 
 
 def test_an_unknown_language_is_german():
