@@ -159,12 +159,6 @@ def _follow(context: Context, order: Mapping[str, Any]) -> None:
         _data_dialog(context)
     elif order.get("action") == "shade":
         shade.switch(context)
-    elif order.get("action") == "open" and order.get("type") in ("network", "cluster"):
-        query = context.address() | {str(order["type"]): [str(order["id"])]}
-        st.switch_page(context.pages["profil"], query_params=query)
-    elif order.get("action") == "open" and order.get("type") == "district":
-        query = context.address(area=f"district:{order['id']}")
-        st.switch_page(context.pages["gebiete"], query_params=query)
 
 
 def _document(context: Context) -> dict[str, str]:

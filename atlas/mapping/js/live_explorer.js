@@ -28,6 +28,15 @@ function offer(file) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
+/**
+ * Lead to another page of the app, or to another state of it, as the browser's own buttons do:
+ * one step in its history, and nothing is loaded anew.
+ */
+function visit(href) {
+  history.pushState({}, "", new URL(href, location.href));
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}
+
 function create({ parentElement, data, setTriggerValue }) {
   const atlas = globalThis.clusteratlas;
   const root = parentElement;
@@ -39,24 +48,29 @@ function create({ parentElement, data, setTriggerValue }) {
     container.style.setProperty("--ca-above", `${options.above || 0}px`);
   above(data);
   const echoes = memory();
-  const instance = { data, echoes, above, file: null, explorer: null, send: setTriggerValue };
   const state = { query: data.view.query };
+  const instance = { data, echoes, above, state, timer: 0, file: null, explorer: null,
+    back: false, touched: false, send: setTriggerValue };
   for (const kind of ["pointerdown", "keydown", "wheel"]) {
     container.addEventListener(kind, () => (instance.touched = true), { capture: true, passive: true });
   }
-  let timer = 0;
+  instance.onBack = () => (instance.back = true);
+  addEventListener("popstate", instance.onBack);
 
   const tell = (change, wait) => {
     Object.assign(state, change);
     if (change.query) echoes.add(change.query);
-    clearTimeout(timer);
-    timer = setTimeout(() => instance.send("state", { ...state }), wait);
+    clearTimeout(instance.timer);
+    instance.timer = setTimeout(() => instance.send("state", { ...state }), wait);
   };
   const order = (what) => instance.send("order", what);
   const hrefOf = (type, id) => {
     const pages = instance.data.options.pages || {};
-    if (type === "district") return pages.area ? `${pages.area}?area=district:${id}${pages.more || ""}` : null;
-    return `${pages.profile}?${type}=${encodeURIComponent(id)}${pages.more || ""}`;
+    const { query } = state;
+    const [page, parameters] = type === "district"
+      ? [pages.area, atlas.toParameters({ ...query, area: [`district:${id}`] })]
+      : [pages.profile, atlas.toParameters(query, { [type]: id })];
+    return page ? `${page}?${parameters}${pages.more || ""}` : null;
   };
   instance.explorer = atlas.createExplorer(container, atlas.bases.get(data.name), data.view, {
     ...data.options,
@@ -71,7 +85,7 @@ function create({ parentElement, data, setTriggerValue }) {
     onOpen: (type, id, event) => {
       if (event && (event.ctrlKey || event.metaKey || event.shiftKey || event.button === 1)) return;
       if (event) event.preventDefault();
-      order({ action: "open", type, id });
+      visit(hrefOf(type, id));
     },
   });
   return instance;
@@ -82,16 +96,31 @@ function update(instance, { data, setTriggerValue }) {
   instance.above(data);
   instance.send = setTriggerValue;
   const view = { ...data.view };
-  if (instance.echoes.isEcho(view.query)) {
+  const { position } = view;
+  delete view.position; // nothing moves that the user didn't move
+  if (instance.back || !instance.echoes.isEcho(view.query)) follow(instance, view, position);
+  else {
     delete view.query;
     delete view.selected;
   }
-  delete view.position; // nothing moves that the user didn't move
   instance.explorer.update(view);
   if (data.view.file && data.view.file.id !== instance.file) {
     instance.file = data.view.file.id;
     offer(data.view.file);
   }
+}
+
+/** Take over what the address says now; what was to be told of the former one is no longer true. */
+function follow(instance, { query, selected, background }, position) {
+  const { map } = instance.explorer;
+  Object.assign(instance.state, { query, selected, background });
+  if (!instance.back) return;
+  clearTimeout(instance.timer);
+  if (map && position) {
+    map.map.setView([position.lat, position.lon], position.zoom, { animate: false });
+  }
+  instance.back = false;
+  instance.touched = false;
 }
 
 export default function (component) {
@@ -114,7 +143,11 @@ export default function (component) {
   }
   return () => {
     const instance = mounted.get(parentElement);
-    if (instance) instance.explorer.destroy();
+    if (instance) {
+      removeEventListener("popstate", instance.onBack);
+      clearTimeout(instance.timer);
+      instance.explorer.destroy();
+    }
     mounted.delete(parentElement);
   };
 }
