@@ -37,6 +37,12 @@ DATA_FORMATS: Final = {
     ".svg": msgid("Drawing (SVG)"),
     ".pdf": msgid("Printed map (PDF)"),
 }
+#: All areas of a level as one archive, with their names as catalogue texts.
+_ARCHIVES: Final = {
+    "regions": msgid("Maps of all regions (ZIP)"),
+    "government-districts": msgid("Maps of all government districts (ZIP)"),
+    "districts": msgid("Maps of all districts (ZIP)"),
+}
 _TYPES: Final = {
     ".html": "text/html",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -187,8 +193,24 @@ def _data_dialog(context: Context) -> None:
                     on_click="ignore",
                     width="stretch",
                 )
+        for group, name in _ARCHIVES.items():
+            st.download_button(
+                lang(name),
+                data=lambda group=group: _archive(context, group),  # type: ignore[misc]
+                file_name=f"clusteratlas-{group}.zip",
+                mime="application/zip",
+                on_click="ignore",
+                width="stretch",
+            )
 
     offer()
+
+
+def _archive(context: Context, group: str) -> bytes:
+    from atlas.export import every  # documents of all areas, which few ask for
+
+    selected = context.atlas.select(context.selection.with_(area="state"))
+    return every.zip_of_all(selected, group, context.lang.code)
 
 
 def _made(context: Context, ending: str) -> bytes:
