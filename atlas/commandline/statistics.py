@@ -1,0 +1,77 @@
+"""``python -m atlas statistics``: newer or finer figures for the indicators."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atlas.commandline.shared import FAILED, DataOption, Lang, LangOption, tell
+from atlas.errors import SelectionError
+from atlas.indicators.adding import Outcome, Source, add
+from atlas.language import Language, language
+from atlas.settings import data_path
+
+app = typer.Typer(help="Figures of districts.", no_args_is_help=True)
+
+
+@app.callback()
+def statistics() -> None:
+    """Figures of districts."""
+
+
+@app.command("add")
+def statistics_add(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="GENESIS/Regionalstatistik CSV (flat or table), or XLSX of the Bundesagentur für "
+            "Arbeit by district and section or division of WZ 2008.",
+        ),
+    ],
+    publisher: Annotated[str, typer.Option("--publisher", help="Who published it.")],
+    table: Annotated[str, typer.Option("--table", help="Which table it is.")],
+    licence: Annotated[str, typer.Option("--licence", help="Its licence: dl-de/by-2-0 …")],
+    as_of: Annotated[str, typer.Option("--as-of", help="Date of the table.")] = "",
+    url: Annotated[str, typer.Option("--url", help="Where it was found.")] = "",
+    figure: Annotated[
+        str, typer.Option("--figure", metavar="KEY", help="Figure, if the file doesn't say which.")
+    ] = "",
+    year: Annotated[int | None, typer.Option(help="Year, if the file doesn't say which.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    data: DataOption = None,
+    lang: LangOption = Lang.de,
+) -> None:
+    """Take newer or finer figures into the data package; “undo” takes them back."""
+    if not file.is_file():
+        raise SelectionError("There is no file {path}.", path=file)
+    say, folder = language(lang), data or data_path()
+    source = Source(publisher, table, licence, as_of, url)
+    outcome = add(folder, file, source, figure=figure, year=year, dry_run=dry_run)
+    _print(outcome, say)
+    if not outcome.possible:
+        tell(say("Nothing was taken in, because of the errors above."))
+        raise typer.Exit(FAILED)
+    if outcome.entry is not None:
+        tell(say("Taken in. The former state is kept in {path}.", path=outcome.entry.path))
+    elif not dry_run:
+        tell(say("Nothing changes."))
+
+
+def _print(outcome: Outcome, say: Language) -> None:
+    for key, first, last, districts in outcome.figures:
+        years = str(first) if first == last else f"{first}–{last}"
+        line = say("{figure}, {years}: {count} districts", figure=key, years=years, count=districts)
+        sys.stdout.write(line + "\n")
+    counts = {
+        "added": say.number(outcome.added),
+        "replaced": say.number(outcome.replaced),
+        "unchanged": say.number(outcome.unchanged),
+    }
+    line = say("{added} figures are new, {replaced} replaced, {unchanged} unchanged.", **counts)
+    sys.stdout.write(line + "\n")
+    for finding in outcome.findings:
+        sys.stdout.write(finding.text(say) + "\n")
