@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from atlas.commandline import asking, building, exporting, measuring, own_data
+from atlas.commandline import asking, building, exporting, measuring, own_data, statistics
 from atlas.commandline.shared import run
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command("join")(own_data.join)
 app.command("check")(own_data.check)
 app.command("import")(own_data.import_records)
 app.command("undo")(own_data.undo)
+app.add_typer(statistics.app, name="statistics")
 
 if __name__ == "__main__":
     run(app)
