@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from atlas.intake.placenames import normal
+from atlas.intake.spellings import normal
 
 _RURAL: Final = re.compile(r"\b(?:landkreis|lkrs|lkr|lk|kreis|krs|land)\b")
 _URBAN: Final = re.compile(r"\b(?:stadtkreis|kreisfreie stadt|skr|sk|stadt)\b")

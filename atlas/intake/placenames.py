@@ -8,13 +8,11 @@ one of a place outside the state is never taken for a misspelt one of the state.
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import Final, Generic, TypeVar
+from functools import cached_property
+from typing import Final
 
 import numpy as np
 from rapidfuzz import process
@@ -22,7 +20,15 @@ from rapidfuzz.distance import OSA
 
 from atlas.geocode import Gazetteer, Place
 from atlas.intake.elsewhere import COUNTRIES, STATES
-from atlas.words import fold
+from atlas.intake.spellings import (
+    Index,
+    as_written,
+    indexed,
+    normal,
+    significant,
+    transcribed,
+    without_marks,
+)
 
 #: How a name was found, best first.
 EXACT: Final = "exact"
@@ -30,55 +36,13 @@ SHORT: Final = "short"
 SIMILAR: Final = "similar"
 NONE: Final = "none"
 
-_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_TITLE: Final = re.compile(
-    r",.*|^(?:landeshaupt|universitäts|universitaets|große kreis|kreis)?stadt |^gemeinde ", re.I
-)
-_NO_LETTER: Final = re.compile(r"[\W_]+")
 _ADDITION: Final = re.compile(r"\s*\(.*?\)|\s*/.*")
-_LINKING: Final = re.compile("am?|an|auf|b|bei|d|de[mnr]|die|im?|in|o|ob|od|u|unter|v|von|vor|zu?")
-_T = TypeVar("_T")
 
 _BATCH: Final = 512
-_SHORTEST_FIRST_WORD: Final = 4  # "Schw. Hall"
-_REMEMBERED: Final = 40_000
 _MOST_ERRORS: Final = 3
 _DOUBT: Final = 10  # off the score where another name is as near
 _FIRST_LETTER_COUNTS: Final = 4  # names so short are only alike if they begin alike
 _TOLERATED: Final = ((3, 1), (9, 2), (16, 3))  # from so many letters on, so many errors
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def normal(name: str) -> str:
-    """Give a name in small letters without marks, umlauts transcribed, one blank between words.
-
-    Examples
-    --------
-    >>> normal("Biberach a.d. Riß, Stadt")
-    'biberach a d riss'
-    """
-    return _transcribed(_written(name))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _written(name: str) -> str:
-    """Give a name in small letters with its umlauts, so that one is one letter to mistype."""
-    composed = unicodedata.normalize("NFC", name)
-    words = _NO_LETTER.sub(" ", _TITLE.sub("", composed.strip()).lower()).split()
-    return " ".join("st" if word == "sankt" else word for word in words)
-
-
-def _without_marks(name: str) -> str:
-    return fold(_written(name))
-
-
-def _transcribed(text: str) -> str:
-    return fold(text.translate(_UMLAUTS))
-
-
-def _significant(key: str) -> tuple[str, ...]:
-    words = key.split()
-    return tuple(words[:1] + [word for word in words[1:] if not _LINKING.fullmatch(word)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +115,7 @@ class PlaceNames:
             if name not in self._cache:
                 key = normal(name)
                 found = self._exact(key) or self._short(key)
-                if found is None and len(_written(name)) >= _TOLERATED[0][0]:
+                if found is None and len(as_written(name)) >= _TOLERATED[0][0]:
                     left.append(name)
                 else:
                     self._cache[name] = found or Found()
@@ -160,14 +124,14 @@ class PlaceNames:
         return {name: self._cache[name] for name in wanted}
 
     def _exact(self, key: str) -> Found | None:
-        places = self._full.get(key) or self._full.get(" ".join(_significant(key)))
+        places = self._full.get(key) or self._full.get(" ".join(significant(key)))
         if not places:
             return None
         return Found(places, EXACT, 100, self._outside.get(key, ()))
 
     def _short(self, key: str) -> Found | None:
         """Take a name for a short form; a full name elsewhere stands beside it as a doubt."""
-        words = _significant(key)
+        words = significant(key)
         if not words:
             return Found()
         places = self._by_first.abbreviated(words)
@@ -192,10 +156,10 @@ class PlaceNames:
             batch = asked[start : start + _BATCH]
             distances = np.minimum(
                 _distances([normal(name) for name in batch], [c.key for c in choices]),
-                _distances([_written(name) for name in batch], [c.written for c in choices]),
+                _distances([as_written(name) for name in batch], [c.written for c in choices]),
             )
             for name, row in zip(batch, distances, strict=True):
-                yield name, self._least(_written(name), row)
+                yield name, self._least(as_written(name), row)
 
     def _least(self, name: str, distances: np.ndarray) -> Found:
         """Choose by errors; of equally many, whole names and right first letters go first."""
@@ -223,8 +187,8 @@ class PlaceNames:
             key = normal(name)
             if place.key or key not in towns:  # a town hides localities of its name
                 groups[key][place] = None
-                groups[" ".join(_significant(key))][place] = None
-        for other in (lambda name: normal(_ADDITION.sub("", name)), _without_marks):
+                groups[" ".join(significant(key))][place] = None
+        for other in (lambda name: normal(_ADDITION.sub("", name)), without_marks):
             known = {*groups}
             for name, place in self.gazetteer.names:
                 key = other(name)
@@ -233,36 +197,36 @@ class PlaceNames:
         return {key: tuple(places) for key, places in groups.items()}
 
     @cached_property
-    def _by_first(self) -> _Index[Place]:
-        return _indexed((normal(name), p) for name, p in self.gazetteer.names if p.key)
+    def _by_first(self) -> Index[Place]:
+        return indexed((normal(name), p) for name, p in self.gazetteer.names if p.key)
 
     @cached_property
     def _choices(self) -> list[_Choice]:
         """Names to compare misspelt ones with: full ones, and unique ones without addition."""
         groups: dict[str, dict[Place, None]] = defaultdict(dict)
         for name, place in self.gazetteer.names:
-            groups[_written(name)][place] = None
+            groups[as_written(name)][place] = None
         short: dict[str, dict[Place, None]] = defaultdict(dict)
         for name, place in self.gazetteer.names:
-            words = _written(name).split()
+            words = as_written(name).split()
             if place.key and len(words) > 1 and words[0] not in groups and len(words[0]) > 3:
                 short[words[0]][place] = None
         return [
-            *(_Choice(_transcribed(w), w, tuple(p), whole=True) for w, p in groups.items()),
-            *(_Choice(_transcribed(w), w, tuple(p)) for w, p in short.items() if len(p) == 1),
+            *(_Choice(transcribed(w), w, tuple(p), whole=True) for w, p in groups.items()),
+            *(_Choice(transcribed(w), w, tuple(p)) for w, p in short.items() if len(p) == 1),
         ]
 
     @cached_property
     def _outside(self) -> dict[str, tuple[str, ...]]:
         groups: dict[str, dict[str, None]] = defaultdict(dict)
         for name, areas in self.outside.items():
-            for key in (normal(name), " ".join(_significant(normal(name)))):
+            for key in (normal(name), " ".join(significant(normal(name)))):
                 groups[key].update(dict.fromkeys(areas))
         return {key: tuple(areas) for key, areas in groups.items()}
 
     @cached_property
-    def _outside_by_first(self) -> _Index[tuple[str, ...]]:
-        return _indexed((normal(name), areas) for name, areas in self.outside.items())
+    def _outside_by_first(self) -> Index[tuple[str, ...]]:
+        return indexed((normal(name), areas) for name, areas in self.outside.items())
 
 
 def area_names(areas: Iterable[str]) -> str:
@@ -285,47 +249,3 @@ def _distances(names: list[str], choices: list[str]) -> np.ndarray:
     return process.cdist(
         names, choices, scorer=OSA.distance, score_cutoff=_MOST_ERRORS, dtype=np.uint8
     )
-
-
-@dataclass(frozen=True)
-class _Index(Generic[_T]):
-    """Names cut into words, by their first word.
-
-    Parameters
-    ----------
-    by_first
-        First word → names that begin with it, with what they stand for.
-    firsts
-        All first words in order, to find those that begin with some letters.
-    """
-
-    by_first: dict[str, list[tuple[tuple[str, ...], _T]]]
-    firsts: list[str]
-
-    def abbreviated(self, words: tuple[str, ...]) -> tuple[_T, ...]:
-        """Give what words can be short for: "weil rh" for "weil rhein", "schw hall"."""
-        candidates = self.by_first.get(words[0], [])
-        if not candidates and len(words) > 1 and len(words[0]) >= _SHORTEST_FIRST_WORD:
-            start = bisect_left(self.firsts, words[0])
-            for first in self.firsts[start:]:
-                if not first.startswith(words[0]):
-                    break
-                candidates = candidates + self.by_first[first]
-        found = [thing for full, thing in candidates if _abbreviates(words, full)]
-        return tuple(dict.fromkeys(found))
-
-
-def _indexed(pairs: Iterable[tuple[str, _T]]) -> _Index[_T]:
-    index: dict[str, list[tuple[tuple[str, ...], _T]]] = defaultdict(list)
-    for key, value in pairs:
-        words = _significant(key)
-        if words:
-            index[words[0]].append((words, value))
-    return _Index(dict(index), sorted(index))
-
-
-def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Say whether each word begins the word of the full name at its place."""
-    if len(short) > len(full):
-        return False
-    return all(f.startswith(s) for s, f in zip(short, full, strict=False))

@@ -6,14 +6,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import pandas as pd
-
 from atlas.atlas import Atlas
 from atlas.intake.checking import PLACES, Report
 from atlas.intake.clues import COORDINATES
 from atlas.intake.evidence import nothing
 from atlas.intake.findings import ERROR, Finding, Term, message
-from atlas.intake.records import CLUSTERS, FILES, NAMES, NETWORKS, RECORDS, match, new_key
+from atlas.intake.recording import (
+    LINKS,
+    SOURCES,
+    Row,
+    Tables,
+    records_table,
+    rows_of,
+    with_sources,
+    without,
+)
+from atlas.intake.records import FILES, NAMES, NETWORKS, RECORDS, match, new_key
 from atlas.intake.sourcing import Reading, cited, readings
 from atlas.intake.values import private
 from atlas.model import TABLES
@@ -28,12 +36,6 @@ _YES: Final = frozenset(["ja", "x", "true", "1", "yes", "j", "y", "wahr"])
 #: Fields of a network that follow from where it is.
 _SEAT_FIELDS: Final = ("postcode", "city", "district_ags")
 _TEXTS: Final = ("name", "name_de", "name_en", "summary_de", "summary_en", "street", "city")
-_SOURCES: Final = "sources.csv"
-_LINKS: Final = "links.csv"
-_RECORD_ORDER: Final = {"network": 0, "cluster": 1, "link": 2}
-
-Tables = dict[str, pd.DataFrame]
-Row = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def plan(reports: Sequence[Report], atlas: Atlas, *, complete: bool = False) -> 
     complete
         Whether the tables hold all records of their kind, so that others are removed.
     """
-    tables = {name: atlas.package.tables[name] for name in (*FILES.values(), _LINKS, _SOURCES)}
+    tables = {name: atlas.package.tables[name] for name in (*FILES.values(), LINKS, SOURCES)}
     changes: list[Change] = []
     findings: list[Finding] = []
     for report in reports:
@@ -120,8 +122,8 @@ def _merge(
 ) -> tuple[Tables, list[Change], list[Finding]]:
     kind, table = report.kind, report.table
     known = tables[FILES[kind]]
-    records = {row["id"]: row for row in _rows(known)}
-    sources = cited(tables[_SOURCES], RECORDS[kind])
+    records = {row["id"]: row for row in rows_of(known)}
+    sources = cited(tables[SOURCES], RECORDS[kind])
     keys, _ = match(table, kind, report.values, known)
     faulty, remove = report.faulty_rows(), _to_remove(report)
     changes: list[Change] = []
@@ -157,9 +159,9 @@ def _merge(
         changes.append(_removal(kind, records.pop(key), sources.get(key, {})))
         sources[key] = {}
     touched = {change.key: sources[change.key] for change in changes}
-    merged = tables | {FILES[kind]: _table(records.values(), FILES[kind])}
-    merged[_SOURCES] = _with_sources(tables[_SOURCES], RECORDS[kind], touched)
-    return _without(merged, kind, gone), changes, findings
+    merged = tables | {FILES[kind]: records_table(records.values(), FILES[kind])}
+    merged[SOURCES] = with_sources(tables[SOURCES], RECORDS[kind], touched)
+    return without(merged, kind, gone), changes, findings
 
 
 def _record(report: Report, row: int, old: Row | None) -> Row:
@@ -249,63 +251,3 @@ def _removal(kind: str, old: Row, before: Mapping[str, Reading]) -> Change:
     fields = [(field, value, "") for field, value in old.items() if value]
     fields += [("source", reading.text(), "") for reading in before.values()]
     return Change(REMOVED, kind, old["id"], old[NAMES[kind]], tuple(fields))
-
-
-def _table(rows: Iterable[Row], file: str) -> pd.DataFrame:
-    """Make a record table, sorted by key as the files of the package are."""
-    columns = [*TABLES[file]]
-    frame = pd.DataFrame([[row[c] for c in columns] for row in rows], columns=columns, dtype="str")
-    frame = frame.sort_values(columns[0], kind="stable", ignore_index=True)
-    frame.index = pd.RangeIndex(2, len(frame) + 2)
-    return frame
-
-
-def _with_sources(
-    table: pd.DataFrame, record: str, changed: Mapping[str, Mapping[str, Reading]]
-) -> pd.DataFrame:
-    """Put the pages of changed records where the old ones stood; all other lines stay."""
-    rows = [
-        row for row in _rows(table) if row["record"] != record or row["record_id"] not in changed
-    ]
-    for key, cites in changed.items():
-        place = (_RECORD_ORDER[record], key)
-        at = next((i for i, row in enumerate(rows) if _source_place(row) > place), len(rows))
-        rows[at:at] = [
-            dict(zip(TABLES[_SOURCES], (record, key, r.url, r.says, r.read_on), strict=True))
-            for r in cites.values()
-        ]
-    columns = [*TABLES[_SOURCES]]
-    frame = pd.DataFrame([[row[c] for c in columns] for row in rows], columns=columns, dtype="str")
-    return _numbered(frame)
-
-
-def _rows(table: pd.DataFrame) -> list[Row]:
-    names = list(table.columns)
-    return [dict(zip(names, cells, strict=True)) for cells in table.to_numpy().tolist()]
-
-
-def _source_place(row: Row) -> tuple[int, str]:
-    kind = _RECORD_ORDER[row["record"]]
-    return (kind, "" if row["record"] == "link" else row["record_id"])
-
-
-def _without(tables: Tables, kind: str, gone: Sequence[str]) -> Tables:
-    """Take what names a removed network out of links, their sources, and clusters."""
-    if kind == CLUSTERS or not gone:
-        return tables
-    links, clusters, sources = tables[_LINKS], tables[FILES[CLUSTERS]], tables[_SOURCES]
-    cut = links["from_id"].isin(gone) | links["to_id"].isin(gone)
-    ids = links["from_id"] + ">" + links["to_id"] + ">" + links["kind"]
-    unsaid = (sources["record"] == "link") & sources["record_id"].isin(ids[cut])
-    named = [
-        "|".join(key for key in cell.split("|") if key not in gone) for cell in clusters["networks"]
-    ]
-    return tables | {
-        _LINKS: _numbered(links[~cut]),
-        _SOURCES: _numbered(sources[~unsaid]),
-        FILES[CLUSTERS]: clusters.assign(networks=pd.Series(named, clusters.index, dtype="str")),
-    }
-
-
-def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.set_axis(pd.RangeIndex(2, len(frame) + 2), axis=0)

@@ -36,6 +36,17 @@ CONFIDENCE: Final = {"high": "hoch", "medium": "mittel", "low": "niedrig"}
 
 #: Columns: field → heading, what belongs there in German and English.
 _SHARED: Final = {
+    "confidence": (
+        "Verlässlichkeit",
+        "Der Angaben: hoch, mittel oder niedrig.",
+        "Of what is stated: hoch, mittel or niedrig.",
+    ),
+    "summary_de": ("Kurzbeschreibung", "Ein bis zwei Sätze.", "One or two sentences, German."),
+    "summary_en": (
+        "Kurzbeschreibung (englisch)",
+        "Ein bis zwei Sätze auf Englisch.",
+        "One or two sentences in English.",
+    ),
     "source": (
         "Quelle",
         "Webadresse der Seite, auf der es steht; mehrere durch | getrennt. Für jeden neuen oder "
@@ -101,17 +112,6 @@ _COLUMNS: Final[dict[str, dict[str, tuple[str, str, str]]]] = {
         ),
         "quality_labels": ("Label", "Mehrere durch ; getrennt.", "Several between semicolons."),
         "active": ("Aktiv", "ja oder nein; leer, wenn unbekannt.", "ja or nein; empty if unknown."),
-        "confidence": (
-            "Verlässlichkeit",
-            "Der Angaben: hoch, mittel oder niedrig.",
-            "Of what is stated: hoch, mittel or niedrig.",
-        ),
-        "summary_de": ("Kurzbeschreibung", "Ein bis zwei Sätze.", "One or two sentences, German."),
-        "summary_en": (
-            "Kurzbeschreibung (englisch)",
-            "Ein bis zwei Sätze auf Englisch.",
-            "One or two sentences in English.",
-        ),
         **_SHARED,
     },
     CLUSTERS: {
@@ -137,17 +137,6 @@ _COLUMNS: Final[dict[str, dict[str, tuple[str, str, str]]]] = {
             "Netzwerke (Schlüssel)",
             "Schlüssel der Netzwerke, durch ; getrennt.",
             "Keys of networks, between semicolons.",
-        ),
-        "confidence": (
-            "Verlässlichkeit",
-            "Der Angaben: hoch, mittel oder niedrig.",
-            "Of what is stated: hoch, mittel or niedrig.",
-        ),
-        "summary_de": ("Kurzbeschreibung", "Ein bis zwei Sätze.", "One or two sentences, German."),
-        "summary_en": (
-            "Kurzbeschreibung (englisch)",
-            "Ein bis zwei Sätze auf Englisch.",
-            "One or two sentences in English.",
         ),
         **_SHARED,
     },

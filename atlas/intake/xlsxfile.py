@@ -9,18 +9,14 @@ from functools import partial
 from typing import Final
 
 from atlas.intake.archive import Archive, local, parse
-from atlas.intake.cells import Cell
 from atlas.intake.findings import NOTE, Finding, IntakeError, message
 from atlas.intake.grids import Book, Grid, Sheet
-from atlas.intake.limits import Limits, check_cells, check_shape
+from atlas.intake.xlsxsheet import Dates, SheetReader
 
 _EPOCH: Final = dt.datetime(1899, 12, 30)
 _EPOCH_1904: Final = dt.datetime(1904, 1, 1)
 _DATE_FORMATS: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_NUMBER: Final = re.compile(r"[0-9]{1,15}")
-_LAST_DAY: Final = 2_958_465  # 31 December 9999
 
 
 def open_xlsx(archive: Archive) -> Book:
@@ -33,8 +29,8 @@ def open_xlsx(archive: Archive) -> Book:
     def load(part: str) -> Grid:
         if not shared:
             shared.append(_shared_strings(archive, targets))
-        dates = _Dates(_date_styles(archive, targets), _EPOCH_1904 if is_1904 else _EPOCH)
-        reader = _SheetReader(shared[0], dates, archive.limits)
+        dates = Dates(_date_styles(archive, targets), _EPOCH_1904 if is_1904 else _EPOCH)
+        reader = SheetReader(shared[0], dates, archive.limits)
         parse(archive.pieces(part), reader.start, reader.end, reader.text)
         return reader.grid()
 
@@ -176,148 +172,3 @@ def _shows_date(code: str) -> bool:
 
 def _nothing(_: str) -> None:
     """Stand in for a handler."""
-
-
-class _Dates:
-    """Numbers of days as dates."""
-
-    def __init__(self, styles: frozenset[str], epoch: dt.datetime) -> None:
-        self.styles = styles
-        self.epoch = epoch
-
-    def value(self, days: float) -> Cell:
-        if not 0 <= days <= _LAST_DAY:
-            return days
-        if days < 1:
-            seconds = min(round(days * 86_400), 86_399)
-            return (dt.datetime.min + dt.timedelta(seconds=seconds)).time()
-        found = self.epoch + dt.timedelta(seconds=round(days * 86_400))
-        return found.date() if found.time() == dt.time() else found
-
-
-class _SheetReader:
-    """Collects the cells of one sheet while its XML is parsed.
-
-    A million cells come by here, so a cell is only put down as it is; a row is converted as a
-    whole when it ends.
-    """
-
-    def __init__(self, shared: list[str], dates: _Dates, limits: Limits) -> None:
-        self.shared, self.dates, self.limits = shared, dates, limits
-        self.columns: dict[str, int] = {}
-        self.rows: list[list[Cell]] = []
-        self.numbers: list[int] = []
-        self.merged: list[tuple[int, int, int, int]] = []
-        self.row: list[tuple[int, str, str, str, str]] = []
-        self.number = self.cells = self.formulas = 0
-        self.column = -1
-        self.kind = self.style = self.formula = self.value = ""
-        self.piece: list[str] = []
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "c" or (":" in name and local(name) == "c"):
-            get = attributes.get
-            self.kind, self.style = get("t", "n"), get("s", "")
-            self.value = self.formula = ""
-            reference = get("r")
-            self.column = self.column + 1 if reference is None else self._column(reference)
-        elif name == "v":
-            self.piece.clear()
-        else:
-            self._start_other(local(name), attributes)
-
-    def end(self, name: str) -> None:
-        if ":" in name:
-            name = local(name)
-        if name == "v":
-            self.value = "".join(self.piece)
-        elif name == "c":
-            if self.value or self.formula:
-                self.row.append((self.column, self.kind, self.style, self.value, self.formula))
-        elif name == "t":
-            self.value += "".join(self.piece)
-        elif name == "f":
-            self.formula = "".join(self.piece) or "…"
-        elif name == "row" and self.row:
-            self._end_row()
-
-    def text(self, piece: str) -> None:
-        self.piece.append(piece)
-
-    def grid(self) -> Grid:
-        findings = []
-        if self.formulas:
-            told = message(
-                "{count} cells hold formulas; their stored values count.", count=self.formulas
-            )
-            findings.append(Finding(NOTE, told))
-        return Grid(self.rows, self.numbers, tuple(self.merged), findings=tuple(findings))
-
-    def _start_other(self, name: str, attributes: dict[str, str]) -> None:
-        if name in {"v", "t", "f"}:
-            self.piece.clear()
-        elif name == "row":
-            stated = attributes.get("r", "")
-            self.number = int(stated) if _NUMBER.fullmatch(stated) else self.number + 1
-            self.row, self.column = [], -1
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
-
-    def _end_row(self) -> None:
-        width = max(cell[0] for cell in self.row) + 1
-        check_shape(len(self.rows) + 1, width, self.limits)
-        self.cells += len(self.row)
-        check_cells(self.cells, self.limits)
-        cells: list[Cell] = [None] * width
-        shared, styles = self.shared, self.dates.styles
-        for column, kind, style, value, formula in self.row:
-            if kind == "s" and _NUMBER.fullmatch(value) and int(value) < len(shared):
-                cells[column] = shared[int(value)]
-            elif kind == "n" and style not in styles and _NUMBER.fullmatch(value):
-                cells[column] = int(value)
-            else:
-                cells[column] = self._converted(kind, style, value) if value else "=" + formula
-            if formula:
-                self.formulas += 1
-        self.rows.append(cells)
-        self.numbers.append(self.number)
-
-    def _converted(self, kind: str, style: str, value: str) -> Cell:
-        try:
-            match kind:
-                case "s":
-                    return None  # a text that isn't in the file
-                case "b":
-                    return value == "1"
-                case "d":
-                    return dt.date.fromisoformat(value[:10])
-                case "n" if style in self.dates.styles:
-                    return self.dates.value(float(value))
-                case "n":
-                    return float(value)
-        except ValueError:
-            pass
-        return value
-
-    def _column(self, reference: str) -> int:
-        letters = reference.rstrip("0123456789")
-        column = self.columns.get(letters)
-        if column is None:
-            if not _REFERENCE.fullmatch(letters + "1"):
-                raise IntakeError("The file is damaged: “{cell}” is no cell.", cell=reference[:40])
-            column = self.columns[letters] = _index(letters)
-        return column
-
-    def _merge(self, reference: str) -> None:
-        corners = [_REFERENCE.fullmatch(corner) for corner in reference.split(":")]
-        if len(corners) == 2 and corners[0] and corners[1]:
-            first, last = corners
-            if first is not None and last is not None:
-                self.merged.append((int(first[2]), _index(first[1]), int(last[2]), _index(last[1])))
-
-
-def _index(letters: str) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1

@@ -1,0 +1,80 @@
+"""Record tables made anew from changed records, in the order and form of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+
+from atlas.intake.records import CLUSTERS, FILES
+from atlas.intake.sourcing import Reading
+from atlas.model import TABLES
+
+SOURCES: Final = "sources.csv"
+LINKS: Final = "links.csv"
+_RECORD_ORDER: Final = {"network": 0, "cluster": 1, "link": 2}
+
+Tables = dict[str, pd.DataFrame]
+Row = dict[str, str]
+
+
+def records_table(rows: Iterable[Row], file: str) -> pd.DataFrame:
+    """Make a record table, sorted by key as the files of the package are."""
+    columns = [*TABLES[file]]
+    frame = pd.DataFrame([[row[c] for c in columns] for row in rows], columns=columns, dtype="str")
+    frame = frame.sort_values(columns[0], kind="stable", ignore_index=True)
+    frame.index = pd.RangeIndex(2, len(frame) + 2)
+    return frame
+
+
+def with_sources(
+    table: pd.DataFrame, record: str, changed: Mapping[str, Mapping[str, Reading]]
+) -> pd.DataFrame:
+    """Put the pages of changed records where the old ones stood; all other lines stay."""
+    rows = [
+        row for row in rows_of(table) if row["record"] != record or row["record_id"] not in changed
+    ]
+    for key, cites in changed.items():
+        place = (_RECORD_ORDER[record], key)
+        at = next((i for i, row in enumerate(rows) if _source_place(row) > place), len(rows))
+        rows[at:at] = [
+            dict(zip(TABLES[SOURCES], (record, key, r.url, r.says, r.read_on), strict=True))
+            for r in cites.values()
+        ]
+    columns = [*TABLES[SOURCES]]
+    frame = pd.DataFrame([[row[c] for c in columns] for row in rows], columns=columns, dtype="str")
+    return _numbered(frame)
+
+
+def rows_of(table: pd.DataFrame) -> list[Row]:
+    """Give the rows of a table of texts."""
+    names = list(table.columns)
+    return [dict(zip(names, cells, strict=True)) for cells in table.to_numpy().tolist()]
+
+
+def _source_place(row: Row) -> tuple[int, str]:
+    kind = _RECORD_ORDER[row["record"]]
+    return (kind, "" if row["record"] == "link" else row["record_id"])
+
+
+def without(tables: Tables, kind: str, gone: Sequence[str]) -> Tables:
+    """Take what names a removed network out of links, their sources, and clusters."""
+    if kind == CLUSTERS or not gone:
+        return tables
+    links, clusters, sources = tables[LINKS], tables[FILES[CLUSTERS]], tables[SOURCES]
+    cut = links["from_id"].isin(gone) | links["to_id"].isin(gone)
+    ids = links["from_id"] + ">" + links["to_id"] + ">" + links["kind"]
+    unsaid = (sources["record"] == "link") & sources["record_id"].isin(ids[cut])
+    named = [
+        "|".join(key for key in cell.split("|") if key not in gone) for cell in clusters["networks"]
+    ]
+    return tables | {
+        LINKS: _numbered(links[~cut]),
+        SOURCES: _numbered(sources[~unsaid]),
+        FILES[CLUSTERS]: clusters.assign(networks=pd.Series(named, clusters.index, dtype="str")),
+    }
+
+
+def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.set_axis(pd.RangeIndex(2, len(frame) + 2), axis=0)
