@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import datetime as dt
-import http.client
 import json
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from running import DAY, serve
 
 from atlas.mapping.document import draw
 
 expect.set_options(timeout=30_000)  # the first page of a cold server on a busy machine
-ROOT = Path(__file__).resolve().parent.parent.parent
-DAY = dt.date(2026, 11, 23)
 WIDE = {"width": 1440, "height": 900}
 #: What belongs to this machine and to the page itself.
 OWN = ("http://localhost", "ws://localhost", "data:", "blob:", "file:", "about:")
@@ -59,40 +51,6 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         browser.close()
-
-
-@contextlib.contextmanager
-def serve(log: Path, data: Path | None = None) -> Iterator[str]:
-    """Run the app on a free port until the block ends; give its address."""
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    settings = {name: value for name, value in os.environ.items() if name != "ATLAS_DATA"}
-    if data:
-        settings["ATLAS_DATA"] = str(data)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with log.open("w") as out:
-        server = subprocess.Popen(
-            command, cwd=ROOT, env=settings, stdout=out, stderr=subprocess.STDOUT
-        )
-        try:
-            _wait_until_healthy(server, port, log)
-            yield f"http://localhost:{port}"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-
-
-def _wait_until_healthy(server: subprocess.Popen, port: int, log: Path) -> None:
-    end = time.monotonic() + 90
-    while time.monotonic() < end and server.poll() is None:
-        connection = http.client.HTTPConnection("localhost", port, timeout=2)
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            connection.request("GET", "/_stcore/health")
-            if connection.getresponse().status == http.HTTPStatus.OK:
-                return
-        time.sleep(0.2)
-    pytest.fail(f"The app does not start:\n{log.read_text(encoding='utf-8')}")
 
 
 @pytest.fixture(scope="session")

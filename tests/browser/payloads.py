@@ -1,0 +1,98 @@
+"""Texts that would do something if they were anything but text."""
+
+from __future__ import annotations
+
+RAN = "globalThis.ran=1"
+
+PAYLOADS = (
+    # markup and scripts
+    f"<script>{RAN}</script>",
+    f"</script><script>{RAN}</script>",
+    f"</ScRiPt ><sCrIpT>{RAN}</script >",
+    f"<!--<script>{RAN}//",
+    f"--><script>{RAN}</script>",
+    f"<![CDATA[<script>{RAN}</script>]]>",
+    f"</title><script>{RAN}</script>",
+    f"</textarea></style></noscript><script>{RAN}</script>",
+    f"<img src=x onerror={RAN}>",
+    f"<img src='x' onerror='{RAN}'/>",
+    f"<svg onload={RAN}>",
+    f"<svg><script>{RAN}</script></svg>",
+    f"<svg/onload={RAN}//",
+    f"<math><mtext><img src=x onerror={RAN}></mtext></math>",
+    f"<iframe srcdoc='<script>parent.{RAN}</script>'></iframe>",
+    f"<iframe src=javascript:{RAN}></iframe>",
+    f"<body onload={RAN}>",
+    f"<details open ontoggle={RAN}>x</details>",
+    f"<input autofocus onfocus={RAN}>",
+    f"<video><source onerror={RAN}></video>",
+    f"<object data=javascript:{RAN}></object>",
+    f"<a href=javascript:{RAN}>x</a>",
+    f"<form action=javascript:{RAN}><button>x</button></form>",
+    "<link rel=stylesheet href=https://hostile.invalid/x.css>",
+    "<img src=https://hostile.invalid/x.png>",
+    "<style>*{display:none!important}</style>",
+    "<base href=https://hostile.invalid/>",
+    "<meta http-equiv=refresh content='0;url=https://hostile.invalid/'>",
+    "<plaintext><xmp><listing>",
+    "</bdi></td></tr></table></div></main></body></html>",
+    "&lt;script&gt;&#60;b&#62;&amp;amp;&quot;&nbsp;",
+    # quotes
+    f'" onmouseover="{RAN}" x="',
+    f"' onmouseover='{RAN}' x='",
+    f"`;{RAN};//",
+    f'";{RAN};//',
+    f"');{RAN};//",
+    f'\\");{RAN};//',
+    "\\u003cscript\\u003e \\x3c \\n \\0 %3Cscript%3E",
+    # template braces
+    f"${{{RAN}}}",
+    "{{7*7}} {{constructor.constructor('return 1')()}}",
+    "{% for i in range(9) %}x{% endfor %} {# x #}",
+    "#{7*7} <%= 7*7 %> [[7*7]] {7*7} {name} {count} {0}",
+    "%s %d %(x)s $1 $& $` $' $$",
+    "__proto__",
+    "constructor",
+    "toString",
+    # Markdown, as Streamlit's labels read it
+    "![x](https://hostile.invalid/x.png)",
+    f"[x](javascript:{RAN}) <https://hostile.invalid/>",
+    "**bold** _under_ ~~struck~~ `code` # head",
+    "$\\href{https://hostile.invalid/}{x}$ $$x^2$$",
+    ":red[red] :material/home: :smile: :streamlit:",
+    # directions and odd characters
+    "\u202egnp.exe\u202c",
+    "\u2067\u202dabc\u2066xyz",
+    "\u200fאבג\u200e (abc)",
+    "Z\u0351\u036b\u0343a\u0363l\u0348g\u0324o\u0332",
+    "zero\u200bwidth\u200d\u2060\ufeffjoined",
+    "line\u2028and\u2029paragraph",
+    "\N{PILE OF POO}\N{ZERO WIDTH JOINER}\N{RAINBOW} \U000e0041",
+    "W" * 400,
+    # file names and spreadsheets
+    "../../../etc/passwd",
+    'CON.html:stream|<>*?"',
+    '=HYPERLINK("https://hostile.invalid/","x")',
+    "+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|x",
+)
+
+#: What stands where a website should; none may become a link.
+ADDRESSES = (
+    f"javascript:{RAN}",
+    f"JaVaScRiPt:{RAN}",
+    f" javascript:{RAN}",
+    f"java\tscript:{RAN}",
+    f"\x01javascript:{RAN}",
+    f"javascript://example.org/%0A{RAN}",
+    f"data:text/html,<script>{RAN}</script>",
+    "data:text/html;base64,PHNjcmlwdD5nbG9iYWxUaGlzLnJhbj0xPC9zY3JpcHQ+",
+    f"vbscript:{RAN}",
+    "blob:https://hostile.invalid/x",
+    "file:///etc/passwd",
+    "//hostile.invalid/",
+    "mailto:x@hostile.invalid",
+    "https:",
+    "http://",
+    "\\\\hostile.invalid\\x",
+)
