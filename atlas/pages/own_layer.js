@@ -76,7 +76,7 @@ function speak(map, layer) {
     tooltip.setLatLng(latlng).setContent(node);
     map.openTooltip(tooltip);
   });
-  map.on("mouseout", () => map.closeTooltip(tooltip));
+  map.on("mouseout zoomstart movestart", () => map.closeTooltip(tooltip));
 }
 
 function create({ parentElement, data }) {
