@@ -20,6 +20,7 @@ import geopandas as gpd
 import pandas as pd
 import pandera.pandas as pa
 
+from atlas import journal
 from atlas.errors import DataError, Fault
 from atlas.model import TABLES, schema
 from atlas.settings import LANGUAGES
@@ -125,6 +126,7 @@ def read(path: Path) -> Package:
     DataError
         If a file or a column is missing, so that nothing can be read: all such faults at once.
     """
+    journal.settle(path)  # finishes or takes back an import that was killed
     missing = [
         Fault(name, "there is no such file in the package")
         for name in (*TABLES, *FIGURES, *_GEOMETRY, _TOPOLOGY)

@@ -332,7 +332,10 @@ def test_description_is_valid_and_every_file_is_as_described():
 def test_description_names_every_file_column_source_and_licence():
     package = json.loads((OWN_DATA / "datapackage.json").read_text(encoding="utf-8"))
     named = {resource["path"] for resource in package["resources"]}
-    present = {p.name for p in OWN_DATA.iterdir()} - {"datapackage.json", "README.md"}
+    present = {p.name for p in OWN_DATA.iterdir() if p.is_file()} - {
+        "datapackage.json",
+        "README.md",
+    }
     assert named == present
     for resource in package["resources"]:
         fields = resource.get("schema", resource).get("fields", resource.get("columns", ()))
