@@ -15,9 +15,20 @@ from pathlib import Path
 
 import pytest
 
+from atlas.atlas import Atlas
+from atlas.language import language
+from atlas.wording import hits
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Date of the exported maps.
 DAY = dt.date(2026, 11, 23)
+#: The heading over map and table.
+TITLE = ".ca-title"
+
+
+def heading(atlas: Atlas, lang: str = "de") -> str:
+    """Say how much an atlas holds, as the heading does."""
+    return hits(atlas, language(lang))
 
 
 @contextlib.contextmanager

@@ -4,9 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from running import TITLE, heading
 
 NARROW = {"width": 390, "height": 844}
-TITLE = ".ca-title"
 #: Where on the screen a district lies and how large, to tell whether the map moved.
 PLACE = """() => {
   for (const element of document.querySelectorAll("*")) {
@@ -20,12 +20,6 @@ PLACE = """() => {
 
 def shown(page, text):
     expect(page.locator(TITLE)).to_contain_text(text)
-
-
-def words(atlas):
-    """Say how much is shown, as the heading does."""
-    networks, clusters = len(atlas.networks), len(atlas.cluster_records)
-    return f"{networks} Netzwerk{'e' * (networks != 1)} und {clusters} Cluster"
 
 
 def mark(page):
@@ -89,7 +83,7 @@ def test_a_filter_neither_remounts_nor_moves_the_map(app, opened, whole):
     there = position(page.url)
     page.get_by_label("Medizintechnik").first.click()
     selected = whole.select(industries=["medical_technology"])
-    shown(page, words(selected))
+    shown(page, heading(selected))
     expect(page).to_have_url(re.compile("industry=medical_technology"))
     assert position(page.url) == there
     assert settled(page) == place
@@ -98,10 +92,10 @@ def test_a_filter_neither_remounts_nor_moves_the_map(app, opened, whole):
     expect(option.locator(".ca-count")).to_have_text(str(counts["kind"]["cluster"]))
     option.click()
     both = whole.select(industries=["medical_technology"], kinds=["cluster"])
-    shown(page, f"{len(both.cluster_records)} Cluster")
+    shown(page, heading(both))
     expect(page).to_have_url(re.compile("kind=cluster"))
     page.get_by_role("button", name=re.compile("Filter .*Medizintechnik.* entfernen")).click()
-    shown(page, f"{len(whole.select(kinds=['cluster']).cluster_records)} Cluster")
+    shown(page, heading(whole.select(kinds=["cluster"])))
     page.get_by_role("button", name="zurücksetzen").first.click()
     shown(page, "325 Netzwerke und 144 Cluster")
     expect(page).not_to_have_url(re.compile("kind=|industry="))
@@ -112,17 +106,17 @@ def test_a_filter_neither_remounts_nor_moves_the_map(app, opened, whole):
 def test_a_link_shows_the_same_elsewhere(app, opened, whole, chromium):
     page, _ = opened(f"{app}/?area=region:neckar-alb&industry=medical_technology")
     selected = whole.select(area="region:neckar-alb", industries=["medical_technology"])
-    shown(page, words(selected))
+    shown(page, heading(selected))
     expect(page.get_by_label("Medizintechnik").first).to_be_checked()
     place = zoom_in(page)
     page.get_by_label("Kompetenzzentrum").first.click()
     expect(page).to_have_url(re.compile("kind=competence_centre"))
     fewer = whole.select(selected.selection.with_(kinds=("competence_centre",)))
-    shown(page, f"{len(fewer.networks)} Netzwerk")
+    shown(page, heading(fewer))
     context = chromium.new_context(viewport=page.viewport_size, locale="en-GB")
     other = context.new_page()
     other.goto(page.url)
-    shown(other, f"{len(fewer.networks)} Netzwerk")
+    shown(other, heading(fewer))
     expect(other.get_by_label("Kompetenzzentrum").first).to_be_checked()
     expect(other.get_by_label("Gebiet", exact=True)).to_have_value("region:neckar-alb")
     assert settled(other).split()[-1] == place.split()[-1]
@@ -134,7 +128,7 @@ def test_language_switch_keeps_map_and_filter(app, opened):
     shown(page, "Netzwerke")
     mark(page)
     place = settled(page)
-    page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name="English", exact=True).click()
     shown(page, "networks and")
     expect(page.get_by_text("Information and communication").first).to_be_visible()
     expect(page).to_have_url(re.compile("lang=en"))
@@ -148,7 +142,7 @@ def test_from_a_symbol_to_its_card_to_its_profile_and_back(app, opened, whole, a
     name = whole.networks.at[key, "name"]
     point = whole.networks.geometry.to_crs("EPSG:4326")[key]
     page, seen = opened(f"{app}/?text={key}&view={point.y:.4f},{point.x:.4f},11")
-    shown(page, words(whole.select(text=key)))
+    shown(page, heading(whole.select(text=key)))
     settled(page)
     box = page.locator(".ca-leaflet").bounding_box()
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -177,13 +171,13 @@ def test_from_a_symbol_to_its_card_to_its_profile_and_back(app, opened, whole, a
 def test_back_button_undoes_filters_and_moves(app, opened, whole):
     page, _ = opened(f"{app}/?area=region:neckar-alb")
     region = whole.select(area="region:neckar-alb")
-    shown(page, words(region))
+    shown(page, heading(region))
     mark(page)
     settled(page)
     near = zoom_in(page).split()[-1]
     before = page.url
     page.get_by_label("Medizintechnik").first.click()
-    shown(page, words(whole.select(region.selection.with_(industries=("medical_technology",)))))
+    shown(page, heading(whole.select(region.selection.with_(industries=("medical_technology",)))))
     expect(page).to_have_url(re.compile("industry="))
     page.mouse.move(700, 500)
     page.mouse.wheel(0, 300)
@@ -193,12 +187,12 @@ def test_back_button_undoes_filters_and_moves(app, opened, whole):
     page.go_back()
     page.go_back()
     expect(page).to_have_url(before)
-    shown(page, words(region))
+    shown(page, heading(region))
     page.wait_for_function(f"(near) => ({PLACE})().endsWith(` ${{near}}`)", arg=near)
     expect(page.get_by_label("Medizintechnik").first).not_to_be_checked()
     page.get_by_label("Kompetenzzentrum").first.click()
     fewer = whole.select(region.selection.with_(kinds=("competence_centre",)))
-    shown(page, f"{len(fewer.networks)} Netzwerk")
+    shown(page, heading(fewer))
     expect(page).to_have_url(re.compile("kind=competence_centre"))
     assert "industry=" not in page.url
     same_map(page)
@@ -224,7 +218,7 @@ def test_an_area_is_flown_to_and_outlined(app, opened, whole):
     mark(page)
     place = settled(page)
     page.get_by_label("Gebiet", exact=True).select_option("region:neckar-alb")
-    shown(page, words(whole.select(area="region:neckar-alb")))
+    shown(page, heading(whole.select(area="region:neckar-alb")))
     expect(page.locator(".ca-faded")).to_have_count(41)
     page.wait_for_function(f"(before) => ({PLACE})() !== before", arg=place)
     near = settled(page)
@@ -240,7 +234,7 @@ def test_an_empty_result_offers_to_widen(app, opened, whole, artefacts):
     expect(page.get_by_text("Kein Netzwerk und kein Cluster erfüllt alle Filter.")).to_be_visible()
     page.screenshot(path=artefacts / "leer.png")
     page.get_by_role("button", name=re.compile("Ohne „Quantentechnologie“ wären es")).click()
-    shown(page, words(whole.select(industries=["tourism"])))
+    shown(page, heading(whole.select(industries=["tourism"])))
     expect(page).not_to_have_url(re.compile("technology="))
 
 
@@ -248,7 +242,7 @@ def test_search_forgives_umlauts_while_typing(app, opened, whole):
     page, _ = opened(app)
     shown(page, "325 Netzwerke")
     page.get_by_role("searchbox").press_sequentially("kunstliche", delay=40)
-    shown(page, words(whole.select(text="künstliche")))
+    shown(page, heading(whole.select(text="künstliche")))
     expect(page).to_have_url(re.compile("text=kunstliche"))
     expect(page.get_by_role("searchbox")).to_have_value("kunstliche")
     expect(page.get_by_role("searchbox")).to_be_focused()
@@ -274,7 +268,7 @@ def test_background_map_loads_only_when_switched_on(app, opened):
 
 def test_map_as_html_is_a_file_that_opens_offline(app, opened, tmp_path, whole):
     page, _ = opened(f"{app}/?area=region:neckar-alb")
-    shown(page, words(whole.select(area="region:neckar-alb")))
+    shown(page, heading(whole.select(area="region:neckar-alb")))
     mark(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Karte als HTML").click()
@@ -284,7 +278,7 @@ def test_map_as_html_is_a_file_that_opens_offline(app, opened, tmp_path, whole):
     download.value.save_as(file)
     assert file.stat().st_size < 350_000
     offline, seen = opened(file.as_uri(), offline=True)
-    shown(offline, words(whole.select(area="region:neckar-alb")))
+    shown(offline, heading(whole.select(area="region:neckar-alb")))
     assert seen.requests == [file.as_uri()]
     assert seen.errors == []
 
@@ -321,7 +315,7 @@ def test_pages_keep_the_selection(app, opened, whole):
     shown(page, "networks and")
     page.get_by_role("link", name="Directory").click()
     found = whole.select(industries=["ict"])
-    shown(page, f"{len(found.networks)} networks and {len(found.cluster_records)} clusters")
+    shown(page, heading(found, "en"))
     expect(page).to_have_url(re.compile("verzeichnis"))
     expect(page).to_have_url(re.compile("industry=ict"))
 

@@ -7,13 +7,12 @@ import pandas as pd
 import pytest
 from payloads import ADDRESSES, PAYLOADS
 from playwright.sync_api import expect
-from running import DAY, ROOT, serve
+from running import DAY, ROOT, TITLE, serve
 
 import atlas
 from atlas.export.files import file_name
 from atlas.mapping.document import draw
 
-TITLE = ".ca-title"
 #: Every payload in one text: what comes before one may not disarm it.
 ALL = " \u00b7 ".join(PAYLOADS)
 #: Gives, for every record, what its card shows: heading, all text, links.
@@ -174,14 +173,14 @@ def test_links_into_the_file(file, opened):
     expect(page.locator(TITLE)).to_contain_text("Netzwerke")  # which hold that text
     page.evaluate(
         """async (texts) => {
-          for (const field of ["text", "selected", "lang", "area", "industry", "view", "x"]) {
-            for (const text of texts) {
-              await new Promise((done) => {
-                addEventListener("hashchange", done, { once: true });
-                location.hash = `${field}=${encodeURIComponent(text)}`;
-              });
-            }
+          const fields = ["text", "selected", "lang", "area", "industry", "view", "x"];
+          for (const [i, text] of texts.entries()) {
+            await new Promise((done) => {
+              addEventListener("hashchange", done, { once: true });
+              location.hash = `${fields[i % fields.length]}=${encodeURIComponent(text)}`;
+            });
           }
+          location.hash = "";
         }""",
         PAYLOADS,
     )
