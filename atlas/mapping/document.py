@@ -64,7 +64,7 @@ def draw(
     """
     content = {
         "base": payload.base(atlas),
-        "view": {"lang": lang, "query": _ground(atlas), "theme": "auto"},
+        "view": {"lang": lang, "query": {}, "theme": "auto"},
         "document": _texts(atlas, title, date or dt.date.today()),
         "embed": embed,
     }
@@ -150,12 +150,6 @@ def _policy(scripts: list[str], styles: tuple[str, ...]) -> str:
 def _inert(json: str) -> str:
     """Make JSON safe inside a script element: no markup can begin or end in it."""
     return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _ground(atlas: Atlas) -> dict[str, list[str]]:
-    """Begin with the area; the file holds no other records than the selected ones anyway."""
-    area = atlas.selection.area
-    return {} if area == "state" else {"area": [area]}
 
 
 def _texts(atlas: Atlas, title: str, date: dt.date) -> dict[str, dict[str, str]]:

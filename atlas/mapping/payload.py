@@ -63,6 +63,7 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
         "shading": {"limits": class_limits(network_counts(atlas).tolist())},
         "attribution": attribution(atlas, _MAP_SOURCES),
         "data_date": data_date(atlas),
+        "ground": atlas.selection.area,
         "tiles": style.TILES if tiles else None,
         "texts": {code: script_texts(code) for code in LANGUAGES},
     }

@@ -144,7 +144,7 @@
 
     function mapView() {
       const { lang, query, background, selected, theme } = state;
-      const at = base.areas.key.indexOf((query.area || ["state"])[0]);
+      const at = base.areas.key.indexOf((query.area || [atlas.groundOf(base)])[0]);
       const onlyClusters = !!query.kind && query.kind.join() === "cluster";
       const counted = onlyClusters ? "clusters" : "networks";
       const key = base.areas.key[at];

@@ -43,7 +43,8 @@
 
   /** Make the choice of an area: the state, then its parts by their kinds. */
   function createAreas({ base, onChange }) {
-    const { element, filterName } = globalThis.clusteratlas;
+    const { element, filterName, areasWithin, groundOf } = globalThis.clusteratlas;
+    const [ground, within] = [groundOf(base), new Set(areasWithin(base))];
     const id = `ca-area-${++made}`;
     const label = element("label", { class: "ca-facet-title", for: id });
     const select = element("select", { class: "ca-field", id,
@@ -55,12 +56,14 @@
       const { keys, name } = { keys: base.areas.key, name: base.areas.name[words.lang] };
       const found = keys
         .map((key, i) => ({ key, kind: base.areas.kind[i], name: name[i], shown: name[i] }))
-        .filter((entry) => entry.kind === kind);
+        .filter((entry) => within.has(entry.key))
+        .filter((entry) => (entry.key === ground ? !kind : entry.kind === kind));
       if (kind === "district") sortDistricts(found, words);
       for (const entry of found) entry.option = element("option", { value: entry.key });
       entries.push(...found);
       const options = found.map((entry) => entry.option);
-      return title ? element("optgroup", { label: title }, ...options) : options[0];
+      if (!kind) return options;
+      return options.length ? [element("optgroup", { label: title }, ...options)] : [];
     }
 
     function write(words) {
@@ -68,11 +71,11 @@
       lang = words.lang;
       entries = [];
       select.replaceChildren(
-        group(words, "state", ""),
-        group(words, "government_district", t("Government districts")),
-        group(words, "region", t("Regions")),
-        group(words, "metropolitan_region", t("Metropolitan region")),
-        group(words, "district", t("Urban and rural districts")),
+        ...group(words, "", ""),
+        ...group(words, "government_district", t("Government districts")),
+        ...group(words, "region", t("Regions")),
+        ...group(words, "metropolitan_region", t("Metropolitan region")),
+        ...group(words, "district", t("Urban and rural districts")),
       );
     }
 
@@ -85,7 +88,7 @@
           const text = `${shown} (${words.number(facets.area[key])})`;
           if (option.textContent !== text) option.textContent = text;
         }
-        select.value = (query.area || ["state"])[0];
+        select.value = (query.area || [ground])[0];
       },
     };
   }

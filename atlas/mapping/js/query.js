@@ -14,11 +14,23 @@
   /** Split a text into its words. */
   const words = (text) => text.split(BLANKS).filter(Boolean);
 
-  /** Give what each coded parameter may hold. */
+  /** Give the area that goes without saying: what the records are about as a whole. */
+  const groundOf = (base) => base.ground || "state";
+
+  /** Give the areas that may be chosen: the ground and what lies in it. */
+  function areasWithin(base) {
+    const { key, districts } = base.areas;
+    const ground = new Set(districts[key.indexOf(groundOf(base))]);
+    return key.filter((_, i) => districts[i].every((district) => ground.has(district)));
+  }
+
+  /** Give what each coded parameter may hold; areas also those that may not be chosen. */
   function validValues(base) {
     const codes = (items) => items.map((item) => item.code);
     return {
       area: base.areas.key,
+      within: areasWithin(base),
+      ground: groundOf(base),
       industry: codes(base.industries),
       technology: codes(base.technologies),
       kind: codes(base.kinds),
@@ -55,7 +67,10 @@
       return last.map((year) => words(year)[0]).filter((year) => /^[0-9]{4}$/.test(year));
     }
     const known = values.filter((value) => valid[name].includes(value));
-    if (name === "area") return known.slice(-1).filter((key) => key !== "state");
+    if (name === "area") {
+      const inside = known.filter((key) => valid.within.includes(key));
+      return inside.slice(-1).filter((key) => key !== valid.ground);
+    }
     return [...new Set(known)].sort();
   }
 
@@ -99,6 +114,8 @@
 
   globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
     words,
+    groundOf,
+    areasWithin,
     validValues,
     normalise,
     without,

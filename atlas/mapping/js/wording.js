@@ -39,7 +39,7 @@
    */
   function sentence(base, words, query) {
     const { t } = words;
-    const area = query.area || ["state"];
+    const area = query.area || [globalThis.clusteratlas.groundOf(base)];
     const name = valueLabel(base, words, "area", area[0]);
     const [before, after] = t("in {area}").split("{area}");
     const parts = [{ text: before }, query.area ? chip("area", area[0], name) : { text: name }];
