@@ -250,6 +250,7 @@ def test_it_prints(region, opened, paper, landscape, artefacts, whole):
         "Stand 23.11.2026",
         heading(found),
         "Art: Regionale Initiative",
+        "in Region Neckar-Alb",
         "Netzwerke nach Branchengruppe",
         "GeoBasis-DE / BKG",
     ):
@@ -287,3 +288,18 @@ def test_policy_is_in_force(document, opened):
     complaints = [error for error in seen.errors if "Content Security Policy" in error]
     assert len(complaints) >= 2
     assert page.evaluate("document.images[document.images.length - 1].naturalWidth") == 0
+
+
+def test_a_region_stays_the_ground_of_its_file(region, opened, whole):
+    selected = whole.select(area="region:neckar-alb")
+    page, _ = opened(f"{region}#area=state&industry=ict", offline=True)
+    expect(page.locator(".ca-words")).to_contain_text("in Region Neckar-Alb")
+    page.get_by_role("button", name="zurücksetzen").first.click()
+    expect(page.locator(TITLE)).to_have_text(heading(selected))
+    expect(page.locator(".ca-words")).to_contain_text("in Region Neckar-Alb")
+    expect(page.locator(".ca-faded")).to_have_count(41)
+    choice = page.get_by_label("Gebiet", exact=True)
+    expect(choice).to_have_value("region:neckar-alb")
+    assert len(choice.locator("option").all()) == 4  # the region and its districts
+    choice.select_option("district:08416")
+    expect(page.locator(TITLE)).to_have_text(heading(whole.select(area="district:08416")))
