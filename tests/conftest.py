@@ -4,11 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from repository import ROOT
 
 import atlas
 from atlas.atlas import Atlas
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")

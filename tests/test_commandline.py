@@ -6,7 +6,7 @@ import sys
 
 import pandas as pd
 import pytest
-from conftest import ROOT
+from repository import ROOT
 
 DAY = ("--date", "2026-11-23")
 

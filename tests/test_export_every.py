@@ -12,7 +12,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
-from conftest import ROOT
+from repository import ROOT
 
 import atlas
 from atlas.export import every, overview

@@ -11,7 +11,7 @@ import time
 import geopandas as gpd
 import openpyxl
 import pytest
-from conftest import ROOT
+from repository import ROOT
 
 from atlas import intake
 from atlas.intake import joining

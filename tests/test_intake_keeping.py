@@ -13,8 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from filelock import FileLock
+from repository import ROOT
 
 import atlas
 from atlas import journal

@@ -11,9 +11,9 @@ import zipfile
 import zlib
 
 import pytest
-from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from repository import ROOT
 
 from atlas import intake
 from atlas.intake import IntakeError, Limits, joining

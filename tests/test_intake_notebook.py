@@ -1,8 +1,8 @@
 """The notebook of own data runs from top to bottom and finds what it promises."""
 
 import nbformat
-from conftest import ROOT
 from nbclient import NotebookClient
+from repository import ROOT
 
 
 def test_own_data_in_a_notebook():

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import ROOT
+from repository import ROOT
 from streamlit.testing.v1 import AppTest
 
 from atlas.intake import joining

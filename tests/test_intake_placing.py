@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import ROOT
+from repository import ROOT
 
 from atlas import intake
 from atlas.intake.clues import COORDINATES, POSTCODE, POSTCODE_AND_PLACE, SIMILAR_PLACE

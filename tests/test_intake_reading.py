@@ -9,7 +9,7 @@ import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pytest
-from conftest import ROOT
+from repository import ROOT
 from shapely import Point, Polygon
 
 from atlas import intake

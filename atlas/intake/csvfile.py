@@ -19,6 +19,7 @@ _MARKS: Final = (
 _SEPARATORS: Final = (";", ",", "\t", "|")
 _SEPARATOR_NAMES: Final = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 _SAMPLE: Final = 40
+_FIELD: Final = 131_072  # the module's own limit; longer is a quotation mark left open
 _SAMPLE_LETTERS: Final = 200_000
 #: Signs that stand in no text: a file with many of them is something else.
 _CONTROLS: Final = bytes([*range(9), 11, *range(14, 32), 127])
@@ -113,6 +114,7 @@ def _separator(text: str) -> str:
 def _rows(text: str, separator: str, limits: Limits) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     cells = 0
+    csv.field_size_limit(_FIELD)  # one for the whole process, which others may have changed
     reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator)
     try:
         for row in reader:

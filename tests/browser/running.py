@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from repository import ROOT
 
 from atlas.atlas import Atlas
 from atlas.language import language
 from atlas.wording import hits
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 #: Date of the exported maps.
 DAY = dt.date(2026, 11, 23)
 #: The heading over map and table.

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from payloads import ADDRESSES, PAYLOADS
 from playwright.sync_api import expect
-from running import DAY, ROOT, TITLE, serve
+from repository import ROOT
+from running import DAY, TITLE, serve
 
 import atlas
 from atlas.export.files import file_name

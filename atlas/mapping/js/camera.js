@@ -77,9 +77,9 @@
       },
       /** After the container changed its size, fit again what nobody moved since. */
       resize() {
-        map.invalidateSize({ animate: false, pan: false });
-        if (!fitted || map.getZoom() !== fitted.zoom) return;
-        if (map.getCenter().equals(fitted.center)) fit(fitted.districts, false);
+        const still = fitted && map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center);
+        map.invalidateSize({ animate: false, pan: false }); // the centre is another one after that
+        if (still) fit(fitted.districts, false);
       },
       /** Bring a point of the container into sight, moving no more than that needs. */
       reveal({ x, y }) {

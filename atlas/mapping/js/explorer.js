@@ -247,7 +247,7 @@
       const { position } = to;
       const languageBefore = state.lang;
       update(linked(to));
-      if (map && position) map.map.setView([position.lat, position.lon], position.zoom);
+      if (map && position) map.stand(position);
       if (options.onLanguage && state.lang !== languageBefore) options.onLanguage(state.lang);
     }
 

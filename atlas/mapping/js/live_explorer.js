@@ -49,12 +49,16 @@ function create({ parentElement, data, setTriggerValue }) {
   above(data);
   const echoes = memory();
   const state = { query: data.view.query };
+  // "led" says who moved last: the page as it opened, the user, or an address gone back to.
   const instance = { data, echoes, above, state, timer: 0, file: null, explorer: null,
-    back: false, touched: false, send: setTriggerValue };
+    led: "page", send: setTriggerValue };
   for (const kind of ["pointerdown", "keydown", "wheel"]) {
-    container.addEventListener(kind, () => (instance.touched = true), { capture: true, passive: true });
+    container.addEventListener(kind, () => (instance.led = "user"), { capture: true, passive: true });
   }
-  instance.onBack = () => (instance.back = true);
+  instance.onBack = () => {
+    clearTimeout(instance.timer); // what was to be told of the former address is no longer true
+    instance.led = "address";
+  };
   addEventListener("popstate", instance.onBack);
 
   const tell = (change, wait) => {
@@ -78,7 +82,7 @@ function create({ parentElement, data, setTriggerValue }) {
     onQuery: (query) => tell({ query }, 0),
     onSelect: (selected) => tell({ selected }, 0),
     onView: (position) => {
-      if (instance.explorer && instance.touched) tell({ position }, 800);
+      if (instance.explorer && instance.led === "user") tell({ position }, 800);
     },
     onBackground: (background) => tell({ background }, 0),
     profile: data.options.pages ? hrefOf : null,
@@ -97,30 +101,21 @@ function update(instance, { data, setTriggerValue }) {
   instance.send = setTriggerValue;
   const view = { ...data.view };
   const { position } = view;
-  delete view.position; // nothing moves that the user didn't move
-  if (instance.back || !instance.echoes.isEcho(view.query)) follow(instance, view, position);
-  else {
+  delete view.position; // nothing moves that the user moved
+  const back = instance.led === "address";
+  if (back || !instance.echoes.isEcho(view.query)) {
+    const { query, selected, background } = view;
+    Object.assign(instance.state, { query, selected, background });
+  } else {
     delete view.query;
     delete view.selected;
   }
   instance.explorer.update(view);
+  if (back && instance.explorer.map) instance.explorer.map.stand(position);
   if (data.view.file && data.view.file.id !== instance.file) {
     instance.file = data.view.file.id;
     offer(data.view.file);
   }
-}
-
-/** Take over what the address says now; what was to be told of the former one is no longer true. */
-function follow(instance, { query, selected, background }, position) {
-  const { map } = instance.explorer;
-  Object.assign(instance.state, { query, selected, background });
-  if (!instance.back) return;
-  clearTimeout(instance.timer);
-  if (map && position) {
-    map.map.setView([position.lat, position.lon], position.zoom, { animate: false });
-  }
-  instance.back = false;
-  instance.touched = false;
 }
 
 export default function (component) {

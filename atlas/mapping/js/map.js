@@ -157,12 +157,16 @@
       redraw();
     }
 
+    /** Stand where an address says, or over the area where it says nothing. */
+    function stand(position) {
+      const { area } = state.view;
+      if (!position) camera.fit(area && area.districts, false);
+      else map.setView([position.lat, position.lon], position.zoom, { animate: false });
+    }
+
     /** Begin to draw as soon as the container has a size. */
     function begin() {
-      const { start } = options;
-      const { area } = state.view;
-      if (start) map.setView([start.lat, start.lon], start.zoom, { animate: false });
-      else camera.fit(area && area.districts, false);
+      stand(options.start);
       state.ready = true;
       const follow = () => {
         ground.move();
@@ -217,6 +221,7 @@
     return {
       map,
       update,
+      stand,
       select: choice.take,
       fly(type, id) {
         const { networks, clusters, districts } = base;
