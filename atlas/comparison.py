@@ -42,7 +42,8 @@ def compare(
     Returns
     -------
     pandas.DataFrame
-        Columns: indicator, year, then one of numbers for each area; NaN where unknown.
+        Columns: indicator, year, then one of numbers for each area; NaN where unknown. The
+        index has the indicators' keys.
     """
     chosen = tuple(indicators) or kinds()
     columns: dict[str, pd.Series] = {}
@@ -59,6 +60,6 @@ def compare(
     values = side[list(columns)].apply(
         lambda row: row.round(decimals[str(side.at[row.name, "indicator"])]), axis=1
     )
-    heads = {lang("Indicator"): names, lang("Year"): side["year"].to_numpy()}
-    side_by_side: pd.DataFrame = pd.concat([pd.DataFrame(heads), values], axis=1)
-    return side_by_side
+    heads = pd.DataFrame({lang("Indicator"): names, lang("Year"): side["year"].to_numpy()})
+    side_by_side: pd.DataFrame = pd.concat([heads, values], axis=1)
+    return side_by_side.set_index(pd.Index(side["indicator"]))

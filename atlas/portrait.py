@@ -15,10 +15,12 @@ from atlas.indicators import (
     SUMMED,
     Terms,
     coverage_gaps,
-    figures,
     quotients,
+    sectors,
     table,
 )
+from atlas.indicators.definitions import Indicator
+from atlas.indicators.history import history, sector_shares
 from atlas.indicators.sourcing import source_names
 from atlas.language import Language
 from atlas.wording import area_name
@@ -28,25 +30,39 @@ KEY_FIGURES: Final = (
     "networks",
     "clusters",
     "networks_per_100k_inhabitants",
+    "networks_per_100k_employees",
     "diversity_shannon",
     "population",
     "population_density",
     "employees",
     "gdp",
+    "gdp_per_head",
+    "disposable_income_per_inhabitant",
 )
-#: Statistics whose years a portrait shows as a line.
-SERIES: Final = {"population": "population", "employees": "employees_sv", "gdp": "gdp"}
+_DENSITY: Final = "networks_per_100k_inhabitants"
 
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """One key figure of an area beside the state's; NaN where it isn't known."""
+    """One key figure of an area beside the state's; NaN where it isn't known.
 
+    Attributes
+    ----------
+    about
+        What it is: formula, unit, limits.
+    label, unit
+        In the language of the portrait.
+    value, state
+        Of the area and of the state.
+    year, source
+        Of the value; the source in words.
+    """
+
+    about: Indicator
     label: str
     unit: str
     value: float
     state: float
-    decimals: int
     year: int | None
     source: str
 
@@ -76,7 +92,11 @@ class Portrait:
     sentences
         The figures in words.
     series
-        Year, figure, value and source of the long series.
+        All years: ``indicator`` (its key), ``figure`` (its name), ``unit``, ``year``, ``value``,
+        the ``state``'s, ``part`` (rises at a break), ``source`` in words.
+    shares
+        Shares of sectors in all employees of the national accounts, in percent: ``sector`` (its
+        name), ``year``, ``value``, the ``state``'s, ``source`` in words.
     """
 
     key: str
@@ -92,6 +112,7 @@ class Portrait:
     neighbours: tuple[tuple[str, str], ...]
     sentences: tuple[str, ...]
     series: pd.DataFrame
+    shares: pd.DataFrame
 
 
 def portrait(atlas: Atlas, key: str, lang: Language) -> Portrait:
@@ -134,7 +155,8 @@ def portrait(atlas: Atlas, key: str, lang: Language) -> Portrait:
         tuple(selected.cluster_records.index),
         neighbours,
         tuple(_sentences(name, selected, found, industries, by_sector, lang)),
-        series(atlas, key, lang),
+        _series(atlas, key, lang),
+        _shares(atlas, key, lang),
     )
 
 
@@ -151,22 +173,26 @@ def level_of(atlas: Atlas, key: str) -> str:
     return next(level for level, own in SUMMED.items() if own == kind)
 
 
-def series(atlas: Atlas, key: str, lang: Language) -> pd.DataFrame:
-    """Give the long series of an area: one row a figure and year, with its source."""
-    held = list(atlas.areas.at[key, "districts"])
-    rows: list[dict[str, Any]] = []
-    for name, figure in SERIES.items():
-        statistics = atlas.statistics
-        statistics = statistics[statistics["indicator"] == figure]
-        for year, of_year in statistics.groupby("year"):
-            values = of_year.set_index("ags")["value"]
-            state = figures.STATE if key == "state" and figures.STATE in values.index else ""
-            value = values[state] if state else values.reindex(held).sum(skipna=False)
-            sources = "; ".join(sorted(of_year["source"].unique()))
-            label = lang(INDICATORS[name].label)
-            named = source_names(atlas, sources, lang)
-            rows.append({"figure": label, "year": year, "value": value, "source": named})
-    return pd.DataFrame(rows, columns=["figure", "year", "value", "source"])
+def _series(atlas: Atlas, key: str, lang: Language) -> pd.DataFrame:
+    found = history(atlas, key)
+    about = [INDICATORS[str(name)] for name in found["indicator"]]
+    return found.assign(
+        figure=[lang(each.label) for each in about],
+        unit=[lang(each.unit) for each in about],
+        source=_sources(atlas, found["source"], lang),
+    )
+
+
+def _shares(atlas: Atlas, key: str, lang: Language) -> pd.DataFrame:
+    found = sector_shares(atlas, key)
+    names = {code: sectors.label(atlas, code, lang) for code in found["sector"].unique()}
+    return found.assign(
+        sector=found["sector"].map(names), source=_sources(atlas, found["source"], lang)
+    )
+
+
+def _sources(atlas: Atlas, keys: pd.Series, lang: Language) -> pd.Series:
+    return keys.map({own: source_names(atlas, own, lang) for own in keys.unique()})
 
 
 def _key_figures(atlas: Atlas, key: str, level: str, lang: Language) -> tuple[KeyFigure, ...]:
@@ -176,11 +202,11 @@ def _key_figures(atlas: Atlas, key: str, level: str, lang: Language) -> tuple[Ke
     state = dict(zip(of_state["indicator"], of_state["value"], strict=True))
     return tuple(
         KeyFigure(
+            INDICATORS[row.indicator],
             lang(INDICATORS[row.indicator].label),
             lang(INDICATORS[row.indicator].unit),
             row.value,
             state[row.indicator],
-            INDICATORS[row.indicator].decimals,
             None if pd.isna(row.year) else int(row.year),
             source_names(atlas, row.source, lang),
         )
@@ -222,8 +248,8 @@ def _sentences(
     if industries:
         most = lang.listing([label for label, *_ in industries[:3]])
         yield lang("Most of them are at home in: {industries}.", industries=most)
-    density = next((f for f in found if f.value == f.value and f.decimals == 1), None)
-    if density and selected.selection.area != "state":
+    density = next(f for f in found if f.about.key == _DENSITY)
+    if density.value == density.value and selected.selection.area != "state":
         yield lang(
             "That is {own} networks per 100,000 inhabitants; in the whole state it is {state}.",
             own=lang.number(density.value, 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
@@ -14,10 +15,13 @@ from markupsafe import Markup
 from atlas import charts
 from atlas.atlas import Atlas
 from atlas.attribution import attribution, data_date
+from atlas.export.chart_file import chart_file
+from atlas.export.report_map import drawing
 from atlas.export.report_pdf import pdf
+from atlas.indicators import INDICATORS
 from atlas.language import Language, language
 from atlas.mapping.assets import csp_hash
-from atlas.portrait import Portrait, portrait
+from atlas.portrait import KeyFigure, Portrait, portrait
 
 _HERE: Final = Path(__file__).resolve().parent
 _TEMPLATES: Final = Environment(
@@ -62,9 +66,14 @@ def _html(atlas: Atlas, found: Portrait, lang: Language, date: dt.date) -> bytes
         style=Markup(style),  # noqa: S704 - our own file
         policy=f"default-src 'none'; style-src {csp_hash(style)}; img-src data:",
         found=found,
+        map=drawing(atlas, found.key),
+        years=_picture(charts.all_years(found, lang)),
+        series=_series(found, lang),
+        shares=_picture(charts.all_shares(found, lang)),
+        shares_table=_cells(_shares(found, lang), lang),
         rows=[_row(figure, lang) for figure in found.figures],
         date=lang.date(date),
-        read_on=data_date(atlas),
+        read_on=lang.date(dt.date.fromisoformat(read)) if (read := data_date(atlas)) else "",
         industries=_cells(charts.industries_table(found, lang), lang),
         quotients=_cells(charts.quotients_table(found, lang), lang),
         widest=max((q for _, _, q in found.quotients if q == q), default=1.0),
@@ -75,13 +84,40 @@ def _html(atlas: Atlas, found: Portrait, lang: Language, date: dt.date) -> bytes
     return html.encode("utf-8")
 
 
-def _row(figure: Any, lang: Language) -> tuple[str, str, str, str, str]:  # noqa: ANN401
+def _row(figure: KeyFigure, lang: Language) -> tuple[str, str, str, str, str]:
     def number(value: float) -> str:
-        return lang("not stated") if pd.isna(value) else lang.number(value, figure.decimals)
+        return lang("not stated") if pd.isna(value) else lang.number(value, figure.about.decimals)
 
     year = "" if figure.year is None else str(figure.year)
-    label = f"{figure.label} ({figure.unit})" if figure.unit else figure.label
+    said = not figure.unit or figure.about.unit.startswith("per ")  # "networks per 100,000 …"
+    label = figure.label if said else f"{figure.label} ({figure.unit})"
     return label, number(figure.value), number(figure.state), year, figure.source
+
+
+def _picture(chart: Any) -> str:  # noqa: ANN401 - Altair's classes
+    """Draw a chart as the address of a picture inside the file."""
+    drawn = base64.b64encode(chart_file(chart, "", "", ".svg")).decode("ascii")
+    return f"data:image/svg+xml;base64,{drawn}"
+
+
+def _series(found: Portrait, lang: Language) -> list[tuple[str, str, str, str]]:
+    """Give the first and the newest value of each series as texts, with its source."""
+    rows = []
+    for key, own in found.series.groupby("indicator", sort=False):
+        decimals = INDICATORS[str(key)].decimals
+        first, last = own.iloc[0], own.iloc[-1]
+        old, new = (f"{lang.number(r['value'], decimals)} ({r['year']})" for r in (first, last))
+        source = "; ".join(own["source"].unique())
+        rows.append((f"{first['figure']} ({first['unit']})", old, new, source))
+    return rows
+
+
+def _shares(found: Portrait, lang: Language) -> pd.DataFrame:
+    """Give the shares of sectors in the first and the newest year."""
+    years = sorted(found.shares["year"].unique())
+    wide = found.shares.pivot(index="sector", columns="year", values="value")
+    ordered = wide.loc[found.shares["sector"].unique(), [years[0], years[-1]]]
+    return ordered.rename(columns=str).reset_index(names=lang("Sector"))
 
 
 def _cells(table: pd.DataFrame, lang: Language) -> dict[str, Any]:

@@ -28,7 +28,7 @@ _SEATED: Final = msgid(
 OWN: Final = (
     Indicator(
         "networks",
-        msgid("Networks"),
+        msgid("Networks with a known seat"),
         "",
         msgid("number of networks with a known district"),
         _RECORDS,

@@ -33,6 +33,12 @@ SECTORS: Final = {
 }
 #: Sections whose quotient is shown: manufacturing, a part of B-E, stands beside the partition.
 QUOTIENT_SECTORS: Final = {**SECTORS, "C": msgid("Manufacturing (part of B-E)")}
+#: Further groups of sections, of the national accounts.
+ACCOUNT_SECTORS: Final = {
+    "G-J": msgid("Trade, transport, hospitality, information"),
+    "K-N": msgid("Finance, real estate, business services"),
+    "O-T": msgid("Public and other services"),
+}
 
 
 @dataclass(frozen=True)

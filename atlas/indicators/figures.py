@@ -69,9 +69,8 @@ def stated(atlas: Atlas, figure: str, level: str, year: int) -> pd.Series:
 
 def source_of(atlas: Atlas, figure: str, year: int) -> str:
     """Name the source of a figure in a year by its key in ``figure_sources.csv``."""
-    table = atlas.statistics
-    rows = table[(table["indicator"] == figure) & (table["year"] == year)]
-    return "; ".join(sorted(rows["source"].unique()))
+    rows = of_figure(atlas, figure)
+    return "; ".join(sorted(rows.loc[rows["year"] == year, "source"].unique()))
 
 
 def sector_years(atlas: Atlas, base: str = "state") -> tuple[int, ...]:
@@ -143,18 +142,21 @@ def _to_level(atlas: Atlas, table: pd.DataFrame, level: str) -> pd.DataFrame:
     return found
 
 
-def _years(atlas: Atlas, figure: str) -> set[int]:
+def of_figure(atlas: Atlas, figure: str) -> pd.DataFrame:
+    """Give the rows of a figure: every area and year that it is published for."""
     table = atlas.statistics
-    rows = table[table["indicator"] == figure]
-    held = rows.groupby("year")["ags"].agg(set)
+    return table[table["indicator"] == figure]
+
+
+def _years(atlas: Atlas, figure: str) -> set[int]:
+    held = of_figure(atlas, figure).groupby("year")["ags"].agg(set)
     needed = {*atlas.districts.index}
     return {int(str(year)) for year, own in held.items() if needed <= own}
 
 
 def _of_year(atlas: Atlas, figure: str, year: int) -> pd.Series:
-    table = atlas.statistics
-    rows = table[(table["indicator"] == figure) & (table["year"] == year)]
-    return rows.set_index("ags")["value"]
+    rows = of_figure(atlas, figure)
+    return rows[rows["year"] == year].set_index("ags")["value"]
 
 
 def _sectors(atlas: Atlas, year: int) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from typing import Final
 import pandas as pd
 
 from atlas.atlas import Atlas
-from atlas.indicators.definitions import QUOTIENT_SECTORS, SECTORS
+from atlas.indicators.definitions import ACCOUNT_SECTORS, QUOTIENT_SECTORS, SECTORS
 from atlas.language import Language
 
 TOTAL: Final = "TOTAL"
@@ -152,8 +152,9 @@ def at_home(wz2008: str, codes: Iterable[str]) -> frozenset[str]:
 
 def label(atlas: Atlas, code: str, lang: Language) -> str:
     """Name a sector in a language."""
-    if code in QUOTIENT_SECTORS:
-        return lang(QUOTIENT_SECTORS[code])
+    groups = {**QUOTIENT_SECTORS, **ACCOUNT_SECTORS}
+    if code in groups:
+        return lang(groups[code])
     names = atlas.package.sector_names
     return str(names.at[code, f"label_{lang.code}"]) if code in names.index else code
 

@@ -36,6 +36,10 @@ _KEYWORDS: Final = {
     "SourceError": None,
     "SelectionError": None,
     "ExportError": None,
+    "IntakeError": None,
+    "JournalError": None,
+    "message": None,
+    "too_large": None,
     "Fault": (2,),
     "Rule": None,
 }

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from atlas import charts
 from atlas.attribution import attribution
 from atlas.export.files import file_name
+from atlas.indicators import INDICATORS
 from atlas.language import Language
+from atlas.pages import explorer, figure
 from atlas.pages.context import Context
+from atlas.pages.figure import Figure
 from atlas.pages.plain import plain
 from atlas.portrait import KeyFigure, Portrait, portrait
 from atlas.wording import area_name
 from atlas.words import msgid
 
 _STATISTICS: Final = ("pages", "destatis", "regional", "eurostat", "bkg")
+_COARSE: Final = msgid(
+    "Sections of WZ 2008 are coarse: single industries of the atlas can't be told apart."
+)
+_TEMPLATES: Final = Environment(
+    loader=FileSystemLoader(Path(__file__).resolve().parent),
+    autoescape=True,
+    undefined=StrictUndefined,
+)
 
 
 def show(context: Context) -> None:
@@ -26,28 +40,21 @@ def show(context: Context) -> None:
     with st.container(key="area-page"):
         _choose(context)
         found = portrait(context.atlas, context.selection.area, lang)
-        st.title(plain(found.name), anchor=False)
-        st.markdown(plain(" ".join(found.sentences)))
-        _figures(found, lang)
-        left, right = st.columns(2, gap="large")
-        with left:
-            st.header(lang("Industries by number of records"), anchor=False)
-            st.altair_chart(charts.industries(found, lang), key="industries")
-            _table(charts.industries_table(found, lang), lang)
-        with right:
-            st.header(lang("Specialisation ({year})", year=found.quotient_year), anchor=False)
-            st.altair_chart(charts.quotients(found, lang), key="quotients")
-            st.caption(lang(_COARSE))
-            _table(charts.quotients_table(found, lang), lang)
-        _gaps(found, lang)
-        _series(found, lang)
-        _neighbours(found, context)
-        _ways_on(found, context)
-
-
-_COARSE: Final = msgid(
-    "Sections of WZ 2008 are coarse: single industries of the atlas can't be told apart."
-)
+        text, place = st.columns([3, 2], gap="large")
+        with text:
+            st.title(plain(found.name), anchor=False)
+            st.markdown(plain(" ".join(found.sentences)))
+            _ways_on(found, context)
+            st.html(_figures(found, lang))
+        with place:
+            explorer.show_area(context, f"area-map-{found.key}", found.key)
+            _neighbours(found, context)
+        _strengths(found, lang)
+        _years(found, lang)
+        st.header(lang("Networks and clusters"), anchor=False)
+        explorer.show_records(context, f"area-records-{found.key}", found.key)
+        lines = (line["text"][lang.code] for line in attribution(context.atlas, _STATISTICS))
+        st.caption(plain(" · ".join(lines)))
 
 
 def _choose(context: Context) -> None:
@@ -71,67 +78,166 @@ def _choose(context: Context) -> None:
     )
 
 
-def _figures(found: Portrait, lang: Language) -> None:
-    if not found.figures:
-        return
-    heads = [lang("Key figure"), found.name, lang("State"), lang("Year"), lang("Source")]
-    table = pd.DataFrame([_row(figure, lang) for figure in found.figures], columns=heads)
-    if found.level == "state":
-        table = table.drop(columns=heads[2])
-    st.table(table.set_index(heads[0]))
+def _figures(found: Portrait, lang: Language) -> str:
+    rows = [_row(each, lang) for each in found.figures]
+    template = _TEMPLATES.get_template("key_figures.html.jinja")
+    return template.render(found=found, rows=rows, beside=found.level != "state", say=lang)
 
 
-def _row(figure: KeyFigure, lang: Language) -> tuple[str, str, str, str, str]:
-    unit = f" {figure.unit}" if figure.unit in (lang("million euro"),) else ""
-    year = "" if figure.year is None else str(figure.year)
-    own, state = (_number(v, figure.decimals, lang) for v in (figure.value, figure.state))
-    return figure.label, own + unit, state + unit, year, figure.source
+def _row(row: KeyFigure, lang: Language) -> dict[str, Any]:
+    def number(value: float) -> str:
+        if pd.isna(value):
+            return lang("not stated")
+        written = lang.number(value, row.about.decimals)
+        return f"{written} {row.unit}" if "euro" in row.about.unit else written
+
+    about = (
+        (lang("Formula"), lang(row.about.formula)),
+        (lang("Unit"), row.unit),
+        (lang("Source"), row.source),
+        (lang("Limits of it"), lang(row.about.limits) if row.about.limits else ""),
+    )
+    return {
+        "label": row.label,
+        "own": number(row.value),
+        "state": number(row.state),
+        "year": "" if row.year is None else str(row.year),
+        "about": [line for line in about if line[1]],
+    }
 
 
-def _number(value: float, decimals: int, lang: Language) -> str:
-    return lang("not stated") if pd.isna(value) else lang.number(value, decimals)
-
-
-def _table(table: pd.DataFrame, lang: Language) -> None:
-    """Show the table behind a chart, folded, with its download."""
-    with st.expander(lang("Table")):
-        st.dataframe(table, hide_index=True)
-        csv = table.to_csv(index=False).encode("utf-8-sig")
-        st.download_button(
-            "CSV", csv, "clusteratlas.csv", "text/csv", key=f"csv-{table.columns[0]}-{len(table)}"
+def _strengths(found: Portrait, lang: Language) -> None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        title = lang("Specialisation ({year})", year=found.quotient_year)
+        st.header(title, anchor=False)
+        table = charts.quotients_table(found, lang)
+        about = INDICATORS["location_quotient"]
+        source = lang(about.source)
+        _figure(
+            "quotients",
+            title,
+            source,
+            lambda dark: charts.quotients(found, lang, dark=dark),
+            table,
+            found,
+            lang,
+            {table.columns[-1]: 2},
+        )
+        st.caption(lang(_COARSE))
+        st.subheader(lang("Coverage gaps"), anchor=False)
+        st.markdown(plain(_gaps(found, lang)))
+    with right:
+        title = lang("Industries by number of records")
+        st.header(title, anchor=False)
+        table = charts.industries_table(found, lang)
+        about = INDICATORS["networks"]
+        source = lang(about.source)
+        _figure(
+            "industries",
+            title,
+            source,
+            lambda dark: charts.industries(found, lang, dark=dark),
+            table,
+            found,
+            lang,
         )
 
 
-def _gaps(found: Portrait, lang: Language) -> None:
-    st.header(lang("Coverage gaps"), anchor=False)
+def _gaps(found: Portrait, lang: Language) -> str:
     if found.gaps:
-        text = lang(
+        return lang(
             "Specialised, but without a network at home: {gaps}.", gaps="; ".join(found.gaps)
         )
-    else:
-        text = lang("In every specialised sector a network is at home.")
-    st.markdown(plain(text))
+    return lang("In every specialised sector a network is at home.")
+
+
+def _years(found: Portrait, lang: Language) -> None:
+    st.header(lang("Over the years"), anchor=False)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _series(found, lang)
+    with right:
+        _shares(found, lang)
 
 
 def _series(found: Portrait, lang: Language) -> None:
-    st.header(lang("Over the years"), anchor=False)
-    names = list(dict.fromkeys(found.series["figure"]))
-    for column, name in zip(st.columns(len(names)), names, strict=True):
-        with column:
-            st.altair_chart(charts.years(found, name, lang), key=f"series-{name}")
-    st.caption(
-        lang(
-            "Inhabitants: to 2022 the census of 2011 is carried on, from 2024 that of 2022; this "
-            "is no decline."
-        )
+    names = dict(zip(found.series["indicator"], found.series["figure"], strict=True))
+    shown = st.selectbox(
+        lang("Indicator"), list(names), key="series", format_func=lambda key: names[key]
     )
-    _table(found.series, lang)
+    own = found.series[found.series["indicator"] == shown]
+    about = INDICATORS[shown]
+    values = ["value"] if about.additive else ["value", "state"]
+    table = _named(own[["year", *values, "source"]], found, lang)
+    source = "; ".join(own["source"].unique())
+    decimals = dict.fromkeys(table.columns[1:-1], about.decimals)
+    _figure(
+        "years",
+        names[shown],
+        source,
+        lambda _: charts.years(found, shown, lang),
+        table,
+        found,
+        lang,
+        decimals,
+    )
+    if about.limits:
+        st.caption(plain(lang(about.limits)))
+
+
+def _shares(found: Portrait, lang: Language) -> None:
+    title = lang("Share in all employees (national accounts)")
+    sectors = list(found.shares["sector"].unique())
+    shown = st.selectbox(title, sectors, index=1, key="share")
+    own = found.shares[found.shares["sector"] == shown]
+    table = _named(found.shares[["sector", "year", "value", "state", "source"]], found, lang)
+    source = "; ".join(own["source"].unique())
+    decimals = dict.fromkeys(table.columns[2:-1], 1)
+    _figure(
+        "shares",
+        f"{title}: {shown}",
+        source,
+        lambda _: charts.share(found, shown, lang),
+        table,
+        found,
+        lang,
+        decimals,
+    )
+
+
+def _named(table: pd.DataFrame, found: Portrait, lang: Language) -> pd.DataFrame:
+    """Name the columns of a series in the language; a year is no number to be grouped."""
+    heads = {
+        "sector": lang("Sector"),
+        "year": lang("Year"),
+        "value": found.name,
+        "state": lang("State"),
+        "source": lang("Source"),
+    }
+    if found.level == "state":
+        table = table.drop(columns="state", errors="ignore")
+    return table.astype({"year": str}).rename(columns=heads)
+
+
+def _figure(
+    key: str,
+    title: str,
+    source: str,
+    draw: Callable[[bool], charts.Chart],
+    table: pd.DataFrame,
+    found: Portrait,
+    lang: Language,
+    decimals: dict[str, int] | None = None,
+) -> None:
+    titled = f"{found.name}: {title}"
+    figure.show(Figure(key, titled, source, draw, table, decimals or {}), lang)
 
 
 def _neighbours(found: Portrait, context: Context) -> None:
     if not found.neighbours:
         return
-    st.header(context.lang("Neighbouring areas"), anchor=False)
+    st.subheader(context.lang("Neighbouring areas"), anchor=False)
     with st.container(horizontal=True, key="area-neighbours"):
         for key, name in found.neighbours:
             st.button(
@@ -145,9 +251,7 @@ def _neighbours(found: Portrait, context: Context) -> None:
 
 def _ways_on(found: Portrait, context: Context) -> None:
     lang = context.lang
-    with st.container(horizontal=True, key="area-ways"):
-        for page, name in (("karte", lang("Show on the map")), ("verzeichnis", lang("Records"))):
-            st.page_link(context.pages[page], label=name, query_params=context.address())
+    with st.container(horizontal=True, key="area-ways", vertical_alignment="center"):
         for ending, mime in ((".html", "text/html"), (".pdf", "application/pdf")):
             st.download_button(
                 lang("Report as {format}", format=ending[1:].upper()),
@@ -157,8 +261,8 @@ def _ways_on(found: Portrait, context: Context) -> None:
                 on_click="ignore",
                 key=f"report{ending}",
             )
-    lines = (line["text"][lang.code] for line in attribution(context.atlas, _STATISTICS))
-    st.caption(plain(" · ".join(lines)))
+        for page, name in (("karte", lang("Show on the map")), ("verzeichnis", lang("Records"))):
+            st.page_link(context.pages[page], label=name, query_params=context.address())
 
 
 def _report(context: Context, area: str, ending: str) -> bytes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -12,11 +11,12 @@ from pandas.io.formats.style import Styler
 from atlas import charts
 from atlas.comparison import FEWEST, MOST, compare, kinds
 from atlas.export.files import file_name
-from atlas.export.tables import harmless
-from atlas.indicators import INDICATORS
+from atlas.indicators import INDICATORS, table
+from atlas.indicators.sourcing import source_names
 from atlas.language import Language
-from atlas.pages import explorer
+from atlas.pages import explorer, figure
 from atlas.pages.context import COMPARED, Context
+from atlas.pages.figure import Figure
 from atlas.pages.plain import plain
 from atlas.wording import area_name
 
@@ -33,25 +33,31 @@ def show(context: Context) -> None:
         if len(keys) < FEWEST:
             st.info(lang("Please choose at least two areas."))
             return
-        table = compare(context.atlas, keys, lang)
+        side = compare(context.atlas, keys, lang)
         names = [area_name(context.atlas, key, lang) for key in keys]
-        st.dataframe(_written(table, lang), hide_index=True)
-        safe = table.map(harmless).to_csv(index=False).encode("utf-8-sig")
-        name = file_name("-".join(names), "csv")
-        st.download_button("CSV", safe, name, "text/csv", on_click="ignore")
+        st.dataframe(
+            _written(side, lang), hide_index=True, placeholder=lang("not stated"), height=420
+        )
+        st.download_button(
+            "CSV",
+            figure.to_csv(side),
+            file_name("-".join(names), "csv"),
+            "text/csv",
+            type="tertiary",
+            on_click="ignore",
+        )
         _dots(context, keys)
         _maps(context, keys, names)
 
 
 def _written(table: pd.DataFrame, lang: Language) -> Styler:
-    """Write numbers as the language does, and unknown ones as such; they still sort as numbers."""
-    return table.style.format(
-        {name: _number(lang) for name in table.columns[2:]}, na_rep=lang("not stated")
-    )
-
-
-def _number(lang: Language) -> Callable[[Any], str]:
-    return lambda value: lang.number(value)
+    """Write each row's numbers with its indicator's decimals; they still sort as numbers."""
+    rows = table.reset_index()
+    style = rows.drop(columns="indicator").style
+    for row, key in enumerate(rows["indicator"]):
+        form = figure.number(lang, INDICATORS[key].decimals)
+        style = style.format(form, subset=pd.IndexSlice[[row], list(table.columns[2:])])
+    return style.format(str, subset=[lang("Year")])
 
 
 def _choose(context: Context) -> list[str]:
@@ -85,9 +91,17 @@ def _dots(context: Context, keys: list[str]) -> None:
         width=420,
     )
     rows = compare(context.atlas, keys, lang, (shown,))
-    area, value = lang("Area"), lang("Value")
-    long = pd.DataFrame({area: rows.columns[2:], value: pd.to_numeric(rows.iloc[0, 2:]).to_numpy()})
-    st.altair_chart(charts.dots(long, area, value, lang), key="dots")
+    title = lang(INDICATORS[shown].label)
+    values = pd.to_numeric(rows.iloc[0, 2:])
+    found = table(context.atlas, "state", (shown,))["source"].iloc[0]
+    source = source_names(context.atlas, found, lang)
+    behind = values.rename_axis(lang("Area")).rename(title).reset_index()
+    decimals = {title: INDICATORS[shown].decimals}
+
+    def draw(dark: bool) -> charts.Chart:
+        return charts.dots(values, title, lang, dark=dark)
+
+    figure.show(Figure("dots", title, source, draw, behind, decimals), lang)
 
 
 def _maps(context: Context, keys: list[str], names: list[str]) -> None:

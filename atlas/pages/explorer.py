@@ -133,6 +133,12 @@ def show_area(context: Context, key: str, area: str) -> None:
     _show_embedded(context, key, {"query": {"area": [area]}, "selected": None}, {})
 
 
+def show_records(context: Context, key: str, area: str) -> None:
+    """Show the records of an area as a table, without filters."""
+    parts = {"map": False, "table": True, "columns": True}
+    _show_embedded(context, key, {"query": {"area": [area]}, "selected": None}, parts)
+
+
 def _show_embedded(
     context: Context, key: str, view: dict[str, Any], options: dict[str, Any]
 ) -> None:

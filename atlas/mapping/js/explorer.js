@@ -98,8 +98,8 @@
 
     /** Make the table where it is wanted: always, on a page of its own, or under a narrow map. */
     function arrange() {
-      const wanted = !options.embed &&
-        (options.table === undefined ? narrow || !withMap : options.table);
+      const usual = !options.embed && (narrow || !withMap);
+      const wanted = options.table === undefined ? usual : options.table;
       if (wanted && !table) {
         table = atlas.createTable(base, {
           onOpen: open,

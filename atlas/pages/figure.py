@@ -1,0 +1,94 @@
+"""A chart on a page, with the table behind it and both as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from atlas.export.files import file_name
+from atlas.export.tables import harmless
+from atlas.language import Language
+
+_TYPES: Final = {".png": "image/png", ".svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with its table.
+
+    Attributes
+    ----------
+    key
+        Its name on the page.
+    title, source
+        What it shows, and where the figures are from.
+    draw
+        Draws the chart for light (False) or dark ground.
+    table
+        The table behind it; numbers stay numbers.
+    decimals
+        How many a column of the table is shown with; texts and years aren't named.
+    """
+
+    key: str
+    title: str
+    source: str
+    draw: Callable[[bool], Any]
+    table: pd.DataFrame
+    decimals: dict[str, int] = field(default_factory=dict)
+
+
+def show(figure: Figure, lang: Language) -> None:
+    """Show a chart, below it its files, and its table on request."""
+    dark = st.context.theme.type == "dark"
+    st.altair_chart(figure.draw(dark), key=f"chart-{figure.key}")
+    with st.container(horizontal=True, gap="small", key=f"files-{figure.key}"):
+        for ending, mime in _TYPES.items():
+            _button(figure, ending, mime, lambda ending=ending: _picture(figure, ending))  # type: ignore[misc]
+        _button(figure, ".csv", "text/csv", lambda: to_csv(figure.table))
+    with st.expander(lang("Table")):
+        st.dataframe(
+            written(figure.table, figure.decimals, lang),
+            hide_index=True,
+            placeholder=lang("not stated"),
+        )
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """Write a table for spreadsheets: with a mark for UTF-8, and no cell that is a formula."""
+    return table.map(harmless).to_csv(index=False).encode("utf-8-sig")
+
+
+def written(table: pd.DataFrame, decimals: dict[str, int], lang: Language) -> Any:  # noqa: ANN401
+    """Write numbers as the language does; they still sort as numbers."""
+    style = table.style
+    for name, count in decimals.items():
+        style = style.format(number(lang, count), subset=[name])
+    return style
+
+
+def number(lang: Language, decimals: int) -> Callable[[Any], str]:
+    """Give what writes a number with so many decimals."""
+    return lambda value: lang.number(value, decimals)
+
+
+def _button(figure: Figure, ending: str, mime: str, content: Callable[[], bytes]) -> None:
+    st.download_button(
+        ending[1:].upper(),
+        data=content,
+        file_name=file_name(figure.title, ending[1:]),
+        mime=mime,
+        key=f"{figure.key}{ending}",
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def _picture(figure: Figure, ending: str) -> bytes:
+    from atlas.export.chart_file import chart_file  # its renderer takes a moment to import
+
+    return chart_file(figure.draw(False), figure.title, figure.source, ending)
