@@ -1,9 +1,12 @@
 """The notebooks run from top to bottom, and hold no outputs in the repository."""
 
 import nbformat
+import numpy as np
 import pytest
 from nbclient import NotebookClient
 from repository import ROOT
+
+from atlas.indicators import table
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
@@ -34,3 +37,18 @@ def test_queries_find_what_they_promise():
         o for c in notebook.cells for o in c.get("outputs", ()) if "text/html" in o.get("data", {})
     ]
     assert any("clusteratlas" in o["data"]["text/html"] for o in maps)
+
+
+def test_specialisation_agrees_with_a_calculation_by_hand(whole):
+    notebook = run(ROOT / "notebooks" / "03-spezialisierung.ipynb")
+    outputs = [o for cell in notebook.cells for o in cell.get("outputs", ())]
+    printed = "\n".join(o["text"] for o in outputs if o.get("name") == "stdout")
+    assert sum("image/png" in o.get("data", {}) for o in outputs) == 3
+    found = table(whole, "district", ("networks_per_100k_employees",)).set_index("area")["value"]
+    values = found.to_numpy() - found.mean()
+    shapes = whole.districts.geometry.to_numpy()
+    touching = np.array([[a is not b and a.intersects(b) for b in shapes] for a in shapes])
+    weights = touching / touching.sum(axis=1, keepdims=True)
+    moran = (weights * np.outer(values, values)).sum() / (values**2).sum()
+    assert f"Moran-Index {moran:.3f}, erwartet {-1 / 43:.3f}" in printed
+    assert "Landkreis Tuttlingen" in text_of(notebook)
