@@ -15,7 +15,7 @@ import shapely
 
 from atlas import frames
 from atlas.errors import DataError, Fault, SelectionError
-from atlas.geocode import Gazetteer, gazetteer
+from atlas.geocode import Gazetteer
 from atlas.join import contradictions, join
 from atlas.matching import RecordIndex, index_records
 from atlas.package import Package, read
@@ -133,10 +133,10 @@ class Atlas:
         row: pd.Series = self._areas.loc[self.selection.area]
         return row
 
-    @cached_property
+    @property
     def gazetteer(self) -> Gazetteer:
         """Places and postcodes of the state."""
-        return _gazetteer(self.package)
+        return self.package.gazetteer
 
     @cached_property
     def contradictions(self) -> pd.DataFrame:
@@ -276,14 +276,10 @@ def load(path: str | Path | None = None, *, keep_good: bool = False) -> Atlas:
     return Atlas(
         package,
         Selection(),
-        join(networks, package.districts, _gazetteer(package)),
+        join(networks, package.districts, package.gazetteer),
         frames.clusters(tables["clusters.csv"], package.districts),
         frames.areas(package.areas),
     )
-
-
-def _gazetteer(package: Package) -> Gazetteer:
-    return gazetteer(package.tables["places.csv"], package.tables["postcodes.csv"])
 
 
 def _both_labels(taxonomy: pd.DataFrame) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -135,6 +136,7 @@ def index_records(
     )
 
 
+@lru_cache
 def region_key(region: str) -> str:
     """Give the area key of a region's name.
 

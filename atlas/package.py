@@ -22,6 +22,7 @@ import pandera.pandas as pa
 
 from atlas import journal
 from atlas.errors import DataError, Fault
+from atlas.geocode import Gazetteer, gazetteer
 from atlas.model import TABLES, schema
 from atlas.settings import LANGUAGES
 
@@ -84,6 +85,11 @@ class Package:
         both = [own, self.later("district_history.csv").reindex(columns=own.columns)]
         figures = pd.concat([table for table in both if len(table)], ignore_index=True)
         return figures.drop_duplicates(["ags", "indicator", "year"])
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Places and postcodes of the state."""
+        return gazetteer(self.tables["places.csv"], self.tables["postcodes.csv"])
 
     @cached_property
     def sector_history(self) -> pd.DataFrame:

@@ -49,9 +49,9 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
         "geometry": _geometry(atlas),
         "districts": _districts(atlas),
         "areas": {
-            "key": list(areas.index),
-            "kind": list(areas["kind"]),
-            "name": {"de": list(areas["name"]), "en": list(areas["name_en"])},
+            "key": areas.index.tolist(),
+            "kind": areas["kind"].tolist(),
+            "name": {"de": areas["name"].tolist(), "en": areas["name_en"].tolist()},
             "districts": _positions(areas["districts"], atlas.districts.index),
         },
         "towns": _towns(atlas),
@@ -117,8 +117,8 @@ def _geometry(atlas: Atlas) -> dict[str, Any]:
 def _districts(atlas: Atlas) -> dict[str, Any]:
     districts = atlas.districts
     return {
-        "ags": list(districts.index),
-        "label": list(districts["label"]),
+        "ags": districts.index.tolist(),
+        "label": districts["label"].tolist(),
         "area_km2": [round(value, 1) for value in districts["area_km2"]],
     }
 
@@ -158,7 +158,7 @@ def _taxonomies(atlas: Atlas) -> dict[str, Any]:
 
 
 def _coded(table: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = (table[f"label_{code}"] for code in LANGUAGES)
+    columns = (table[f"label_{code}"].tolist() for code in LANGUAGES)
     return [
         {"code": code, "label": dict(zip(LANGUAGES, labels, strict=True))}
         for code, *labels in zip(table.index, *columns, strict=True)
@@ -170,29 +170,29 @@ def _networks(atlas: Atlas) -> dict[str, Any]:
     points = frame.geometry.to_crs(CRS_GEOGRAPHIC)
     active = frame["active"].map({True: "true", False: "false"}).fillna("")
     return {
-        "id": list(frame.index),
-        "name": list(frame["name"]),
+        "id": frame.index.tolist(),
+        "name": frame["name"].tolist(),
         "kind": _position(frame["kind"], list(style.SHAPES)),
         **_fields(atlas, frame),
         "labels": _positions(frame["quality_labels"], QUALITY_LABELS),
         "lat": _coordinate(points.y),
         "lon": _coordinate(points.x),
-        "place": list(frame["city"]),
+        "place": frame["city"].tolist(),
         "district": _position(frame["district_ags"], atlas.districts.index),
         "region": _regions(atlas, frame),
         "founded": _numbers(frame["founded"]),
         "members": _numbers(frame["members"]),
-        "members_as_of": list(frame["members_as_of"]),
-        "active": list(active),
-        "website": list(frame["website"]),
+        "members_as_of": frame["members_as_of"].tolist(),
+        "active": active.tolist(),
+        "website": frame["website"].tolist(),
     }
 
 
 def _clusters(atlas: Atlas) -> dict[str, Any]:
     frame = atlas.cluster_records
     return {
-        "id": list(frame.index),
-        "name": {code: list(frame[f"name_{code}"]) for code in LANGUAGES},
+        "id": frame.index.tolist(),
+        "name": {code: frame[f"name_{code}"].tolist() for code in LANGUAGES},
         **_fields(atlas, frame),
         "districts": _positions(frame["districts"], atlas.districts.index),
         "region": _regions(atlas, frame),
@@ -205,17 +205,18 @@ def _fields(atlas: Atlas, frame: pd.DataFrame) -> dict[str, Any]:
     return {
         "industries": _positions(frame["industries"], atlas.industries.index),
         "technologies": _positions(frame["technologies"], atlas.technologies.index),
-        "summary": {code: list(frame[f"summary_{code}"]) for code in LANGUAGES},
+        "summary": {code: frame[f"summary_{code}"].tolist() for code in LANGUAGES},
     }
 
 
 def _regions(atlas: Atlas, frame: pd.DataFrame) -> list[int]:
-    return _position((region_key(region) for region in frame["region"]), atlas.areas.index)
+    return _position(map(region_key, frame["region"].tolist()), atlas.areas.index)
 
 
 def _position(column: Iterable[str], values: Iterable[str]) -> list[int]:
     position = {value: i for i, value in enumerate(values)}
-    return [position.get(value, _UNKNOWN) for value in column]
+    own = column.tolist() if isinstance(column, pd.Series) else column
+    return [position.get(value, _UNKNOWN) for value in own]
 
 
 def _positions(lists: Iterable[Iterable[str]], values: Iterable[str]) -> list[list[int]]:
