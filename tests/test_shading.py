@@ -1,5 +1,6 @@
 """Shading by an indicator: every district once, unknown apart, colours that mean something."""
 
+import mapclassify
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 from atlas import SelectionError
 from atlas.indicators import INDICATORS, LEVELS, Terms
 from atlas.language import language
-from atlas.mapping.shading import MOST, SCHEMES, Shade, class_limits, shading
+from atlas.mapping.classes import SCHEMES, inner_limits
+from atlas.mapping.shading import MOST, Shade, class_limits, shading
 
 GERMAN = language("de")
 
@@ -50,6 +52,13 @@ def test_quotients_diverge_around_one(whole):
     blue = [int(c[5:7], 16) > int(c[1:3], 16) for c in found["colors"]]
     assert blue == [True, True, True, False, False, False]
     assert "0,50–0,80" in found["labels"]
+
+
+@given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=60), st.integers(2, 7))
+def test_quantiles_are_those_of_mapclassify(values, classes):
+    own = inner_limits(np.array(values, dtype=float), "quantiles", classes)
+    theirs = mapclassify.Quantiles(np.array(values, dtype=float), k=classes).bins
+    assert {round(v, 6) for v in (*own, max(values))} == {round(float(v), 6) for v in theirs}
 
 
 @given(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +17,7 @@ from atlas.atlas import Atlas
 from atlas.attribution import attribution, data_date
 from atlas.language import language, script_texts
 from atlas.mapping import style
+from atlas.mapping.classes import inner_limits
 from atlas.matching import region_key
 from atlas.model import KIND_LABELS, QUALITY_LABELS
 from atlas.settings import CRS_GEOGRAPHIC, LANGUAGES
@@ -83,7 +83,7 @@ def network_counts(atlas: Atlas) -> pd.Series:
 def class_limits(values: Sequence[float], classes: int = 3) -> list[int]:
     """Give upper bounds of classes of counts; zero is a class of its own.
 
-    Quantiles of the counts above zero (mapclassify), without repeated bounds; the last class is
+    Quantiles of the counts above zero, without repeated bounds; the last class is
     open.
 
     Examples
@@ -94,15 +94,8 @@ def class_limits(values: Sequence[float], classes: int = 3) -> list[int]:
     above = sorted(value for value in values if value > 0)
     if len(set(above)) < classes:
         return [0, *sorted({int(value) for value in above})[:-1]]
-    return list(_quantile_limits(tuple(above), classes))
-
-
-@lru_cache
-def _quantile_limits(values: tuple[float, ...], classes: int) -> tuple[int, ...]:
-    import mapclassify  # takes a second to import, and the result is cached
-
-    bins = mapclassify.Quantiles(np.array(values), k=classes).bins
-    return (0, *sorted({int(limit) for limit in bins[:-1]}))
+    limits = inner_limits(np.array(above, dtype=float), "quantiles", classes)
+    return [0, *sorted({int(limit) for limit in limits})]
 
 
 def _geometry(atlas: Atlas) -> dict[str, Any]:

@@ -14,15 +14,8 @@ import pandas as pd
 from atlas.atlas import Atlas
 from atlas.indicators import INDICATORS, Terms, sectors, values
 from atlas.language import Language
-from atlas.words import msgid
+from atlas.mapping.classes import inner_limits
 
-#: Ways to form classes (mapclassify), with their names as catalogue texts.
-SCHEMES: Final = {
-    "quantiles": msgid("Quantiles"),
-    "natural": msgid("Natural breaks"),
-    "equal": msgid("Equal intervals"),
-    "own": msgid("Own limits"),
-}
 FEWEST, MOST = 3, 7
 #: Pale to dark, like viridis but calmer, so that symbols stay readable; even in grey.
 _SEQUENTIAL: Final = ("#f3f2d4", "#b5dbb8", "#6fb3ad", "#4a7f9e", "#3a4b7a")
@@ -44,7 +37,7 @@ class Shade:
     terms
         Level, year and base.
     scheme
-        One of :data:`SCHEMES`.
+        One of :data:`~atlas.mapping.classes.SCHEMES`.
     classes
         How many, 3 to 7.
     limits
@@ -115,15 +108,7 @@ def class_limits(known: npt.NDArray[np.float64], shade: Shade) -> tuple[float, .
     classes = min(max(shade.classes, FEWEST), MOST, len(distinct))
     if classes < 2:
         return ()
-    import mapclassify  # takes a second to import
-
-    schemes = {
-        "quantiles": mapclassify.Quantiles,
-        "natural": mapclassify.FisherJenks,
-        "equal": mapclassify.EqualInterval,
-    }
-    bins = schemes[shade.scheme](known, k=classes).bins
-    return tuple(sorted({float(limit) for limit in bins[:-1]}))
+    return inner_limits(known, shade.scheme, classes)
 
 
 def colors(limits: Sequence[float], found: pd.Series, around: float | None) -> list[str]:

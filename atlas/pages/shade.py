@@ -10,7 +10,8 @@ import streamlit as st
 from atlas.indicators import INDICATORS, LEVELS, Terms, figures, sectors, years
 from atlas.indicators.tables import BASES
 from atlas.language import Language
-from atlas.mapping.shading import FEWEST, MOST, SCHEMES, Shade
+from atlas.mapping.classes import SCHEMES
+from atlas.mapping.shading import FEWEST, MOST, Shade
 from atlas.model import AREA_KINDS
 from atlas.pages.context import SHADING, Context
 from atlas.words import msgid

@@ -32,15 +32,21 @@ def heading(atlas: Atlas, lang: str = "de") -> str:
 
 
 @contextlib.contextmanager
-def serve(log: Path, data: Path | None = None) -> Iterator[str]:
-    """Run the app on a free port until the block ends; give its address."""
+def serve(
+    log: Path,
+    data: Path | None = None,
+    script: Path = ROOT / "app.py",
+    more: dict[str, str] | None = None,
+) -> Iterator[str]:
+    """Run the app, or another one, on a free port until the block ends; give its address."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
     settings = {name: value for name, value in os.environ.items() if name != "ATLAS_DATA"}
     if data:
         settings["ATLAS_DATA"] = str(data)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    settings |= more or {}
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with log.open("w") as out:
         server = subprocess.Popen(
             command, cwd=ROOT, env=settings, stdout=out, stderr=subprocess.STDOUT

@@ -1,0 +1,68 @@
+"""Classes of values, as a legend shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas.words import msgid
+
+#: Ways to form classes, with their names as catalogue texts.
+SCHEMES: Final = {
+    "quantiles": msgid("Quantiles"),
+    "natural": msgid("Natural breaks"),
+    "equal": msgid("Equal intervals"),
+    "own": msgid("Own limits"),
+}
+
+Values = npt.NDArray[np.float64]
+
+
+def inner_limits(values: Values, scheme: str, classes: int) -> tuple[float, ...]:
+    """Give the upper limits of all classes but the last, rising, without repetition.
+
+    Parameters
+    ----------
+    values
+        Known values, at least one.
+    scheme
+        "quantiles", "natural" (Fisher and Jenks) or "equal".
+    classes
+        How many; fewer come out where limits coincide.
+
+    Examples
+    --------
+    >>> inner_limits(np.arange(1.0, 11.0), "equal", 3)
+    (4.0, 7.0)
+    """
+    return tuple(sorted({float(limit) for limit in _LIMITS[scheme](values, classes)}))
+
+
+def _quantiles(values: Values, classes: int) -> Any:  # noqa: ANN401 - an array
+    """Give what ``mapclassify.Quantiles`` gives, without its import.
+
+    That import takes a second and 115 MB (scikit-learn), and every map has quantiles.
+    """
+    return np.quantile(values, np.arange(1, classes) / classes)
+
+
+def _natural(values: Values, classes: int) -> Any:  # noqa: ANN401
+    import mapclassify
+
+    return mapclassify.FisherJenks(values, k=classes).bins[:-1]
+
+
+def _equal(values: Values, classes: int) -> Any:  # noqa: ANN401
+    import mapclassify
+
+    return mapclassify.EqualInterval(values, k=classes).bins[:-1]
+
+
+_LIMITS: Final[dict[str, Callable[[Values, int], Any]]] = {
+    "quantiles": _quantiles,
+    "natural": _natural,
+    "equal": _equal,
+}
