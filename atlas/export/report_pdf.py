@@ -11,6 +11,7 @@ from typing import Any, Final
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from atlas.atlas import Atlas
 from atlas.language import Language
@@ -60,7 +61,8 @@ def pdf(
     content = io.BytesIO()
     with PdfPages(content, metadata=about) as pages:
         pages.savefig(_first(atlas, found, rows, lang, date))
-        for lines in _paged(_lists(atlas, found, sources, lang)):
+        pages.savefig(_over_the_years(found, lang))
+        for lines in _paged(_lists(atlas, found, rows, sources, lang)):
             pages.savefig(_page(lines))
     return content.getvalue()
 
@@ -124,6 +126,7 @@ def _bars(axes: Axes, found: Portrait, lang: Language) -> None:
         axes.text(
             max(value, 1.0) if value == value else 1.0, y, f"  {text}", va="center", fontsize=7.5
         )
+    axes.xaxis.set_major_formatter(lambda value, _: lang.number(value, 1))
     axes.axvline(1, color=_MUTED, linewidth=0.8)
     axes.tick_params(labelsize=7.5, length=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
@@ -131,7 +134,38 @@ def _bars(axes: Axes, found: Portrait, lang: Language) -> None:
     axes.set_title(f"{title}, {lang('base: state')}", fontsize=9, loc="left")
 
 
-def _lists(atlas: Atlas, found: Portrait, sources: list[str], lang: Language) -> Iterator[str]:
+def _over_the_years(found: Portrait, lang: Language) -> Figure:
+    """Draw all series, one small chart each, broken where the statistics are."""
+    figure = Figure(figsize=_A4)
+    figure.text(0.08, 0.95, lang("Over the years"), fontsize=13, weight="bold", **_FONT)
+    grid = figure.add_gridspec(
+        4, 3, left=0.1, right=0.95, top=0.91, bottom=0.08, hspace=0.5, wspace=0.45
+    )
+    parts = found.series.groupby("indicator", sort=False)
+    for at, (_, own) in enumerate(parts):
+        axes = figure.add_subplot(grid[divmod(at, 3)])
+        for _, part in own.groupby("part"):
+            axes.plot(part["year"], part["value"], color=_ACCENT, marker=".", linewidth=1.2)
+        name = f"{own['figure'].iloc[0]} ({own['unit'].iloc[0]})"
+        axes.set_title(textwrap.fill(name, 30), fontsize=8, loc="left", parse_math=False)
+        axes.yaxis.set_major_formatter(lambda value, _: lang.number(value))
+        axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+        axes.tick_params(labelsize=7, length=2)
+        axes.spines[["top", "right"]].set_visible(False)
+    note = lang(
+        "Lines are broken where the statistics are: values on both sides can't be compared."
+    )
+    figure.text(0.08, 0.04, note, fontsize=8.5, **(_FONT | {"color": _MUTED}))
+    return figure
+
+
+def _lists(
+    atlas: Atlas,
+    found: Portrait,
+    rows: list[tuple[str, str, str, str, str]],
+    sources: list[str],
+    lang: Language,
+) -> Iterator[str]:
     networks = atlas.networks.loc[list(found.networks)]
     yield f"# {lang('Networks')} ({len(networks)})"
     for name, city in zip(networks["name"], networks["city"], strict=True):
@@ -143,7 +177,8 @@ def _lists(atlas: Atlas, found: Portrait, sources: list[str], lang: Language) ->
         yield f"# {lang('Coverage gaps')}"
         yield from found.gaps
     yield f"# {lang('Sources')}"
-    yield from sources
+    named = "; ".join([*(row[4] for row in rows), *found.series["source"].unique()])
+    yield from dict.fromkeys([*named.split("; "), *sources])
 
 
 def _paged(lines: Iterator[str]) -> Iterator[list[str]]:
