@@ -37,6 +37,12 @@ DATA_FORMATS: Final = {
     ".svg": msgid("Drawing (SVG)"),
     ".pdf": msgid("Printed map (PDF)"),
 }
+#: What pictures are sized for, with their names as catalogue texts.
+_SIZES: Final = {
+    formats.Size.word: msgid("a page of text"),
+    formats.Size.slide: msgid("a slide (16:9)"),
+    formats.Size.poster: msgid("a poster (A1)"),
+}
 #: All areas of a level as one archive, with their names as catalogue texts.
 _ARCHIVES: Final = {
     "regions": msgid("Maps of all regions (ZIP)"),
@@ -189,16 +195,12 @@ def _data_dialog(context: Context) -> None:
 
     @st.dialog(lang("Data of this selection"))
     def offer() -> None:
-        for ending, name in DATA_FORMATS.items():
-            if ending in formats.WRITERS:
-                st.download_button(
-                    lang(name),
-                    data=lambda ending=ending: _made(context, ending),  # type: ignore[misc]
-                    file_name=_name(context, ending),
-                    mime=_TYPES[ending],
-                    on_click="ignore",
-                    width="stretch",
-                )
+        for ending in [each for each in DATA_FORMATS if each not in formats.PICTURES]:
+            _offer_file(context, ending, formats.Size.word)
+        names = {size: lang(name) for size, name in _SIZES.items()}
+        size = st.selectbox(lang("Pictures for"), list(names), format_func=lambda key: names[key])
+        for ending in formats.PICTURES:
+            _offer_file(context, ending, size)
         for group, name in _ARCHIVES.items():
             st.download_button(
                 lang(name),
@@ -212,6 +214,18 @@ def _data_dialog(context: Context) -> None:
     offer()
 
 
+def _offer_file(context: Context, ending: str, size: formats.Size) -> None:
+    st.download_button(
+        context.lang(DATA_FORMATS[ending]),
+        data=lambda: _made(context, ending, size),
+        file_name=_name(context, ending),
+        mime=_TYPES[ending],
+        key=f"data-{size}{ending}",  # another size is another button, never one with an old file
+        on_click="ignore",
+        width="stretch",
+    )
+
+
 def _archive(context: Context, group: str) -> bytes:
     from atlas.export import every  # documents of all areas, which few ask for
 
@@ -219,9 +233,9 @@ def _archive(context: Context, group: str) -> bytes:
     return every.zip_of_all(selected, group, context.lang.code)
 
 
-def _made(context: Context, ending: str) -> bytes:
+def _made(context: Context, ending: str, size: formats.Size) -> bytes:
     try:
-        return formats.content(ending, context.selected, context.lang.code)
+        return formats.content(ending, context.selected, context.lang.code, size=size)
     except AtlasError as error:
         return error.text(context.lang).encode("utf-8")
 

@@ -1,8 +1,10 @@
 """The app as a user meets it."""
 
 import re
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 from running import TITLE, heading
 
@@ -349,3 +351,27 @@ def test_pages_fit_a_narrow_screen(app, opened, path, artefacts, whole):
     page.screenshot(path=artefacts / f"narrow-{path.split('?')[0] or 'karte'}.png")
     assert seen.foreign() == []
     assert seen.errors == []
+
+
+def test_pictures_come_in_the_size_that_is_asked_for(app, opened):
+    page, _ = opened(f"{app}/?area=region:neckar-alb")
+    shown(page, "Netzwerke")
+    page.get_by_role("button", name="Daten", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox").click()
+    page.get_by_role("option", name="eine Folie (16:9)").click()
+    page.locator(".st-key-data-slide-png button").wait_for()
+    page.wait_for_timeout(500)  # a click while the dialog is still being drawn is lost
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Bild (PNG)").click()
+    with Image.open(download.value.path()) as picture:
+        assert picture.width / picture.height == pytest.approx(16 / 9, rel=0.01)
+
+
+def test_a_chart_of_an_area_is_a_file(app, opened):
+    page, _ = opened(f"{app}/gebiete?area=region:neckar-alb")
+    expect(page.get_by_role("heading", name="Region Neckar-Alb")).to_be_visible()
+    with page.expect_download() as download:
+        page.locator(".st-key-files-quotients").get_by_role("button", name="SVG").click()
+    assert "Region Neckar-Alb: Spezialisierung" in Path(download.value.path()).read_text()
+    expect(page.locator(".ca-live").get_by_text("Medical Valley Hechingen").first).to_be_visible()
