@@ -4,10 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from repository import ROOT
 
 import atlas
 from atlas.atlas import Atlas
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@
   function createCamera(map, geometry, parts) {
     const { PLANE_ZOOM } = globalThis.clusteratlas;
     let fitted = null;
+    let resizing = false;
 
     const place = (x, y) =>
       map.unproject([x + geometry.origin[0], y + geometry.origin[1]], PLANE_ZOOM);
@@ -75,11 +76,15 @@
         if (reduced()) map.setView([lat, lon], zoom, { animate: false });
         else map.flyTo([lat, lon], zoom, { duration: 0.7 });
       },
+      /** Say whether what moves is the container, not the user. */
+      resizing: () => resizing,
       /** After the container changed its size, fit again what nobody moved since. */
       resize() {
         const still = fitted && map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center);
+        resizing = true;
         map.invalidateSize({ animate: false, pan: false }); // the centre is another one after that
         if (still) fit(fitted.districts, false);
+        resizing = false;
       },
       /** Bring a point of the container into sight, moving no more than that needs. */
       reveal({ x, y }) {

@@ -183,7 +183,8 @@
       map.on("moveend", () => {
         cursor.settle();
         const { lat, lng } = map.getCenter();
-        if (options.onView) options.onView({ lat, lon: lng, zoom: map.getZoom() });
+        if (camera.resizing() || !options.onView) return;
+        options.onView({ lat, lon: lng, zoom: map.getZoom() });
       });
     }
 
