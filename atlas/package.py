@@ -7,10 +7,8 @@ checked when those were written and aren't checked again (that halves the time o
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,12 +16,11 @@ from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
-import pandera.pandas as pa
 
-from atlas import journal
+from atlas import description, journal, rules
 from atlas.errors import DataError, Fault
 from atlas.geocode import Gazetteer, gazetteer
-from atlas.model import TABLES, schema
+from atlas.model import TABLES
 from atlas.settings import LANGUAGES
 
 #: Tables of figures and points: file → its columns of numbers; all others hold text.
@@ -144,37 +141,13 @@ def read(path: Path) -> Package:
     _require_columns(records)
     districts = gpd.read_parquet(path / "districts.parquet").set_index("ags")
     areas = gpd.read_parquet(path / "areas.parquet").set_index("key")
-    about = _about(path)
-    faults: list[Fault] = []
-    if not _unchanged(path, about):
-        faults = [f for name, table in records.items() for f in _broken_rules(name, table)]
-        records = _without(records, faults)
-        broken = _broken_keys(records, districts)
-        records = _without(records, broken)
-        faults += broken
+    about = description.read(path)
+    faults: tuple[Fault, ...] = ()
+    if not description.vouches_for(about, path, (*TABLES, "districts.parquet")):
+        records, faults = rules.checked(records, districts)
     tables = records | {name: _read_figures(path / name) for name in FIGURES}
     topology = json.loads((path / _TOPOLOGY).read_text(encoding="utf-8"))
-    return Package(path, tables, districts, areas, topology, about, tuple(faults))
-
-
-def _about(path: Path) -> dict[str, Any]:
-    """Read what the package says of itself; a package without ``datapackage.json`` is fine."""
-    file = path / "datapackage.json"
-    if not file.is_file():
-        return {}
-    try:
-        return dict(json.loads(file.read_text(encoding="utf-8")))
-    except ValueError as error:
-        raise DataError([Fault(file.name, "this is not a JSON object")]) from error
-
-
-def _unchanged(path: Path, about: dict[str, Any]) -> bool:
-    """Say whether all record tables and districts are those that the package was made with."""
-    stated = {r.get("path"): r.get("hash") for r in about.get("resources", ())}
-    return all(
-        stated.get(name) == "sha256:" + hashlib.sha256((path / name).read_bytes()).hexdigest()
-        for name in (*TABLES, "districts.parquet")
-    )
+    return Package(path, tables, districts, areas, topology, about, faults)
 
 
 def _read_figures(file: Path) -> pd.DataFrame:
@@ -206,96 +179,9 @@ def _read_csv(file: Path) -> pd.DataFrame:
 def _require_columns(records: dict[str, pd.DataFrame]) -> None:
     faults = [
         Fault(name, "this column is missing", row=1, column=column)
-        for name, rules in TABLES.items()
-        for column in rules
+        for name, columns in TABLES.items()
+        for column in columns
         if column not in records[name].columns
     ]
     if faults:
         raise DataError(faults)
-
-
-def _broken_rules(name: str, table: pd.DataFrame) -> list[Fault]:
-    """Check every cell against its rule; pandera gathers all failures."""
-    try:
-        schema(name).validate(table, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        cases = error.failure_cases.dropna(subset=["index"]).drop_duplicates(["index", "column"])
-        return [
-            Fault(
-                name,
-                TABLES[name][case.column].expected,
-                row=int(case.index),
-                column=case.column,
-                value=str(case.failure_case),
-                record=_key(table, int(case.index)),
-            )
-            for case in cases.sort_values("index").itertuples(index=False)
-        ]
-    return []
-
-
-def _key(table: pd.DataFrame, row: int) -> str:
-    return str(table.iloc[row - 2, 0])
-
-
-def _without(tables: dict[str, pd.DataFrame], faults: Iterable[Fault]) -> dict[str, pd.DataFrame]:
-    """Leave out the rows that have a fault."""
-    bad: dict[str, set[int]] = {}
-    for fault in faults:
-        if fault.row is not None:
-            bad.setdefault(fault.file, set()).add(fault.row)
-    return {
-        name: table.drop(index=[r for r in bad[name] if r in table.index]) if name in bad else table
-        for name, table in tables.items()
-    }
-
-
-def _broken_keys(tables: dict[str, pd.DataFrame], districts: gpd.GeoDataFrame) -> list[Fault]:
-    """Check that every code and key that a record names is there."""
-    networks = set(tables["networks.csv"]["id"])
-    clusters = set(tables["clusters.csv"]["id"])
-    industries = set(tables["industries.csv"]["code"])
-    technologies = set(tables["technologies.csv"]["code"])
-    regions = set(districts["region"])
-    groups = set(tables["industry_groups.csv"]["code"])
-    links = tables["links.csv"]
-    link_ids = set(links["from_id"] + ">" + links["to_id"] + ">" + links["kind"])
-    sourced = tables["sources.csv"]
-    known = {"network": networks, "cluster": clusters, "link": link_ids}
-    faults = [
-        *_unknown(tables, "networks.csv", "industries", industries),
-        *_unknown(tables, "networks.csv", "technologies", technologies),
-        *_unknown(tables, "networks.csv", "region", regions),
-        *_unknown(tables, "networks.csv", "district_ags", set(districts.index)),
-        *_unknown(tables, "clusters.csv", "industries", industries),
-        *_unknown(tables, "clusters.csv", "technologies", technologies),
-        *_unknown(tables, "clusters.csv", "region", regions),
-        *_unknown(tables, "clusters.csv", "districts", set(districts.index)),
-        *_unknown(tables, "clusters.csv", "networks", networks),
-        *_unknown(tables, "links.csv", "from_id", networks),
-        *_unknown(tables, "links.csv", "to_id", networks),
-        *_unknown(tables, "industries.csv", "group", groups),
-    ]
-    for record, keys in known.items():
-        of_kind = sourced[sourced["record"] == record]
-        faults += _unknown({"sources.csv": of_kind}, "sources.csv", "record_id", keys)
-    return faults
-
-
-def _unknown(
-    tables: dict[str, pd.DataFrame], file: str, column: str, known: set[str]
-) -> list[Fault]:
-    table = tables[file]
-    return [
-        Fault(
-            file,
-            "this key or code is not in the package",
-            row=int(str(row)),
-            column=column,
-            value=value,
-            record=str(table.loc[row].iloc[0]),
-        )
-        for row, cell in zip(table.index, table[column], strict=True)
-        for value in (cell.split("|") if cell else ())
-        if value not in known
-    ]

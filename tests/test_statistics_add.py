@@ -14,8 +14,9 @@ import atlas
 from atlas import SelectionError, journal
 from atlas import indicators as measured
 from atlas.commandline import statistics
-from atlas.indicators import adding, figures, reading
-from atlas.indicators.adding import Source, add, observe
+from atlas.indicators import figures, reading
+from atlas.indicators.adding import add, observe
+from atlas.indicators.merging import Source
 from atlas.indicators.sectors import SECTIONS, divisions
 from atlas.intake.findings import IntakeError
 
@@ -372,7 +373,6 @@ def test_sections_have_the_codes_that_files_write():
         assert reading.sector_of(f"Abschnitt von Wirtschaftszweigen ({letter})") == letter
         for n in divisions(letter):
             assert divisions(reading.sector_of(f"{n:02d} Name der Abteilung")) == {n}
-    assert adding.SECTORS
 
 
 def test_the_command_says_what_it_takes_in(known, package, tmp_path):

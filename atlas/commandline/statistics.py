@@ -10,7 +10,8 @@ import typer
 
 from atlas.commandline.shared import FAILED, DataOption, Lang, LangOption, tell
 from atlas.errors import SelectionError
-from atlas.indicators.adding import Outcome, Source, add
+from atlas.indicators.adding import Outcome, add
+from atlas.indicators.merging import Source
 from atlas.language import Language, language
 from atlas.settings import data_path
 

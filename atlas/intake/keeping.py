@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 import shutil
 import tempfile
 from collections import Counter
@@ -12,9 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import pandas as pd
-
-from atlas import journal
+from atlas import description, journal
 from atlas.atlas import Atlas, load
 from atlas.errors import DataError
 from atlas.intake.checking import PLACES, Report, check, kind_of
@@ -24,7 +20,6 @@ from atlas.intake.planning import Plan, plan
 from atlas.intake.reading import read_all
 from atlas.intake.table import Table
 
-_DESCRIPTION: Final = "datapackage.json"
 _SOURCES: Final = "sources.csv"
 
 
@@ -141,9 +136,9 @@ def _files(folder: Path, planned: Plan) -> dict[str, bytes]:
         name: table.to_csv(index=False, lineterminator="\n").encode("utf-8")
         for name, table in planned.tables.items()
     }
-    described = _described(folder, files, planned.tables.get(_SOURCES))
-    if described:
-        files[_DESCRIPTION] = described
+    sources = planned.tables.get(_SOURCES)
+    read_on = str(sources["read_on"].max()) if sources is not None and len(sources) else ""
+    files |= description.renewed(folder, files, read_on)
     with tempfile.TemporaryDirectory(prefix="clusteratlas-") as name:
         copy = Path(name)
         for path in folder.iterdir():
@@ -151,7 +146,7 @@ def _files(folder: Path, planned: Plan) -> dict[str, bytes]:
                 shutil.copy(path, copy / path.name)
         for file, content in files.items():
             (copy / file).write_bytes(content)
-        (copy / _DESCRIPTION).unlink(missing_ok=True)  # its checksums would vouch for the files
+        (copy / description.FILE).unlink(missing_ok=True)  # its checksums would vouch for the files
         try:
             load(copy)
         except DataError as error:
@@ -160,21 +155,3 @@ def _files(folder: Path, planned: Plan) -> dict[str, bytes]:
                 faults="; ".join(fault.text() for fault in error.faults[:5]),
             ) from error
     return files
-
-
-def _described(folder: Path, files: dict[str, bytes], sources: pd.DataFrame | None) -> bytes | None:
-    """Renew sizes, checksums and date in the package's description, if it has one."""
-    path = folder / _DESCRIPTION
-    if not path.is_file():
-        return None
-    about = json.loads(path.read_text(encoding="utf-8"))
-    for resource in about.get("resources", ()):
-        content = files.get(resource.get("path", ""))
-        if content is not None:
-            resource["bytes"] = len(content)
-            resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
-    if sources is not None and len(sources):
-        date = str(sources["read_on"].max())
-        about |= {"version": date.replace("-", "."), "created": f"{date}T00:00:00Z"}
-    text = json.dumps(about, ensure_ascii=False, sort_keys=True, indent=1)
-    return (text + "\n").encode("utf-8")

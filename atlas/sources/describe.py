@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from pathlib import Path
 from typing import Any, Final
 
+from atlas.description import FILE, checksum
 from atlas.model import TABLES, Rule
 from atlas.sources import files
 from atlas.words import slug
@@ -35,7 +35,7 @@ def describe(data_dir: Path) -> None:
         "sources": [_source(words, key) for key in words["sources"]],
         "resources": [_resource(data_dir / file, words) for file in words["files"]],
     }
-    files.write_json(description, data_dir / "datapackage.json", indent=1)
+    files.write_json(description, data_dir / FILE, indent=1)
 
 
 def _license(words: dict[str, Any], key: str) -> dict[str, str]:
@@ -62,7 +62,7 @@ def _resource(file: Path, words: dict[str, Any]) -> dict[str, Any]:
         "description": given["description"],
         "format": file.suffix[1:],
         "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "hash": checksum(content),
         "sources": [_source(words, key) for key in given.get("sources", ())],
         "licenses": [_license(words, key) for key in given.get("licenses", ())],
     }
