@@ -53,7 +53,11 @@ def industries(portrait: Portrait, lang: Language, *, dark: bool = False, most: 
                 legend=alt.Legend(orient="top"),
             ),
             order=alt.Order("record:N", sort="descending"),
-            tooltip=[f"{label}:N", "record:N", "count:Q"],
+            tooltip=[
+                f"{label}:N",
+                alt.Tooltip("record:N", title=lang("Kind")),
+                alt.Tooltip("count:Q", title=lang("Number")),
+            ],
         )
     )
     return _dressed(alt.layer(bars, _row_labels(table, label, order, dark)), lang)
@@ -85,7 +89,7 @@ def quotients(portrait: Portrait, lang: Language, *, dark: bool = False) -> Char
             x=x,
             x2="one:Q",
             color=alt.condition(f"datum['{value}'] >= 1", alt.value(_ORANGE), alt.value(_BLUE)),
-            tooltip=[f"{section}:N", f"{sector}:N", f"{value}:Q"],
+            tooltip=[f"{section}:N", f"{sector}:N", alt.Tooltip(f"{value}:Q", format=".2f")],
         )
     )
     rule = alt.Chart(table).mark_rule(color=_LINE).encode(x="one:Q")
@@ -101,14 +105,15 @@ def years(portrait: Portrait, indicator: str, lang: Language) -> Chart:
     additive = INDICATORS[indicator].additive
     lines = [own.assign(area=portrait.name)] if additive else _beside_state(portrait, own, lang)
     title = f"{own['figure'].iloc[0]} ({own['unit'].iloc[0]})"
-    return _dressed(_lines(lines, title), lang, height=260)
+    decimals = INDICATORS[indicator].decimals
+    return _dressed(_lines(lines, title, lang, decimals), lang, height=260)
 
 
 def all_years(portrait: Portrait, lang: Language) -> Chart:
     """Draw all indicators over the years, one small chart each, each with its own scale."""
     table = portrait.series.assign(area=portrait.name)
     table["name"] = table["figure"] + " (" + table["unit"] + ")"
-    chart = _lines([table], "").properties(width=190, height=90)
+    chart = _lines([table], "", lang).properties(width=190, height=90)
     names = alt.Facet(
         "name:N",
         title=None,
@@ -122,13 +127,14 @@ def all_years(portrait: Portrait, lang: Language) -> Chart:
 def share(portrait: Portrait, sector: str, lang: Language) -> Chart:
     """Draw a sector's share in the employees over the years, the state's line dashed."""
     own = portrait.shares[portrait.shares["sector"] == sector]
-    return _dressed(_lines(_beside_state(portrait, own, lang), lang("percent")), lang, height=260)
+    lines = _lines(_beside_state(portrait, own, lang), lang("percent"), lang)
+    return _dressed(lines, lang, height=260)
 
 
 def all_shares(portrait: Portrait, lang: Language) -> Chart:
     """Draw the shares of all sectors over the years, one small chart each."""
     lines = _beside_state(portrait, portrait.shares, lang)
-    chart = _lines(lines, lang("percent")).properties(width=230, height=110)
+    chart = _lines(lines, lang("percent"), lang).properties(width=230, height=110)
     names = alt.Facet(
         "sector:N",
         title=None,
@@ -145,7 +151,7 @@ def _beside_state(portrait: Portrait, table: pd.DataFrame, lang: Language) -> li
     return [own] if portrait.level == "state" else [own, state]
 
 
-def _lines(areas: list[pd.DataFrame], title: str) -> Chart:
+def _lines(areas: list[pd.DataFrame], title: str, lang: Language, decimals: int = 1) -> Chart:
     """Draw a line for each area: the first one solid, the state's dashed."""
     known = [rows for rows in areas if len(rows)]
     names = [str(rows["area"].iloc[0]) for rows in known]
@@ -166,22 +172,35 @@ def _lines(areas: list[pd.DataFrame], title: str) -> Chart:
             color=alt.Color("area:N", scale=colors, legend=legend),
             strokeDash=alt.StrokeDash("area:N", scale=dashes, legend=legend),
             detail="part:N",
-            tooltip=["area:N", alt.Tooltip("year:Q", format="d"), "value:Q", "source:N"],
+            tooltip=[
+                alt.Tooltip("area:N", title=lang("Area")),
+                alt.Tooltip("year:Q", title=lang("Year"), format="d"),
+                alt.Tooltip("value:Q", title=title or lang("Value"), format=f",.{decimals}f"),
+                alt.Tooltip("source:N", title=lang("Source")),
+            ],
         )
     )
 
 
-def dots(values: pd.Series, title: str, lang: Language, *, dark: bool = False) -> Chart:
+def dots(
+    values: pd.Series, title: str, decimals: int, lang: Language, *, dark: bool = False
+) -> Chart:
     """Draw values by area as dots, one row an area; unknown ones have a row and no dot."""
     table = pd.DataFrame({"area": values.index, "value": values.to_numpy()})
-    texts = [f"{area}: {_number(v, lang)}" for area, v in zip(values.index, values, strict=True)]
+    texts = [
+        f"{area}: {_number(value, lang, decimals)}"
+        for area, value in zip(values.index, values, strict=True)
+    ]
     table = table.assign(text=texts)
     order = list(table.sort_values("value", ascending=False)["text"])
     points = alt.Chart(table).mark_point(filled=True, size=90, color=_ACCENT, yOffset=_BAR / 2)
     drawn = points.encode(
         y=_rows("text", order),
         x=alt.X("value:Q", title=title, scale=alt.Scale(zero=False, padding=12)),
-        tooltip=["area:N", "value:Q"],
+        tooltip=[
+            alt.Tooltip("area:N", title=lang("Area")),
+            alt.Tooltip("value:Q", title=title, format=f",.{decimals}f"),
+        ],
     )
     return _dressed(alt.layer(drawn, _row_labels(table, "text", order, dark)), lang)
 
@@ -198,8 +217,8 @@ def _row_labels(table: pd.DataFrame, field: str, order: list[str], dark: bool) -
     return alt.layer(ground, base.mark_text(**style, color=_INK[dark]))
 
 
-def _number(value: float, lang: Language) -> str:
-    return lang("not stated") if pd.isna(value) else lang.number(value, 2)
+def _number(value: float, lang: Language, decimals: int = 2) -> str:
+    return lang("not stated") if pd.isna(value) else lang.number(value, decimals)
 
 
 def _dressed(chart: Any, lang: Language, height: int | None = None) -> Any:  # noqa: ANN401
@@ -209,9 +228,16 @@ def _dressed(chart: Any, lang: Language, height: int | None = None) -> Any:  # n
 
 
 def _framed(chart: Any, lang: Language) -> Any:  # noqa: ANN401
-    """Write numbers as the language does, and leave out the menu, which speaks English only."""
+    """Write numbers as the language does, and leave out what speaks English only.
+
+    That is the menu, and what would be read aloud of every single mark: the chart has a name,
+    and a table stands beside it.
+    """
     locale = {"locale": {"number": _GERMAN}} if lang.code == "de" else {}
     framed = chart.configure(
-        font="system-ui, sans-serif", axis=alt.AxisConfig(titleFontWeight="normal"), **locale
+        aria=False,
+        font="system-ui, sans-serif",
+        axis=alt.AxisConfig(titleFontWeight="normal"),
+        **locale,
     )
     return framed.properties(usermeta={"embedOptions": {"actions": False}})

@@ -1,9 +1,11 @@
 """Languages: every text is translated, with its named places, and numbers are written right."""
 
 import datetime as dt
+import re
 import string
 
 import pytest
+from repository import ROOT
 
 from atlas.language import language, script_texts
 from atlas.locale.update import collect, missing, updated
@@ -34,6 +36,15 @@ def test_texts_of_the_scripts_reach_the_scripts():
     assert german["{count} network"] == ["{count} Netzwerk", "{count} Netzwerke"]
     assert len(german) > 30
     assert script_texts("en") == {}
+
+
+def test_no_text_of_a_script_is_missed():
+    """Babel doesn't see a text in a call within a call that it collects from as well."""
+    called = re.compile(r'\bwords\.[tn]\(\s*"([^"]+)"')
+    scripts = (ROOT / "atlas" / "mapping" / "js").glob("*.js")
+    written = {text for file in scripts for text in called.findall(file.read_text("utf-8"))}
+    assert len(written) > 30
+    assert written <= script_texts("de").keys()
 
 
 def test_the_catalogue_is_about_this_code():

@@ -41,17 +41,6 @@ def _explorer() -> Any:  # noqa: ANN401
     )
 
 
-@lru_cache
-def _speech() -> Any:  # noqa: ANN401
-    js = "export default ({ data }) => { document.documentElement.lang = data.lang; };"
-    return st.components.v2.component("clusteratlas_language", js=js)
-
-
-def speak(lang: str) -> None:
-    """Tell browsers and screen readers the language of the page; Streamlit says English."""
-    _speech()(key="clusteratlas_language", data={"lang": lang}, height="content")
-
-
 def bring(base: str, name: str) -> None:
     """Bring scripts, styles and records to the browser.
 

@@ -6,7 +6,6 @@ from typing import Final
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from atlas import charts
 from atlas.comparison import FEWEST, MOST, compare, kinds
@@ -14,7 +13,7 @@ from atlas.export.files import file_name
 from atlas.indicators import INDICATORS, table
 from atlas.indicators.sourcing import source_names
 from atlas.language import Language
-from atlas.pages import explorer, figure
+from atlas.pages import explorer, figure, sortable
 from atlas.pages.context import COMPARED, Context
 from atlas.pages.figure import Figure
 from atlas.pages.plain import plain
@@ -35,9 +34,8 @@ def show(context: Context) -> None:
             return
         side = compare(context.atlas, keys, lang)
         names = [area_name(context.atlas, key, lang) for key in keys]
-        st.dataframe(
-            _written(side, lang), hide_index=True, placeholder=lang("not stated"), height=420
-        )
+        title = lang("Comparison: {areas}", areas=lang.listing(names))
+        sortable.show(side, _written(side, lang), title, lang, "comparison")
         st.download_button(
             "CSV",
             figure.to_csv(side),
@@ -50,14 +48,14 @@ def show(context: Context) -> None:
         _maps(context, keys, names)
 
 
-def _written(table: pd.DataFrame, lang: Language) -> Styler:
-    """Write each row's numbers with its indicator's decimals; they still sort as numbers."""
-    rows = table.reset_index()
-    style = rows.drop(columns="indicator").style
-    for row, key in enumerate(rows["indicator"]):
-        form = figure.number(lang, INDICATORS[key].decimals)
-        style = style.format(form, subset=pd.IndexSlice[[row], list(table.columns[2:])])
-    return style.format(str, subset=[lang("Year")])
+def _written(side: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    """Write each row's numbers with its indicator's decimals."""
+    texts = sortable.written(side, {}, lang)
+    areas = side.columns[2:]
+    for row, key in enumerate(side.index):
+        decimals = INDICATORS[key].decimals
+        texts.iloc[row, 2:] = sortable.write(side[areas].iloc[row], decimals, lang)
+    return texts
 
 
 def _choose(context: Context) -> list[str]:
@@ -96,12 +94,12 @@ def _dots(context: Context, keys: list[str]) -> None:
     found = table(context.atlas, "state", (shown,))["source"].iloc[0]
     source = source_names(context.atlas, found, lang)
     behind = values.rename_axis(lang("Area")).rename(title).reset_index()
-    decimals = {title: INDICATORS[shown].decimals}
+    decimals = INDICATORS[shown].decimals
 
     def draw(dark: bool) -> charts.Chart:
-        return charts.dots(values, title, lang, dark=dark)
+        return charts.dots(values, title, decimals, lang, dark=dark)
 
-    figure.show(Figure("dots", title, source, draw, behind, decimals), lang)
+    figure.show(Figure("dots", title, source, draw, behind, {title: decimals}), lang)
 
 
 def _maps(context: Context, keys: list[str], names: list[str]) -> None:

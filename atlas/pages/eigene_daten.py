@@ -22,7 +22,7 @@ from atlas.intake.findings import LEVEL_LABELS, LEVELS
 from atlas.intake.headings import FIELD_LABELS
 from atlas.intake.report import to_object, to_xlsx
 from atlas.language import Language
-from atlas.pages import own_layer
+from atlas.pages import own_layer, sortable
 from atlas.pages.context import Context, name_of_base, view_of
 from atlas.pages.plain import plain
 from atlas.settings import OWN_DATA, data_path
@@ -188,7 +188,9 @@ def _show_report(context: Context, report: Report) -> None:
     for column, name, number in zip(st.columns(5), _METRICS, numbers, strict=True):
         column.metric(lang(name), lang.number(number))
     if report.findings:
-        st.dataframe(_findings(report, lang), hide_index=True, key="own-findings")
+        findings = _findings(report, lang)
+        texts = findings.fillna("").astype(str)
+        sortable.show(findings, texts, lang("Findings"), lang, "own-findings")
     if len(report.findings) > _MOST_LISTED:
         st.caption(
             lang(
@@ -212,7 +214,7 @@ def _findings(report: Report, lang: Language) -> pd.DataFrame:
         }
         for finding in report.findings[:_MOST_LISTED]
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, dtype=object)  # a finding of the whole file has no row
 
 
 def _offer_files(report: Report, lang: Language) -> None:
@@ -293,7 +295,8 @@ def _show_districts(context: Context, report: Report) -> None:
         }
     ).sort_values([lang("Rows"), "AGS"], ascending=[False, True])
     st.header(lang("By district"), anchor=False)
-    st.dataframe(table, hide_index=True, key="own-districts")
+    texts = sortable.written(table, dict.fromkeys(table.columns[2:], 0), lang)
+    sortable.show(table, texts, lang("By district"), lang, "own-districts")
     safe = table.map(harmless).to_csv(index=False).encode("utf-8-sig")
     name = f"{Path(report.table.name).stem[:60]}-nach-kreis.csv"
     st.download_button(lang("Counts by district (CSV)"), safe, name, "text/csv", on_click="ignore")

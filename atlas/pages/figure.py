@@ -12,6 +12,7 @@ import streamlit as st
 from atlas.export.files import file_name
 from atlas.export.tables import harmless
 from atlas.language import Language
+from atlas.pages import sortable
 
 _TYPES: Final = {".png": "image/png", ".svg": "image/svg+xml"}
 
@@ -45,35 +46,21 @@ class Figure:
 def show(figure: Figure, lang: Language) -> None:
     """Show a chart, below it its files, and its table on request."""
     dark = st.context.theme.type == "dark"
-    st.altair_chart(figure.draw(dark), key=f"chart-{figure.key}")
+    heard = lang("Chart: {title}. Its figures stand in the table below it.", title=figure.title)
+    chart = figure.draw(dark).properties(description=heard)
+    st.altair_chart(chart, key=f"chart-{figure.key}")
     with st.container(horizontal=True, gap="small", key=f"files-{figure.key}"):
         for ending, mime in _TYPES.items():
             _button(figure, ending, mime, lambda ending=ending: _picture(figure, ending))  # type: ignore[misc]
         _button(figure, ".csv", "text/csv", lambda: to_csv(figure.table))
     with st.expander(lang("Table")):
-        st.dataframe(
-            written(figure.table, figure.decimals, lang),
-            hide_index=True,
-            placeholder=lang("not stated"),
-        )
+        texts = sortable.written(figure.table, figure.decimals, lang)
+        sortable.show(figure.table, texts, figure.title, lang, f"table-{figure.key}")
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
     """Write a table for spreadsheets: with a mark for UTF-8, and no cell that is a formula."""
     return table.map(harmless).to_csv(index=False).encode("utf-8-sig")
-
-
-def written(table: pd.DataFrame, decimals: dict[str, int], lang: Language) -> Any:  # noqa: ANN401
-    """Write numbers as the language does; they still sort as numbers."""
-    style = table.style
-    for name, count in decimals.items():
-        style = style.format(number(lang, count), subset=[name])
-    return style
-
-
-def number(lang: Language, decimals: int) -> Callable[[Any], str]:
-    """Give what writes a number with so many decimals."""
-    return lambda value: lang.number(value, decimals)
 
 
 def _button(figure: Figure, ending: str, mime: str, content: Callable[[], bytes]) -> None:

@@ -10,7 +10,6 @@ from typing import Any, Final
 import streamlit as st
 
 from atlas.errors import AtlasError
-from atlas.mapping import component
 from atlas.pages import (
     about,
     areas,
@@ -20,6 +19,7 @@ from atlas.pages import (
     eigene_daten,
     explorer,
     profile,
+    speech,
 )
 from atlas.pages.context import LANGUAGE, Context, current, language_of
 from atlas.pages.plain import plain
@@ -65,7 +65,7 @@ def run() -> None:
     context = replace(context, pages=pages)
     pages |= {entry.path: _page(entry, context) for entry in ENTRIES}
     chosen = st.navigation(list(pages.values()), position="hidden")
-    component.speak(context.lang.code)
+    speech.speak(context.lang)
     _head(context, chosen)
     for problem in context.problems:
         st.warning(plain(problem.text(context.lang)))

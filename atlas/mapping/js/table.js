@@ -71,8 +71,9 @@
       Object.assign(state, { sort: key, down });
       render();
       const direction = down ? state.words.t("descending") : state.words.t("ascending");
-      bar.say(state.words.t("Sorted by {column}, {direction}",
-        { column: columns.find((column) => column.key === key).title, direction }));
+      const { title: column } = columns.find((each) => each.key === key);
+      const sentence = state.words.t("Sorted by {column}, {direction}", { column, direction });
+      bar.say(sentence);
     }
 
     function setColumns(keys) {

@@ -1,0 +1,104 @@
+"""A table on a page: sorted by its headings, read aloud and printed like any other text.
+
+Streamlit's own table is a drawing with English menus, which neither a screen reader nor paper
+gets anything of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+from pandas.api.types import is_numeric_dtype
+
+from atlas.language import Language
+from atlas.words import msgid
+
+_DIRECTIONS: Final = (msgid("ascending"), msgid("descending"))
+_HERE: Final = Path(__file__).resolve().parent
+
+
+@lru_cache
+def _component() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public type
+    def text(ending: str) -> str:
+        return (_HERE / f"sortable.{ending}").read_text(encoding="utf-8")
+
+    return st.components.v2.component(
+        "clusteratlas_sortable",
+        html='<div class="place"></div>',
+        css=text("css"),
+        js=text("js"),
+    )
+
+
+def show(table: pd.DataFrame, texts: pd.DataFrame, title: str, lang: Language, key: str) -> None:
+    """Show a table.
+
+    Parameters
+    ----------
+    table
+        Values to sort by; missing ones come last.
+    texts
+        What is read in their place: the same rows and columns, strings.
+    title
+        What the table is, for those who hear it.
+    lang
+        Language of the reader.
+    key
+        Its name on the page.
+    """
+    data = {
+        "title": title,
+        "lang": lang.code,
+        "columns": [{"name": str(name), "number": is_numeric_dtype(table[name])} for name in table],
+        "values": [[None if pd.isna(value) else value for value in row] for row in _rows(table)],
+        "texts": _rows(texts),
+        "words": {
+            direction: lang(
+                "Sorted by {column}, {direction}", column="{column}", direction=lang(direction)
+            )
+            for direction in _DIRECTIONS
+        },
+    }
+    _component()(key=key, data=data, height="content")
+
+
+def written(table: pd.DataFrame, decimals: Mapping[str, int], lang: Language) -> pd.DataFrame:
+    """Write a table as the language does.
+
+    Parameters
+    ----------
+    table
+        Texts and numbers.
+    decimals
+        How many the numbers of a column have; those of other columns are written as they are.
+    lang
+        Language of the reader.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Strings; what is missing is "not stated".
+    """
+    columns = {name: write(table[name], decimals.get(str(name)), lang) for name in table}
+    return pd.DataFrame(columns, index=table.index)
+
+
+def write(values: pd.Series, decimals: int | None, lang: Language) -> pd.Series:
+    """Write values, with so many decimals or as they are; see :func:`written`."""
+
+    def text(value: Any) -> str:  # noqa: ANN401 - any cell
+        if pd.isna(value):
+            return lang("not stated")
+        return str(value) if decimals is None else lang.number(value, decimals)
+
+    return values.map(text)
+
+
+def _rows(table: pd.DataFrame) -> list[list[Any]]:
+    """Give the cells as plain Python values."""
+    return table.astype(object).to_numpy().tolist()
