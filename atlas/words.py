@@ -21,7 +21,7 @@ def fold(text: str) -> str:
     'kunstliche intelligenz, strasse'
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return _MARKS.sub("", decomposed.casefold())  # "🄐" has no case, the "A" in it has
+    return _MARKS.sub("", decomposed).casefold()  # "🄐" has no case, the "A" in it has
 
 
 def searchable(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -109,39 +109,39 @@ def _row(row: KeyFigure, lang: Language) -> dict[str, Any]:
 def _strengths(found: Portrait, lang: Language) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        title = lang("Specialisation ({year})", year=found.quotient_year)
-        st.header(title, anchor=False)
-        table = charts.quotients_table(found, lang)
-        about = INDICATORS["location_quotient"]
-        source = lang(about.source)
-        _figure(
-            "quotients",
-            title,
-            source,
-            lambda dark: charts.quotients(found, lang, dark=dark),
-            table,
-            found,
-            lang,
-            {table.columns[-1]: 2},
-        )
-        st.caption(lang(_COARSE))
-        st.subheader(lang("Coverage gaps"), anchor=False)
-        st.markdown(plain(_gaps(found, lang)))
+        _specialisation(found, lang)
     with right:
-        title = lang("Industries by number of records")
-        st.header(title, anchor=False)
-        table = charts.industries_table(found, lang)
-        about = INDICATORS["networks"]
-        source = lang(about.source)
-        _figure(
-            "industries",
-            title,
-            source,
-            lambda dark: charts.industries(found, lang, dark=dark),
-            table,
-            found,
-            lang,
-        )
+        _industries(found, lang)
+
+
+def _specialisation(found: Portrait, lang: Language) -> None:
+    title = lang("Specialisation ({year})", year=found.quotient_year)
+    st.header(title, anchor=False)
+    table = charts.quotients_table(found, lang)
+
+    def draw(dark: bool) -> charts.Chart:
+        return charts.quotients(found, lang, dark=dark)
+
+    about = INDICATORS["location_quotient"]
+    source = lang(about.source)
+    decimals = {table.columns[-1]: 2}
+    _show(Figure("quotients", title, source, draw, table, decimals), found, lang)
+    st.caption(lang(_COARSE))
+    st.subheader(lang("Coverage gaps"), anchor=False)
+    st.markdown(plain(_gaps(found, lang)))
+
+
+def _industries(found: Portrait, lang: Language) -> None:
+    title = lang("Industries by number of records")
+    st.header(title, anchor=False)
+    table = charts.industries_table(found, lang)
+
+    def draw(dark: bool) -> charts.Chart:
+        return charts.industries(found, lang, dark=dark)
+
+    about = INDICATORS["networks"]
+    source = lang(about.source)
+    _show(Figure("industries", title, source, draw, table), found, lang)
 
 
 def _gaps(found: Portrait, lang: Language) -> str:
@@ -170,18 +170,13 @@ def _series(found: Portrait, lang: Language) -> None:
     about = INDICATORS[shown]
     values = ["value"] if about.additive else ["value", "state"]
     table = _named(own[["year", *values, "source"]], found, lang)
+
+    def draw(_: bool) -> charts.Chart:
+        return charts.years(found, shown, lang)
+
     source = "; ".join(own["source"].unique())
     decimals = dict.fromkeys(table.columns[1:-1], about.decimals)
-    _figure(
-        "years",
-        names[shown],
-        source,
-        lambda _: charts.years(found, shown, lang),
-        table,
-        found,
-        lang,
-        decimals,
-    )
+    _show(Figure("years", names[shown], source, draw, table, decimals), found, lang)
     if about.limits:
         st.caption(plain(lang(about.limits)))
 
@@ -192,18 +187,13 @@ def _shares(found: Portrait, lang: Language) -> None:
     shown = st.selectbox(title, sectors, index=1, key="share")
     own = found.shares[found.shares["sector"] == shown]
     table = _named(found.shares[["sector", "year", "value", "state", "source"]], found, lang)
+
+    def draw(_: bool) -> charts.Chart:
+        return charts.share(found, shown, lang)
+
     source = "; ".join(own["source"].unique())
     decimals = dict.fromkeys(table.columns[2:-1], 1)
-    _figure(
-        "shares",
-        f"{title}: {shown}",
-        source,
-        lambda _: charts.share(found, shown, lang),
-        table,
-        found,
-        lang,
-        decimals,
-    )
+    _show(Figure("shares", f"{title}: {shown}", source, draw, table, decimals), found, lang)
 
 
 def _named(table: pd.DataFrame, found: Portrait, lang: Language) -> pd.DataFrame:
@@ -220,18 +210,9 @@ def _named(table: pd.DataFrame, found: Portrait, lang: Language) -> pd.DataFrame
     return table.astype({"year": str}).rename(columns=heads)
 
 
-def _figure(
-    key: str,
-    title: str,
-    source: str,
-    draw: Callable[[bool], charts.Chart],
-    table: pd.DataFrame,
-    found: Portrait,
-    lang: Language,
-    decimals: dict[str, int] | None = None,
-) -> None:
-    titled = f"{found.name}: {title}"
-    figure.show(Figure(key, titled, source, draw, table, decimals or {}), lang)
+def _show(each: Figure, found: Portrait, lang: Language) -> None:
+    """Show a figure; its title also names the area, for the files that leave the page."""
+    figure.show(replace(each, title=f"{found.name}: {each.title}"), lang)
 
 
 def _neighbours(found: Portrait, context: Context) -> None:

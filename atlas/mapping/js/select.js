@@ -19,7 +19,7 @@
     text.toLowerCase().replace(/[ßﬀ-ﬆſς]/g, (c) => (c === "ς" ? "σ" : c.toUpperCase().toLowerCase()));
 
   /** Fold case and accents: "Künstliche" becomes "kunstliche". */
-  const fold = (text) => caseless(caseless(text).normalize("NFKD")).replace(MARKS, "");
+  const fold = (text) => caseless(caseless(text).normalize("NFKD").replace(MARKS, ""));
 
   /** Give a text in both common foldings of umlauts, to be searched for a folded word. */
   function searchable(text) {
