@@ -236,6 +236,7 @@ def _framed(chart: Any, lang: Language) -> Any:  # noqa: ANN401
     locale = {"locale": {"number": _GERMAN}} if lang.code == "de" else {}
     framed = chart.configure(
         aria=False,
+        mark=alt.MarkConfig(aria=False),
         font="system-ui, sans-serif",
         axis=alt.AxisConfig(titleFontWeight="normal"),
         **locale,

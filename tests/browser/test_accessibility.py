@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 #: Streamlit's own frame: heading levels and landmarks of what it puts around our pages.
 NOT_OURS = ("region", "landmark-one-main", "page-has-heading-one")
 PAGES = ("", "verzeichnis", "gebiete", "vergleich", "profil?network=medicalmountains", "ueber")
+WITH_CHARTS = ("gebiete", "vergleich")
 NARROW = {"width": 390, "height": 844}
 
 
@@ -27,6 +28,8 @@ def test_pages_of_the_app(app, opened, path, scheme):
     page, _ = opened(f"{app}/{path}", color_scheme=scheme)
     expect(page.locator("h1").first).to_be_visible()
     page.wait_for_load_state("networkidle")
+    if path in WITH_CHARTS:
+        expect(page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
     assert violations(page, NOT_OURS) == []
 
 
