@@ -51,8 +51,12 @@
           each.title = names[i];
           each.setAttribute("aria-label", names[i]);
         });
-        leaflet.setAttribute("aria-label", words.t("Map"));
         skip.textContent = words.t("Skip the map");
+      },
+      /** Name the map by its area: a page may hold several. */
+      label(words, area) {
+        const parts = [words.t("Map"), ...(area && area.label ? [area.label] : [])];
+        leaflet.setAttribute("aria-label", parts.join(": "));
       },
       title: () => `${leaflet.getAttribute("aria-label")}. ${summary.textContent}`,
       summarise: (text) => setText(summary, text),

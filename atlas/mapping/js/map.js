@@ -144,6 +144,7 @@
       const shaded = dressed || differs("shading");
       const { area, selected } = state.view;
       if (dressed) dress();
+      if (dressed || differs("area")) frame.label(state.words, area);
       if (filtered) filter();
       if (shaded) shade();
       if (differs("background", "lang")) drawTiles();
