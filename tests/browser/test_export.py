@@ -119,6 +119,18 @@ def test_a_click_on_the_map_marks_the_row(document, opened, whole):
     expect(page).to_have_url(re.compile("selected=network:medicalmountains"))
 
 
+def test_typing_is_not_undone_by_what_happens_meanwhile(region, opened):
+    page, _ = opened(region, offline=True)
+    search = page.get_by_role("searchbox")
+    search.evaluate("""(field) => {
+      field.value = "technolog";
+      field.dispatchEvent(new Event("input"));
+      document.querySelector(".ca-explorer input[type=checkbox]").click();
+    }""")
+    expect(search).to_have_value("technolog")
+    expect(page).to_have_url(re.compile("text=technolog"))
+
+
 def test_only_what_is_in_view(document, opened, whole):
     page, _ = opened(f"{document}#view=48.0,8.8,11", offline=True)
     everything = len(whole.networks) + len(whole.clusters)

@@ -13,6 +13,7 @@
     let timer = 0;
     const tell = () => {
       clearTimeout(timer);
+      timer = 0;
       onChange("text", [input.value]);
     };
     const input = element("input", {
@@ -35,7 +36,8 @@
         label.textContent = words.t("Search");
         input.placeholder = words.t("Name, place, keyword …");
         const text = (query.text || [""])[0];
-        if (split(input.value).join(" ") !== text) input.value = text;
+        // While somebody types, the field is ahead of the query.
+        if (!timer && split(input.value).join(" ") !== text) input.value = text;
       },
       destroy: () => clearTimeout(timer),
     };
