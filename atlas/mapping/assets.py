@@ -11,23 +11,26 @@ from typing import Final
 import minify
 from xstatic.pkg import leaflet
 
-_HERE: Final = Path(__file__).resolve().parent
+#: Where the scripts and styles are, one folder each for what they do.
+WEB: Final = Path(__file__).resolve().parent / "web"
 _LEAFLET: Final = Path(leaflet.BASE_DIR)
 
 #: Each adds its part to ``globalThis.clusteratlas``; later ones use earlier ones.
 SCRIPTS: Final = (
     # elements and texts
-    *("dom", "texts", "wording", "choice"),
+    *("base/dom", "base/texts", "base/wording", "base/choice"),
     # the map
-    *("geometry", "shapes", "paint", "rings", "symbols", "ground", "labels", "camera"),
-    *("frame", "legend", "pointer", "cursor", "cards", "card", "print", "map"),
+    *("map/geometry", "map/shapes", "map/paint", "map/rings", "map/symbols", "map/ground"),
+    *("map/labels", "map/camera", "map/frame", "map/legend", "map/pointer", "map/cursor"),
+    *("map/cards", "map/card", "map/print", "map/map"),
     # which records, and what is said of them
-    *("query", "select", "shading"),
+    *("query/query", "query/select", "map/shading"),
     # filters, heading, table, and all together
-    *("options", "fields", "filters", "chips", "link", "head", "empty"),
-    *("columns", "rows", "table_bar", "table", "explorer"),
+    *("explorer/options", "explorer/fields", "explorer/filters", "explorer/chips"),
+    *("explorer/link", "explorer/head", "explorer/empty", "explorer/columns", "explorer/rows"),
+    *("explorer/table_bar", "explorer/table", "explorer/explorer"),
 )
-STYLES: Final = ("base", "map", "explorer", "print")
+STYLES: Final = ("base/base", "map/map", "explorer/explorer", "map/print")
 
 
 @lru_cache
@@ -37,12 +40,12 @@ def scripts(*more: str, small: bool = False) -> tuple[str, ...]:
     Parameters
     ----------
     *more
-        Names of further scripts.
+        Further scripts, as folder and name.
     small
         Without comments, blanks and long names of variables, for files that are sent on: half
         the size.
     """
-    own = [_read("js", f"{name}.js") for name in (*SCRIPTS, *more)]
+    own = [_read(f"{name}.js") for name in (*SCRIPTS, *more)]
     if small:
         own = [minify.string("application/javascript", text) for text in own]
     return ((_LEAFLET / "leaflet.js").read_text(encoding="utf-8"), *own)
@@ -52,12 +55,12 @@ def scripts(*more: str, small: bool = False) -> tuple[str, ...]:
 def styles(*more: str, small: bool = False) -> tuple[str, ...]:
     """Give Leaflet's and our style sheets, then those named; parameters as for scripts."""
     leaflets = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
-    sheets = [leaflets, *(_read("css", f"{name}.css") for name in (*STYLES, *more))]
+    sheets = [leaflets, *(_read(f"{name}.css") for name in (*STYLES, *more))]
     return tuple(minify.string("text/css", text) if small else text for text in sheets)
 
 
-def _read(folder: str, file: str) -> str:
-    return (_HERE / folder / file).read_text(encoding="utf-8")
+def _read(file: str) -> str:
+    return (WEB / file).read_text(encoding="utf-8")
 
 
 def csp_hash(text: str) -> str:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
 from atlas.mapping import assets
 
-_HERE: Final = Path(__file__).resolve().parent / "js"
+_ENTRY: Final = assets.WEB / "entry"
 #: Stands where the explorer will be until scripts and records are here.
 _SKELETON: Final = '<div class="place"><div class="skeleton" role="presentation"></div></div>'
 _SKELETON_CSS: Final = """
@@ -29,13 +28,13 @@ _SKELETON_CSS: Final = """
 
 @lru_cache
 def _base() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public type
-    js = "\n;\n".join([*assets.scripts(), (_HERE / "live_base.js").read_text(encoding="utf-8")])
+    js = "\n;\n".join([*assets.scripts(), (_ENTRY / "live_base.js").read_text(encoding="utf-8")])
     return st.components.v2.component("clusteratlas_base", js=js)
 
 
 @lru_cache
 def _explorer() -> Any:  # noqa: ANN401
-    js = (_HERE / "live_explorer.js").read_text(encoding="utf-8")
+    js = (_ENTRY / "live_explorer.js").read_text(encoding="utf-8")
     return st.components.v2.component(
         "clusteratlas_explorer", html=_SKELETON, css=_SKELETON_CSS, js=js
     )
@@ -51,7 +50,7 @@ def bring(base: str, name: str) -> None:
     name
         Name of this base, which explorers refer to; another base has another name.
     """
-    data = {"base": base, "name": name, "css": "\n".join(assets.styles("live"))}
+    data = {"base": base, "name": name, "css": "\n".join(assets.styles("entry/live"))}
     _base()(key="clusteratlas_base", data=data, height="content")
 
 

@@ -26,7 +26,7 @@ from atlas.settings import LANGUAGES
 from atlas.wording import area_name, filters_in_words
 
 _TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).resolve().parent),
+    loader=FileSystemLoader(assets.WEB / "entry"),
     autoescape=True,
     undefined=StrictUndefined,
     keep_trailing_newline=True,
@@ -121,9 +121,9 @@ class Document(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         more = len(self.script._children) > 1  # elements that a user added to the map
-        own = assets.scripts("document", small=True)
+        own = assets.scripts("entry/document", small=True)
         scripts = [*own, self.script.render()] if more else [*own]
-        styles = assets.styles("document", small=True)
+        styles = assets.styles("entry/document", small=True)
         return _TEMPLATES.get_template("document.html.jinja").render(
             lang=self._lang,
             document={key: texts[self._lang] for key, texts in self._content["document"].items()},
