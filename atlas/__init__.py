@@ -4,17 +4,21 @@
 >>> medtech = atlas.load().select(industries=["medical_technology"])
 """
 
-from atlas.atlas import Atlas, load
+from atlas.atlas import Atlas
 from atlas.errors import AtlasError, DataError, ExportError, SelectionError, SourceError
+from atlas.i18n.language import Language, language
 from atlas.selection import Selection
+from atlas.workbench import load
 
 __all__ = [
     "Atlas",
     "AtlasError",
     "DataError",
     "ExportError",
+    "Language",
     "Selection",
     "SelectionError",
     "SourceError",
+    "language",
     "load",
 ]

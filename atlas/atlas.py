@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Self
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from atlas import frames
+from atlas.datapackage import frames
+from atlas.datapackage.package import Package, read
 from atlas.errors import DataError, Fault, SelectionError
-from atlas.geocode import Gazetteer
-from atlas.join import contradictions, join
+from atlas.geocoding.gazetteer import Gazetteer
+from atlas.geocoding.networks import contradictions, join
 from atlas.matching import RecordIndex, index_records
-from atlas.package import Package, read
 from atlas.selection import PARAMETERS, Selection, unknown_value
 from atlas.settings import CRS, data_path
-
-if TYPE_CHECKING:
-    import folium
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +42,41 @@ class Atlas:
     _networks: gpd.GeoDataFrame
     _clusters: pd.DataFrame
     _areas: gpd.GeoDataFrame
+
+    @classmethod
+    def load(cls, path: str | Path | None = None, *, keep_good: bool = False) -> Self:
+        """Read a data package, check it, and join its records to the districts.
+
+        Parameters
+        ----------
+        path
+            Folder of the package; the atlas's own one, or that of ``ATLAS_DATA``, when omitted.
+        keep_good
+            Leave faulty rows out and list them in :attr:`Atlas.faults` instead of failing.
+
+        Raises
+        ------
+        DataError
+            If files, columns or rows break the schema: with file, row, column, value and what
+            was expected, for every fault.
+
+        Examples
+        --------
+        >>> len(Atlas.load().districts)
+        44
+        """
+        package = read(data_path() if path is None else Path(path))
+        if package.faults and not keep_good:
+            raise DataError(package.faults)
+        tables = package.tables
+        networks = frames.networks(tables["networks.csv"])
+        return cls(
+            package,
+            Selection(),
+            join(networks, package.districts, package.gazetteer),
+            frames.clusters(tables["clusters.csv"], package.districts),
+            frames.areas(package.areas),
+        )
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -149,7 +180,7 @@ class Atlas:
         """The values that each parameter of a selection can take."""
         return self._index.values
 
-    def select(self, selection: Selection | None = None, /, **filters: object) -> Atlas:
+    def select(self, selection: Selection | None = None, /, **filters: object) -> Self:
         """Give the atlas of the records that satisfy a selection.
 
         Parameters
@@ -198,22 +229,6 @@ class Atlas:
         self._check(selection)
         return self._index.facets(selection)
 
-    def map(self, language: str = "de", title: str = "", date: dt.date | None = None) -> folium.Map:
-        """Draw the selection as a map that a notebook shows and ``save`` writes as one file.
-
-        Parameters
-        ----------
-        language
-            "de" or "en".
-        title
-            Title of the document; the area's name when omitted.
-        date
-            Date of the document; today when omitted.
-        """
-        from atlas.mapping.document import draw  # folium takes a second to import
-
-        return draw(self, language, title=title, date=date)
-
     def _check(self, selection: Selection) -> None:
         for parameter, known in self._index.values.items():
             chosen = getattr(selection, PARAMETERS[parameter])
@@ -244,42 +259,6 @@ class Atlas:
         }
         geometry = [unions[held] for held in self._clusters["districts"]]
         return gpd.GeoDataFrame(self._clusters, geometry=geometry, crs=CRS)
-
-
-def load(path: str | Path | None = None, *, keep_good: bool = False) -> Atlas:
-    """Read a data package, check it, and join its records to the districts.
-
-    Parameters
-    ----------
-    path
-        Folder of the package; the atlas's own one, or that of ``ATLAS_DATA``, when omitted.
-    keep_good
-        Leave faulty rows out and list them in :attr:`Atlas.faults` instead of failing.
-
-    Raises
-    ------
-    DataError
-        If files, columns or rows break the schema: with file, row, column, value and what was
-        expected, for every fault.
-
-    Examples
-    --------
-    >>> atlas = load()
-    >>> len(atlas.districts)
-    44
-    """
-    package = read(data_path() if path is None else Path(path))
-    if package.faults and not keep_good:
-        raise DataError(package.faults)
-    tables = package.tables
-    networks = frames.networks(tables["networks.csv"])
-    return Atlas(
-        package,
-        Selection(),
-        join(networks, package.districts, package.gazetteer),
-        frames.clusters(tables["clusters.csv"], package.districts),
-        frames.areas(package.areas),
-    )
 
 
 def _both_labels(taxonomy: pd.DataFrame) -> dict[str, str]:

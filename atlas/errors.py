@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from atlas.words import msgid
+from atlas.i18n.catalogue import msgid
 
 
 def _same(text: str) -> str:

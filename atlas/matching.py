@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.model import ACTIVE, CLUSTER, KINDS, QUALITY_LABELS
+from atlas.datapackage.kinds import ACTIVE, CLUSTER, KINDS, QUALITY_LABELS
+from atlas.i18n.comparing import fold, searchable, slug
 from atlas.selection import PARAMETERS, Selection
-from atlas.words import fold, searchable, slug
 
 Mask = npt.NDArray[np.bool_]
 #: Fields that have one matrix each, by their query parameter.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from atlas.errors import SelectionError
-from atlas.words import nearest
+from atlas.i18n.comparing import nearest
 
 #: Names of the query parameters → fields of :class:`Selection`.
 PARAMETERS: Final = {

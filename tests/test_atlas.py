@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 import shapely
 from hypothesis import given, settings
-from test_selection import selections
+from selections import selections
 
 import atlas
 from atlas import Selection, SelectionError
-from atlas.geocode import gazetteer
-from atlas.join import contradictions, join, locate
-from atlas.words import fold, searchable
+from atlas.geocoding.gazetteer import gazetteer
+from atlas.geocoding.networks import contradictions, join, locate
+from atlas.i18n.comparing import fold, searchable
 
 WHOLE = atlas.load()
 

@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.table import Table
 
 from atlas.atlas import Atlas
-from atlas.attribution import data_date
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
@@ -26,10 +25,11 @@ from atlas.commandline.shared import (
     load_atlas,
     selection_of,
 )
+from atlas.datapackage.attribution import data_date
 from atlas.export import tables
-from atlas.language import Language, language
-from atlas.wording import hits
-from atlas.words import msgid
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.language import Language, language
+from atlas.in_words import hits
 
 
 class ListFormat(StrEnum):
@@ -135,7 +135,7 @@ def _facts(atlas: Atlas) -> dict[str, Any]:
         "areas": len(atlas.areas),
         "industries": len(atlas.industries),
         "technologies": len(atlas.technologies),
-        "read_on": data_date(atlas),
+        "read_on": data_date(atlas.package),
         "version": str(atlas.package.about.get("version", "")),
         "contradictions": len(atlas.contradictions),
     }

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from atlas.commandline.shared import DataOption, Lang, LangOption, tell
-from atlas.language import language
+from atlas.i18n.language import language
 from atlas.settings import data_path
 
 

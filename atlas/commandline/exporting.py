@@ -9,7 +9,6 @@ from typing import Annotated, Final
 
 import typer
 
-from atlas.atlas import Atlas
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
@@ -26,8 +25,9 @@ from atlas.commandline.shared import (
 )
 from atlas.errors import SelectionError
 from atlas.export import formats
-from atlas.language import language
-from atlas.wording import hits
+from atlas.export.order import Order, Size
+from atlas.i18n.language import language
+from atlas.in_words import hits
 
 #: What a shell gives for a program that was stopped by Ctrl-C.
 _STOPPED: Final = 130
@@ -67,7 +67,7 @@ def export(
         bool, typer.Option("--embed", help="HTML for a frame in another page: only the map.")
     ] = False,
     size: Annotated[
-        formats.Size | None,
+        Size | None,
         typer.Option("--size", help="Size of a picture (.png, .svg, .pdf); word when omitted."),
     ] = None,
     data: DataOption = None,
@@ -78,19 +78,18 @@ def export(
     selection = selection_of(area, industry, technology, kind, text)
     if every is not None:
         folder = _folder_for_all(output, output_dir, area=area, title=title, size=size)
-        _write_all(load_atlas(data).select(selection), every, folder, lang, day, embed)
+        selected = load_atlas(data).select(selection)
+        _write_all(Order(selected, language(lang), date=day, embed=embed), every, folder)
         return
     path = _file_for_one(output, output_dir, embed=embed, size=size)
     selected = load_atlas(data).select(selection)
-    formats.write(
-        selected, path, lang, title=title, date=day, embed=embed, size=size or formats.Size.word
-    )
     say = language(lang)
+    formats.write(Order(selected, say, title, day, embed, size or Size.word), path)
     tell(say("{path}: {hits}", path=path, hits=hits(selected, say)))
 
 
 def _file_for_one(
-    output: Path | None, output_dir: Path | None, *, embed: bool, size: formats.Size | None
+    output: Path | None, output_dir: Path | None, *, embed: bool, size: Size | None
 ) -> Path:
     """Give the file to write, if the options fit each other."""
     if output is None:
@@ -111,7 +110,7 @@ def _folder_for_all(
     *,
     area: str,
     title: str,
-    size: formats.Size | None,
+    size: Size | None,
 ) -> Path:
     """Give the folder to fill, if the options fit each other."""
     if output_dir is None:
@@ -125,23 +124,20 @@ def _folder_for_all(
     return output_dir
 
 
-def _write_all(
-    atlas: Atlas, group: Group, folder: Path, lang: Lang, day: dt.date, embed: bool
-) -> None:
+def _write_all(order: Order, group: Group, folder: Path) -> None:
     """Write all documents under a progress bar; whatever happens, say what was made."""
     from atlas.export import every
 
-    say = language(lang)
-    order = every.Order(atlas, group, lang, day, embed)
+    say = order.lang
     made: list[Path] = []
     try:
-        with progress(say("Documents"), every.count(order)) as step:
+        with progress(say("Documents"), every.count(order.atlas, group)) as step:
 
             def note(path: Path) -> None:
                 made.append(path)
                 step(path.name)
 
-            every.write_all(order, folder, note)
+            every.write_all(order, group, folder, note)
     except KeyboardInterrupt:
         tell(say("Stopped. What was made is complete; the page of links is not renewed."))
         raise typer.Exit(_STOPPED) from None

@@ -17,10 +17,10 @@ from rich.table import Table
 from atlas import indicators as measured
 from atlas.commandline.shared import DataOption, Lang, LangOption, load_atlas, tell
 from atlas.errors import SelectionError
-from atlas.export.files import write_atomically
 from atlas.export.tables import harmless
-from atlas.language import Language, language
-from atlas.wording import area_name
+from atlas.files.writing import write_atomically
+from atlas.i18n.language import Language, language
+from atlas.in_words import area_name
 
 
 class Level(StrEnum):

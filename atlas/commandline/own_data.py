@@ -23,14 +23,14 @@ from atlas.commandline.shared import (
     tell,
 )
 from atlas.errors import SelectionError
-from atlas.export.files import write_atomically
-from atlas.intake import joining, keeping
+from atlas.files.writing import write_atomically
+from atlas.findings import LEVEL_LABELS, LEVELS, Finding, count
+from atlas.i18n.language import Language, language
+from atlas.intake import importing, joining
 from atlas.intake.checking import Report
-from atlas.intake.findings import LEVEL_LABELS, LEVELS, Finding, count
 from atlas.intake.headings import FIELD_LABELS
 from atlas.intake.planning import ACTION_LABELS, Change, Plan
 from atlas.intake.report import in_words, to_object, to_xlsx
-from atlas.language import Language, language
 from atlas.settings import data_path
 
 #: How many findings of one level are listed; the report as a file has all.
@@ -98,7 +98,7 @@ def check(
     say = language(lang)
     atlas = load_atlas(data)
     with _bar(say("Reading")) as step:
-        tables = [intake.read(file, sheet=sheet)] if sheet else keeping.record_tables(file)
+        tables = [intake.read(file, sheet=sheet)] if sheet else importing.record_tables(file)
         reports = [intake.check(table, atlas, progress=step) for table in tables]
     if report is not None:
         write_atomically(report, to_xlsx(reports[0], say))
@@ -129,9 +129,9 @@ def import_records(
     _require(file)
     say, folder = language(lang), data or data_path()
     if dry_run:
-        outcome = keeping.examine(file, load_atlas(folder), complete=complete)
+        outcome = importing.examine(file, load_atlas(folder), complete=complete)
     else:
-        outcome = keeping.import_file(folder, file, complete=complete, keep_good=keep_good)
+        outcome = importing.import_file(folder, file, complete=complete, keep_good=keep_good)
     for report in outcome.reports:
         _print_findings(report.findings, say)
     _print_findings(outcome.plan.findings, say)
@@ -149,7 +149,7 @@ def import_records(
 def undo(data: DataOption = None, lang: LangOption = Lang.de) -> None:
     """Take the last import back."""
     say, folder = language(lang), data or data_path()
-    entry = keeping.undo_import(folder)
+    entry = importing.undo_import(folder)
     tell(
         say(
             "The import of {file} ({date}) is taken back: {names}.",

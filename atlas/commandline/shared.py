@@ -13,9 +13,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from atlas.atlas import Atlas, load
+from atlas.atlas import Atlas
 from atlas.errors import AtlasError, SelectionError
-from atlas.language import language
+from atlas.i18n.language import language
 from atlas.selection import Selection
 
 #: Exit codes: bad arguments, failed work.
@@ -81,7 +81,7 @@ def selection_of(
 
 def load_atlas(data: Path | None) -> Atlas:
     """Load the data package that an option names, or the default one."""
-    return load(data)
+    return Atlas.load(data)
 
 
 def run(app: Callable[[], None]) -> None:

@@ -10,9 +10,9 @@ import typer
 
 from atlas.commandline.shared import FAILED, DataOption, Lang, LangOption, tell
 from atlas.errors import SelectionError
-from atlas.indicators.adding import Outcome, add
-from atlas.indicators.merging import Source
-from atlas.language import Language, language
+from atlas.i18n.language import Language, language
+from atlas.intake.statistics.adding import Outcome, add
+from atlas.intake.statistics.merging import Source
 from atlas.settings import data_path
 
 app = typer.Typer(help="Figures of districts.", no_args_is_help=True)

@@ -26,7 +26,8 @@ def chart_file(
     Parameters
     ----------
     chart
-        A chart of :mod:`atlas.charts`; one that takes the width of its place becomes 720 wide.
+        A chart of :mod:`atlas.export.charts`; one that takes the width of its place becomes 720
+        wide.
     title, source
         What stands over the chart: what it shows, and where the figures are from; nothing when
         empty.

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from atlas.atlas import Atlas
 from atlas.errors import ExportError
-from atlas.export import overview
-from atlas.export.files import file_name, write_atomically
-from atlas.language import Language, language
-from atlas.wording import area_name
+from atlas.export import formats, overview
+from atlas.export.naming import file_name
+from atlas.export.order import Order
+from atlas.files.writing import write_atomically
+from atlas.i18n.language import Language
+from atlas.in_words import area_name
 
 #: What can be made at once, as the command line names it → kind of area.
 GROUPS: Final = {
@@ -27,37 +28,13 @@ INDEX: Final = "index.html"
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)  # of ZIP archives
 
 
-@dataclass(frozen=True)
-class Order:
-    """What is asked for.
-
-    Parameters
-    ----------
-    atlas
-        The records, filtered by anything but an area.
-    group
-        One of :data:`GROUPS`.
-    lang
-        "de" or "en".
-    date
-        Date of the documents.
-    embed
-        Make them for frames in other pages.
-    """
-
-    atlas: Atlas
-    group: str
-    lang: str
-    date: dt.date
-    embed: bool = False
-
-    def areas(self) -> list[str]:
-        """Give the keys of the areas, in the order of the atlas."""
-        areas = self.atlas.areas
-        return [str(key) for key in areas.index[areas["kind"] == GROUPS[self.group]]]
+def areas_of(atlas: Atlas, group: str) -> list[str]:
+    """Give the keys of a group's areas, in the order of the atlas."""
+    areas = atlas.areas
+    return [str(key) for key in areas.index[areas["kind"] == GROUPS[group]]]
 
 
-def write_all(order: Order, folder: Path, made: Callable[[Path], None]) -> None:
+def write_all(order: Order, group: str, folder: Path, made: Callable[[Path], None]) -> None:
     """Write a document for each area, then the page that links them.
 
     Each file is written whole or not at all, so that an interruption leaves complete documents
@@ -66,7 +43,9 @@ def write_all(order: Order, folder: Path, made: Callable[[Path], None]) -> None:
     Parameters
     ----------
     order
-        What is asked for.
+        What is asked for; a selected area is ignored, other filters hold.
+    group
+        One of :data:`GROUPS`.
     folder
         Where the files go; made when it is missing, former files of the same names replaced.
     made
@@ -83,38 +62,27 @@ def write_all(order: Order, folder: Path, made: Callable[[Path], None]) -> None:
         raise ExportError(
             "{path} cannot be written: {reason}", path=folder, reason=error.strerror or str(error)
         ) from error
-    for name, content in _files(order):
+    for name, content in _files(order, group):
         write_atomically(folder / name, content)
         made(folder / name)
 
 
-def zip_of_all(
-    atlas: Atlas,
-    group: str,
-    lang: str,
-    *,
-    date: dt.date | None = None,
-    made: Callable[[str], None] = lambda _: None,
-) -> bytes:
+def zip_of_all(order: Order, group: str, made: Callable[[str], None] = lambda _: None) -> bytes:
     """Give all documents and the page that links them as one ZIP archive.
 
     Parameters
     ----------
-    atlas
-        The records; a selected area is ignored, other filters hold.
+    order
+        What is asked for; a selected area is ignored, other filters hold. The same order gives
+        the same bytes.
     group
         One of :data:`GROUPS`.
-    lang
-        "de" or "en".
-    date
-        Date of the documents; today when omitted. The same arguments give the same bytes.
     made
         Told the name of each file when it is there, for a progress bar.
     """
-    order = Order(atlas, group, lang, date or dt.date.today())
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w") as archive:
-        for name, content in _files(order):
+        for name, content in _files(order, group):
             entry = zipfile.ZipInfo(name, _FIRST_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
@@ -128,26 +96,23 @@ def file_of(atlas: Atlas, key: str, lang: Language) -> str:
     return file_name(area_name(atlas, key, lang), "html")
 
 
-def count(order: Order) -> int:
+def count(atlas: Atlas, group: str) -> int:
     """Give the number of files, the linking page included."""
-    return len(order.areas()) + 1
+    return len(areas_of(atlas, group)) + 1
 
 
-def _files(order: Order) -> Iterator[tuple[str, bytes]]:
+def _files(order: Order, group: str) -> Iterator[tuple[str, bytes]]:
     """Make one file after the other: name and content."""
-    from atlas.mapping.document import draw  # folium takes a second to import
-
-    lang = language(order.lang)
+    atlas, lang = order.atlas.select(order.atlas.selection.with_(area="state")), order.lang
     entries = []
-    for key in order.areas():
-        selected = order.atlas.select(order.atlas.selection.with_(area=key))
-        document = draw(selected, order.lang, date=order.date, embed=order.embed)
-        content = document.get_root().render().encode("utf-8")
-        file = file_of(order.atlas, key, lang)
+    for key in areas_of(atlas, group):
+        selected = atlas.select(atlas.selection.with_(area=key))
+        content = formats.content(replace(order, atlas=selected, title=""), ".html")
+        file = file_of(atlas, key, lang)
         entries.append(
             overview.Entry(
                 key,
-                area_name(order.atlas, key, lang),
+                area_name(atlas, key, lang),
                 file,
                 len(selected.networks),
                 len(selected.cluster_records),
@@ -155,4 +120,4 @@ def _files(order: Order) -> Iterator[tuple[str, bytes]]:
             )
         )
         yield file, content
-    yield INDEX, overview.page(order.atlas, entries, order.lang, order.date).encode("utf-8")
+    yield INDEX, overview.page(atlas, entries, lang.code, order.date).encode("utf-8")

@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from atlas.atlas import Atlas
 from atlas.errors import SelectionError
 from atlas.export import tables
-from atlas.export.files import write_atomically
-from atlas.language import language
-
-
-class Size(StrEnum):
-    """Sizes of pictures: a page of a text, a slide (16:9), a poster (A1)."""
-
-    word = "word"
-    slide = "slide"
-    poster = "poster"
-
+from atlas.export.order import Order
+from atlas.files.writing import write_atomically
 
 #: Endings of pictures, which have a size.
 PICTURES: Final = (".png", ".svg", ".pdf")
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is asked for.
-
-    Parameters
-    ----------
-    atlas
-        The selected records.
-    lang
-        "de" or "en".
-    title
-        Title of the document, "" for its own.
-    date
-        Date of the document.
-    embed
-        HTML for a frame in another page.
-    size
-        Size of a picture.
-    """
-
-    atlas: Atlas
-    lang: str
-    title: str
-    date: dt.date
-    embed: bool = False
-    size: Size = Size.word
 
 
 def check(path: Path) -> str:
@@ -75,34 +34,15 @@ def check(path: Path) -> str:
     return ending
 
 
-def write(
-    atlas: Atlas,
-    path: Path,
-    lang: str,
-    *,
-    title: str,
-    date: dt.date,
-    embed: bool = False,
-    size: Size = Size.word,
-) -> None:
-    """Write a selection as a file, whole or not at all.
+def write(order: Order, path: Path) -> None:
+    """Write a file, whole or not at all.
 
     Parameters
     ----------
-    atlas
-        The selected records.
+    order
+        What is asked for.
     path
         The file; its ending is the format.
-    lang
-        "de" or "en".
-    title
-        Title of the document, "" for its own.
-    date
-        Date of the document.
-    embed
-        HTML for a frame in another page.
-    size
-        Size of a picture.
 
     Raises
     ------
@@ -111,47 +51,38 @@ def write(
     ExportError
         If the file can't be written.
     """
-    order = Order(atlas, lang, title, date, embed, size)
-    write_atomically(path, WRITERS[check(path)](order))
+    write_atomically(path, content(order, check(path)))
 
 
-def content(
-    ending: str,
-    atlas: Atlas,
-    lang: str,
-    *,
-    title: str = "",
-    date: dt.date | None = None,
-    size: Size = Size.word,
-) -> bytes:
-    """Give a selection as the content of a file.
+def content(order: Order, ending: str) -> bytes:
+    """Give the content of a file.
 
     Parameters
     ----------
+    order
+        What is asked for.
     ending
         The format, ".html"; one of :data:`WRITERS`.
-    atlas, lang, title, size
-        As for :func:`write`.
-    date
-        Date of the document; today when omitted.
     """
-    return WRITERS[ending](Order(atlas, lang, title, date or dt.date.today(), size=size))
+    return WRITERS[ending](order)
 
 
 def _html(order: Order) -> bytes:
     from atlas.mapping.document import draw  # folium takes a second to import
 
-    document = draw(order.atlas, order.lang, title=order.title, date=order.date, embed=order.embed)
+    document = draw(
+        order.atlas, order.lang.code, title=order.title, date=order.date, embed=order.embed
+    )
     return document.get_root().render().encode("utf-8")
 
 
 def _csv(order: Order) -> bytes:
-    text = tables.csv(order.atlas, language(order.lang), excel=True)
+    text = tables.csv(order.atlas, order.lang, excel=True)
     return text.encode("utf-8-sig")  # the mark tells spreadsheets that this is UTF-8
 
 
 def _xlsx(order: Order) -> bytes:
-    return tables.xlsx(order.atlas, language(order.lang), order.date)
+    return tables.xlsx(order.atlas, order.lang, order.date)
 
 
 def _geojson(order: Order) -> bytes:
@@ -163,21 +94,19 @@ def _geojson(order: Order) -> bytes:
 def _gpkg(order: Order) -> bytes:
     from atlas.export import geodata
 
-    return geodata.geopackage(order.atlas, order.lang, order.date)
+    return geodata.geopackage(order.atlas, order.lang.code, order.date)
 
 
 def _fgb(order: Order) -> bytes:
     from atlas.export import geodata
 
-    return geodata.flatgeobuf(order.atlas, order.lang)
+    return geodata.flatgeobuf(order.atlas, order.lang.code)
 
 
 def _picture(order: Order, form: str) -> bytes:
     from atlas.export.picture import picture  # matplotlib takes a second to import
 
-    return picture(
-        order.atlas, order.lang, form, size=order.size, title=order.title, date=order.date
-    )
+    return picture(order, form)
 
 
 WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {

@@ -19,11 +19,11 @@ import pyogrio
 import shapely
 
 from atlas.atlas import Atlas
-from atlas.attribution import attribution
+from atlas.datapackage.attribution import attribution
 from atlas.export import layers, qgis
-from atlas.language import language
+from atlas.i18n.language import language
+from atlas.in_words import filters_in_words
 from atlas.settings import CRS_GEOGRAPHIC
-from atlas.wording import filters_in_words
 
 #: Decimals of a degree in GeoJSON: 5 are about a metre.
 _DECIMALS: Final = 5
@@ -160,7 +160,7 @@ def _about(atlas: Atlas, lang: str) -> dict[str, str]:
     return {
         "TITLE": f"Clusteratlas Baden-Württemberg: "
         f"{filters_in_words(atlas, atlas.selection, language(lang))}",
-        "SOURCES": "; ".join(line["text"][lang] for line in attribution(atlas)),
+        "SOURCES": "; ".join(line["text"][lang] for line in attribution(atlas.package)),
         "LICENCES": "; ".join(f"{entry['title']} ({entry['path']})" for entry in licences),
     }
 

@@ -10,9 +10,9 @@ import pandas as pd
 import shapely
 
 from atlas.atlas import Atlas
-from atlas.language import language
+from atlas.datapackage.kinds import KIND_LABELS
+from atlas.i18n.language import language
 from atlas.mapping.payload import network_counts
-from atlas.model import KIND_LABELS
 from atlas.settings import CRS, LANGUAGES
 
 #: Between the values of a list in one field, as in the data package.

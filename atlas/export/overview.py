@@ -14,13 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from atlas.atlas import Atlas
-from atlas.attribution import attribution, data_date
-from atlas.language import Language, language
+from atlas.datapackage.attribution import attribution, data_date
+from atlas.datapackage.kinds import AREA_KINDS
+from atlas.i18n.language import Language, language
+from atlas.in_words import filters_in_words
 from atlas.mapping.assets import csp_hash
 from atlas.mapping.payload import class_limits
-from atlas.model import AREA_KINDS
 from atlas.selection import Selection
-from atlas.wording import filters_in_words
 
 _HERE: Final = Path(__file__).resolve().parent
 _TEMPLATES: Final = Environment(
@@ -78,7 +78,7 @@ def page(atlas: Atlas, entries: Sequence[Entry], lang: str, date: dt.date) -> st
     style = (_HERE / "overview.css").read_text(encoding="utf-8")
     kind = str(atlas.areas.at[entries[0].key, "kind"])
     selection = atlas.selection.with_(area="state")
-    read = data_date(atlas)
+    read = data_date(atlas.package)
     return _TEMPLATES.get_template("overview.html.jinja").render(
         lang=lang,
         say=say,
@@ -94,7 +94,9 @@ def page(atlas: Atlas, entries: Sequence[Entry], lang: str, date: dt.date) -> st
         ),
         map=_map(atlas, entries, say),
         entries=entries,
-        sources=[(line["text"][lang], line["href"]) for line in attribution(atlas, _MAP_SOURCES)],
+        sources=[
+            (line["text"][lang], line["href"]) for line in attribution(atlas.package, _MAP_SOURCES)
+        ],
     )
 
 

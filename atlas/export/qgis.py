@@ -8,7 +8,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from atlas.atlas import Atlas
-from atlas.language import language
+from atlas.i18n.language import language
 from atlas.mapping import style
 from atlas.mapping.payload import class_limits, network_counts
 

@@ -12,16 +12,16 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from atlas import charts
 from atlas.atlas import Atlas
-from atlas.attribution import attribution, data_date
+from atlas.datapackage.attribution import attribution, data_date
+from atlas.export import charts
 from atlas.export.chart_file import chart_file
 from atlas.export.report_map import drawing
 from atlas.export.report_pdf import pdf
+from atlas.i18n.language import Language, language
 from atlas.indicators import INDICATORS
-from atlas.language import Language, language
+from atlas.indicators.area_profile import KeyFigure, Portrait, portrait
 from atlas.mapping.assets import csp_hash
-from atlas.portrait import KeyFigure, Portrait, portrait
 
 _HERE: Final = Path(__file__).resolve().parent
 _TEMPLATES: Final = Environment(
@@ -73,13 +73,15 @@ def _html(atlas: Atlas, found: Portrait, lang: Language, date: dt.date) -> bytes
         shares_table=_cells(_shares(found, lang), lang),
         rows=[_row(figure, lang) for figure in found.figures],
         date=lang.date(date),
-        read_on=lang.date(dt.date.fromisoformat(read)) if (read := data_date(atlas)) else "",
+        read_on=lang.date(dt.date.fromisoformat(read))
+        if (read := data_date(atlas.package))
+        else "",
         industries=_cells(charts.industries_table(found, lang), lang),
         quotients=_cells(charts.quotients_table(found, lang), lang),
         widest=max((q for _, _, q in found.quotients if q == q), default=1.0),
         networks=networks.to_dict("records"),
         clusters=list(clusters),
-        attribution=[line["text"][lang.code] for line in attribution(atlas)],
+        attribution=[line["text"][lang.code] for line in attribution(atlas.package)],
     )
     return html.encode("utf-8")
 
@@ -132,7 +134,7 @@ def _cells(table: pd.DataFrame, lang: Language) -> dict[str, Any]:
 
 def _pdf(atlas: Atlas, found: Portrait, lang: Language, date: dt.date) -> bytes:
     rows = [_row(figure, lang) for figure in found.figures]
-    lines = [line["text"][lang.code] for line in attribution(atlas)]
+    lines = [line["text"][lang.code] for line in attribution(atlas.package)]
     return pdf(atlas, found, rows, lines, lang, date)
 
 

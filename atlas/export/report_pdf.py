@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from atlas.atlas import Atlas
-from atlas.language import Language
-from atlas.portrait import Portrait
+from atlas.i18n.language import Language
+from atlas.indicators.area_profile import Portrait
 
 _A4: Final = (8.27, 11.69)  # inches
 _INK, _MUTED, _LINE, _ACCENT = "#1b2733", "#566573", "#dfe5ea", "#0b5a6b"

@@ -9,12 +9,12 @@ from typing import Any, Final
 import pandas as pd
 
 from atlas.atlas import Atlas
-from atlas.attribution import attribution, data_date
-from atlas.export.workbook import Sheet, workbook
-from atlas.language import Language
-from atlas.model import ACTIVE_LABELS, KIND_LABELS
-from atlas.wording import filters_in_words, hits
-from atlas.words import msgid
+from atlas.datapackage.attribution import attribution, data_date
+from atlas.datapackage.kinds import ACTIVE_LABELS, KIND_LABELS
+from atlas.files.workbook import Sheet, workbook
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.language import Language
+from atlas.in_words import filters_in_words, hits
 
 #: Beginnings that a spreadsheet would take for a formula.
 _FORMULA: Final = ("=", "+", "-", "@")
@@ -207,8 +207,8 @@ def _about(atlas: Atlas, lang: Language, date: dt.date) -> pd.DataFrame:
         (lang("Content"), hits(atlas, lang)),
         (lang("Filters"), filters_in_words(atlas, atlas.selection, lang)),
         (lang("Date"), lang.date(date)),
-        (lang("Records read until"), data_date(atlas) or lang("not stated")),
-        *((lang("Source"), line["text"][lang.code]) for line in attribution(atlas)),
+        (lang("Records read until"), data_date(atlas.package) or lang("not stated")),
+        *((lang("Source"), line["text"][lang.code]) for line in attribution(atlas.package)),
         *(
             (lang("Licence"), f"{licence['title']} ({licence['path']})")
             for licence in atlas.package.about.get("licenses", ())

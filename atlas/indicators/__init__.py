@@ -1,13 +1,7 @@
 """Where the strengths are: counts, densities, diversity, specialisation, coverage gaps."""
 
 from atlas.indicators.catalogue import INDICATORS
-from atlas.indicators.definitions import (
-    LEVELS,
-    QUOTIENT_SECTORS,
-    SECTORS,
-    SUMMED,
-    Indicator,
-)
+from atlas.indicators.definitions import LEVELS, QUOTIENT_SECTORS, SECTORS, SUMMED, Indicator
 from atlas.indicators.measures import Limits
 from atlas.indicators.tables import Terms, coverage_gaps, quotients, table, values, years
 

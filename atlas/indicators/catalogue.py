@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from atlas.i18n.catalogue import msgid
 from atlas.indicators.definitions import Indicator
 from atlas.indicators.published import PUBLISHED
-from atlas.words import msgid
 
 _RECORDS: Final = msgid("Records of the atlas, each with its sources")
 _POPULATION: Final = msgid("Destatis, municipal register: population on 31 December")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from atlas.words import msgid
+from atlas.i18n.catalogue import msgid
 
 #: Levels of areas that indicators are given for, and the kind of area behind each.
 LEVELS: Final = {

@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 
 from atlas.atlas import Atlas
-from atlas.frames import split
+from atlas.datapackage.frames import split
 from atlas.indicators.definitions import SUMMED
 from atlas.indicators.sectors import TOTAL, complete
 

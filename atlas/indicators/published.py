@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from atlas.i18n.catalogue import msgid
 from atlas.indicators.definitions import Indicator
-from atlas.words import msgid
 
 _LABOUR: Final = msgid(
     "Statistical offices of the Federation and the Länder, 13211-02-05-4: annual averages"

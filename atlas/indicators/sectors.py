@@ -15,8 +15,8 @@ from typing import Final
 import pandas as pd
 
 from atlas.atlas import Atlas
+from atlas.i18n.language import Language
 from atlas.indicators.definitions import ACCOUNT_SECTORS, QUOTIENT_SECTORS, SECTORS
-from atlas.language import Language
 
 TOTAL: Final = "TOTAL"
 #: First and last division of each section.

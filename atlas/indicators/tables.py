@@ -9,13 +9,13 @@ from typing import Final
 import pandas as pd
 
 from atlas.atlas import Atlas
-from atlas.attribution import data_date
+from atlas.datapackage.attribution import data_date
 from atlas.errors import SelectionError
+from atlas.i18n.comparing import nearest
 from atlas.indicators import counts, figures, measures, sectors
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.definitions import SUMMED, Indicator
 from atlas.indicators.measures import Limits
-from atlas.words import nearest
 
 #: Columns of the table, in this order.
 COLUMNS: Final = ("area", "indicator", "sector", "value", "unit", "year", "source")
@@ -222,7 +222,7 @@ def _figure(
 
 
 def _year_of_records(atlas: Atlas) -> int | None:
-    read = data_date(atlas)
+    read = data_date(atlas.package)
     return int(read[:4]) if read else None
 
 

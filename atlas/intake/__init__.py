@@ -6,10 +6,10 @@
 >>> joined = intake.join(table, report.placed, str)  # doctest: +SKIP
 """
 
+from atlas.files.limits import LIMITS, Limits
+from atlas.findings import LEVEL_LABELS, Finding, IntakeError, Message
 from atlas.intake.checking import Report, check
-from atlas.intake.findings import LEVEL_LABELS, Finding, IntakeError, Message
 from atlas.intake.joining import Joined, join
-from atlas.intake.limits import LIMITS, Limits
 from atlas.intake.placing import Placed, place
 from atlas.intake.reading import read, sheets
 from atlas.intake.table import Table

@@ -10,19 +10,18 @@ import pandas as pd
 import pandera.pandas as pa
 
 from atlas.atlas import Atlas
-from atlas.intake.collecting import paused
+from atlas.datapackage.schema import TABLES, Rule
+from atlas.findings import ERROR, LEVELS, NOTE, WARNING, Finding, count, message
+from atlas.geocoding.location import NO_PLACE
+from atlas.i18n.catalogue import msgid
 from atlas.intake.duplicates import MOST_COMPARED, pairs
-from atlas.intake.findings import ERROR, LEVELS, NOTE, WARNING, Finding, count, message
 from atlas.intake.headings import PLACE_FIELDS
-from atlas.intake.places import places_of
 from atlas.intake.placing import Placed, place
 from atlas.intake.records import CLUSTERS, FILES, NETWORKS, missing
-from atlas.intake.seats import NO_PLACE
 from atlas.intake.table import Table
 from atlas.intake.values import Value, converters, plain, private
 from atlas.intake.vocabulary import vocabularies
-from atlas.model import TABLES, Rule
-from atlas.words import msgid
+from atlas.memory import paused
 
 #: What a table is about, by its headings.
 PLACES: Final = "places"
@@ -151,7 +150,7 @@ def rules(kind: str) -> dict[str, Rule]:
 def _values(table: Table, kind: str, atlas: Atlas) -> tuple[dict[str, list[str]], list[Finding]]:
     """Turn the cells of all known fields, and check them against the schema."""
     regions = {str(name).casefold(): str(name) for name in atlas.districts["region"].unique()}
-    names = places_of(atlas).district_names
+    names = atlas.package.places.district_names
     convert = converters(vocabularies(atlas), regions, names)
     values: dict[str, list[str]] = {}
     findings: list[Finding] = []

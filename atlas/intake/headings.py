@@ -17,7 +17,8 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from atlas.words import fold, msgid
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.comparing import fold
 
 _KNOWN: Final = Path(__file__).with_name("headings.csv")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

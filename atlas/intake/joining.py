@@ -16,11 +16,11 @@ import numpy as np
 import pandas as pd
 import pyogrio
 
-from atlas.intake.cells import Cell, number, text
-from atlas.intake.findings import NOTE, Translate
+from atlas.files.cells import Cell, number, text
+from atlas.files.fast_workbook import Page, workbook
+from atlas.findings import NOTE, Translate
 from atlas.intake.placing import Placed
 from atlas.intake.table import Table
-from atlas.intake.workbooks import Page, workbook
 from atlas.settings import CRS, CRS_GEOGRAPHIC
 
 #: Columns that are added.

@@ -9,17 +9,17 @@ from typing import Final
 import numpy as np
 
 from atlas.atlas import Atlas
-from atlas.geocode import Place
-from atlas.intake import coordinates as co
-from atlas.intake.cells import number
-from atlas.intake.clues import COORDINATES, Remark, Seat
-from atlas.intake.collecting import paused
-from atlas.intake.coordinates import Points
-from atlas.intake.evidence import Evidence, tidy
-from atlas.intake.findings import ERROR, NOTE, WARNING, Finding, Message, message
-from atlas.intake.places import Places, places_of
-from atlas.intake.seats import contradictions, seat
+from atlas.files.cells import number
+from atlas.findings import ERROR, NOTE, WARNING, Finding, Message, message
+from atlas.geocoding import coordinates as co
+from atlas.geocoding.clues import COORDINATES, Remark, Seat
+from atlas.geocoding.coordinates import Points
+from atlas.geocoding.evidence import Evidence, tidy
+from atlas.geocoding.gazetteer import Place
+from atlas.geocoding.location import contradictions, seat
+from atlas.geocoding.places import Places
 from atlas.intake.table import Table
+from atlas.memory import paused
 
 _FIELDS: Final = {
     "key": "district_ags",
@@ -55,7 +55,7 @@ class Placed:
     lat, lon
         In EPSG:4326, NaN where there is no point.
     placed_by
-        How it was found, one of :data:`atlas.intake.clues.METHOD_LABELS`.
+        How it was found, one of :data:`atlas.geocoding.clues.METHOD_LABELS`.
     score
         How sure it is, 0 to 100.
     remarks
@@ -110,7 +110,7 @@ def place(table: Table, atlas: Atlas, progress: Progress | None = None) -> Place
         Is told the share that is done, from 0 to 1.
     """
     with paused():
-        return _place(table, places_of(atlas), progress)
+        return _place(table, atlas.package.places, progress)
 
 
 def _place(table: Table, places: Places, progress: Progress | None) -> Placed:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from atlas.atlas import Atlas
+from atlas.datapackage.schema import TABLES
+from atlas.findings import ERROR, Finding, Term, message
+from atlas.geocoding.clues import COORDINATES
+from atlas.geocoding.evidence import nothing
+from atlas.i18n.catalogue import msgid
 from atlas.intake.checking import PLACES, Report
-from atlas.intake.clues import COORDINATES
-from atlas.intake.evidence import nothing
-from atlas.intake.findings import ERROR, Finding, Term, message
 from atlas.intake.recording import (
     LINKS,
     SOURCES,
@@ -24,8 +26,6 @@ from atlas.intake.recording import (
 from atlas.intake.records import FILES, NAMES, NETWORKS, RECORDS, match, new_key
 from atlas.intake.sourcing import Reading, cited, readings
 from atlas.intake.values import private
-from atlas.model import TABLES
-from atlas.words import msgid
 
 ADDED: Final = "added"
 CHANGED: Final = "changed"

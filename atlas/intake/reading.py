@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
-from atlas.intake.archive import Archive
-from atlas.intake.collecting import paused
-from atlas.intake.csvfile import open_csv
-from atlas.intake.findings import IntakeError
-from atlas.intake.geofile import open_geojson, open_geopackage
-from atlas.intake.grids import Book
-from atlas.intake.limits import LIMITS, Limits, check_size
-from atlas.intake.odsfile import open_ods
+from atlas.files.limits import LIMITS, Limits
+from atlas.files.opening import open_book
+from atlas.findings import IntakeError
 from atlas.intake.table import Table
 from atlas.intake.tabling import make_table
-from atlas.intake.xlsxfile import open_xlsx
-
-_SQLITE: Final = b"SQLite format 3\0"
-_OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+from atlas.memory import paused
 
 
 def read(
@@ -85,32 +76,6 @@ def sheets(source: bytes | str | Path, limits: Limits = LIMITS) -> list[tuple[st
     """Give the sheets of a file, each with whether it is hidden."""
     content, _ = _content(source, "", limits)
     return [(sheet.name, sheet.hidden) for sheet in open_book(content, limits).sheets]
-
-
-def open_book(content: bytes, limits: Limits = LIMITS) -> Book:
-    """Open a file by what is in it; its name doesn't count."""
-    check_size(content, limits)
-    if content.startswith(_SQLITE):
-        return open_geopackage(content, limits)
-    if content.startswith(b"PK"):
-        return _open_archive(Archive(content, limits))
-    if content.startswith(_OLD_EXCEL):
-        raise IntakeError(
-            "This is an old or encrypted Excel file; save it as .xlsx without a password."
-        )
-    if content.startswith(b"%PDF"):
-        raise IntakeError("This is a PDF; expected is a table as CSV, XLSX or ODS.")
-    if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return open_geojson(content, limits)
-    return open_csv(content, limits)
-
-
-def _open_archive(archive: Archive) -> Book:
-    if archive.has("content.xml"):
-        return open_ods(archive)
-    if archive.has("[Content_Types].xml"):
-        return open_xlsx(archive)
-    raise IntakeError("This is a ZIP archive without a table; unpack it first.")
 
 
 def _content(source: bytes | str | Path, name: str, limits: Limits) -> tuple[bytes, str]:

@@ -7,9 +7,9 @@ from typing import Final
 
 import pandas as pd
 
+from atlas.datapackage.schema import TABLES
 from atlas.intake.records import CLUSTERS, FILES
 from atlas.intake.sourcing import Reading
-from atlas.model import TABLES
 
 SOURCES: Final = "sources.csv"
 LINKS: Final = "links.csv"

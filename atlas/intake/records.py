@@ -9,11 +9,11 @@ from typing import Final
 import pandas as pd
 
 from atlas.atlas import Atlas
+from atlas.datapackage.schema import TABLES
+from atlas.findings import ERROR, Finding, message
+from atlas.i18n.comparing import slug
 from atlas.intake.duplicates import folded
-from atlas.intake.findings import ERROR, Finding, message
 from atlas.intake.table import Table
-from atlas.model import TABLES
-from atlas.words import slug
 
 NETWORKS: Final = "networks"
 CLUSTERS: Final = "clusters"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Final
 
-from atlas.intake import workbooks
-from atlas.intake.cells import Cell
+from atlas.files import fast_workbook
+from atlas.files.cells import Cell
+from atlas.files.fast_workbook import Page, workbook
+from atlas.findings import LEVEL_LABELS, LEVELS, Finding, Translate
+from atlas.geocoding.clues import METHOD_LABELS
+from atlas.i18n.catalogue import msgid
 from atlas.intake.checking import KIND_LABELS, Report
-from atlas.intake.clues import METHOD_LABELS
-from atlas.intake.findings import LEVEL_LABELS, LEVELS, Finding, Translate
-from atlas.intake.workbooks import Page, workbook
-from atlas.words import msgid
 
 _STYLES: Final = {
-    "error": workbooks.ERROR,
-    "warning": workbooks.WARNING,
-    "note": workbooks.NOTE,
+    "error": fast_workbook.ERROR,
+    "warning": fast_workbook.WARNING,
+    "note": fast_workbook.NOTE,
 }
 _COUNTED: Final = {
     "error": msgid("Errors"),

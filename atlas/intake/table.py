@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from atlas.intake.cells import Cell, text
-from atlas.intake.findings import NOTE, Finding, Term, message
-from atlas.intake.grids import Book
+from atlas.files.cells import Cell, text
+from atlas.files.grids import Book
+from atlas.findings import NOTE, Finding, Term, message
+from atlas.i18n.catalogue import msgid
 from atlas.intake.headings import FIELD_LABELS, Columns, recognise, shape
-from atlas.words import msgid
 
 _GUESSED: Final = msgid("This heading is taken for “{field}”.")
 _DOUBLED: Final = msgid("This column is also “{field}”; “{first}” counts.")

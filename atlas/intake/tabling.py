@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from atlas.intake.cells import Cell, text
-from atlas.intake.findings import NOTE, WARNING, Finding, IntakeError, message
-from atlas.intake.grids import Book, Grid
+from atlas.files.cells import Cell, text
+from atlas.files.grids import Book, Grid
+from atlas.files.limits import Limits
+from atlas.findings import NOTE, WARNING, Finding, IntakeError, message
 from atlas.intake.headings import known_count, recognise
-from atlas.intake.limits import Limits
 from atlas.intake.table import Table, told_of
 
 _SEARCHED: Final = 40  # rows in which the heading is looked for

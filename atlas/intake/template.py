@@ -14,11 +14,11 @@ from typing import Final
 import pandas as pd
 
 from atlas.atlas import Atlas
-from atlas.intake.cells import Cell
+from atlas.datapackage.kinds import QUALITY_LABELS
+from atlas.files.cells import Cell
+from atlas.files.fast_workbook import Choice, Page, letters, workbook
 from atlas.intake.records import CLUSTERS, FILES, NETWORKS, RECORDS
 from atlas.intake.sourcing import cited
-from atlas.intake.workbooks import Choice, Page, letters, workbook
-from atlas.model import QUALITY_LABELS
 
 FILE: Final = "vorlage.xlsx"
 _LISTS: Final = "Listen"

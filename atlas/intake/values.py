@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from atlas.intake.cells import date, digits, month, whole
-from atlas.intake.districtnames import DistrictNames
-from atlas.intake.evidence import nothing, whole_key
-from atlas.intake.findings import NOTE, WARNING, Message, Term, message
+from atlas.files.cells import date, digits, month, whole
+from atlas.findings import NOTE, WARNING, Message, Term, message
+from atlas.geocoding.district_names import DistrictNames
+from atlas.geocoding.evidence import nothing, whole_key
+from atlas.i18n.catalogue import msgid
 from atlas.intake.vocabulary import INDUSTRIES, KINDS, LABELS, TECHNOLOGIES, Vocabulary
-from atlas.words import msgid
 
 _SCHEME: Final = re.compile(r"https?://", re.I)
 _HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.I)

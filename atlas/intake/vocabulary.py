@@ -17,8 +17,14 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from atlas.atlas import Atlas
+from atlas.datapackage.kinds import (
+    ACTIVE,
+    CONFIDENCE_LABELS,
+    KIND_LABELS,
+    NETWORK_KINDS,
+    QUALITY_LABELS,
+)
 from atlas.intake.headings import key
-from atlas.model import ACTIVE, CONFIDENCE_LABELS, KIND_LABELS, NETWORK_KINDS, QUALITY_LABELS
 from atlas.settings import OWN_DATA
 
 SYNONYMS: Final = "synonyms.csv"

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from atlas.words import msgid
+from atlas.i18n.catalogue import msgid
 
 #: Ways to form classes, with their names as catalogue texts.
 SCHEMES: Final = {

@@ -17,13 +17,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from atlas.atlas import Atlas
-from atlas.attribution import data_date
-from atlas.export.files import write_atomically
-from atlas.language import language
+from atlas.datapackage.attribution import data_date
+from atlas.files.writing import write_atomically
+from atlas.i18n.language import language
+from atlas.in_words import area_name, filters_in_words
 from atlas.mapping import assets, payload
 from atlas.selection import Selection
 from atlas.settings import LANGUAGES
-from atlas.wording import area_name, filters_in_words
 
 _TEMPLATES: Final = Environment(
     loader=FileSystemLoader(assets.WEB / "entry"),
@@ -154,7 +154,7 @@ def _inert(json: str) -> str:
 
 def _texts(atlas: Atlas, title: str, date: dt.date) -> dict[str, dict[str, str]]:
     """Say the head in both languages; filters only where there are some besides the area."""
-    read = data_date(atlas)
+    read = data_date(atlas.package)
     selection = atlas.selection
     filtered = selection != Selection(area=selection.area)
     texts: dict[str, dict[str, str]] = {key: {} for key in ("title", "filters", "date")}

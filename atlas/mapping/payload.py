@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 
 from atlas.atlas import Atlas
-from atlas.attribution import attribution, data_date
-from atlas.language import language, script_texts
+from atlas.datapackage.attribution import attribution, data_date
+from atlas.datapackage.kinds import KIND_LABELS, QUALITY_LABELS
+from atlas.i18n.catalogue import script_texts
+from atlas.i18n.language import language
 from atlas.mapping import style
 from atlas.mapping.classes import inner_limits
 from atlas.matching import region_key
-from atlas.model import KIND_LABELS, QUALITY_LABELS
 from atlas.settings import CRS_GEOGRAPHIC, LANGUAGES
 
 #: Decimals of a degree that points keep: 4 are about 10 metres.
@@ -61,8 +62,8 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
         "clusters": _clusters(atlas),
         "style": {"ramp": style.RAMP, "ramp_dark": style.RAMP_DARK, "unknown": style.UNKNOWN},
         "shading": {"limits": class_limits(network_counts(atlas).tolist())},
-        "attribution": attribution(atlas, _MAP_SOURCES),
-        "data_date": data_date(atlas),
+        "attribution": attribution(atlas.package, _MAP_SOURCES),
+        "data_date": data_date(atlas.package),
         "ground": atlas.selection.area,
         "tiles": style.TILES if tiles else None,
         "texts": {code: script_texts(code) for code in LANGUAGES},

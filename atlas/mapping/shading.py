@@ -12,8 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.atlas import Atlas
+from atlas.i18n.language import Language
 from atlas.indicators import INDICATORS, Terms, sectors, values
-from atlas.language import Language
 from atlas.mapping.classes import inner_limits
 
 FEWEST, MOST = 3, 7

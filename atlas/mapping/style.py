@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from atlas.model import CLUSTER, NETWORK_KINDS
+from atlas.datapackage.kinds import CLUSTER, NETWORK_KINDS
 
 #: Industry groups in Paul Tol's qualitative scheme "muted", made for colour-blind readers
 #: (https://personal.sron.nl/~pault/).

@@ -9,8 +9,8 @@ from typing import Final
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from atlas.attribution import attribution, data_date
-from atlas.language import Language
+from atlas.datapackage.attribution import attribution, data_date
+from atlas.i18n.language import Language
 from atlas.pages.context import Context
 
 _TEMPLATES: Final = Environment(
@@ -23,13 +23,15 @@ _TEMPLATES: Final = Environment(
 def show(context: Context) -> None:
     """Show the page."""
     atlas, lang = context.atlas, context.lang
-    read = data_date(atlas)
+    read = data_date(atlas.package)
     html = _TEMPLATES.get_template("about.html.jinja").render(
         say=lang,
         figures=_figures(context),
         read_on=lang.date(dt.date.fromisoformat(read)) if read else lang("not stated"),
         sections=_sections(lang),
-        attribution=[(line["text"][lang.code], line["href"]) for line in attribution(atlas)],
+        attribution=[
+            (line["text"][lang.code], line["href"]) for line in attribution(atlas.package)
+        ],
         sources=atlas.package.about.get("sources", ()),
         licences=atlas.package.about.get("licenses", ()),
         faults=[fault.text(lang) for fault in atlas.faults],

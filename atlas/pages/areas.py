@@ -10,18 +10,18 @@ import pandas as pd
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from atlas import charts
-from atlas.attribution import attribution
-from atlas.export.files import file_name
+from atlas.datapackage.attribution import attribution
+from atlas.export import charts
+from atlas.export.naming import file_name
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.language import Language
+from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
-from atlas.language import Language
+from atlas.indicators.area_profile import KeyFigure, Portrait, portrait
 from atlas.pages import explorer, figure
 from atlas.pages.context import Context
 from atlas.pages.figure import Figure
 from atlas.pages.plain import plain
-from atlas.portrait import KeyFigure, Portrait, portrait
-from atlas.wording import area_name
-from atlas.words import msgid
 
 _STATISTICS: Final = ("pages", "destatis", "regional", "eurostat", "bkg")
 _COARSE: Final = msgid(
@@ -53,7 +53,9 @@ def show(context: Context) -> None:
         _years(found, lang)
         st.header(lang("Networks and clusters"), anchor=False)
         explorer.show_records(context, f"area-records-{found.key}", found.key)
-        lines = (line["text"][lang.code] for line in attribution(context.atlas, _STATISTICS))
+        lines = (
+            line["text"][lang.code] for line in attribution(context.atlas.package, _STATISTICS)
+        )
         st.caption(plain(" · ".join(lines)))
 
 

@@ -7,17 +7,17 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from atlas import charts
-from atlas.comparison import FEWEST, MOST, compare, kinds
-from atlas.export.files import file_name
+from atlas.export import charts
+from atlas.export.naming import file_name
+from atlas.i18n.language import Language
+from atlas.in_words import area_name
 from atlas.indicators import INDICATORS, table
-from atlas.indicators.sourcing import source_names
-from atlas.language import Language
+from atlas.indicators.comparison import FEWEST, MOST, compare, kinds
+from atlas.indicators.source_names import source_names
 from atlas.pages import explorer, figure, sortable
 from atlas.pages.context import COMPARED, Context
 from atlas.pages.figure import Figure
 from atlas.pages.plain import plain
-from atlas.wording import area_name
 
 _FIRST: Final = ("region:stuttgart", "region:neckar-alb", "region:heilbronn-franken")
 _DOTTED: Final = "networks_per_100k_inhabitants"

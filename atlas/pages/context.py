@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from atlas.atlas import Atlas, load
+from atlas.atlas import Atlas
 from atlas.errors import SelectionError
-from atlas.language import Language, language
+from atlas.i18n.language import Language, language
 from atlas.mapping import payload
 from atlas.selection import PARAMETERS, Selection, read_query
 from atlas.settings import LANGUAGES, data_path
@@ -111,7 +111,7 @@ def name_of_base(path: Path) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _atlas(path: Path, state: str) -> Atlas:  # noqa: ARG001 - a key of the cache
-    return load(path, keep_good=True)
+    return Atlas.load(path, keep_good=True)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

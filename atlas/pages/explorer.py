@@ -11,8 +11,11 @@ import streamlit as st
 
 from atlas.errors import AtlasError
 from atlas.export import formats
-from atlas.export.files import file_name
-from atlas.language import language
+from atlas.export.naming import file_name
+from atlas.export.order import Order, Size
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.language import language
+from atlas.in_words import area_name
 from atlas.mapping import component
 from atlas.pages import shade
 from atlas.pages.context import (
@@ -24,8 +27,6 @@ from atlas.pages.context import (
 )
 from atlas.pages.plain import plain
 from atlas.settings import LANGUAGES, data_path
-from atlas.wording import area_name
-from atlas.words import msgid
 
 #: Formats offered under "Data", with their names as catalogue texts.
 DATA_FORMATS: Final = {
@@ -39,9 +40,9 @@ DATA_FORMATS: Final = {
 }
 #: What pictures are sized for, with their names as catalogue texts.
 _SIZES: Final = {
-    formats.Size.word: msgid("a page of text"),
-    formats.Size.slide: msgid("a slide (16:9)"),
-    formats.Size.poster: msgid("a poster (A1)"),
+    Size.word: msgid("a page of text"),
+    Size.slide: msgid("a slide (16:9)"),
+    Size.poster: msgid("a poster (A1)"),
 }
 #: All areas of a level as one archive, with their names as catalogue texts.
 _ARCHIVES: Final = {
@@ -180,7 +181,7 @@ def _follow(context: Context, order: Mapping[str, Any]) -> None:
 
 
 def _document(context: Context) -> dict[str, str]:
-    content = formats.content(".html", context.selected, context.lang.code)
+    content = formats.content(Order(context.selected, context.lang), ".html")
     return {
         "id": dt.datetime.now(dt.UTC).isoformat(),
         "name": _name(context, ".html"),
@@ -196,7 +197,7 @@ def _data_dialog(context: Context) -> None:
     @st.dialog(lang("Data of this selection"))
     def offer() -> None:
         for ending in [each for each in DATA_FORMATS if each not in formats.PICTURES]:
-            _offer_file(context, ending, formats.Size.word)
+            _offer_file(context, ending, Size.word)
         names = {size: lang(name) for size, name in _SIZES.items()}
         size = st.selectbox(lang("Pictures for"), list(names), format_func=lambda key: names[key])
         for ending in formats.PICTURES:
@@ -214,7 +215,7 @@ def _data_dialog(context: Context) -> None:
     offer()
 
 
-def _offer_file(context: Context, ending: str, size: formats.Size) -> None:
+def _offer_file(context: Context, ending: str, size: Size) -> None:
     st.download_button(
         context.lang(DATA_FORMATS[ending]),
         data=lambda: _made(context, ending, size),
@@ -229,13 +230,12 @@ def _offer_file(context: Context, ending: str, size: formats.Size) -> None:
 def _archive(context: Context, group: str) -> bytes:
     from atlas.export import every  # documents of all areas, which few ask for
 
-    selected = context.atlas.select(context.selection.with_(area="state"))
-    return every.zip_of_all(selected, group, context.lang.code)
+    return every.zip_of_all(Order(context.selected, context.lang), group)
 
 
-def _made(context: Context, ending: str, size: formats.Size) -> bytes:
+def _made(context: Context, ending: str, size: Size) -> bytes:
     try:
-        return formats.content(ending, context.selected, context.lang.code, size=size)
+        return formats.content(Order(context.selected, context.lang, size=size), ending)
     except AtlasError as error:
         return error.text(context.lang).encode("utf-8")
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from atlas.export.files import file_name
+from atlas.export.naming import file_name
 from atlas.export.tables import harmless
-from atlas.language import Language
+from atlas.i18n.language import Language
 from atlas.pages import sortable
 
 _TYPES: Final = {".png": "image/png", ".svg": "image/svg+xml"}

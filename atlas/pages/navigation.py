@@ -10,21 +10,21 @@ from typing import Any, Final
 import streamlit as st
 
 from atlas.errors import AtlasError
+from atlas.i18n.catalogue import msgid
 from atlas.pages import (
     about,
     areas,
     atlas_map,
     comparison,
     directory,
-    eigene_daten,
     explorer,
-    profile,
+    own_data,
+    record,
     speech,
 )
 from atlas.pages.context import LANGUAGE, Context, current, language_of
 from atlas.pages.plain import plain
 from atlas.settings import LANGUAGES
-from atlas.words import msgid
 
 _CSS: Final = Path(__file__).resolve().parent / "app.css"
 _LANGUAGE_NAMES: Final = {"de": "Deutsch", "en": "English"}
@@ -45,8 +45,8 @@ ENTRIES: Final = (
     Entry("verzeichnis", msgid("Directory"), directory.show),
     Entry("gebiete", msgid("Areas"), areas.show),
     Entry("vergleich", msgid("Comparison"), comparison.show),
-    Entry("eigene-daten", msgid("Own data"), eigene_daten.show),
-    Entry("profil", msgid("Profile"), profile.show, in_head=False),
+    Entry("eigene-daten", msgid("Own data"), own_data.show),
+    Entry("profil", msgid("Profile"), record.show, in_head=False),
     Entry("ueber", msgid("About the atlas"), about.show),
 )
 

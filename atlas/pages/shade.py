@@ -7,14 +7,14 @@ from typing import Any, Final
 
 import streamlit as st
 
+from atlas.datapackage.kinds import AREA_KINDS
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.language import Language
 from atlas.indicators import INDICATORS, LEVELS, Terms, figures, sectors, years
 from atlas.indicators.tables import BASES
-from atlas.language import Language
 from atlas.mapping.classes import SCHEMES
 from atlas.mapping.shading import FEWEST, MOST, Shade
-from atlas.model import AREA_KINDS
 from atlas.pages.context import SHADING, Context
-from atlas.words import msgid
 
 #: What the bar takes of the height of a wide screen, in pixels.
 HEIGHT: Final = 92

@@ -15,8 +15,8 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-from atlas.language import Language
-from atlas.words import msgid
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.language import Language
 
 _DIRECTIONS: Final = (msgid("ascending"), msgid("descending"))
 _HERE: Final = Path(__file__).resolve().parent

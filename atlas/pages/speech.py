@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from atlas.language import Language
-from atlas.words import msgid
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.language import Language
 
 _SCRIPT: Final = Path(__file__).with_name("speech.js")
 _FILE: Final = "[data-testid=stFileUploader]"

@@ -4,6 +4,6 @@ Only the build needs this package; loading and showing the atlas never does.
 """
 
 from atlas.sources.build import build
-from atlas.sources.describe import describe
+from atlas.sources.package_description import describe
 
 __all__ = ["build", "describe"]

@@ -9,8 +9,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from atlas.i18n.comparing import slug
 from atlas.settings import CRS
-from atlas.words import slug
 
 
 @dataclass(frozen=True)

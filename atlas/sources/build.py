@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from atlas.intake import template
-from atlas.intake.elsewhere import elsewhere
 from atlas.sources import files, packages
 from atlas.sources.areas import areas
-from atlas.sources.describe import describe
 from atlas.sources.districts import districts
+from atlas.sources.elsewhere import elsewhere
+from atlas.sources.package_description import describe
 from atlas.sources.places import places, postcodes
 from atlas.sources.topology import topology
 

@@ -13,8 +13,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from atlas.i18n.comparing import fold, slug
 from atlas.settings import CRS_GEOGRAPHIC
-from atlas.words import fold, slug
 
 #: A place by the border can lie on its other side, since the borders are drawn for 1:1,000,000:
 #: so far, in metres, a municipality's point may be outside its district.

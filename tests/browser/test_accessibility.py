@@ -3,23 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from accessibility import NOT_OURS, violations
 from playwright.sync_api import expect
 
-#: Streamlit's own frame: heading levels and landmarks of what it puts around our pages.
-NOT_OURS = ("region", "landmark-one-main", "page-has-heading-one")
 PAGES = ("", "verzeichnis", "gebiete", "vergleich", "profil?network=medicalmountains", "ueber")
 WITH_CHARTS = ("gebiete", "vergleich")
 NARROW = {"width": 390, "height": 844}
-
-
-def violations(page, ignored=()):
-    found = Axe().run(page).response["violations"]
-    return [
-        (v["id"], [node["target"] for node in v["nodes"]][:3])
-        for v in found
-        if v["id"] not in ignored
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -7,10 +7,10 @@ import pandas as pd
 import psutil
 import pytest
 from playwright.sync_api import expect
+from repository import ROOT
 from running import TITLE, heading, serve
 from xstatic.pkg import leaflet as leaflet_package
 
-HERE = Path(__file__).resolve().parent
 SESSIONS = 20
 #: Megabytes that the process may hold with that many sessions.
 MOST = 400
@@ -74,7 +74,7 @@ def plain(whole, tmp_path):
     table = table.assign(lon=placed.geometry.x, lat=placed.geometry.y)
     table["industries"] = table["industries"].map("|".join)
     table.to_csv(tmp_path / "networks.csv")
-    script, more = HERE / "plain_app.py", {"ATLAS_PLAIN": str(tmp_path)}
+    script, more = ROOT / "tests" / "support" / "plain_app.py", {"ATLAS_PLAIN": str(tmp_path)}
     with serve(tmp_path / "log.txt", script=script, more=more) as address:
         yield address, table
 

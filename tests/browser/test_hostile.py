@@ -11,7 +11,7 @@ from repository import ROOT
 from running import DAY, TITLE, serve
 
 import atlas
-from atlas.export.files import file_name
+from atlas.export.naming import file_name
 from atlas.mapping.document import draw
 
 #: Every payload in one text: what comes before one may not disarm it.

@@ -4,8 +4,8 @@ import csv
 import io
 
 import pytest
+from accessibility import NOT_OURS, violations
 from playwright.sync_api import expect
-from test_accessibility import NOT_OURS, violations
 
 CSV = (
     "Name;PLZ;Ort;Mitgliederzahl\n"

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
+from atlas.i18n.comparing import fold, searchable
 from atlas.mapping import assets, payload
 from atlas.selection import PARAMETERS, REPEATABLE, read_query
-from atlas.words import fold, searchable
 
 SEED = 20261123
 QUERIES = 200

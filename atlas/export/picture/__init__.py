@@ -10,12 +10,10 @@ from typing import Any, Final
 
 import matplotlib as mpl
 
-from atlas.atlas import Atlas
-from atlas.export.formats import Size
+from atlas.export.order import Order
 from atlas.export.picture import compose
 from atlas.export.picture.sheet import printable
-from atlas.language import language
-from atlas.wording import filters_in_words, hits
+from atlas.in_words import filters_in_words, hits
 
 #: Dots per inch of pictures made of dots.
 DPI: Final = 300
@@ -32,37 +30,18 @@ _NUMBER: Final = re.compile(rb"-?\d+\.\d{3,}")
 _LOCK: Final = threading.Lock()
 
 
-def picture(
-    atlas: Atlas,
-    lang: str,
-    form: str,
-    *,
-    size: Size = Size.word,
-    title: str = "",
-    date: dt.date | None = None,
-) -> bytes:
+def picture(order: Order, form: str) -> bytes:
     """Draw a selection as a map with title, legend, scale, and sources.
 
     Parameters
     ----------
-    atlas
-        The selected records.
-    lang
-        "de" or "en".
+    order
+        What is asked for.
     form
         "png" (300 dpi), "svg" or "pdf".
-    size
-        For a page of a text, a slide or a poster; also decides whether all names find room
-        in a list.
-    title
-        Title of the picture; the area's name when omitted.
-    date
-        Date of the picture; today when omitted. The same arguments give the same bytes.
     """
-    day = date or dt.date.today()
     raw = io.BytesIO()
     with _LOCK, mpl.rc_context(_STYLE):
-        order = compose.Order(atlas, language(lang), size, title, day)
         figure = compose.compose(order).figure
         figure.savefig(raw, format=form, dpi=DPI, metadata=_metadata(order, form))
     content = raw.getvalue()
@@ -78,10 +57,10 @@ def _shortened(svg: bytes) -> bytes:
     return _PATH.sub(rounded, svg)
 
 
-def _metadata(order: compose.Order, form: str) -> dict[str, Any]:
+def _metadata(order: Order, form: str) -> dict[str, Any]:
     """Say in the file what it shows, for programs and for those who can't see it."""
     atlas, lang = order.atlas, order.lang
-    title = printable(compose.title_of(order))
+    title = printable(order.headline)
     words = printable(f"{hits(atlas, lang)}; {filters_in_words(atlas, atlas.selection, lang)}")
     noon = dt.datetime.combine(order.date, dt.time(12), dt.UTC)
     match form:

@@ -4,35 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from atlas.atlas import Atlas
-from atlas.attribution import attribution, data_date
-from atlas.export.formats import Size
+from atlas.datapackage.attribution import attribution, data_date
+from atlas.export.order import Order
 from atlas.export.picture import legend, plan, roll
 from atlas.export.picture.content import Content, content
 from atlas.export.picture.sheet import INK, LEADING, LINE, MUTED, POINT, Box, Sheet, wrapped
 from atlas.export.picture.sizes import FORMATS, Format
-from atlas.language import Language
+from atlas.i18n.comparing import slug
+from atlas.in_words import filters_in_words, hits
 from atlas.selection import Selection
-from atlas.wording import area_name, filters_in_words, hits
-from atlas.words import slug
 
 #: Height of a legend below the map before it is known, in millimetres for a point of its type.
 _LEGEND: Final = 4.0
 _MAP_SOURCES: Final = ("pages", "bkg", "geonames", "postcodes")
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is asked for, as :func:`atlas.export.picture.picture` says."""
-
-    atlas: Atlas
-    lang: Language
-    size: Size
-    title: str
-    date: dt.date
 
 
 def compose(order: Order) -> Sheet:
@@ -47,12 +34,6 @@ def compose(order: Order) -> Sheet:
     shown = content(order.atlas, order.lang)
     _body(sheet, order, form, body, shown)
     return sheet
-
-
-def title_of(order: Order) -> str:
-    """Give the title, the area's name if there is no other."""
-    area = area_name(order.atlas, order.atlas.selection.area, order.lang)
-    return order.title or order.lang("Clusters and networks: {area}", area=area)
 
 
 def _body(sheet: Sheet, order: Order, form: Format, body: Box, shown: Content) -> None:
@@ -147,7 +128,7 @@ def _head(sheet: Sheet, order: Order, form: Format, page: Box) -> float:
     """Write title, number of records, filters and date; give where they end."""
     atlas, lang = order.atlas, order.lang
     y = page.top
-    for words in wrapped(title_of(order), form.title, page.width, bold=True, most=2):
+    for words in wrapped(order.headline, form.title, page.width, bold=True, most=2):
         y -= form.title * POINT * 1.08
         sheet.text(page.x, y + 0.16 * form.title * POINT, words, form.title, bold=True)
     y -= 0.25 * form.text * POINT
@@ -163,13 +144,13 @@ def _head(sheet: Sheet, order: Order, form: Format, page: Box) -> float:
 def _foot(sheet: Sheet, order: Order, form: Format, page: Box) -> float:
     """Write date, sources and their licences; give where they begin."""
     lang = order.lang
-    read = data_date(order.atlas)
+    read = data_date(order.atlas.package)
     date = lang(
         "As of {date}, records read until {read}",
         date=lang.date(order.date),
         read=lang.date(dt.date.fromisoformat(read)) if read else lang("not stated"),
     )
-    sources = attribution(order.atlas, _MAP_SOURCES)
+    sources = attribution(order.atlas.package, _MAP_SOURCES)
     texts = "; ".join(line["text"][lang.code] for line in sources)
     words = f"Clusteratlas Baden-Württemberg. {date}. {lang('Sources')}: {texts}"
     links = _licences(order.atlas, texts)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.atlas import Atlas
 from atlas.export.picture.legend import Shading
-from atlas.language import Language
+from atlas.i18n.language import Language
 from atlas.mapping.payload import class_limits, network_counts
 
 _FEWEST: Final = 3

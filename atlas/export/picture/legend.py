@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from atlas.atlas import Atlas
+from atlas.datapackage.kinds import CLUSTER, KIND_LABELS
 from atlas.export.picture import symbols
 from atlas.export.picture.sheet import (
     INK,
@@ -22,9 +23,8 @@ from atlas.export.picture.sheet import (
     wrapped,
 )
 from atlas.export.picture.spots import Spot
-from atlas.language import Language
+from atlas.i18n.language import Language
 from atlas.mapping import style
-from atlas.model import CLUSTER, KIND_LABELS
 
 _ENTRY: Final = 1.25  # distance of entries, in lines
 _MOST_ENTRIES: Final = 6  # in one column

@@ -18,7 +18,7 @@ from atlas.export.picture.names import Name, Placed, place, short
 from atlas.export.picture.sheet import MUTED, POINT, Box, Sheet, circle
 from atlas.export.picture.sizes import Format
 from atlas.export.picture.spots import Mark, Spot, spots
-from atlas.language import Language
+from atlas.i18n.language import Language
 from atlas.mapping import style
 from atlas.settings import CRS, CRS_GEOGRAPHIC
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from atlas.atlas import Atlas
 from atlas.export.picture import symbols
 from atlas.export.picture.sheet import INK, LEADING, MUTED, POINT, Box, Sheet, wrapped
-from atlas.language import Language
-from atlas.words import fold
+from atlas.i18n.comparing import fold
+from atlas.i18n.language import Language
 
 _AIR: Final = 0.45  # above headings, in lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from atlas.export.formats import Size
+from atlas.export.order import Size
 
 
 @dataclass(frozen=True)

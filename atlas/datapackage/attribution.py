@@ -1,0 +1,37 @@
+"""Where the data comes from and how old it is, as every screen and file must say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from atlas.datapackage.package import Package
+from atlas.settings import LANGUAGES
+
+
+def attribution(package: Package, names: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Give the source lines that the screen must show, as the data package states them.
+
+    Parameters
+    ----------
+    package
+        The data package.
+    names
+        Sources of what is shown, by their names in ``datapackage.json``; all when empty.
+    """
+    stated = (
+        source.get("attribution")
+        for source in package.about.get("sources", ())
+        if not names or source.get("name") in names
+    )
+    return [
+        {"text": {code: line[code] for code in LANGUAGES}, "href": line["href"]}
+        for line in stated
+        if line
+    ]
+
+
+def data_date(package: Package) -> str:
+    """Give the day on which the newest record was read, "2026-11-23"; "" without sources."""
+    read_on = package.tables["sources.csv"]["read_on"]
+    return str(read_on.max()) if len(read_on) else ""

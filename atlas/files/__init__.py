@@ -1,0 +1,1 @@
+"""Reading and writing what people have: CSV, spreadsheets, geodata, archives."""

@@ -1,0 +1,1 @@
+"""Texts and coordinates to places and districts, offline."""

@@ -1,0 +1,162 @@
+"""What each statement of a row means by itself, and where two of them disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from atlas.findings import WARNING, Message, message
+from atlas.geocoding.evidence import Evidence
+from atlas.geocoding.gazetteer import Place
+from atlas.geocoding.place_names import EXACT, Found
+from atlas.geocoding.places import Places
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.comparing import nearest
+
+#: Ways to place a row, best first.
+COORDINATES: Final = "coordinates"
+DISTRICT_KEY: Final = "district_key"
+MUNICIPALITY_KEY: Final = "municipality_key"
+POSTCODE_AND_PLACE: Final = "postcode_and_place"
+POSTCODE: Final = "postcode"
+PLACE: Final = "place"
+SIMILAR_PLACE: Final = "similar_place"
+DISTRICT: Final = "district"
+METHOD_LABELS: Final = {
+    COORDINATES: msgid("Coordinates"),
+    DISTRICT_KEY: msgid("Key of the district"),
+    MUNICIPALITY_KEY: msgid("Key of the municipality"),
+    POSTCODE_AND_PLACE: msgid("Postcode and place"),
+    POSTCODE: msgid("Postcode"),
+    PLACE: msgid("Place"),
+    SIMILAR_PLACE: msgid("Place with another spelling"),
+    DISTRICT: msgid("Name of the district"),
+}
+
+#: So far, in metres, a postcode's point may be from the district of its place: its area crosses.
+CROSSING: Final = 6_000.0
+_MOST_NAMED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said of a row: level, message, the field it is about, a suggestion."""
+
+    level: str
+    message: Message
+    field: str = ""
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a row belongs.
+
+    Parameters
+    ----------
+    district_ags
+        Key of the district, "" where it can't be said.
+    place
+        What gives the point, or None.
+    placed_by
+        One of :data:`METHOD_LABELS`, "" for none.
+    score
+        How sure it is, 0 to 100.
+    remarks
+        Why it can't be said, or what should be known.
+    """
+
+    district_ags: str = ""
+    place: Place | None = None
+    placed_by: str = ""
+    score: int = 0
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What each statement of a row means by itself."""
+
+    said: Evidence
+    districts: tuple[str, ...]
+    found: Found
+    postal: tuple[Place, ...]
+    remarks: tuple[Remark, ...]
+
+
+def read_clues(said: Evidence, places: Places) -> Clues:
+    """Look up what a row says, each statement by itself.
+
+    Parameters
+    ----------
+    said
+        What it says; a postcode that is none is left out.
+    places
+        What is known of places.
+    """
+    remarks: list[Remark] = []
+    if said.postcode and not (len(said.postcode) == 5 and said.postcode.isdecimal()):
+        told = message("Expected is a postcode with five digits.")
+        remarks.append(Remark(WARNING, told, "postcode"))
+        said = replace(said, postcode="")
+    districts = places.district_names.find(said.district) if said.district else ()
+    if said.district and not districts:
+        labels = [str(label) for label in places.districts["label"]]
+        suggestion = ", ".join(nearest(said.district[:80], labels, limit=1))
+        told = message("This district is not known in Baden-Württemberg.")
+        remarks.append(Remark(WARNING, told, "district", suggestion))
+    found = places.names.find(said.city) if said.city else Found()
+    named = places.district_names.find(said.city) if said.city else ()
+    if named and (not found.places or places.district_names.says_kind(said.city)):
+        districts = tuple(ags for ags in named if ags in districts) or named
+        found = Found()
+    elif len(districts) == 1 and districts[0] in named and not _in(found, districts):
+        found = Found()  # "Heilbronn" in a row of the Landkreis is not the town
+    if (districts and found.how != EXACT) or (districts and _in(found, districts)):
+        found = found.within(districts)
+    return Clues(said, districts, found, places.gazetteer.postcode(said.postcode), tuple(remarks))
+
+
+def _in(found: Found, districts: tuple[str, ...]) -> bool:
+    return any(place.district_ags in districts for place in found.places)
+
+
+def is_near(postal: Place, place: Place, places: Places) -> bool:
+    """Say whether a postcode's area can reach into the district of a place."""
+    return places.metres_between(postal, place.district_ags) <= CROSSING
+
+
+def disagreements(own: Seat, clues: Clues, places: Places) -> list[Remark]:
+    """Say which statements name another district than that which counts."""
+    ags, remarks = own.district_ags, []
+    if not ags:
+        return []
+    if clues.districts and ags not in clues.districts:
+        told = message("The rest of the row says {district}.", district=places.label(ags))
+        remarks.append(Remark(WARNING, told, "district", places.label(ags)))
+    if clues.postal and all(places.metres_between(p, ags) > CROSSING for p in clues.postal):
+        told = message(
+            "The postcode lies in {district}, the rest of the row says {other}.",
+            district=places.labels(p.district_ags for p in clues.postal),
+            other=places.label(ags),
+        )
+        remarks.append(Remark(WARNING, told, "postcode"))
+    found = clues.found
+    if own.placed_by in {COORDINATES, DISTRICT_KEY, MUNICIPALITY_KEY} and found.how == EXACT:
+        there = [p.district_ags for p in found.places]
+        near = [p for p in found.places if places.metres_between(p, ags) <= CROSSING]
+        if there and ags not in there and not near:
+            told = message(
+                "The place lies in {district}, the rest of the row says {other}.",
+                district=places.labels(there),
+                other=places.label(ags),
+            )
+            remarks.append(Remark(WARNING, told, "city"))
+    return remarks
+
+
+def names_of(candidates: list[Place] | tuple[Place, ...], places: Places) -> list[str]:
+    """Name some places with their districts, not too many."""
+    named = [f"{p.name} ({places.label(p.district_ags)})" for p in candidates]
+    listed = list(dict.fromkeys(named))
+    return [*listed[:_MOST_NAMED], "…"] if len(listed) > _MOST_NAMED else listed

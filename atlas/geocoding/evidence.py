@@ -1,0 +1,162 @@
+"""What a row says about where it belongs, made comparable: keys repaired, addresses cut."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from atlas.files.cells import digits
+from atlas.findings import Message, message
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.comparing import fold
+
+_COUNTRY_OF_POSTCODE: Final = re.compile(r"(?:(D|DE|CH|A|AT|F|FR|LI)[- ]+)?(\d[\d ]{2,6})", re.I)
+_POSTCODE_AND_PLACE: Final = re.compile(r"(?<!\d)(?:D-?\s?)?(\d{5})(?!\d)\s+([^\d,;|]{2,60})")
+_ABROAD: Final = {"CH": "CH", "A": "AT", "AT": "AT", "F": "FR", "FR": "FR", "LI": "LI"}
+_GERMAN: Final = frozenset(["", "d", "de", "deu", "ger", "deutschland", "germany", "brd", "nan"])
+_OWN_STATE: Final = frozenset(["", "bw", "badenwurttemberg", "badenwuerttemberg", "debw", "de1"])
+#: Cells that say that nothing is known.
+_NOTHING: Final = frozenset(
+    ["-", "–", "—", "?", "n/a", "na", "k.a.", "k. a.", "keine angabe", "nan"]
+)
+
+_LONGEST_NOTHING: Final = 14
+
+REPAIRED: Final = msgid(
+    "Read as “{value}”: the spreadsheet program has turned the key into a number."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a row says, as texts; "" is "nothing".
+
+    Parameters
+    ----------
+    key
+        AGS of a district or municipality, as it stands there.
+    postcode, city, address, district
+        As they stand there.
+    country, state
+        As they stand there.
+    """
+
+    key: str = ""
+    postcode: str = ""
+    city: str = ""
+    address: str = ""
+    district: str = ""
+    country: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A cell that was read as something else than it holds.
+
+    Parameters
+    ----------
+    field
+        Which cell.
+    message
+        What was repaired.
+    suggestion
+        What it was read as.
+    """
+
+    field: str
+    message: Message
+    suggestion: str
+
+
+def nothing(value: str) -> bool:
+    """Say whether a cell says that nothing is known."""
+    return len(value) < _LONGEST_NOTHING and value.casefold() in _NOTHING
+
+
+def tidy(raw: Evidence) -> tuple[Evidence, tuple[Repair, ...]]:
+    """Repair keys and postcodes, and take postcode and place out of an address.
+
+    Parameters
+    ----------
+    raw
+        As it stands in the row.
+    """
+    values = _values(raw)
+    silent = any(value and nothing(value) for value in values)
+    said = Evidence(*("" if nothing(v) else v for v in values)) if silent else raw
+    repairs: list[Repair] = []
+    if said.address and not (said.postcode and said.city):
+        said = _from_address(said)
+    if said.city[:1].isdigit() or said.city[:2].upper() in {"D-", "D "}:
+        found = _POSTCODE_AND_PLACE.match(said.city)
+        if found:
+            said = replace(said, postcode=said.postcode or found[1], city=found[2].strip())
+    if said.key:
+        key = whole_key(said.key)
+        if key != said.key:
+            repairs.append(Repair("district_ags", message(REPAIRED, value=key), key))
+        said = replace(said, key=key)
+    if said.postcode:
+        postcode, country = _postcode(said.postcode)
+        if postcode != said.postcode and not country and raw.postcode:
+            repairs.append(Repair("postcode", message(REPAIRED, value=postcode), postcode))
+        said = replace(said, postcode=postcode, country=said.country or country)
+    return said, tuple(repairs)
+
+
+def abroad(country: str) -> bool:
+    """Say whether a cell names another country than Germany."""
+    letters = _letters(country)
+    return letters not in _GERMAN and letters not in _OWN_STATE
+
+
+def other_state(state: str) -> bool:
+    """Say whether a cell names another state than Baden-Württemberg."""
+    return _letters(state) not in _OWN_STATE
+
+
+def whole_key(value: str) -> str:
+    """Give an AGS with the zero that a spreadsheet program has dropped.
+
+    Examples
+    --------
+    >>> whole_key("8111"), whole_key("8111.0"), whole_key("8111000"), whole_key("081110000000")
+    ('08111', '08111', '08111000', '08111000')
+    """
+    bare = digits(value.replace(" ", ""))
+    if not (bare.isascii() and bare.isdecimal()):
+        return value
+    if len(bare) in {4, 7, 11}:
+        bare = "0" + bare
+    return bare[:5] + bare[9:] if len(bare) == 12 else bare
+
+
+def _postcode(value: str) -> tuple[str, str]:
+    """Give a postcode with five digits, and the country that stands before it."""
+    found = _COUNTRY_OF_POSTCODE.fullmatch(digits(value))
+    if not found:
+        return value, ""
+    country = _ABROAD.get((found[1] or "").upper(), "")
+    bare = found[2].replace(" ", "")
+    if country:
+        return bare, country
+    return bare.zfill(5) if len(bare) == 4 else bare, ""
+
+
+def _from_address(said: Evidence) -> Evidence:
+    found = _POSTCODE_AND_PLACE.search(said.address)
+    if found:
+        return replace(said, postcode=said.postcode or found[1], city=said.city or found[2].strip())
+    if not said.city and not any(sign.isdigit() for sign in said.address):
+        return replace(said, city=said.address)
+    return said
+
+
+def _values(raw: Evidence) -> tuple[str, ...]:
+    return (raw.key, raw.postcode, raw.city, raw.address, raw.district, raw.country, raw.state)
+
+
+def _letters(value: str) -> str:
+    return "".join(sign for sign in fold(value) if sign.isalnum())

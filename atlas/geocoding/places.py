@@ -1,0 +1,165 @@
+"""What is known of places, in one object: names, postcodes, keys, borders."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import pyproj
+import shapely
+
+from atlas.geocoding.district_names import DistrictNames
+from atlas.geocoding.gazetteer import Gazetteer, Place
+from atlas.geocoding.place_names import PlaceNames
+from atlas.settings import CRS, CRS_GEOGRAPHIC, OWN_DATA
+
+#: So far, in metres, a point may be behind the border, which is drawn for 1:1,000,000.
+BORDER_DOUBT: Final = 500.0
+_ELSEWHERE: Final = "elsewhere.csv"
+_PREFIX: Final = 2
+_MANY: Final = 20
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """The state's places and districts, ready to place rows.
+
+    Parameters
+    ----------
+    districts
+        Indexed by AGS, in EPSG:25832.
+    gazetteer
+        Places and postcodes of the state.
+    names
+        Names of places.
+    district_names
+        Names of districts.
+    prefixes
+        How postcodes of the state begin.
+    """
+
+    districts: gpd.GeoDataFrame
+    gazetteer: Gazetteer
+    names: PlaceNames
+    district_names: DistrictNames
+    prefixes: frozenset[str]
+    _metres: dict[tuple[float, float, str], float] = field(default_factory=dict)
+
+    def label(self, ags: str) -> str:
+        """Name a district, "Landkreis Tuttlingen"."""
+        return self._facts[ags][0]
+
+    def labels(self, keys: Iterable[str]) -> str:
+        """Name several districts."""
+        return ", ".join(self.label(ags) for ags in dict.fromkeys(keys))
+
+    def region(self, ags: str) -> str:
+        """Name the region of a district."""
+        return self._facts[ags][1]
+
+    def known(self, ags: str) -> bool:
+        """Say whether there is a district with this key."""
+        return ags in self._facts
+
+    @cached_property
+    def _facts(self) -> dict[str, tuple[str, str]]:
+        columns = self.districts.index, self.districts["label"], self.districts["region"]
+        return {str(ags): (str(a), str(b)) for ags, a, b in zip(*columns, strict=True)}
+
+    def has_prefix(self, postcode: str) -> bool:
+        """Say whether a postcode begins like those of the state, as those of boxes do."""
+        return postcode[:_PREFIX] in self.prefixes
+
+    def metres_between(self, place: Place, ags: str) -> float:
+        """Measure how far a place is from a district; 0 inside, infinite if unknown."""
+        if place.district_ags == ags:
+            return 0.0
+        if place.lat is None or place.lon is None:
+            return float("inf")
+        key = (place.lat, place.lon, ags)
+        if key not in self._metres:
+            point = shapely.Point(*_projected(place.lon, place.lat))
+            self._metres[key] = float(self.districts.geometry[ags].distance(point))
+        return self._metres[key]
+
+    def district_of(self, shapes: np.ndarray) -> tuple[list[str], np.ndarray]:
+        """Find the district of each point.
+
+        Parameters
+        ----------
+        shapes
+            Points in EPSG:25832, or None.
+
+        Returns
+        -------
+        tuple
+            AGS, "" where there is no district within :data:`BORDER_DOUBT`, and how far each
+            point is outside, in metres.
+        """
+        found = [""] * len(shapes)
+        outside = np.zeros(len(shapes))
+        borders, keys = self.districts.geometry.array, list(self.districts.index)
+        tree = shapely.STRtree(shapes)
+        for district, row in tree.query(borders, predicate="intersects").T:
+            found[row] = found[row] or keys[district]
+        left = [i for i, ags in enumerate(found) if not ags and shapes[i] is not None]
+        if left:
+            near = shapely.STRtree(borders)
+            pairs, metres = near.query_nearest(
+                shapes[left], max_distance=BORDER_DOUBT, all_matches=False, return_distance=True
+            )
+            for at, district, far in zip(*pairs, metres, strict=True):
+                found[left[at]] = keys[district]
+                outside[left[at]] = far
+        return found, outside
+
+
+def index_places(districts: gpd.GeoDataFrame, gazetteer: Gazetteer) -> Places:
+    """Make places and districts ready to be looked up.
+
+    Parameters
+    ----------
+    districts
+        Indexed by AGS, with ``label``, ``region`` and full-resolution geometry in EPSG:25832.
+    gazetteer
+        Places and postcodes.
+    """
+    return Places(
+        districts=districts,
+        gazetteer=gazetteer,
+        names=PlaceNames(gazetteer, _outside(OWN_DATA / _ELSEWHERE)),
+        district_names=DistrictNames(districts),
+        prefixes=_prefixes(gazetteer),
+    )
+
+
+def _prefixes(gazetteer: Gazetteer) -> frozenset[str]:
+    """Give the beginnings of postcodes that are mostly of the state."""
+    counts = Counter(code[:_PREFIX] for code in gazetteer.by_postcode)
+    return frozenset(prefix for prefix, count in counts.items() if count >= _MANY)
+
+
+@lru_cache(maxsize=2)
+def _outside(file: Path) -> dict[str, tuple[str, ...]]:
+    names: dict[str, list[str]] = defaultdict(list)
+    with file.open(encoding="utf-8", newline="") as opened:
+        for row in csv.DictReader(opened):
+            names[row["name"]].append(row["area"])
+    return {name: tuple(areas) for name, areas in names.items()}
+
+
+def _projected(lon: float, lat: float) -> tuple[float, float]:
+    x, y = _transformer().transform(lon, lat)
+    return float(x), float(y)
+
+
+@lru_cache(maxsize=1)
+def _transformer() -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs(CRS_GEOGRAPHIC, CRS, always_xy=True)

@@ -1,0 +1,1 @@
+"""Languages: catalogue texts, numbers and dates, words made comparable."""

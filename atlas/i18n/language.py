@@ -1,0 +1,84 @@
+"""Languages of the screen: their texts (gettext), numbers and dates (Babel)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+import pandas as pd
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from atlas.i18n.catalogue import translations
+from atlas.settings import LANGUAGES
+
+_LOCALES: Final = {"de": Locale("de", "DE"), "en": Locale("en", "GB")}
+
+
+class Language:
+    """One language of the screen.
+
+    Parameters
+    ----------
+    code
+        "de" or "en".
+
+    Raises
+    ------
+    ValueError
+        If there is no such language.
+
+    Examples
+    --------
+    >>> Language("de").number(1234.5)
+    '1.234,5'
+    """
+
+    def __init__(self, code: str) -> None:
+        if code not in LANGUAGES:
+            raise ValueError(f"no such language: {code!r}, there are {', '.join(LANGUAGES)}")
+        self.code = code
+        self._locale = _LOCALES[code]
+        self._catalogue = translations(code)
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """Say a catalogue text in this language, with values in its named places."""
+        text = self._catalogue.gettext(message) if message else ""
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """Say a text that depends on a number, which stands at ``{count}``."""
+        text = self._catalogue.ngettext(one, many, count)
+        return text.format(count=self.number(count), **values)
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """Write a number: "1.234,5" in German, "1,234.5" in English."""
+        pattern = None if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
+        return str(format_decimal(value, format=pattern, locale=self._locale))
+
+    def date(self, value: dt.date) -> str:
+        """Write a date: "23.11.2026" in German, "23 November 2026" in English."""
+        pattern = "dd.MM.yyyy" if self.code == "de" else "d MMMM yyyy"
+        return str(format_date(value, format=pattern, locale=self._locale))
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Join words by commas and "und" or "and"."""
+        return str(format_list(list(items), locale=self._locale))
+
+    def alternatives(self, items: Iterable[str]) -> str:
+        """Join words by commas and "oder" or "or"."""
+        return str(format_list(list(items), style="or", locale=self._locale))
+
+    def labels(self, table: pd.DataFrame) -> dict[str, str]:
+        """Give code → label of a taxonomy table in this language."""
+        return dict(zip(table.index, table[f"label_{self.code}"], strict=True))
+
+
+@lru_cache
+def language(code: str = LANGUAGES[0]) -> Language:
+    """Give a language by its code; the same object each time."""
+    return Language(code)

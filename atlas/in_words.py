@@ -1,0 +1,68 @@
+"""A selection in words: what it is filtered by and how much it holds."""
+
+from __future__ import annotations
+
+from atlas.atlas import Atlas
+from atlas.datapackage.kinds import ACTIVE_LABELS, CLUSTER, KIND_LABELS
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.language import Language
+from atlas.selection import Selection
+
+#: Names of the filters, as catalogue texts.
+FILTER_NAMES = {
+    "area": msgid("Area"),
+    "industry": msgid("Industry"),
+    "technology": msgid("Technology field"),
+    "kind": msgid("Kind"),
+    "label": msgid("Quality label"),
+    "active": msgid("Activity"),
+    "founded_from": msgid("Founded from"),
+    "founded_to": msgid("Founded until"),
+    "text": msgid("Search"),
+}
+
+
+def value_label(atlas: Atlas, parameter: str, value: str, lang: Language) -> str:
+    """Name one value of a filter, "Region Neckar-Alb" for "region:neckar-alb"."""
+    match parameter:
+        case "area":
+            return area_name(atlas, value, lang)
+        case "industry":
+            return str(atlas.industries.at[value, f"label_{lang.code}"])
+        case "technology":
+            return str(atlas.technologies.at[value, f"label_{lang.code}"])
+        case "kind":
+            return lang(KIND_LABELS[value])
+        case "active":
+            return lang(ACTIVE_LABELS[value])
+        case "text":
+            return f"„{value}“" if lang.code == "de" else f"“{value}”"
+        case _:
+            return value
+
+
+def area_name(atlas: Atlas, key: str, lang: Language) -> str:
+    """Name an area in a language."""
+    return str(atlas.areas.at[key, "name" if lang.code == "de" else "name_en"])
+
+
+def filters_in_words(atlas: Atlas, selection: Selection, lang: Language) -> str:
+    """Say what is filtered by: "Region Neckar-Alb; Branche: Medizintechnik oder Optik"."""
+    parts = [area_name(atlas, selection.area, lang)]
+    for parameter, values in selection.to_query().items():
+        if parameter != "area":
+            labels = [value_label(atlas, parameter, value, lang) for value in values]
+            parts.append(f"{lang(FILTER_NAMES[parameter])}: {lang.alternatives(labels)}")
+    return "; ".join(parts)
+
+
+def hits(atlas: Atlas, lang: Language) -> str:
+    """Say how many records an atlas holds: "23 Netzwerke und 8 Cluster"."""
+    networks, clusters = len(atlas.networks), len(atlas.cluster_records)
+    kinds = atlas.selection.kinds
+    parts = []
+    if networks or not kinds or kinds != (CLUSTER,):
+        parts.append(lang.plural("{count} network", "{count} networks", networks))
+    if clusters or not kinds or CLUSTER in kinds:
+        parts.append(lang.plural("{count} cluster", "{count} clusters", clusters))
+    return lang.listing(parts)

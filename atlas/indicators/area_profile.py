@@ -1,0 +1,266 @@
+"""An area in figures and words: what a page and a report of it show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from atlas.atlas import Atlas
+from atlas.i18n.language import Language
+from atlas.in_words import area_name
+from atlas.indicators import (
+    INDICATORS,
+    QUOTIENT_SECTORS,
+    SUMMED,
+    Terms,
+    coverage_gaps,
+    quotients,
+    sectors,
+    table,
+)
+from atlas.indicators.definitions import Indicator
+from atlas.indicators.history import history, sector_shares
+from atlas.indicators.source_names import source_names
+
+#: Key figures of a portrait, in their order.
+KEY_FIGURES: Final = (
+    "networks",
+    "clusters",
+    "networks_per_100k_inhabitants",
+    "networks_per_100k_employees",
+    "diversity_shannon",
+    "population",
+    "population_density",
+    "employees",
+    "gdp",
+    "gdp_per_head",
+    "disposable_income_per_inhabitant",
+)
+_DENSITY: Final = "networks_per_100k_inhabitants"
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One key figure of an area beside the state's; NaN where it isn't known.
+
+    Attributes
+    ----------
+    about
+        What it is: formula, unit, limits.
+    label, unit
+        In the language of the portrait.
+    value, state
+        Of the area and of the state.
+    year, source
+        Of the value; the source in words.
+    """
+
+    about: Indicator
+    label: str
+    unit: str
+    value: float
+    state: float
+    year: int | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """An area in figures and words.
+
+    Attributes
+    ----------
+    key, name, level
+        The area.
+    figures
+        Key figures beside the state's.
+    industries
+        Name, number of networks, number of clusters; most first.
+    quotients
+        Sector of WZ 2008, its name, the location quotient (base: the state); NaN where unknown.
+    quotient_year
+        Year of the quotients.
+    gaps
+        Names of specialised sectors in which no network is at home.
+    networks, clusters
+        Ids of the area's records.
+    neighbours
+        Keys and names of neighbouring areas of the same level.
+    sentences
+        The figures in words.
+    series
+        All years: ``indicator`` (its key), ``figure`` (its name), ``unit``, ``year``, ``value``,
+        the ``state``'s, ``part`` (rises at a break), ``source`` in words.
+    shares
+        Shares of sectors in all employees of the national accounts, in percent: ``sector`` (its
+        name), ``year``, ``value``, the ``state``'s, ``source`` in words.
+    """
+
+    key: str
+    name: str
+    level: str
+    figures: tuple[KeyFigure, ...]
+    industries: tuple[tuple[str, int, int], ...]
+    quotients: tuple[tuple[str, str, float], ...]
+    quotient_year: int
+    gaps: tuple[str, ...]
+    networks: tuple[str, ...]
+    clusters: tuple[str, ...]
+    neighbours: tuple[tuple[str, str], ...]
+    sentences: tuple[str, ...]
+    series: pd.DataFrame
+    shares: pd.DataFrame
+
+
+def portrait(atlas: Atlas, key: str, lang: Language) -> Portrait:
+    """Portray an area.
+
+    Parameters
+    ----------
+    atlas
+        All records.
+    key
+        Key of an area.
+    lang
+        Language of names and sentences.
+
+    Raises
+    ------
+    SelectionError
+        If there is no such area; the nearest are named.
+    """
+    selected = atlas.select(area=key)
+    level = level_of(atlas, key)
+    found = _key_figures(atlas, key, level, lang)
+    _, quotient, year = quotients(atlas, Terms(level))
+    own = {str(sector): float(value) for sector, value in quotient.T[key].items()}
+    gaps = coverage_gaps(atlas, Terms(level))[key]
+    by_sector = tuple((s, lang(QUOTIENT_SECTORS[s]), value) for s, value in own.items())
+    industries = _industries(selected, lang)
+    neighbours = _neighbours(atlas, key, lang)
+    name = area_name(atlas, key, lang)
+    return Portrait(
+        key,
+        name,
+        level,
+        found,
+        industries,
+        by_sector,
+        year,
+        tuple(lang(QUOTIENT_SECTORS[gap]) for gap in gaps),
+        tuple(selected.networks.index),
+        tuple(selected.cluster_records.index),
+        neighbours,
+        tuple(_sentences(name, selected, found, industries, by_sector, lang)),
+        _series(atlas, key, lang),
+        _shares(atlas, key, lang),
+    )
+
+
+def level_of(atlas: Atlas, key: str) -> str:
+    """Give the level of an area.
+
+    Raises
+    ------
+    SelectionError
+        If there is no such area; the nearest are named.
+    """
+    atlas.select(area=key)
+    kind = atlas.areas.at[key, "kind"]
+    return next(level for level, own in SUMMED.items() if own == kind)
+
+
+def _series(atlas: Atlas, key: str, lang: Language) -> pd.DataFrame:
+    found = history(atlas, key)
+    about = [INDICATORS[str(name)] for name in found["indicator"]]
+    return found.assign(
+        figure=[lang(each.label) for each in about],
+        unit=[lang(each.unit) for each in about],
+        source=_sources(atlas, found["source"], lang),
+    )
+
+
+def _shares(atlas: Atlas, key: str, lang: Language) -> pd.DataFrame:
+    found = sector_shares(atlas, key)
+    names = {code: sectors.label(atlas, code, lang) for code in found["sector"].unique()}
+    return found.assign(
+        sector=found["sector"].map(names), source=_sources(atlas, found["source"], lang)
+    )
+
+
+def _sources(atlas: Atlas, keys: pd.Series, lang: Language) -> pd.Series:
+    return keys.map({own: source_names(atlas, own, lang) for own in keys.unique()})
+
+
+def _key_figures(atlas: Atlas, key: str, level: str, lang: Language) -> tuple[KeyFigure, ...]:
+    own = table(atlas, level, KEY_FIGURES)
+    rows: Iterable[Any] = own[own["area"] == key].itertuples()
+    of_state = table(atlas, "state", KEY_FIGURES)
+    state = dict(zip(of_state["indicator"], of_state["value"], strict=True))
+    return tuple(
+        KeyFigure(
+            INDICATORS[row.indicator],
+            lang(INDICATORS[row.indicator].label),
+            lang(INDICATORS[row.indicator].unit),
+            row.value,
+            state[row.indicator],
+            None if pd.isna(row.year) else int(row.year),
+            source_names(atlas, row.source, lang),
+        )
+        for row in rows
+    )
+
+
+def _industries(selected: Atlas, lang: Language) -> tuple[tuple[str, int, int], ...]:
+    labels = lang.labels(selected.industries)
+    networks = selected.networks["industries"].explode().value_counts()
+    clusters = selected.cluster_records["industries"].explode().value_counts()
+    rows = [
+        (labels[code], int(networks.get(code, 0)), int(clusters.get(code, 0)))
+        for code in selected.industries.index
+    ]
+    some = [row for row in rows if row[1] + row[2]]
+    return tuple(sorted(some, key=lambda row: (-(row[1] + row[2]), row[0])))
+
+
+def _neighbours(atlas: Atlas, key: str, lang: Language) -> tuple[tuple[str, str], ...]:
+    areas = atlas.areas
+    own = areas.loc[key]
+    alike = areas[(areas["kind"] == own["kind"]) & (areas.index != key)]
+    beside = alike[alike.intersects(own.geometry)]
+    return tuple((str(k), area_name(atlas, str(k), lang)) for k in beside.index)
+
+
+def _sentences(
+    name: str,
+    selected: Atlas,
+    found: tuple[KeyFigure, ...],
+    industries: tuple[tuple[str, int, int], ...],
+    by_sector: tuple[tuple[str, str, float], ...],
+    lang: Language,
+) -> Iterable[str]:
+    networks = lang.plural("{count} network", "{count} networks", len(selected.networks))
+    clusters = lang.plural("{count} cluster", "{count} clusters", len(selected.cluster_records))
+    yield lang("{area}: {records}.", area=name, records=lang.listing([networks, clusters]))
+    if industries:
+        most = lang.listing([label for label, *_ in industries[:3]])
+        yield lang("Most of them are at home in: {industries}.", industries=most)
+    density = next(f for f in found if f.about.key == _DENSITY)
+    if density.value == density.value and selected.selection.area != "state":
+        yield lang(
+            "That is {own} networks per 100,000 inhabitants; in the whole state it is {state}.",
+            own=lang.number(density.value, 1),
+            state=lang.number(density.state, 1),
+        )
+    known = [row for row in by_sector if row[2] == row[2] and row[0] != "C"]
+    strong = max(known, key=lambda row: row[2], default=None)
+    if strong and strong[2] > 1 and selected.selection.area != "state":
+        yield lang(
+            "Employees weigh most above the state's average in the sector “{sector}”: location "
+            "quotient {quotient}.",
+            sector=strong[1],
+            quotient=lang.number(strong[2], 2),
+        )

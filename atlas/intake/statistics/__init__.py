@@ -1,0 +1,1 @@
+"""Newer or finer figures of statistical offices taken into a data package."""

@@ -1,0 +1,232 @@
+"""Newer or finer figures taken into a data package: ``python -m atlas statistics add FILE``.
+
+A file is read as a whole, checked, and then changes the package as one, or not at all. What it
+replaces is kept in the history of the package and comes back with ``python -m atlas undo``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from atlas.atlas import Atlas
+from atlas.datapackage import descriptor, transaction
+from atlas.errors import SelectionError
+from atlas.files.opening import open_book
+from atlas.findings import ERROR, Finding, IntakeError
+from atlas.i18n.comparing import nearest
+from atlas.intake.statistics.area_table import read_table
+from atlas.intake.statistics.flat_csv import is_flat, read_flat
+from atlas.intake.statistics.merging import KEYS, SOURCES, Source, merged, split, with_source
+from atlas.intake.statistics.observations import (
+    MEASURES,
+    RESIDENCE,
+    Measure,
+    Observation,
+    Observations,
+)
+from atlas.intake.statistics.plausibility import checked
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was or would be taken in.
+
+    Parameters
+    ----------
+    added, replaced, unchanged
+        Numbers of figures.
+    figures
+        Figure or sector, first and last year, number of districts; for each of them.
+    findings
+        What stands against them, or should be known.
+    entry
+        Where the former state is kept; None where nothing was done.
+    """
+
+    added: int
+    replaced: int
+    unchanged: int
+    figures: tuple[tuple[str, int, int, int], ...]
+    findings: tuple[Finding, ...] = ()
+    entry: transaction.Entry | None = field(default=None, compare=False)
+
+    @property
+    def possible(self) -> bool:
+        """Whether no error stands against it."""
+        return not any(finding.level == ERROR for finding in self.findings)
+
+
+def observe(file: Path, figure: str = "", year: int | None = None) -> Observations:
+    """Read the figures of a file.
+
+    Parameters
+    ----------
+    file
+        CSV of a GENESIS database ("flat" or table) or XLSX of it or of the employment agency.
+    figure
+        Which figure it holds, where its headings don't say so.
+    year
+        Which year, where neither titles nor rows say it.
+
+    Raises
+    ------
+    SelectionError
+        If there is no such figure.
+    IntakeError
+        If the file can't be read or holds no figures of the state's districts.
+    """
+    found = Observations()
+    measure = _named(figure)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise IntakeError(
+            "{path} can't be read: {reason}.", path=file, reason=error.strerror or error
+        ) from error
+    for sheet in open_book(content).sheets:
+        if sheet.hidden:
+            continue
+        grid = sheet.load()
+        if is_flat(grid):
+            read_flat(grid, found)
+        else:
+            read_table(grid, found, measure, year)
+    if not found.rows and not found.findings:
+        raise IntakeError(
+            "{path} holds no known figures by district: expected are a GENESIS table or flat CSV, "
+            "or a table of the employment agency by district and section or division.",
+            path=file.name,
+        )
+    return found
+
+
+def add(
+    folder: Path,
+    file: Path,
+    source: Source,
+    *,
+    figure: str = "",
+    year: int | None = None,
+    dry_run: bool = False,
+) -> Outcome:
+    """Take the figures of a file into a data package.
+
+    Parameters
+    ----------
+    folder
+        The package.
+    file
+        The file, see :func:`observe`.
+    source
+        Publisher, table and licence.
+    figure, year
+        What the file holds, where it doesn't say so.
+    dry_run
+        Only say what would change.
+
+    Returns
+    -------
+    Outcome
+        ``entry`` is None where errors stand against it, nothing changes, or for a dry run.
+
+    Raises
+    ------
+    IntakeError
+        If the file can't be read.
+    SelectionError
+        If publisher, table or licence is missing, or there is no such figure.
+    JournalError
+        If someone else is changing the package, or it can't be written.
+    """
+    if not (source.publisher.strip() and source.table.strip() and source.licence.strip()):
+        raise SelectionError("Figures are only taken in with publisher, table and licence.")
+    found = observe(file, figure, year)
+    if dry_run:
+        return _planned(Atlas.load(folder), found, source)[0]
+    with transaction.locked(folder):
+        outcome, tables = _planned(Atlas.load(folder), found, source)
+        if not outcome.possible or not tables:
+            return outcome
+        files = {
+            name: table.to_csv(index=False, lineterminator="\n").encode("utf-8")
+            for name, table in tables.items()
+        }
+        files |= descriptor.renewed(folder, files)
+        about = {
+            "date": dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H%M%SZ"),
+            "file": file.name,
+            "changes": {"added": outcome.added, "replaced": outcome.replaced},
+        }
+        _ensure(folder / SOURCES, tables[SOURCES])
+        entry = transaction.change(folder, files, about)
+    return Outcome(
+        outcome.added,
+        outcome.replaced,
+        outcome.unchanged,
+        outcome.figures,
+        outcome.findings,
+        entry,
+    )
+
+
+def _named(figure: str) -> Measure | None:
+    known = {measure.figure: measure for measure in MEASURES if measure.figure != RESIDENCE}
+    if figure and figure not in known:
+        raise SelectionError(
+            "{parameter}: “{value}” is not known. Perhaps: {nearest}",
+            parameter="figure",
+            value=figure,
+            nearest=", ".join(nearest(figure, known) or known),
+        )
+    return known.get(figure)
+
+
+def _planned(
+    atlas: Atlas, found: Observations, source: Source
+) -> tuple[Outcome, dict[str, pd.DataFrame]]:
+    """Work out the new tables; none where nothing changes."""
+    rows = found.with_totals()
+    findings = [*found.findings, *checked(rows, set(atlas.districts.index))]
+    tables: dict[str, pd.DataFrame] = {}
+    counted: Counter[str] = Counter()
+    for name, own in split(rows, source.key).items():
+        if not len(own):
+            continue
+        old = _read(atlas.package.path / name)
+        new, changes = merged(old, own, KEYS[name])
+        counted += changes
+        if changes["added"] or changes["replaced"]:
+            tables[name] = new
+    if tables:
+        tables[SOURCES] = with_source(_read(atlas.package.path / SOURCES), source)
+    outcome = Outcome(
+        counted["added"], counted["replaced"], counted["unchanged"], _summary(rows), tuple(findings)
+    )
+    return outcome, tables if outcome.possible else {}
+
+
+def _summary(rows: Iterable[Observation]) -> tuple[tuple[str, int, int, int], ...]:
+    held: dict[str, tuple[set[int], set[str]]] = {}
+    for row in rows:
+        years, areas = held.setdefault(row.sector or row.figure, (set(), set()))
+        years.add(row.year)
+        areas.update({row.ags} - {"08", "DE"})
+    return tuple((key, min(y), max(y), len(a)) for key, (y, a) in sorted(held.items()))
+
+
+def _read(file: Path) -> pd.DataFrame:
+    if not file.is_file():
+        return pd.DataFrame()
+    return pd.read_csv(file, dtype=str, keep_default_na=False)
+
+
+def _ensure(file: Path, table: pd.DataFrame) -> None:
+    """Give a package without a table of sources an empty one, so that it can be undone."""
+    if not file.is_file():
+        file.write_text(",".join(table.columns) + "\n", encoding="utf-8")

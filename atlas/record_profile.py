@@ -1,0 +1,216 @@
+"""All that is known of one network or cluster, as facts with their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from atlas.atlas import Atlas
+from atlas.datapackage.kinds import (
+    ACTIVE_LABELS,
+    CLUSTER,
+    CONFIDENCE_LABELS,
+    KIND_LABELS,
+    LINK_KINDS,
+)
+from atlas.errors import SelectionError
+from atlas.i18n.comparing import nearest
+from atlas.i18n.language import Language
+
+#: Networks that share so many industries and technology fields count as related.
+SHARED_FIELDS: Final = 2
+_MOST_RELATED: Final = 8
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a profile: its name, what is known, and a web address where it is one."""
+
+    name: str
+    value: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Another record: how it is related, which one, and its name."""
+
+    how: str
+    record: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A page that the record was read on, what it says, and when it was read."""
+
+    url: str
+    says: str
+    read_on: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """All that is known of a record.
+
+    Attributes
+    ----------
+    record, key
+        "network" or "cluster", and its id.
+    name, kind, summary
+        As texts in one language.
+    facts
+        In the order of the screen; what no source states is "not stated".
+    relations
+        Stated links first, then records that share fields.
+    sources
+        Pages with the day of reading.
+    """
+
+    record: str
+    key: str
+    name: str
+    kind: str
+    summary: str
+    facts: tuple[Fact, ...]
+    relations: tuple[Relation, ...]
+    sources: tuple[Source, ...]
+
+
+def profile(atlas: Atlas, record: str, key: str, lang: Language) -> Profile:
+    """Gather all that is known of a record.
+
+    Parameters
+    ----------
+    atlas
+        All records.
+    record
+        "network" or "cluster".
+    key
+        Its id.
+    lang
+        Language of the texts.
+
+    Raises
+    ------
+    SelectionError
+        If there is no such record; the nearest ids are named.
+    """
+    frame = atlas.networks if record == "network" else atlas.cluster_records
+    if key not in frame.index:
+        near = ", ".join(nearest(key, frame.index)) or "–"
+        raise SelectionError(
+            "There is no record “{key}”. Perhaps: {nearest}", key=key, nearest=near
+        )
+    row: Any = next(frame.loc[[key]].itertuples())
+    is_network = record == "network"
+    facts = _network_facts(row, lang) if is_network else _cluster_facts(row, lang)
+    relations = _of_network(atlas, row, lang) if is_network else _of_cluster(atlas, row, lang)
+    return Profile(
+        record,
+        key,
+        row.name if is_network else getattr(row, f"name_{lang.code}"),
+        lang(KIND_LABELS[row.kind if is_network else CLUSTER]),
+        getattr(row, f"summary_{lang.code}"),
+        tuple(
+            f if f.value else Fact(f.name, lang("not stated"))
+            for f in (*_fields(atlas, row, lang), *facts)
+        ),
+        tuple(relations),
+        tuple(_sources(atlas, record, key)),
+    )
+
+
+def _fields(atlas: Atlas, row: Any, lang: Language) -> Iterable[Fact]:  # noqa: ANN401
+    industries, technologies = lang.labels(atlas.industries), lang.labels(atlas.technologies)
+    yield Fact(lang("Industries"), ", ".join(industries[code] for code in row.industries))
+    yield Fact(lang("Technology fields"), ", ".join(technologies[c] for c in row.technologies))
+
+
+def _network_facts(row: Any, lang: Language) -> Iterable[Fact]:  # noqa: ANN401
+    address = ", ".join(part for part in (row.street, f"{row.postcode} {row.city}".strip()) if part)
+    yield Fact(lang("Seat"), address)
+    yield Fact(lang("District"), row.district)
+    yield Fact(lang("Region"), row.region)
+    yield Fact(lang("Founded"), _whole(row.founded))
+    yield Fact(lang("Members"), _counted(row.members, row.members_as_of, lang))
+    yield Fact(lang("Quality labels"), ", ".join(row.quality_labels))
+    stated = "" if pd.isna(row.active) else ACTIVE_LABELS[str(bool(row.active)).lower()]
+    yield Fact(lang("Activity"), lang(stated))
+    yield Fact(lang("Website"), row.website, row.website)
+    yield Fact(lang("Confidence of the record"), lang(CONFIDENCE_LABELS.get(row.confidence, "")))
+
+
+def _cluster_facts(row: Any, lang: Language) -> Iterable[Fact]:  # noqa: ANN401
+    yield Fact(lang("Districts"), row.district_names)
+    yield Fact(lang("Region"), row.region)
+    yield Fact(lang("Companies"), _counted(row.companies, row.as_of, lang))
+    yield Fact(lang("Employees"), _counted(row.employees, row.as_of, lang))
+    yield Fact(lang("Confidence of the record"), lang(CONFIDENCE_LABELS.get(row.confidence, "")))
+
+
+def _of_network(atlas: Atlas, row: Any, lang: Language) -> Iterable[Relation]:  # noqa: ANN401
+    names = atlas.networks["name"]
+    linked = {row.Index}
+    links: Iterable[Any] = atlas.links.itertuples()
+    for link in links:
+        if row.Index in (link.from_id, link.to_id):
+            forward = link.from_id == row.Index
+            other = link.to_id if forward else link.from_id
+            how = lang(LINK_KINDS[link.kind][0 if forward else 1])
+            linked.add(other)
+            yield Relation(
+                f"{how} ({link.name})" if link.name else how, "network", other, names[other]
+            )
+    for cluster in _holding(atlas, row.Index):
+        name = atlas.cluster_records.at[cluster, f"name_{lang.code}"]
+        yield Relation(lang("organises the cluster"), CLUSTER, cluster, str(name))
+    for other, count in _sharing(atlas, row, linked):
+        how = lang.plural("{count} field in common", "{count} fields in common", count)
+        yield Relation(how, "network", other, names[other])
+
+
+def _of_cluster(atlas: Atlas, row: Any, lang: Language) -> Iterable[Relation]:  # noqa: ANN401
+    names = atlas.networks["name"]
+    for key in row.networks:
+        if key in names:
+            yield Relation(lang("organised by"), "network", key, names[key])
+
+
+def _holding(atlas: Atlas, network: str) -> Iterable[str]:
+    held = atlas.cluster_records["networks"]
+    return (str(key) for key, networks in held.items() if network in networks)
+
+
+def _sharing(atlas: Atlas, row: Any, without: set[str]) -> list[tuple[str, int]]:  # noqa: ANN401
+    """Give networks with the most industries and technology fields in common."""
+    own = {*row.industries, *row.technologies}
+    frame = atlas.networks
+    fields = zip(frame.index, frame["industries"], frame["technologies"], strict=True)
+    shared = [(key, len(own & {*i, *t})) for key, i, t in fields if key not in without]
+    near = [(key, count) for key, count in shared if count >= SHARED_FIELDS]
+    return sorted(near, key=lambda pair: (-pair[1], pair[0]))[:_MOST_RELATED]
+
+
+def _sources(atlas: Atlas, record: str, key: str) -> Iterable[Source]:
+    table = atlas.sources
+    rows: Iterable[Any] = table[
+        (table["record"] == record) & (table["record_id"] == key)
+    ].itertuples()
+    return (Source(row.url, row.says, row.read_on) for row in rows)
+
+
+def _whole(value: Any) -> str:  # noqa: ANN401 - a nullable integer of pandas
+    return "" if pd.isna(value) else str(int(value))
+
+
+def _counted(value: Any, as_of: str, lang: Language) -> str:  # noqa: ANN401
+    """Write a number with the year in which it was counted."""
+    if pd.isna(value):
+        return ""
+    number = lang.number(int(value))
+    return lang("{number} ({year})", number=number, year=as_of) if as_of else number

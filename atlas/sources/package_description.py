@@ -1,0 +1,114 @@
+"""The description of the package, ``datapackage.json``, after the Frictionless standard."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+from atlas.datapackage.descriptor import FILE, checksum
+from atlas.datapackage.schema import TABLES, Rule
+from atlas.i18n.comparing import slug
+from atlas.sources import files
+
+_WORDS: Final = Path(__file__).with_name("package.toml")
+
+
+def describe(data_dir: Path) -> None:
+    """Write ``datapackage.json``: it also has to be renewed after records were changed by hand.
+
+    Parameters
+    ----------
+    data_dir
+        The package; all its files are there.
+    """
+    words = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    date = files.read_table(data_dir / "sources.csv")["read_on"].max()
+    description = {
+        "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
+        "name": words["name"],
+        "title": words["title"],
+        "description": words["description"],
+        "version": date.replace("-", "."),
+        "created": f"{date}T00:00:00Z",
+        "licenses": [_license(words, key) for key in words["licenses"]],
+        "sources": [_source(words, key) for key in words["sources"]],
+        "resources": [_resource(data_dir / file, words) for file in words["files"]],
+    }
+    files.write_json(description, data_dir / FILE, indent=1)
+
+
+def _license(words: dict[str, Any], key: str) -> dict[str, str]:
+    return {"name": key, **words["licenses"][key]}
+
+
+def _source(words: dict[str, Any], key: str) -> dict[str, Any]:
+    """Give a source; ``attribution`` holds the texts that the screen shows, where it must."""
+    given = words["sources"][key]
+    source: dict[str, Any] = {"name": key, "title": given["title"], "path": given["path"]}
+    if "de" in given:
+        shown = {"de": given["de"], "en": given["en"], "href": given.get("href", "")}
+        source["attribution"] = shown
+    return source
+
+
+def _resource(file: Path, words: dict[str, Any]) -> dict[str, Any]:
+    given = words["files"][file.name]
+    content = file.read_bytes()
+    resource: dict[str, Any] = {
+        "name": given.get("name", slug(file.stem)),
+        "path": file.name,
+        "title": given["title"],
+        "description": given["description"],
+        "format": file.suffix[1:],
+        "bytes": len(content),
+        "hash": checksum(content),
+        "sources": [_source(words, key) for key in given.get("sources", ())],
+        "licenses": [_license(words, key) for key in given.get("licenses", ())],
+    }
+    if file.suffix == ".csv":
+        resource |= {"type": "table", "encoding": "utf-8", "schema": _schema(file.name, given)}
+    else:
+        # Binary tables are checked as files only; their columns are named all the same.
+        resource["type"] = "file"
+        if "fields" in given:
+            resource["columns"] = _fields(file.name, given)
+    return {key: value for key, value in resource.items() if value != []}
+
+
+def _schema(file: str, given: dict[str, Any]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": _fields(file, given), "missingValues": [""]}
+    if "primary_key" in given:
+        schema["primaryKey"] = given["primary_key"]
+    if "keys" in given:
+        schema["foreignKeys"] = [_foreign(field, to) for field, to in given["keys"].items()]
+    return schema
+
+
+def _foreign(field: str, to: str) -> dict[str, Any]:
+    resource, _, key = to.partition(".")
+    return {"fields": [field], "reference": {"resource": resource, "fields": [key]}}
+
+
+def _fields(file: str, given: dict[str, Any]) -> list[dict[str, Any]]:
+    types = given.get("types", {})
+    rules = TABLES.get(file, {})
+    return [
+        {"name": name, "type": types.get(name, "string"), "description": description}
+        | _constraints(rules.get(name, Rule()))
+        for name, description in given["fields"].items()
+    ]
+
+
+def _constraints(rule: Rule) -> dict[str, Any]:
+    """Say a rule of the record schemas in the words of the standard."""
+    constraints: dict[str, Any] = {}
+    if rule.required:
+        constraints["required"] = True
+    if rule.unique:
+        constraints["unique"] = True
+    if rule.values:
+        constraints["enum"] = list(rule.values)
+    elif rule.pattern:
+        constraints["pattern"] = rule.pattern
+    return {"constraints": constraints} if constraints else {}

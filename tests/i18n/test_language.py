@@ -1,0 +1,78 @@
+"""Languages: every text is translated, with its named places, and numbers are written right."""
+
+import datetime as dt
+import re
+import string
+
+import pytest
+from repository import ROOT
+
+from atlas.i18n.catalogue import script_texts
+from atlas.i18n.language import language
+from atlas.locale.update import collect, missing, updated
+
+
+def places(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_text_of_the_code_is_in_the_catalogue_and_translated():
+    assert missing(updated()) == []
+
+
+def test_translations_have_the_places_of_their_texts():
+    for message in updated():
+        if not message.id:
+            continue
+        texts = message.id if isinstance(message.id, tuple | list) else [message.id]
+        strings = message.string if isinstance(message.string, tuple | list) else [message.string]
+        for translated in strings:
+            assert places(translated) <= places(texts[-1]), message.id
+            assert places(texts[-1]) - places(translated) <= {"count"}, message.id
+
+
+def test_texts_of_the_scripts_reach_the_scripts():
+    german = script_texts("de")
+    assert german["Legend"] == "Legende"
+    assert german["{count} network"] == ["{count} Netzwerk", "{count} Netzwerke"]
+    assert len(german) > 30
+    assert script_texts("en") == {}
+
+
+def test_no_text_of_a_script_is_missed():
+    """Babel doesn't see a text in a call within a call that it collects from as well."""
+    called = re.compile(r'\bwords\.[tn]\(\s*"([^"]+)"')
+    scripts = (ROOT / "atlas" / "mapping" / "web").rglob("*.js")
+    written = {text for file in scripts for text in called.findall(file.read_text("utf-8"))}
+    assert len(written) > 30
+    assert written <= script_texts("de").keys()
+
+
+def test_the_catalogue_is_about_this_code():
+    assert len(collect()) > 100
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "day", "either"),
+    [
+        ("de", "1.234,5", "23.11.2026", "A, B oder C"),
+        ("en", "1,234.5", "23 November 2026", "A, B or C"),
+    ],
+)
+def test_numbers_dates_and_lists(code, number, day, either):
+    lang = language(code)
+    assert lang.number(1234.5) == number
+    assert lang.date(dt.date(2026, 11, 23)) == day
+    assert lang.alternatives(["A", "B", "C"]) == either
+
+
+def test_plurals():
+    german = language("de")
+    assert german.plural("{count} network", "{count} networks", 1) == "1 Netzwerk"
+    assert german.plural("{count} network", "{count} networks", 1200) == "1.200 Netzwerke"
+    assert german("Cluster") == "Cluster"
+
+
+def test_there_is_no_other_language():
+    with pytest.raises(ValueError, match="fr"):
+        language("fr")

@@ -1,0 +1,155 @@
+"""Areas in figures and words: portrait, report, comparison."""
+
+import datetime as dt
+import io
+import math
+import re
+
+import pytest
+from PIL import Image
+
+from atlas import SelectionError
+from atlas.export import charts
+from atlas.export.chart_file import chart_file
+from atlas.export.report import report
+from atlas.i18n.language import language
+from atlas.indicators import table
+from atlas.indicators.area_profile import KEY_FIGURES, level_of, portrait
+from atlas.indicators.comparison import compare
+
+DAY = dt.date(2026, 11, 23)
+GERMAN = language("de")
+SOME = ("state", "rb:freiburg", "region:neckar-alb", "metro:stuttgart", "district:08327")
+
+
+@pytest.mark.parametrize("key", SOME)
+def test_portrait_holds_the_figures_of_the_tables(whole, key):
+    found = portrait(whole, key, GERMAN)
+    selected = whole.select(area=key)
+    assert found.networks == tuple(selected.networks.index)
+    assert found.clusters == tuple(selected.clusters.index)
+    assert [f.about.key for f in found.figures] == list(KEY_FIGURES)
+    people = next(f for f in found.figures if f.about.key == "population")
+    assert 0 < people.value <= people.state
+    expected = table(whole, "state", ("population",))["value"].iloc[0]
+    assert people.state == expected
+    assert all(f.source and f.year and f.about.formula for f in found.figures)
+
+
+def test_unknown_quotients_stay_unknown(whole):
+    found = portrait(whole, "district:08416", GERMAN)
+    values = {section: value for section, _, value in found.quotients}
+    assert math.isnan(values["A"])
+    assert values["J"] > 0
+    html = report(whole, "district:08416", "de", ".html", DAY).decode()
+    assert GERMAN("not stated") in html
+
+
+def test_neighbours_touch_both_ways(whole):
+    names = {key for key, _ in portrait(whole, "district:08327", GERMAN).neighbours}
+    assert "district:08325" in names  # Rottweil
+    assert "district:08111" not in names
+    for key in names:
+        back = {other for other, _ in portrait(whole, key, GERMAN).neighbours}
+        assert "district:08327" in back
+
+
+def test_the_paragraph_is_made_from_the_figures(whole):
+    text = " ".join(portrait(whole, "district:08327", language("en")).sentences)
+    assert "5 networks and 8 clusters" in text
+    assert "1.93" in text
+
+
+def test_an_unknown_area_is_named(whole):
+    with pytest.raises(SelectionError, match="region:neckar-alb"):
+        portrait(whole, "region:neckar-alp", GERMAN)
+
+
+@pytest.mark.parametrize("ending", [".html", ".pdf"])
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_report_is_complete_and_the_same_each_time(whole, ending, code):
+    content = report(whole, "region:neckar-alb", code, ending, DAY)
+    assert content == report(whole, "region:neckar-alb", code, ending, DAY)
+    if ending == ".pdf":
+        assert content.startswith(b"%PDF")
+        return
+    html = content.decode()
+    assert "default-src 'none'" in html.replace("&#39;", "'")
+    assert not re.search(r"<script|href=|src=(?!\"data:image/svg\+xml;base64,)", html)
+    assert html.count('class="inside"') == 3  # the region's districts on its map
+    names = whole.select(area="region:neckar-alb").networks["name"]
+    assert all(name.replace("&", "&amp;") in html for name in names)
+
+
+def test_comparison_puts_areas_of_any_level_side_by_side(whole):
+    side = compare(whole, ["state", "region:neckar-alb", "district:08416"], GERMAN)
+    assert list(side.columns[2:]) == [
+        "Baden-Württemberg",
+        "Region Neckar-Alb",
+        "Landkreis Tübingen",
+    ]
+    people = side[side.iloc[:, 0] == GERMAN("Inhabitants")].iloc[0]
+    assert people.iloc[2] > people.iloc[3] > people.iloc[4]
+
+
+def test_charts_hold_what_their_tables_hold(whole):
+    found = portrait(whole, "region:neckar-alb", GERMAN)
+    drawn = charts.quotients(found, GERMAN).to_dict()
+    table = charts.quotients_table(found, GERMAN)
+    rows = max(drawn["datasets"].values(), key=len)
+    assert [row[table.columns[1]] for row in rows] == list(table.iloc[:, 1])
+    assert any(GERMAN("not stated") in row["text"] for row in rows)
+    assert drawn["config"]["locale"]["number"]["decimal"] == ","
+    assert drawn["usermeta"]["embedOptions"]["actions"] is False
+    industries = charts.industries(found, GERMAN).to_dict()
+    counted = [
+        row["count"] for rows in industries["datasets"].values() for row in rows if "count" in row
+    ]
+    assert sum(counted) == sum(n + c for _, n, c in found.industries)
+
+
+@pytest.mark.parametrize("key", SOME)
+def test_series_agree_with_the_tables_of_each_year(whole, key):
+    found = portrait(whole, key, GERMAN)
+    assert (found.series.groupby("indicator")["year"].count() > 1).all()
+    for row in found.series.groupby("indicator").tail(1).itertuples():
+        level = level_of(whole, key)
+        own = table(whole, level, (row.indicator,), year=row.year)
+        assert own.set_index("area").at[key, "value"] == pytest.approx(row.value)
+        state = table(whole, "state", (row.indicator,), year=row.year)["value"].iloc[0]
+        assert state == pytest.approx(row.state, nan_ok=True)
+        assert row.source
+    assert found.shares.groupby("year")["value"].sum().to_numpy() == pytest.approx(100)
+
+
+def test_series_break_where_the_statistics_do(whole):
+    series = portrait(whole, "state", GERMAN).series
+    people = series[series["indicator"] == "population"].set_index("year")["part"]
+    assert people[2018] == people[2022] != people[2024]
+    average = series[series["indicator"] == "population_annual_average"].set_index("year")["part"]
+    assert average[1995] == average[2010] != average[2011] == average[2019]
+
+
+def test_charts_over_the_years_show_the_state_beside_what_does_not_add_up(whole):
+    found = portrait(whole, "region:neckar-alb", GERMAN)
+
+    def areas(chart):
+        (rows,) = chart.to_dict()["datasets"].values()
+        return {row["area"] for row in rows}
+
+    assert areas(charts.years(found, "population", GERMAN)) == {"Region Neckar-Alb"}
+    both = {"Region Neckar-Alb", "Land"}
+    assert areas(charts.years(found, "compensation_per_employee", GERMAN)) == both
+    assert areas(charts.share(found, GERMAN("Construction"), GERMAN)) == both
+
+
+def test_charts_are_files_with_title_and_source(whole):
+    found = portrait(whole, "region:neckar-alb", GERMAN)
+    chart = charts.quotients(found, GERMAN)
+    texts = chart_file(chart, "Ein Titel <b>", "Eine Quelle", ".svg").decode()
+    assert "Ein Titel &lt;b&gt;" in texts
+    assert "Eine Quelle" in texts
+    assert "1,21" in texts
+    picture = Image.open(io.BytesIO(chart_file(chart, "Titel", "Quelle", ".png")))
+    assert picture.width > 2000
+    assert picture.getpixel((1, 1))[:3] == (255, 255, 255)

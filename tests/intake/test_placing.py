@@ -1,0 +1,331 @@
+"""Placing: every row with its district, by which method, and what is not guessed."""
+
+import random
+
+import numpy as np
+import pandas as pd
+import pytest
+from repository import ROOT
+
+from atlas import intake
+from atlas.geocoding.clues import COORDINATES, POSTCODE, POSTCODE_AND_PLACE, SIMILAR_PLACE
+from atlas.geocoding.district_names import DistrictNames
+
+
+def placed(atlas, **columns):
+    """Place a table of texts, one column for each field."""
+    table = pd.DataFrame(columns, dtype=str)
+    read = intake.read(table.to_csv(index=False, sep=";").encode(), "t.csv")
+    return read, intake.place(read, atlas)
+
+
+def one(atlas, **cells):
+    """Place one row: its district, method, score and what is said of it."""
+    _, found = placed(atlas, name=["A"], **{key: [cell] for key, cell in cells.items()})
+    said = [remark.message.text() for remark in found.remarks[0]]
+    return found.district_ags[0], found.placed_by[0], found.score[0], " ".join(said)
+
+
+# Names of places
+
+
+def municipalities(atlas):
+    places = atlas.package.tables["places.csv"]
+    return places[places["kind"] == "municipality"]
+
+
+def test_all_municipalities_are_found_by_their_official_names(whole):
+    towns = municipalities(whole)
+    assert len(towns) == 1101
+    for column in ("official_name", "name"):
+        shared = towns[column].map(towns[column].value_counts()) > 1
+        shared |= towns["name"].map(towns["name"].value_counts()) > 1
+        # sixteen share their name with another one: they are found with their district
+        labels = whole.districts["label"][towns["district_ags"]].to_numpy()
+        district = np.where(shared, labels, "")
+        _, found = placed(whole, name=towns["ags"], Ort=towns[column], Landkreis=district)
+        assert found.district_ags == towns["district_ags"].tolist()
+
+
+def test_towns_that_share_a_name_are_not_guessed(whole):
+    towns = municipalities(whole)
+    names = towns[towns["name"].duplicated(keep=False)]["name"].unique()
+    assert len(names) == 8
+    _, found = placed(whole, name=names, Ort=names)
+    assert set(found.district_ags) == {""}
+    for remarks in found.remarks:
+        assert any("Several are possible" in remark.message.text() for remark in remarks)
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
+
+
+def misspelt(name, chance):
+    """Give a name with one typing error: a letter lost, doubled, wrong, or two swapped."""
+    at, kind = chance.randrange(len(name)), chance.randrange(4)
+    if kind == 0:
+        return name[:at] + name[at + 1 :]
+    if kind == 1:
+        return name[:at] + chance.choice(LETTERS) + name[at:]
+    if kind == 2:
+        return name[:at] + chance.choice(LETTERS) + name[at + 1 :]
+    at = min(at, len(name) - 2)
+    return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_nearly_all_municipalities_are_found_with_one_typing_error(whole, seed):
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    towns = municipalities(whole)
+    shared = towns["name"].duplicated(keep=False).to_numpy()
+    district = np.where(shared, whole.districts["label"][towns["district_ags"]].to_numpy(), "")
+    asked = [misspelt(name, chance) for name in towns["name"]]
+    _, found = placed(whole, name=towns["ags"], Ort=asked, Landkreis=district)
+    right = np.array(found.district_ags) == towns["district_ags"].to_numpy()
+    assert right.mean() >= 0.95
+    wrong = ~right & (np.array(found.district_ags) != "")
+    assert wrong.mean() < 0.01
+
+
+@pytest.mark.parametrize(
+    ("name", "ags"),
+    [
+        ("Freiburg", "08311"),
+        ("Freiburg i. Br.", "08311"),
+        ("Weil am Rhein", "08336"),
+        ("Weil a. Rh.", "08336"),
+        ("Kirchheim/Teck", "08116"),
+        ("Esslingen a.N.", "08116"),
+        ("Schwäb. Gmünd", "08136"),
+        ("St. Georgen", "08326"),
+        ("Sankt Georgen", "08326"),
+        ("TUEBINGEN", "08416"),
+        ("Tubingen", "08416"),
+        ("Villingen", "08326"),
+        ("Stuttgart-Vaihingen", "08111"),
+        ("Heilbronn", "08121"),
+        ("Landkreis Konstanz", "08335"),
+    ],
+)
+def test_names_as_people_write_them(whole, name, ags):
+    assert one(whole, Ort=name)[0] == ags
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("Frankfurt a. M.", "Hessen"),
+        ("München", "Bayern"),
+        ("Basel", "Schweiz"),
+        ("Straßburg", "Frankreich"),
+        ("Berlin", "Berlin"),
+    ],
+)
+def test_places_outside_are_said(whole, name, where):
+    ags, _, _, said = one(whole, Ort=name)
+    assert ags == ""
+    assert "outside Baden-Württemberg" in said
+    assert where in said
+
+
+@pytest.mark.parametrize("name", ["Weil", "Hausen", "Freibrg", "Altdorf"])
+def test_what_is_ambiguous_is_not_guessed(whole, name):
+    ags, _, _, said = one(whole, Ort=name)
+    assert ags == ""
+    assert "Several are possible" in said
+
+
+def test_a_misspelt_place_has_a_score_and_says_so(whole):
+    ags, by, score, said = one(whole, Ort="Konstnaz")
+    assert (ags, by) == ("08335", SIMILAR_PLACE)
+    assert 80 <= score < 100
+    assert "Konstanz" in said
+
+
+def test_a_place_known_nowhere(whole):
+    assert "not known" in one(whole, Ort="Xyzstadt")[3]
+
+
+# Heilbronn: town or Landkreis
+
+
+@pytest.mark.parametrize(
+    ("row", "ags"),
+    [
+        ({"Ort": "Heilbronn"}, "08121"),
+        ({"Ort": "Heilbronn", "PLZ": "74072"}, "08121"),
+        ({"Ort": "Heilbronn", "PLZ": "74189"}, "08125"),
+        ({"Ort": "Heilbronn", "Landkreis": "Landkreis Heilbronn"}, "08125"),
+        ({"Ort": "Weinsberg", "Kreis": "Heilbronn"}, "08125"),
+        ({"Kreis": "LK Heilbronn"}, "08125"),
+        ({"Kreis": "Stadt Heilbronn"}, "08121"),
+        ({"Kreis": "Heilbronn"}, ""),
+    ],
+)
+def test_heilbronn_by_the_rest_of_the_row(whole, row, ags):
+    assert one(whole, **row)[0] == ags
+
+
+def test_every_district_is_found_by_its_label_and_short_name(whole):
+    names = DistrictNames(whole.districts)
+    for ags, row in whole.districts.iterrows():
+        assert names.find(row["label"]) == (ags,)
+        assert ags in names.find(row["name"])
+    assert names.find("Ostalb") == ("08136",)
+    assert names.find("Rems Murr") == ("08119",)
+
+
+# Keys and postcodes
+
+
+@pytest.mark.parametrize(
+    ("key", "ags"),
+    [
+        ("08111", "08111"),
+        ("8111", "08111"),
+        ("8111.0", "08111"),
+        ("8111000", "08111"),
+        ("08111000", "08111"),
+        ("081110000000", "08111"),
+    ],
+)
+def test_keys_that_a_spreadsheet_has_spoilt(whole, key, ags):
+    found, _, _, said = one(whole, AGS=key)
+    assert found == ags
+    assert ("Read as" in said) == (key not in {"08111", "08111000"})
+
+
+def test_keys_of_elsewhere_and_of_nowhere(whole):
+    assert "Bayern" in one(whole, AGS="09162")[3]
+    table, found = placed(whole, name=["A"], AGS=["08199"])
+    assert found.district_ags == [""]
+    wrong = next(f for f in found.findings(table) if "no district" in f.message.text())
+    assert (wrong.row, wrong.column, wrong.suggestion) == (2, "AGS", "08119")
+
+
+@pytest.mark.parametrize("postcode", ["70173", "70173.0", "D-70173", "70 173"])
+def test_postcodes(whole, postcode):
+    assert one(whole, PLZ=postcode)[:2] == ("08111", POSTCODE)
+
+
+def test_a_postcode_that_lost_its_zero(whole):
+    ags, _, _, said = one(whole, PLZ="1067.0", Ort="Dresden")
+    assert ags == ""
+    assert "01067" in said
+    assert "Sachsen" in said
+
+
+def test_postcode_and_place_agree_across_a_border_nearby(whole):
+    ags, by, _, _ = one(whole, PLZ="70173", Ort="Stutgart")
+    assert (ags, by) == ("08111", POSTCODE_AND_PLACE)
+
+
+def test_postcode_and_place_that_contradict_each_other_are_not_guessed(whole):
+    ags, _, _, said = one(whole, PLZ="70173", Ort="Tübingen")
+    assert ags == ""
+    assert "The postcode lies in Stadtkreis Stuttgart, the place in Landkreis Tübingen." in said
+
+
+def test_a_postcode_of_boxes_gives_way_to_the_place(whole):
+    assert one(whole, PLZ="70049", Ort="Stuttgart")[0] == "08111"
+
+
+def test_an_unknown_part_of_a_town_gives_way_to_the_postcode(whole):
+    assert one(whole, PLZ="72070", Ort="Unterjesingen")[:2] == ("08416", POSTCODE)
+
+
+def test_an_address_in_one_cell(whole):
+    ags, by, _, _ = one(whole, Adresse="Marktplatz 1, 70173 Stuttgart")
+    assert (ags, by) == ("08111", POSTCODE_AND_PLACE)
+
+
+def test_every_postcode_of_the_state_has_its_district(whole):
+    codes = whole.package.tables["postcodes.csv"]
+    _, found = placed(whole, name=codes["postcode"], PLZ=codes["postcode"])
+    assert found.district_ags == codes["district_ags"].tolist()
+
+
+def test_key_and_place_that_contradict_each_other_are_said(whole):
+    ags, _, _, said = one(whole, AGS="08111", Ort="Konstanz")
+    assert ags == "08111"
+    assert "The place lies in Landkreis Konstanz" in said
+
+
+# Coordinates
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [
+        ("48.7758", "9.1829"),
+        ("48,7758", "9,1829"),
+        ("9.1829", "48.7758"),
+        ("5402500", "513500"),
+        ("513500", "5402500"),
+        ("5402500", "32513500"),
+        ("5.402.500", "513.500"),
+    ],
+)
+def test_degrees_and_metres_either_way_round(whole, lat, lon):
+    table, found = placed(whole, name=["A"], lat=[lat], lon=[lon])
+    assert found.district_ags == ["08111"]
+    assert found.placed_by == [COORDINATES]
+    assert found.lat[0] == pytest.approx(48.776, abs=0.01)
+    swapped = float(lat.replace(".", "").replace(",", "."))
+    assert bool(found.findings(table)) == (lat in {"9.1829", "513500"}), swapped
+
+
+def test_coordinates_in_one_cell(whole):
+    for cell in ("48.7758, 9.1829", "48,7758; 9,1829", "(48.7758 9.1829)"):
+        assert one(whole, Koordinaten=cell)[0] == "08111"
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "said"),
+    [
+        ("52.52", "13.40", "outside"),
+        ("0", "0", "are 0"),
+        ("48.77", "", "missing"),
+        ("999", "7", "no coordinates"),
+        ("viel", "9", "no coordinates"),
+        ("5403000", "3513500", "Gauß-Krüger"),
+    ],
+)
+def test_other_coordinates_are_said(whole, lat, lon, said):
+    ags, _, _, told = one(whole, lat=lat, lon=lon)
+    assert ags == ""
+    assert said in told
+
+
+def test_without_good_coordinates_the_rest_of_the_row_counts(whole):
+    ags, by, _, said = one(whole, lat="0", lon="0", Ort="Ulm")
+    assert (ags, by) == ("08421", "place")
+    assert "are 0" in said
+
+
+def test_a_point_a_little_behind_the_border_still_counts(whole):
+    border = whole.districts.geometry["08211"].boundary
+    point = border.interpolate(0.3, normalized=True)
+    state = whole.districts.geometry.union_all()
+    outside = [(point.x + dx, point.y) for dx in (-400, 400)]
+    for x, y in outside:
+        _, found = placed(whole, name=["A"], Rechtswert=[f"{x:.1f}"], Hochwert=[f"{y:.1f}"])
+        assert found.district_ags[0]
+    assert state.is_valid
+
+
+def test_coordinates_that_contradict_the_place_are_said(whole):
+    ags, _, _, said = one(whole, lat="48.7758", lon="9.1829", Ort="Konstanz")
+    assert ags == "08111"
+    assert "The place lies in Landkreis Konstanz" in said
+
+
+def test_every_own_network_is_placed_as_it_is_kept(whole):
+    table = intake.read(ROOT / "data" / "networks.csv")
+    found = intake.place(table, whole)
+    stated = whole.package.tables["networks.csv"]["district_ags"]
+    assert found.district_ags == stated.tolist()
+
+
+def test_places_are_made_once(whole):
+    assert whole.package.places is whole.package.places

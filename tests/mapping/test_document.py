@@ -1,0 +1,128 @@
+"""The exported document: self-contained, policed, the same bytes, and still a folium map."""
+
+import base64
+import datetime as dt
+import hashlib
+import json
+import re
+
+import folium
+import pandas as pd
+import pytest
+
+import atlas
+from atlas import ExportError
+from atlas.export.naming import file_name
+from atlas.files.writing import write_atomically
+from atlas.mapping.document import draw
+
+DAY = dt.date(2026, 11, 23)
+BLOCK = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def html(whole):
+    return draw(whole, "de", date=DAY).get_root().render()
+
+
+def policy(html):
+    return re.search(r'Content-Security-Policy" content="([^"]+)"', html)[1].replace("&#39;", "'")
+
+
+def csp_hash(text):
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def test_policy_admits_the_scripts_by_hash_and_nothing_else(html):
+    rules = policy(html)
+    assert rules.startswith("default-src 'none'")
+    assert "unsafe" not in rules
+    assert "http" not in rules
+    scripts, styles = BLOCK.findall(html), STYLE.findall(html)
+    assert scripts
+    assert styles
+    assert all(csp_hash(text) in rules for text in [*scripts, *styles])
+    assert len(re.findall(r"<script\b", html)) == len(scripts) + 1  # and the payload
+    assert not re.findall(r"<(?:script|img|link|iframe)[^>]+(?:src|href)=", html)
+    assert not re.findall(r"\son\w+=\"", html.split("<main")[0])
+
+
+def test_title_filters_date_and_sources_are_in_it(whole, html):
+    assert "<title>Cluster und Netzwerke: Baden-Württemberg</title>" in html
+    assert "Stand 23.11.2026" in html
+    assert "GeoBasis-DE / BKG" in html
+    region = whole.select(area="region:neckar-alb", industries=["medical_technology"])
+    english = draw(region, "en", date=DAY).get_root().render()
+    assert '<html lang="en">' in english
+    assert "23 November 2026" in english
+    assert "Industry: Medical technology" in english
+
+
+def test_same_atlas_and_date_are_the_same_bytes(whole, html, tmp_path):
+    document = draw(whole, "de", date=DAY)
+    document.save(tmp_path / "a.html")
+    document.save(tmp_path / "b.html")
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+    assert (tmp_path / "a.html").read_text(encoding="utf-8") == html
+
+
+def test_it_holds_the_selected_records_and_no_others(whole):
+    region = whole.select(area="region:neckar-alb")
+    html = draw(region, date=DAY).get_root().render()
+    text = re.search(r'id="clusteratlas-content">(.*?)</script>', html, re.DOTALL)[1]
+    base = json.loads(text)["base"]
+    assert base["networks"]["id"] == list(region.networks.index)
+    assert base["clusters"]["id"] == list(region.clusters.index)
+
+
+def test_it_is_small(whole, html):
+    assert len(html.encode()) < 700_000
+    region = draw(whole.select(area="region:neckar-alb"), date=DAY).get_root().render()
+    assert len(region.encode()) < 350_000
+
+
+def test_it_is_a_folium_map_that_takes_further_elements(whole):
+    document = whole.map(date=DAY)
+    assert isinstance(document, folium.Map)
+    folium.Marker([48.52, 9.05], icon=folium.DivIcon(html="here")).add_to(document)
+    html = document.get_root().render()
+    assert "L.marker" in html
+    assert all(csp_hash(text) in policy(html) for text in BLOCK.findall(html))
+    assert "<iframe" in document._repr_html_()
+
+
+def test_hostile_text_cannot_leave_its_place(package):
+    hostile = "</script><script>alert(1)</script><!--\"'{{7*7}}${7*7}\u2028"
+    table = pd.read_csv(package / "networks.csv", dtype=str, keep_default_na=False)
+    table.loc[0, ["name", "summary_de"]] = hostile
+    table.to_csv(package / "networks.csv", index=False)
+    html = draw(atlas.load(package), title=hostile, date=DAY).get_root().render()
+    assert "<script>alert" not in html
+    assert "49" not in re.search(r"<title>(.*?)</title>", html)[1]
+    payload = re.search(r'id="clusteratlas-content">(.*?)</script>', html, re.DOTALL)[1]
+    assert hostile in json.loads(payload)["base"]["networks"]["name"]
+
+
+def test_a_file_is_whole_or_not_there(tmp_path):
+    target = tmp_path / "map.html"
+    write_atomically(target, b"old")
+    with pytest.raises(TypeError):
+        write_atomically(target, "not bytes")
+    assert target.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["map.html"]
+    with pytest.raises(ExportError, match="nowhere"):
+        write_atomically(tmp_path / "nowhere" / "map.html", b"")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Region Südlicher Oberrhein", "clusteratlas-region-suedlicher-oberrhein.html"),
+        ("../../etc/passwd\0<script>", "clusteratlas-etc-passwd-script.html"),
+        ("", "clusteratlas.html"),
+        ("ä" * 500, "clusteratlas-" + "ae" * 40 + ".html"),
+    ],
+)
+def test_file_names_are_plain(words, name):
+    assert file_name(words, "html") == name

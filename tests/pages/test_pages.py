@@ -1,0 +1,199 @@
+"""What the pages say, without a browser: the address in, elements out."""
+
+import datetime as dt
+import html
+import json
+import re
+
+import pytest
+from repository import ROOT
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from atlas.i18n.language import language
+
+PAGES = ("", "verzeichnis", "gebiete", "vergleich", "profil", "ueber")
+DAY = dt.date(2026, 11, 23)
+SEATLESS = "allianz-industrie-40-bw"
+
+
+def show(path="", **query):
+    """Run the app at an address."""
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    for name, value in query.items():
+        page.query_params[name] = value
+    page._page_hash = calc_hash(path) if path else ""  # pages are functions, which it can't name
+    page.run()
+    assert not page.exception
+    return page
+
+
+def text_of(page):
+    """All HTML of a page as text."""
+    parts = [element.proto.body for element in page.main if element.type == "html"]
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", " ".join(parts))))
+
+
+def labels(page):
+    """Labels of the links to other pages."""
+    return [element.proto.label for element in page.main if element.type == "page_link"]
+
+
+def sent(page, key):
+    """What a component on the page was sent."""
+    found = [element for element in page.main if element.type == "bidi_component"]
+    return next(json.loads(e.proto.json) for e in found if key in e.proto.id)
+
+
+def facts(page):
+    """Facts of a profile: name → value."""
+    parts = " ".join(element.proto.body for element in page.main if element.type == "html")
+    pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", parts, re.DOTALL)
+    return {name: html.unescape(re.sub(r"<[^>]+>", "", value)) for name, value in pairs}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_shows_in_german_unless_asked_otherwise(path):
+    assert labels(show(path))[:6] == [
+        "Karte",
+        "Verzeichnis",
+        "Gebiete",
+        "Vergleich",
+        "Eigene Daten",
+        "Über den Atlas",
+    ]
+    english = labels(show(path, lang="en"))
+    assert english[:6] == ["Map", "Directory", "Areas", "Comparison", "Own data", "About the atlas"]
+
+
+def test_an_unknown_language_is_german():
+    assert labels(show(lang="fr"))[0] == "Karte"
+
+
+def test_the_address_says_what_is_shown():
+    query = {"industry": ["ict", "automotive"], "area": "region:neckar-alb", "text": "KI"}
+    page = show(**query, selected="district:08416", view="48.5,9.1,9.5", background="1")
+    view = sent(page, "explorer-map")["view"]
+    assert view["query"] == {
+        "area": ["region:neckar-alb"],
+        "industry": ["automotive", "ict"],
+        "text": ["KI"],
+    }
+    assert view["selected"] == {"type": "district", "id": "08416"}
+    assert view["position"] == {"lat": 48.5, "lon": 9.1, "zoom": 9.5}
+    assert view["background"] is True
+    assert not page.warning
+
+
+@pytest.mark.parametrize("place", ["nowhere", "1,2", "0,0,9", "48,9,99", "nan,9,9", "48,9,inf"])
+def test_a_position_off_the_map_is_none(place):
+    assert sent(show(view=place), "explorer-map")["view"]["position"] is None
+
+
+def test_unknown_filters_are_said_with_the_nearest_and_good_ones_kept():
+    page = show(industri="ict", industry=["ict", "automotiv"], kind="klub")
+    warnings = [warning.value for warning in page.warning]
+    assert len(warnings) == 3
+    assert "„industri“" in warnings[0]
+    assert "industry" in warnings[0]
+    assert any("automotive" in warning for warning in warnings)
+    assert sent(page, "explorer-map")["view"]["query"] == {"industry": ["ict"]}
+    english = show(industri="ict", lang="en")
+    assert "There is no filter “industri”" in english.warning[0].value
+
+
+@pytest.mark.parametrize("shade", [{}, {"shade": "location_quotient"}])
+def test_years_that_hold_no_year_are_no_crash(shade):
+    show(founded_from="2018", founded_to="1983", **shade)
+
+
+def test_language_button_keeps_the_rest_of_the_address():
+    page = show(industry="ict", view="48.5,9.1,9.5")
+    page.button(key="language-en").click().run()
+    assert not page.exception
+    assert "en" in page.query_params["lang"]
+    assert "ict" in page.query_params["industry"]
+    assert labels(page)[0] == "Map"
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_profiles_of_every_kind_of_network(whole, lang):
+    say = language(lang)
+    for kind, rows in whole.networks.groupby("kind"):
+        record = rows.iloc[0]
+        page = show("profil", network=rows.index[0], lang=lang)
+        text = text_of(page)
+        assert record["name"] in text
+        assert record[f"summary_{lang}"] in text
+        assert facts(page)[say("Founded")] == (
+            say("not stated") if record.isna()["founded"] else str(record["founded"])
+        )
+        assert say.labels(whole.industries)[record["industries"][0]] in text
+        assert say("read on {date}", date=say.date(DAY)) in text, kind
+
+
+def test_profile_of_a_cluster(whole):
+    key = whole.cluster_records.index[0]
+    record = whole.cluster_records.loc[key]
+    page = show("profil", cluster=key)
+    assert record["name_de"] in text_of(page)
+    assert record["district_names"] in facts(page)["Stadt- und Landkreise"]
+    assert facts(page)["Unternehmen"] == "keine Angabe"
+
+
+def test_what_no_source_states_is_said(whole):
+    record = whole.networks.loc[SEATLESS]
+    assert record.geometry is None
+    german, english = (facts(show("profil", network=SEATLESS, lang=lang)) for lang in ("de", "en"))
+    assert german["Sitz"] == "keine Angabe"
+    assert english["Seat"] == "not stated"
+    assert all(german.values())
+
+
+def test_an_unknown_record_leads_back():
+    page = show("profil", network="medicalmountain")
+    assert "medicalmountains" in page.warning[0].value
+    assert labels(page)[-2:] == ["Karte", "Verzeichnis"]
+    assert show("profil").info
+
+
+def test_related_record_is_opened_by_its_button():
+    page = show("profil", network="medicalmountains")
+    button = next(b for b in page.button if b.key.startswith("to-"))
+    button.click().run()
+    assert not page.exception
+    assert "medicalmountains" not in page.query_params["network"]
+
+
+def test_about_counts_what_there_is(whole):
+    text = text_of(show("ueber"))
+    for number in (
+        len(whole.networks),
+        int(whole.networks.geometry.notna().sum()),
+        len(whole.cluster_records),
+        len(whole.districts),
+    ):
+        assert str(number) in text
+    assert "GeoBasis-DE / BKG" in text
+    assert "23.11.2026" in text
+
+
+def test_faulty_rows_are_left_out_and_listed(package, monkeypatch):
+    table = (package / "networks.csv").read_text(encoding="utf-8")
+    changed = table.replace("medicalmountains,MedicalMountains", "medicalmountains,", 1)
+    bad = re.sub(r"(?m)^(aaccelerator-aalen,[^,]+),competence_centre", r"\1,klub", changed)
+    assert bad != changed
+    (package / "networks.csv").write_text(bad, encoding="utf-8")
+    monkeypatch.setenv("ATLAS_DATA", str(package))
+    text = text_of(show("ueber"))
+    assert "networks.csv" in text
+    assert "klub" in text
+    assert show("profil", network="aaccelerator-aalen").warning
+
+
+def test_a_package_that_cannot_be_read_is_said(package, monkeypatch):
+    (package / "networks.csv").unlink()
+    monkeypatch.setenv("ATLAS_DATA", str(package))
+    page = show()
+    assert r"networks\.csv" in page.error[0].value
+    assert "diese Datei fehlt" in page.error[0].value

@@ -1,6 +1,0 @@
-"""Where the repository is, for tests that read its files."""
-
-from pathlib import Path
-from typing import Final
-
-ROOT: Final = Path(__file__).resolve().parent.parent
