@@ -1,7 +1,13 @@
-"""The app: ``streamlit run app.py``. Page set-up and navigation, nothing else."""
+"""The app: ``streamlit run app.py``. Server, page set-up and navigation, nothing else."""
 
 from __future__ import annotations
 
-from atlas.pages import navigation
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.starlette import App
 
-navigation.run()
+from atlas.pages import navigation, server
+
+if get_script_run_ctx(suppress_warning=True) is None:  # started: imported once, as the server
+    app = App(__file__, lifespan=server.warm, middleware=server.middleware())
+else:  # visited: run for a session
+    navigation.run()

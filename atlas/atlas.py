@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -14,6 +14,7 @@ import shapely
 
 from atlas.datapackage import frames
 from atlas.datapackage.package import Package, read
+from atlas.derived import Derived
 from atlas.errors import DataError, Fault, SelectionError
 from atlas.geocoding.gazetteer import Gazetteer
 from atlas.geocoding.networks import contradictions, join
@@ -35,6 +36,8 @@ class Atlas:
         What the records were selected by; everything, for :func:`load`.
     faults
         Rows of the data package that were left out, and why.
+    derived
+        What was computed of the selected records, once for all who ask.
     """
 
     package: Package
@@ -42,6 +45,7 @@ class Atlas:
     _networks: gpd.GeoDataFrame
     _clusters: pd.DataFrame
     _areas: gpd.GeoDataFrame
+    derived: Derived = field(init=False, repr=False, default_factory=Derived)
 
     @classmethod
     def load(cls, path: str | Path | None = None, *, keep_good: bool = False) -> Self:
@@ -100,6 +104,14 @@ class Atlas:
         Without a stated seat ``geometry`` is None; ``precision`` says how exact a point is.
         """
         return self._networks.copy(deep=False)
+
+    @property
+    def seated_networks(self) -> gpd.GeoDataFrame:
+        """Selected networks with a known seat: those whose district is known.
+
+        The one meaning of "with a known seat" everywhere: not every seat has a point.
+        """
+        return self._networks[self._networks["district_ags"] != ""]
 
     @property
     def clusters(self) -> gpd.GeoDataFrame:

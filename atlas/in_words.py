@@ -43,7 +43,11 @@ def value_label(atlas: Atlas, parameter: str, value: str, lang: Language) -> str
 
 def area_name(atlas: Atlas, key: str, lang: Language) -> str:
     """Name an area in a language."""
-    return str(atlas.areas.at[key, "name" if lang.code == "de" else "name_en"])
+    column = "name" if lang.code == "de" else "name_en"
+    names = atlas.package.derived.get(
+        ("names of areas", column), atlas.package.areas[column].to_dict
+    )
+    return str(names[key])
 
 
 def filters_in_words(atlas: Atlas, selection: Selection, lang: Language) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ import pandas as pd
 
 from atlas.datapackage import checks, descriptor, transaction
 from atlas.datapackage.schema import TABLES
+from atlas.derived import Derived
 from atlas.errors import DataError, Fault
 from atlas.geocoding.gazetteer import Gazetteer, gazetteer
 from atlas.geocoding.places import Places, index_places
@@ -66,6 +67,8 @@ class Package:
         The content of ``datapackage.json``: sources, licences, date.
     faults
         What was wrong; the rows named in it are not in the tables.
+    derived
+        What was computed of the package alone, the same for all selections.
     """
 
     path: Path
@@ -75,6 +78,7 @@ class Package:
     topology: dict[str, Any]
     about: dict[str, Any]
     faults: tuple[Fault, ...]
+    derived: Derived = field(init=False, repr=False, default_factory=Derived)
 
     @cached_property
     def statistics(self) -> pd.DataFrame:

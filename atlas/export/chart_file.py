@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any, Final
+from typing import Final
 
 import vl_convert
+
+from atlas.export.vega import Chart
 
 #: Formats of a chart.
 ENDINGS: Final = (".png", ".svg")
@@ -16,7 +18,7 @@ _FONT: Final = "DejaVu Sans, Arial, sans-serif"
 
 
 def chart_file(
-    chart: Any,  # noqa: ANN401 - Altair's classes
+    chart: Chart,
     title: str,
     source: str,
     ending: str,
@@ -39,10 +41,9 @@ def chart_file(
     bytes
         The file, on white ground.
     """
-    spec = chart.to_dict()
+    spec = chart | {"background": "white"}
     if spec.get("width") == "container":
         spec["width"] = _WIDTH
-    spec["background"] = "white"
     if title:
         spec["padding"] = 16
         spec["title"] = {
@@ -52,8 +53,9 @@ def chart_file(
             "subtitlePadding": 6,
             "offset": 16,
         }
-    spec.setdefault("config", {})["font"] = _FONT
-    number = spec["config"].pop("locale", {}).get("number")
+    config = spec.get("config", {})
+    number = config.get("locale", {}).get("number")
+    spec["config"] = {k: v for k, v in config.items() if k != "locale"} | {"font": _FONT}
     if ending == ".svg":
         svg: str = vl_convert.vegalite_to_svg(spec, format_locale=number)
         return svg.encode("utf-8")

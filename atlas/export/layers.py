@@ -12,7 +12,7 @@ import shapely
 from atlas.atlas import Atlas
 from atlas.datapackage.kinds import KIND_LABELS
 from atlas.i18n.language import language
-from atlas.mapping.payload import network_counts
+from atlas.indicators.counts import networks_by_district
 from atlas.settings import CRS, LANGUAGES
 
 #: Between the values of a list in one field, as in the data package.
@@ -42,7 +42,7 @@ def districts(atlas: Atlas) -> gpd.GeoDataFrame:
     covering = atlas.cluster_records["districts"].explode().value_counts()
     return gpd.GeoDataFrame(
         frame.drop(columns=["geometry", "geometry_simplified"]).assign(
-            networks=network_counts(atlas),
+            networks=networks_by_district(atlas),
             clusters=covering.reindex(frame.index, fill_value=0).astype("int64"),
         ),
         geometry=frame["geometry_simplified"].to_numpy(),

@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from atlas.atlas import Atlas
 from atlas.i18n.language import language
+from atlas.indicators.counts import networks_by_district
 from atlas.mapping import style
-from atlas.mapping.payload import class_limits, network_counts
+from atlas.mapping.payload import class_limits
 
 _VERSION: Final = "3.28.0"
 _LINE: Final = "#8a9aa6"
@@ -59,8 +60,8 @@ def add_styles(database: sqlite3.Connection, qml: Mapping[str, str]) -> None:
 
 def _graduated(atlas: Atlas) -> str:
     """Shade districts by their number of networks, in the classes of the map."""
-    upper = class_limits(network_counts(atlas).tolist())
-    most = max(int(network_counts(atlas).max()), upper[-1] + 1)
+    upper = class_limits(networks_by_district(atlas).tolist())
+    most = max(int(networks_by_district(atlas).max()), upper[-1] + 1)
     root, renderer = _document("graduatedSymbol", attr="networks")
     ranges, symbols = SubElement(renderer, "ranges"), SubElement(renderer, "symbols")
     lower = 0

@@ -96,7 +96,7 @@ def _row(figure: KeyFigure, lang: Language) -> tuple[str, str, str, str, str]:
     return label, number(figure.value), number(figure.state), year, figure.source
 
 
-def _picture(chart: Any) -> str:  # noqa: ANN401 - Altair's classes
+def _picture(chart: charts.Chart) -> str:
     """Draw a chart as the address of a picture inside the file."""
     drawn = base64.b64encode(chart_file(chart, "", "", ".svg")).decode("ascii")
     return f"data:image/svg+xml;base64,{drawn}"

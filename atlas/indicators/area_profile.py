@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pandas as pd
@@ -24,6 +24,7 @@ from atlas.indicators import (
 from atlas.indicators.definitions import Indicator
 from atlas.indicators.history import history, sector_shares
 from atlas.indicators.source_names import source_names
+from atlas.selection import unknown_value
 
 #: Key figures of a portrait, in their order.
 KEY_FIGURES: Final = (
@@ -116,7 +117,7 @@ class Portrait:
 
 
 def portrait(atlas: Atlas, key: str, lang: Language) -> Portrait:
-    """Portray an area.
+    """Portray an area; computed once for an atlas and a language, then looked up.
 
     Parameters
     ----------
@@ -132,6 +133,13 @@ def portrait(atlas: Atlas, key: str, lang: Language) -> Portrait:
     SelectionError
         If there is no such area; the nearest are named.
     """
+    found = atlas.derived.get(("area profile", key, lang.code), lambda: _portrait(atlas, key, lang))
+    return replace(
+        found, series=found.series.copy(deep=False), shares=found.shares.copy(deep=False)
+    )
+
+
+def _portrait(atlas: Atlas, key: str, lang: Language) -> Portrait:
     selected = atlas.select(area=key)
     level = level_of(atlas, key)
     found = _key_figures(atlas, key, level, lang)
@@ -168,8 +176,10 @@ def level_of(atlas: Atlas, key: str) -> str:
     SelectionError
         If there is no such area; the nearest are named.
     """
-    atlas.select(area=key)
-    kind = atlas.areas.at[key, "kind"]
+    kinds = atlas.package.derived.get("kinds of areas", atlas.areas["kind"].to_dict)
+    if key not in kinds:
+        raise unknown_value("area", key, kinds)
+    kind = kinds[key]
     return next(level for level, own in SUMMED.items() if own == kind)
 
 

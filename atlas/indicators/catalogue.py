@@ -23,6 +23,14 @@ _SEATED: Final = msgid(
     "Counts networks whose district is known; the others stand in the lists. Completeness "
     "can't be proved."
 )
+_AT_WORK: Final = msgid(
+    "Counts networks whose district is known, without those that have ended; the others stand in "
+    "the lists. Completeness can't be proved."
+)
+_GAPS: Final = msgid(
+    "Sections of WZ 2008 are coarse: single industries of the atlas can't be told apart. Networks "
+    "that have ended or whose district isn't known fill no gap."
+)
 
 #: Indicators of records, of employment by sector, and the main figures beside them.
 OWN: Final = (
@@ -49,7 +57,7 @@ OWN: Final = (
         msgid("per 100,000 inhabitants"),
         msgid("networks / inhabitants × 100,000"),
         _POPULATION,
-        _SEATED,
+        _AT_WORK,
         decimals=1,
         per="population",
         factor=100_000,
@@ -60,7 +68,7 @@ OWN: Final = (
         msgid("per 100,000 employees"),
         msgid("networks / employees subject to social insurance × 100,000"),
         _EMPLOYEES,
-        _SEATED,
+        _AT_WORK,
         decimals=1,
         per="employees_sv",
         factor=100_000,
@@ -127,7 +135,7 @@ OWN: Final = (
             "of the area is at home; of a sector and its parts the finest count"
         ),
         _EMPLOYEES,
-        _COARSE,
+        _GAPS,
     ),
     Indicator(
         "population",

@@ -45,21 +45,38 @@ def compare(
         Columns: indicator, year, then one of numbers for each area; NaN where unknown. The
         index has the indicators' keys.
     """
-    chosen = tuple(indicators) or kinds()
-    columns: dict[str, pd.Series] = {}
-    for area in areas:
-        found = table(atlas, level_of(atlas, area), chosen)
-        own = found[found["area"] == area].set_index(["indicator", "sector", "year"])["value"]
-        columns[area_name(atlas, area, lang)] = own
-    side = pd.DataFrame(columns).reset_index()
+    chosen = set(indicators) or set(kinds())
+    held = {area: _values_of(atlas, level_of(atlas, area))[area] for area in areas}
+    rows = [
+        row for row in dict.fromkeys(r for own in held.values() for r in own) if row[0] in chosen
+    ]
     names = [
         lang(INDICATORS[key].label) + (f": {sectors.label(atlas, sector, lang)}" if sector else "")
-        for key, sector in zip(side["indicator"], side["sector"], strict=True)
+        for key, sector, _ in rows
     ]
-    decimals = {key: about.decimals for key, about in INDICATORS.items()}
-    values = side[list(columns)].apply(
-        lambda row: row.round(decimals[str(side.at[row.name, "indicator"])]), axis=1
-    )
-    heads = pd.DataFrame({lang("Indicator"): names, lang("Year"): side["year"].to_numpy()})
-    side_by_side: pd.DataFrame = pd.concat([heads, values], axis=1)
-    return side_by_side.set_index(pd.Index(side["indicator"]))
+    side = {lang("Indicator"): names, lang("Year"): pd.array([y for *_, y in rows], dtype="Int64")}
+    for area, own in held.items():
+        values = (own.get(row, float("nan")) for row in rows)
+        decimals = (INDICATORS[key].decimals for key, *_ in rows)
+        side[area_name(atlas, area, lang)] = [
+            round(v, d) for v, d in zip(values, decimals, strict=True)
+        ]
+    return pd.DataFrame(side, index=pd.Index([key for key, *_ in rows], name="indicator"))
+
+
+#: Indicator, sector, year.
+_Row = tuple[str, str, int | None]
+
+
+def _values_of(atlas: Atlas, level: str) -> dict[str, dict[_Row, float]]:
+    """Give all indicators of the areas of a level: area → row → value."""
+    return atlas.derived.get(("compared", level), lambda: _by_area(table(atlas, level)))
+
+
+def _by_area(found: pd.DataFrame) -> dict[str, dict[_Row, float]]:
+    values: dict[str, dict[_Row, float]] = {}
+    years = [None if pd.isna(year) else int(year) for year in found["year"]]
+    columns = (found[name] for name in ("area", "indicator", "sector", "value"))
+    for area, indicator, sector, value, year in zip(*columns, years, strict=True):
+        values.setdefault(area, {})[indicator, sector, year] = value
+    return values

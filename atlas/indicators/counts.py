@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import geopandas as gpd
 import pandas as pd
 
 from atlas.atlas import Atlas
@@ -11,10 +12,31 @@ from atlas.indicators import figures, sectors
 from atlas.indicators.figures import held_by
 
 
-def network_counts(atlas: Atlas, level: str) -> pd.Series:
-    """Count networks by area: those whose district is known, so that counts add up."""
-    counts = atlas.networks["district_ags"].value_counts()
-    by_district = counts.reindex(atlas.districts.index, fill_value=0).astype(float)
+def networks_by_district(atlas: Atlas, *, at_work: bool = False) -> pd.Series:
+    """Count networks with a known seat by district.
+
+    Parameters
+    ----------
+    atlas
+        All records, or a selection of them.
+    at_work
+        Leave out those that are stated to have ended (``active`` is False).
+
+    Returns
+    -------
+    pandas.Series of int
+        By AGS; every district is there.
+    """
+    seated = atlas.seated_networks
+    if at_work:
+        seated = _at_work(seated)
+    counts: pd.Series = seated["district_ags"].value_counts()
+    return counts.reindex(atlas.districts.index, fill_value=0)
+
+
+def network_counts(atlas: Atlas, level: str, *, at_work: bool = False) -> pd.Series:
+    """Count networks by area: those with a known seat, so that counts add up."""
+    by_district = networks_by_district(atlas, at_work=at_work).astype(float)
     return figures.to_level(atlas, by_district, level)
 
 
@@ -45,12 +67,16 @@ def industry_weights(atlas: Atlas, level: str) -> dict[str, dict[str, float]]:
 
 
 def sectors_at_home(atlas: Atlas, level: str, codes: Iterable[str]) -> dict[str, set[str]]:
-    """Give those of some sectors that the industries of each area's networks belong to."""
+    """Give those of some sectors that the industries of each area's networks belong to.
+
+    Networks that have ended are at home nowhere.
+    """
     known = list(codes)
     of_industry = {
         str(code): sectors.at_home(wz, known) for code, wz in atlas.industries["wz2008"].items()
     }
-    networks = zip(atlas.networks["district_ags"], atlas.networks["industries"], strict=True)
+    own = _at_work(atlas.seated_networks)
+    networks = zip(own["district_ags"], own["industries"], strict=True)
     of_district: dict[str, set[str]] = {}
     for ags, industries in networks:
         of_district.setdefault(ags, set()).update(*(of_industry[code] for code in industries))
@@ -58,3 +84,8 @@ def sectors_at_home(atlas: Atlas, level: str, codes: Iterable[str]) -> dict[str,
         key: set().union(*(of_district.get(ags, set()) for ags in held))
         for key, held in held_by(atlas, level).items()
     }
+
+
+def _at_work(networks: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Leave out the networks that are stated to have ended."""
+    return networks[networks["active"].fillna(True).astype(bool)]

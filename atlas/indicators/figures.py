@@ -1,13 +1,16 @@
 """Statistics by area: what districts have, summed up to regions and government districts.
 
 A sum is missing when a part of it is missing: an unknown value never counts as zero. The
-state's own published figure stands for the state.
+state's own published figure stands for the state. Figures depend on the data package alone, so
+every table is turned once and then looked up by all.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from atlas.atlas import Atlas
@@ -20,9 +23,18 @@ STATE: Final = "08"
 GERMANY: Final = "DE"
 
 
-def years(atlas: Atlas, *names: str) -> tuple[int, ...]:
+@dataclass(frozen=True)
+class _Series:
+    """One figure, turned: values by area and year, the years of all districts, the sources."""
+
+    values: pd.DataFrame
+    years: tuple[int, ...]
+    sources: dict[int, str]
+
+
+def figure_years(atlas: Atlas, *names: str) -> tuple[int, ...]:
     """Give the years that all these figures are there for in every district, oldest first."""
-    found = [_years(atlas, name) for name in names]
+    found = [set(_series(atlas, name).years) for name in names]
     return tuple(sorted(set.intersection(*found))) if found else ()
 
 
@@ -30,6 +42,17 @@ def newest(known: tuple[int, ...], year: int | None) -> int | None:
     """Give the year that counts: the newest one that isn't later than the year asked for."""
     fitting = [y for y in known if year is None or y <= year]
     return max(fitting) if fitting else None
+
+
+def by_year(atlas: Atlas, figure: str) -> pd.DataFrame:
+    """Give a figure as a table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        AGS ("08" is the state, "DE" Germany) × year, NaN where nothing is published.
+    """
+    return _series(atlas, figure).values.copy(deep=False)
 
 
 def summed(atlas: Atlas, figure: str, level: str, year: int) -> pd.Series:
@@ -51,15 +74,18 @@ def summed(atlas: Atlas, figure: str, level: str, year: int) -> pd.Series:
     pandas.Series
         By area key; NaN where a part is missing.
     """
-    return to_level(atlas, _of_year(atlas, figure, year), level)
+    return to_level(atlas, _series(atlas, figure).values[year], level)
 
 
 def stated(atlas: Atlas, figure: str, level: str, year: int) -> pd.Series:
     """Give a figure that can't be summed, by area: as published for districts and state.
 
-    NaN for all other areas, and where nothing is published.
+    Returns
+    -------
+    pandas.Series
+        By area key; NaN for all other areas, and where nothing is published.
     """
-    values = _of_year(atlas, figure, year)
+    values = _series(atlas, figure).values[year].to_dict()
     found = {
         key: values.get(STATE if key == "state" else key.removeprefix("district:"), float("nan"))
         for key in held_by(atlas, level)
@@ -69,17 +95,12 @@ def stated(atlas: Atlas, figure: str, level: str, year: int) -> pd.Series:
 
 def source_of(atlas: Atlas, figure: str, year: int) -> str:
     """Name the source of a figure in a year by its key in ``figure_sources.csv``."""
-    rows = of_figure(atlas, figure)
-    return "; ".join(sorted(rows.loc[rows["year"] == year, "source"].unique()))
+    return _series(atlas, figure).sources.get(year, "")
 
 
 def sector_years(atlas: Atlas, base: str = "state") -> tuple[int, ...]:
     """Give the years of employment by sector in every district and the base, oldest first."""
-    table = atlas.sector_employment
-    totals = table[table["wz2008"] == TOTAL].dropna(subset="employees")
-    held = totals.groupby("year")["ags"].agg(set)
-    needed = {*atlas.districts.index} | ({GERMANY} if base == "germany" else set())
-    return tuple(sorted(int(str(year)) for year, own in held.items() if needed <= own))
+    return atlas.package.derived.get(("sector years", base), lambda: _sector_years(atlas, base))
 
 
 def employment(atlas: Atlas, level: str, year: int) -> pd.DataFrame:
@@ -121,6 +142,10 @@ def to_level(atlas: Atlas, values: pd.Series, level: str) -> pd.Series:
 
 def held_by(atlas: Atlas, level: str) -> dict[str, tuple[str, ...]]:
     """Give the districts of each area of a level."""
+    return dict(atlas.package.derived.get(("held by", level), lambda: _held_by(atlas, level)))
+
+
+def _held_by(atlas: Atlas, level: str) -> dict[str, tuple[str, ...]]:
     areas = atlas.package.areas
     kinds, held = areas["kind"].to_numpy(), areas["districts"].to_numpy()
     return {
@@ -135,32 +160,47 @@ def _to_level(atlas: Atlas, table: pd.DataFrame, level: str) -> pd.DataFrame:
     row = pd.Index(atlas.districts.index)
     values = table.reindex(row).to_numpy(dtype=float)
     sums = [values[row.get_indexer(list(held))].sum(axis=0) for held in areas.values()]
-    found = pd.DataFrame(sums, index=list(areas), columns=table.columns)
+    shape = (len(areas), len(table.columns))
+    found = pd.DataFrame(np.reshape(sums, shape), index=list(areas), columns=table.columns)
     if level == "state" and STATE in table.index:
         own = table.loc[[STATE]].set_index(found.index).astype(float)
         return own.combine_first(found)[list(found)]
     return found
 
 
-def of_figure(atlas: Atlas, figure: str) -> pd.DataFrame:
-    """Give the rows of a figure: every area and year that it is published for."""
-    table = atlas.statistics
-    return table[table["indicator"] == figure]
+def _series(atlas: Atlas, figure: str) -> _Series:
+    derived = atlas.package.derived
+    return derived.get(("figure", figure), lambda: _turned(atlas, figure))
 
 
-def _years(atlas: Atlas, figure: str) -> set[int]:
-    held = of_figure(atlas, figure).groupby("year")["ags"].agg(set)
+def _turned(atlas: Atlas, figure: str) -> _Series:
+    """Turn the rows of a figure; a year counts once every district has a row for it."""
+    table = atlas.package.statistics
+    own = table[table["indicator"] == figure]
+    held = own.groupby("year")["ags"].agg(set)
     needed = {*atlas.districts.index}
-    return {int(str(year)) for year, own in held.items() if needed <= own}
+    named = own.groupby("year")["source"].unique()
+    return _Series(
+        own.pivot(index="ags", columns="year", values="value"),
+        tuple(sorted(int(str(year)) for year, areas in held.items() if needed <= areas)),
+        {int(str(year)): "; ".join(sorted(sources)) for year, sources in named.items()},
+    )
 
 
-def _of_year(atlas: Atlas, figure: str, year: int) -> pd.Series:
-    rows = of_figure(atlas, figure)
-    return rows[rows["year"] == year].set_index("ags")["value"]
+def _sector_years(atlas: Atlas, base: str) -> tuple[int, ...]:
+    table = atlas.sector_employment
+    totals = table[table["wz2008"] == TOTAL].dropna(subset="employees")
+    held = totals.groupby("year")["ags"].agg(set)
+    needed = {*atlas.districts.index} | ({GERMANY} if base == "germany" else set())
+    return tuple(sorted(int(str(year)) for year, own in held.items() if needed <= own))
 
 
 def _sectors(atlas: Atlas, year: int) -> pd.DataFrame:
     """Give employees by district, state and Germany × sector, groups summed from their parts."""
+    return atlas.package.derived.get(("sectors", year), lambda: _sectors_of(atlas, year))
+
+
+def _sectors_of(atlas: Atlas, year: int) -> pd.DataFrame:
     table = atlas.sector_employment
     rows = table[table["year"] == year]
     return complete(rows.pivot(index="ags", columns="wz2008", values="employees"))

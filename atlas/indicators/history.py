@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from atlas.atlas import Atlas
+from atlas.datapackage.frames import split
 from atlas.indicators import figures
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.definitions import SUMMED, Indicator
@@ -67,22 +68,44 @@ def sector_shares(atlas: Atlas, area: str) -> pd.DataFrame:
         ``sector``, ``year``, ``value`` and ``state`` in percent, ``source``, and ``part`` as in
         :func:`history`; the sectors make up all employees.
     """
+    wide = atlas.package.derived.get("account sectors", lambda: _account_sectors(atlas))
+    state = atlas.package.derived.get(
+        "shares of the state", lambda: _shares(_of_area(atlas, wide, "state"))
+    )
+    mine = _shares(_of_area(atlas, wide, area))
+    found = mine.index.to_frame(index=False).assign(
+        value=mine.to_numpy(), state=state.to_numpy(), part=0
+    )
+    return found[["sector", "year", "value", "state", "source", "part"]]
+
+
+def _account_sectors(atlas: Atlas) -> pd.DataFrame:
+    """Give employees of the national accounts: AGS × (year, source, sector).
+
+    Sectors that are a part of another one are left out, so that the others make up the whole.
+    """
     table = atlas.sector_history
     table = table[table["measure"] == "employees_domestic"]
-    whole = [code for code in table["sector"].unique() if not _inside(code, table["sector"])]
-    table = table[table["sector"].isin(whole)]
-    rows = []
-    for (year, source), own in table.groupby(["year", "source"]):
-        wide = own.pivot(index="ags", columns="sector", values="value")
-        mine, state = (_of_area(atlas, wide, key) for key in (area, "state"))
-        for sector in map(str, wide):
-            share, all_state = (v[sector] / v.sum() * 100 for v in (mine, state))
-            rows.append((sector, int(str(year)), share, all_state, str(source)))
-    return pd.DataFrame(rows, columns=["sector", "year", "value", "state", "source"]).assign(part=0)
+    codes = table["sector"].unique()
+    whole = [code for code in codes if not _inside(code, codes)]
+    own = table[table["sector"].isin(whole)]
+    return own.pivot(index="ags", columns=["year", "source", "sector"], values="value").sort_index(
+        axis=1
+    )
+
+
+def _shares(employees: pd.Series) -> pd.Series:
+    """Give each sector's share in the sum of its year, in percent; unknown where a part is."""
+    year = employees.groupby(level=["year", "source"])
+    unknown = employees.isna().groupby(level=["year", "source"]).transform("any")
+    return (employees / year.transform("sum") * 100).mask(unknown)
 
 
 def _history(atlas: Atlas, area: str, about: Indicator) -> pd.DataFrame:
-    values, state = (_values(atlas, key, about) for key in (area, "state"))
+    state = atlas.package.derived.get(
+        ("history of the state", about.key), lambda: _values(atlas, "state", about)
+    )
+    values = state if area == "state" else _values(atlas, area, about)
     known = [int(str(year)) for year in values.dropna().index]
     return pd.DataFrame(
         {
@@ -97,27 +120,25 @@ def _history(atlas: Atlas, area: str, about: Indicator) -> pd.DataFrame:
 
 
 def _values(atlas: Atlas, area: str, about: Indicator) -> pd.Series:
-    years = figures.years(atlas, *about.figures)
-    table = _wide(atlas, about.figure)[list(years)]
+    years = figures.figure_years(atlas, *about.figures)
+    table = figures.by_year(atlas, about.figure)[list(years)]
     if not (about.additive or about.per):
-        if atlas.areas.at[area, "kind"] not in (SUMMED["district"], SUMMED["state"]):
+        if atlas.package.areas.at[area, "kind"] not in (SUMMED["district"], SUMMED["state"]):
             return pd.Series(float("nan"), index=list(years))
         key = figures.STATE if area == "state" else area.removeprefix("district:")
         return table.reindex([key]).iloc[0]
     found = _of_area(atlas, table, area)
     if about.per:
-        found = found / _of_area(atlas, _wide(atlas, about.per)[list(years)], area) * about.factor
+        below = figures.by_year(atlas, about.per)[list(years)]
+        found = found / _of_area(atlas, below, area) * about.factor
     return found
-
-
-def _wide(atlas: Atlas, figure: str) -> pd.DataFrame:
-    own = figures.of_figure(atlas, figure)
-    return own.pivot(index="ags", columns="year", values="value")
 
 
 def _of_area(atlas: Atlas, table: pd.DataFrame, area: str) -> pd.Series:
     """Sum the rows of an area's districts; the state's own row counts before that."""
-    sums = table.reindex(list(atlas.areas.at[area, "districts"])).sum(skipna=False)
+    districts = list(split(str(atlas.package.areas.at[area, "districts"])))
+    held = table.reindex(districts).to_numpy(dtype=float)
+    sums = pd.Series(held.sum(axis=0), index=table.columns)
     if area == "state" and figures.STATE in table.index:
         own: pd.Series = table.T[figures.STATE]
         return own.combine_first(sums)
@@ -126,14 +147,13 @@ def _of_area(atlas: Atlas, table: pd.DataFrame, area: str) -> pd.Series:
 
 def _sources(atlas: Atlas, about: Indicator, years: Iterable[int]) -> list[str]:
     """Give the keys of the sources of each year."""
-    held: dict[int, set[str]] = {}
-    for figure in about.figures:
-        rows = figures.of_figure(atlas, figure)[["year", "source"]].drop_duplicates()
-        for year, source in zip(rows["year"], rows["source"], strict=True):
-            held.setdefault(int(year), set()).add(source)
-    return ["; ".join(sorted(held[year])) for year in years]
+    named = [
+        {part for f in about.figures for part in figures.source_of(atlas, f, year).split("; ")}
+        for year in years
+    ]
+    return ["; ".join(sorted(own - {""})) for own in named]
 
 
 def _inside(code: str, codes: Iterable[str]) -> bool:
     """Say whether a code is a part of another one, such as C of B-E."""
-    return any(divisions(code) < divisions(other) for other in set(codes))
+    return any(divisions(code) < divisions(other) for other in codes)

@@ -18,6 +18,7 @@ from atlas.datapackage.attribution import attribution, data_date
 from atlas.datapackage.kinds import KIND_LABELS, QUALITY_LABELS
 from atlas.i18n.catalogue import script_texts
 from atlas.i18n.language import language
+from atlas.indicators.counts import networks_by_district
 from atlas.mapping import style
 from atlas.mapping.classes import inner_limits
 from atlas.matching import region_key
@@ -61,7 +62,7 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
         "networks": _networks(atlas),
         "clusters": _clusters(atlas),
         "style": {"ramp": style.RAMP, "ramp_dark": style.RAMP_DARK, "unknown": style.UNKNOWN},
-        "shading": {"limits": class_limits(network_counts(atlas).tolist())},
+        "shading": {"limits": class_limits(networks_by_district(atlas).tolist())},
         "attribution": attribution(atlas.package, _MAP_SOURCES),
         "data_date": data_date(atlas.package),
         "ground": atlas.selection.area,
@@ -73,12 +74,6 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
 def dumps(value: object) -> str:
     """Write JSON in one form, the same bytes for the same value."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def network_counts(atlas: Atlas) -> pd.Series:
-    """Count networks by district (AGS); every district is there."""
-    counts: pd.Series = atlas.networks["district_ags"].value_counts()
-    return counts.reindex(atlas.districts.index, fill_value=0)
 
 
 def class_limits(values: Sequence[float], classes: int = 3) -> list[int]:

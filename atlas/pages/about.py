@@ -45,7 +45,7 @@ def _figures(context: Context) -> list[tuple[str, str]]:
     networks = atlas.networks
     return [
         (lang.number(len(networks)), lang("Networks")),
-        (lang.number(int(networks.geometry.notna().sum())), lang("of them with a known seat")),
+        (lang.number(len(atlas.seated_networks)), lang("of them with a known seat")),
         (lang.number(len(atlas.cluster_records)), lang("Clusters")),
         (lang.number(len(atlas.links)), lang("stated cooperations")),
         (lang.number(len(atlas.sources)), lang("pages read")),

@@ -38,7 +38,7 @@ def show(context: Context) -> None:
         sortable.show(side, _written(side, lang), title, lang, "comparison")
         st.download_button(
             "CSV",
-            figure.to_csv(side),
+            lambda: figure.to_csv(side),
             file_name("-".join(names), "csv"),
             "text/csv",
             type="tertiary",
@@ -50,11 +50,11 @@ def show(context: Context) -> None:
 
 def _written(side: pd.DataFrame, lang: Language) -> pd.DataFrame:
     """Write each row's numbers with its indicator's decimals."""
-    texts = sortable.written(side, {}, lang)
-    areas = side.columns[2:]
-    for row, key in enumerate(side.index):
-        decimals = INDICATORS[key].decimals
-        texts.iloc[row, 2:] = sortable.write(side[areas].iloc[row], decimals, lang)
+    texts = sortable.written(side.iloc[:, :2], {}, lang)
+    decimals = [INDICATORS[key].decimals for key in side.index]
+    for area in side.columns[2:]:
+        cells = zip(side[area], decimals, strict=True)
+        texts[area] = [sortable.cell_text(value, places, lang) for value, places in cells]
     return texts
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
@@ -13,7 +11,7 @@ import streamlit as st
 from atlas.atlas import Atlas
 from atlas.errors import SelectionError
 from atlas.i18n.language import Language, language
-from atlas.mapping import payload
+from atlas.pages.loaded import Loaded, loaded
 from atlas.selection import PARAMETERS, Selection, read_query
 from atlas.settings import LANGUAGES, data_path
 
@@ -39,8 +37,8 @@ class Context:
 
     Attributes
     ----------
-    atlas
-        All records.
+    loaded
+        All records, with their payload.
     lang
         Language of the screen.
     selection
@@ -53,12 +51,17 @@ class Context:
         The pages by their addresses, to lead there.
     """
 
-    atlas: Atlas
+    loaded: Loaded
     lang: Language
     selection: Selection
     problems: tuple[SelectionError, ...]
     query: Query
     pages: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def atlas(self) -> Atlas:
+        """All records."""
+        return self.loaded.atlas
 
     @property
     def selected(self) -> Atlas:
@@ -79,50 +82,16 @@ class Context:
 def current() -> Context:
     """Read the address of this session."""
     query = {name: st.query_params.get_all(name) for name in st.query_params}
-    atlas = the_atlas(data_path())
+    held = loaded(data_path())
     filters = {name: values for name, values in query.items() if name not in _OWN}
-    selection, problems = read_query(filters, atlas.valid)
+    selection, problems = read_query(filters, held.atlas.valid)
     lang = language_of(query.get(LANGUAGE, [""])[-1])
-    return Context(atlas, lang, selection, problems, query)
+    return Context(held, lang, selection, problems, query)
 
 
 def language_of(code: str | None) -> Language:
     """Give the language that an address asks for, the first one where there is no such."""
     return language(code if code in LANGUAGES else LANGUAGES[0])
-
-
-def the_atlas(path: Path) -> Atlas:
-    """Load a data package once for all sessions; its faulty rows are left out and listed.
-
-    It is loaded again when a file of it has changed.
-    """
-    return _atlas(path, _state(path))
-
-
-def the_base(path: Path) -> str:
-    """Give the payload of all records as JSON, made once for all sessions."""
-    return _base(path, _state(path))
-
-
-def name_of_base(path: Path) -> str:
-    """Name the payload without making it, so that a page need not wait for it."""
-    return hashlib.sha256(f"{path}{_state(path)}".encode()).hexdigest()[:16]
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _atlas(path: Path, state: str) -> Atlas:  # noqa: ARG001 - a key of the cache
-    return Atlas.load(path, keep_good=True)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _base(path: Path, state: str) -> str:  # noqa: ARG001
-    return payload.dumps(payload.base(the_atlas(path), tiles=True))
-
-
-def _state(path: Path) -> str:
-    """Give a mark that changes when a file of the package does."""
-    files = sorted(path.glob("*.*")) if path.is_dir() else []
-    return ";".join(f"{file.name}:{file.stat().st_mtime_ns}" for file in files)
 
 
 def view_of(context: Context) -> dict[str, object]:

@@ -20,13 +20,11 @@ from atlas.mapping import component
 from atlas.pages import shade
 from atlas.pages.context import (
     Context,
-    name_of_base,
     remember,
-    the_base,
     view_of,
 )
 from atlas.pages.plain import plain
-from atlas.settings import LANGUAGES, data_path
+from atlas.settings import LANGUAGES
 
 #: Formats offered under "Data", with their names as catalogue texts.
 DATA_FORMATS: Final = {
@@ -72,10 +70,9 @@ _ORDER: Final = "explorer-order"
 _PROBLEM: Final = "explorer-problem"
 
 
-def bring() -> None:
+def bring(context: Context) -> None:
     """Bring scripts and records to the browser, once for all maps of all pages."""
-    path = data_path()
-    component.bring(the_base(path), name_of_base(path))
+    component.bring(context.loaded.base, context.loaded.name)
 
 
 def actions(*keys: str) -> list[dict[str, Any]]:
@@ -109,7 +106,7 @@ def show(
     lang = context.lang
     more = f"&lang={lang.code}" if lang.code != "de" else ""
     component.explorer(
-        name_of_base(data_path()),
+        context.loaded.name,
         {
             **view_of(context),
             "shading": shading,
@@ -151,7 +148,7 @@ def _show_embedded(
 ) -> None:
     parts = {"embed": True, "card": False, "heading": False, "pages": {"profile": "profil"}}
     component.explorer(
-        name_of_base(data_path()),
+        context.loaded.name,
         {**view_of(context), "position": None, **view},
         parts | options,
         key,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from atlas.export.naming import file_name
 from atlas.export.tables import harmless
+from atlas.export.vega import Chart
 from atlas.i18n.language import Language
 from atlas.pages import sortable
 
@@ -38,7 +39,7 @@ class Figure:
     key: str
     title: str
     source: str
-    draw: Callable[[bool], Any]
+    draw: Callable[[bool], Chart]
     table: pd.DataFrame
     decimals: dict[str, int] = field(default_factory=dict)
 
@@ -47,8 +48,7 @@ def show(figure: Figure, lang: Language) -> None:
     """Show a chart, below it its files, and its table on request."""
     dark = st.context.theme.type == "dark"
     heard = lang("Chart: {title}. Its figures stand in the table below it.", title=figure.title)
-    chart = figure.draw(dark).properties(description=heard)
-    st.altair_chart(chart, key=f"chart-{figure.key}")
+    st.vega_lite_chart(figure.draw(dark) | {"description": heard}, key=f"chart-{figure.key}")
     with st.container(horizontal=True, gap="small", key=f"files-{figure.key}"):
         for ending, mime in _TYPES.items():
             _button(figure, ending, mime, lambda ending=ending: _picture(figure, ending))  # type: ignore[misc]

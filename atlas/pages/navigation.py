@@ -70,7 +70,7 @@ def run() -> None:
     for problem in context.problems:
         st.warning(plain(problem.text(context.lang)))
     chosen.run()
-    explorer.bring()  # last: until it is there the page shows where the map will be
+    explorer.bring(context)  # last: until it is there the page shows where the map will be
 
 
 def _page(entry: Entry, context: Context) -> Any:  # noqa: ANN401

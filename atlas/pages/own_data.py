@@ -24,9 +24,9 @@ from atlas.intake.checking import Report
 from atlas.intake.headings import FIELD_LABELS
 from atlas.intake.report import to_object, to_xlsx
 from atlas.pages import own_layer, sortable
-from atlas.pages.context import Context, name_of_base, view_of
+from atlas.pages.context import Context, view_of
 from atlas.pages.plain import plain
-from atlas.settings import OWN_DATA, data_path
+from atlas.settings import OWN_DATA
 
 #: Mappings by hand of this session: shape of a file → heading → field.
 _MAPPINGS: Final = "own-mappings"
@@ -124,7 +124,7 @@ def _report(context: Context, content: bytes, name: str) -> Report:
     mappings = st.session_state.setdefault(_MAPPINGS, {})
     by_hand = _map_by_hand(lang, table, mappings.get(table.shape, {}))
     mappings[table.shape] = by_hand
-    key = json.dumps([file, table.sheet, by_hand, name_of_base(data_path())], sort_keys=True)
+    key = json.dumps([file, table.sheet, by_hand, context.loaded.name], sort_keys=True)
     made = st.session_state.get(_REPORT)
     if not isinstance(made, _Made) or made.key != key:
         bar = st.progress(0.0, lang("Reading"))
@@ -251,7 +251,7 @@ def _show_map(context: Context, report: Report) -> None:
     rows = _points(report)
     st.header(lang("On the map"), anchor=False)
     view: dict[str, Any] = {**view_of(context), "query": {}, "selected": None, "position": None}
-    own_layer.show(name_of_base(data_path()), view, rows[:_MOST_DRAWN])
+    own_layer.show(context.loaded.name, view, rows[:_MOST_DRAWN])
     st.caption(
         lang(
             "White squares are {count} of {all} rows of the file; the other symbols are records "

@@ -84,19 +84,18 @@ def written(table: pd.DataFrame, decimals: Mapping[str, int], lang: Language) ->
     pandas.DataFrame
         Strings; what is missing is "not stated".
     """
-    columns = {name: write(table[name], decimals.get(str(name)), lang) for name in table}
+    columns = {
+        name: [cell_text(value, decimals.get(str(name)), lang) for value in table[name]]
+        for name in table
+    }
     return pd.DataFrame(columns, index=table.index)
 
 
-def write(values: pd.Series, decimals: int | None, lang: Language) -> pd.Series:
-    """Write values, with so many decimals or as they are; see :func:`written`."""
-
-    def text(value: Any) -> str:  # noqa: ANN401 - any cell
-        if pd.isna(value):
-            return lang("not stated")
-        return str(value) if decimals is None else lang.number(value, decimals)
-
-    return values.map(text)
+def cell_text(value: Any, decimals: int | None, lang: Language) -> str:  # noqa: ANN401 - any cell
+    """Write one value, with so many decimals or as it is; see :func:`written`."""
+    if pd.isna(value):
+        return lang("not stated")
+    return str(value) if decimals is None else lang.number(value, decimals)
 
 
 def _rows(table: pd.DataFrame) -> list[list[Any]]:

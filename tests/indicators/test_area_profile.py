@@ -94,17 +94,15 @@ def test_comparison_puts_areas_of_any_level_side_by_side(whole):
 
 def test_charts_hold_what_their_tables_hold(whole):
     found = portrait(whole, "region:neckar-alb", GERMAN)
-    drawn = charts.quotients(found, GERMAN).to_dict()
+    drawn = charts.quotients(found, GERMAN)
     table = charts.quotients_table(found, GERMAN)
-    rows = max(drawn["datasets"].values(), key=len)
-    assert [row[table.columns[1]] for row in rows] == list(table.iloc[:, 1])
+    rows = drawn["data"]["values"]
+    assert [row["sector"] for row in rows] == list(table.iloc[:, 1])
     assert any(GERMAN("not stated") in row["text"] for row in rows)
     assert drawn["config"]["locale"]["number"]["decimal"] == ","
     assert drawn["usermeta"]["embedOptions"]["actions"] is False
-    industries = charts.industries(found, GERMAN).to_dict()
-    counted = [
-        row["count"] for rows in industries["datasets"].values() for row in rows if "count" in row
-    ]
+    industries = charts.industries(found, GERMAN)
+    counted = [row["count"] for row in industries["data"]["values"]]
     assert sum(counted) == sum(n + c for _, n, c in found.industries)
 
 
@@ -134,8 +132,7 @@ def test_charts_over_the_years_show_the_state_beside_what_does_not_add_up(whole)
     found = portrait(whole, "region:neckar-alb", GERMAN)
 
     def areas(chart):
-        (rows,) = chart.to_dict()["datasets"].values()
-        return {row["area"] for row in rows}
+        return {row["area"] for row in chart["data"]["values"]}
 
     assert areas(charts.years(found, "population", GERMAN)) == {"Region Neckar-Alb"}
     both = {"Region Neckar-Alb", "Land"}

@@ -11,7 +11,8 @@ import pandas as pd
 from atlas.atlas import Atlas
 from atlas.export.picture.legend import Shading
 from atlas.i18n.language import Language
-from atlas.mapping.payload import class_limits, network_counts
+from atlas.indicators.counts import networks_by_district
+from atlas.mapping.payload import class_limits
 
 _FEWEST: Final = 3
 
@@ -60,7 +61,7 @@ def shading(atlas: Atlas, lang: Language) -> Shading:
     One or two districts have one shade, for there is nothing to compare.
     """
     if len(atlas.networks) or not len(atlas.cluster_records):
-        counts, title = network_counts(atlas), lang("Networks by district")
+        counts, title = networks_by_district(atlas), lang("Networks by district")
     else:
         covering = atlas.cluster_records["districts"].explode().value_counts()
         counts = covering.reindex(atlas.districts.index, fill_value=0)

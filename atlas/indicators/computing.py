@@ -1,0 +1,199 @@
+"""Indicators computed: each once for an atlas, a level and its terms, then looked up.
+
+What depends on published figures alone is kept with the data package, for it is the same for
+every selection; what counts records is kept with the atlas, or the selection, whose they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+import pandas as pd
+
+from atlas.atlas import Atlas
+from atlas.datapackage.attribution import data_date
+from atlas.errors import SelectionError
+from atlas.indicators import counts, figures, measures, sectors
+from atlas.indicators.catalogue import INDICATORS
+from atlas.indicators.definitions import Indicator
+from atlas.indicators.measures import Limits
+
+#: Columns of a table of indicators, in this order.
+COLUMNS: Final = ("area", "indicator", "sector", "value", "unit", "year", "source")
+_RECORDS: Final = "clusteratlas"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is asked for, and from where on something counts.
+
+    Parameters
+    ----------
+    level
+        One of :data:`~atlas.indicators.definitions.SUMMED`.
+    year
+        The newest figures that aren't later count; simply the newest when None.
+    base
+        Base of quotients, "state" or "germany".
+    limits
+        Limits of stars and coverage gaps.
+    """
+
+    level: str = "district"
+    year: int | None = None
+    base: str = "state"
+    limits: Limits = field(default_factory=Limits)
+
+
+def computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
+    """Give an indicator, computed if nobody asked before.
+
+    Parameters
+    ----------
+    atlas
+        All records, or a selection of them.
+    key
+        Key of an indicator.
+    terms
+        Level, year, base and limits.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of :data:`COLUMNS`; a shallow copy that may be changed.
+    """
+    owner = atlas if key in _OF_RECORDS else atlas.package
+    return owner.derived.get((key, terms), lambda: _computed(atlas, key, terms)).copy(deep=False)
+
+
+def quotients(atlas: Atlas, terms: Terms) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+    """Give employees and location quotients by area and sector, and their year."""
+    derived = atlas.package.derived
+    employees, found, year = derived.get(("quotients", terms), lambda: _quotients(atlas, terms))
+    return employees.copy(deep=False), found.copy(deep=False), year
+
+
+def coverage_gaps(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, ...]]:
+    """Give the specialised sectors of each area in which no network is at home."""
+    _, found, _ = quotients(atlas, terms)
+    home = counts.sectors_at_home(atlas, terms.level, found.columns)
+    return measures.gaps(found, home, terms.limits.gap_quotient)
+
+
+def _computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
+    parts = _COMPUTE.get(key, _published)(atlas, INDICATORS[key], terms)
+    return pd.concat(list(parts), ignore_index=True)[[*COLUMNS]]
+
+
+def _quotients(atlas: Atlas, terms: Terms) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+    year = figures.newest(figures.sector_years(atlas, terms.base), terms.year)
+    if year is None:
+        message = "There are no employees by sector up to {year}."
+        raise SelectionError(message, year=terms.year or "")
+    employees = figures.employment(atlas, terms.level, year)
+    base = figures.base_employment(atlas, terms.base, year)
+    found = measures.location_quotient(employees, base)
+    return employees, found.reindex(columns=list(sectors.shown(found.columns))), year
+
+
+def _rows(
+    key: str, found: pd.Series, year: int | None, source: str, sector: str = ""
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "area": found.index,
+            "indicator": key,
+            "sector": sector,
+            "value": found.to_numpy(dtype=float),
+            "unit": INDICATORS[key].unit,
+            "year": pd.array([year] * len(found), dtype="Int64"),
+            "source": source,
+        }
+    )
+
+
+Part = Iterator[pd.DataFrame]
+
+
+def _records(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
+    yield _rows(about.key, _count(atlas, about, terms), _year_of_records(atlas), _RECORDS)
+
+
+def _per_head(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
+    year = figures.newest(figures.figure_years(atlas, about.per), terms.year)
+    heads, source = _figure(atlas, about.per, terms, year)
+    found = _count(atlas, about, terms, at_work=True) / heads * about.factor
+    yield _rows(about.key, found, year, f"{_RECORDS}; {source}" if source else "")
+
+
+def _count(atlas: Atlas, about: Indicator, terms: Terms, *, at_work: bool = False) -> pd.Series:
+    if about.key.startswith("networks"):
+        return counts.network_counts(atlas, terms.level, at_work=at_work)
+    return counts.cluster_counts(atlas, terms.level)
+
+
+def _diversity(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
+    measure = measures.shannon if about.key == "diversity_shannon" else measures.herfindahl
+    weights = counts.industry_weights(atlas, terms.level)
+    found = pd.Series({area: measure(own) for area, own in weights.items()}, dtype=float)
+    yield _rows(about.key, found, _year_of_records(atlas), _RECORDS)
+
+
+def _by_sector(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
+    employees, found, year = quotients(atlas, terms)
+    if about.key == "specialisation_stars":
+        found = measures.stars(employees.reindex(columns=found.columns), found, terms.limits)
+    source = figures.sector_source(atlas, year)
+    for sector in found:
+        yield _rows(about.key, found[sector], year, source, str(sector))
+
+
+def _gaps(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
+    _, quotient, year = quotients(atlas, terms)
+    missing = quotient.isna().any(axis=1)
+    held = pd.Series({a: float(len(own)) for a, own in coverage_gaps(atlas, terms).items()})
+    source = f"{_RECORDS}; {figures.sector_source(atlas, year)}"
+    yield _rows(about.key, held.mask(missing), year, source)
+
+
+def _published(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
+    """Give a figure, or the ratio of two figures of the same year."""
+    year = figures.newest(figures.figure_years(atlas, *about.figures), terms.year)
+    found, source = _figure(atlas, about.figure, terms, year, summed=about.additive or about.per)
+    if about.per:
+        below, other = _figure(atlas, about.per, terms, year)
+        found = found / below * about.factor
+        source = "; ".join(sorted({*source.split("; "), *other.split("; ")}))
+    yield _rows(about.key, found, year, source)
+
+
+def _figure(
+    atlas: Atlas, figure: str, terms: Terms, year: int | None, *, summed: object = True
+) -> tuple[pd.Series, str]:
+    if year is None:
+        return pd.Series(float("nan"), index=list(figures.held_by(atlas, terms.level))), ""
+    give = figures.summed if summed else figures.stated
+    return give(atlas, figure, terms.level, year), figures.source_of(atlas, figure, year)
+
+
+def _year_of_records(atlas: Atlas) -> int | None:
+    read = data_date(atlas.package)
+    return int(read[:4]) if read else None
+
+
+_COMPUTE: Final[dict[str, Callable[[Atlas, Indicator, Terms], Part]]] = {
+    "networks": _records,
+    "clusters": _records,
+    "networks_per_100k_inhabitants": _per_head,
+    "networks_per_100k_employees": _per_head,
+    "clusters_per_100k_inhabitants": _per_head,
+    "diversity_shannon": _diversity,
+    "diversity_herfindahl": _diversity,
+    "location_quotient": _by_sector,
+    "specialisation_stars": _by_sector,
+    "coverage_gaps": _gaps,
+}
+#: What counts records, and so differs from selection to selection.
+_OF_RECORDS: Final = frozenset(_COMPUTE) - {"location_quotient", "specialisation_stars"}

@@ -1,0 +1,71 @@
+"""The server: warm before the first visitor, careful with what comes from outside."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Final
+
+import anyio.to_thread
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+from streamlit.starlette import App
+
+from atlas.errors import AtlasError
+from atlas.pages.loaded import loaded
+from atlas.pages.uploads import UploadBounds
+from atlas.settings import data_path
+
+#: What browsers are told with every answer: take a file for what it says it is, show the app in
+#: no foreign frame, tell other sites nothing of the address (it holds the filters).
+HEADERS: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+    (b"content-security-policy", b"frame-ancestors 'self'"),
+    (b"referrer-policy", b"same-origin"),
+)
+
+
+@contextlib.asynccontextmanager
+async def warm(_: App) -> AsyncIterator[None]:
+    """Load records, payload and indicators before the first page is asked for."""
+    with contextlib.suppress(AtlasError):  # a page says what is wrong with a package
+        await anyio.to_thread.run_sync(loaded, data_path())
+    yield
+
+
+def middleware() -> list[Middleware]:
+    """Give what every request passes: checked hosts, told browsers, bounded uploads."""
+    hosts = config.get_option("server.allowedHosts") or ["*"]
+    return [
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        Middleware(Headers),
+        Middleware(UploadBounds),
+    ]
+
+
+class Headers:
+    """Middleware that adds :data:`HEADERS` to every answer that hasn't got them.
+
+    Parameters
+    ----------
+    app
+        The application behind it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and its answer back."""
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                there = {name.lower() for name, _ in message["headers"]}
+                more = [(name, value) for name, value in HEADERS if name not in there]
+                message = {**message, "headers": [*message["headers"], *more]}
+            await send(message)
+
+        await self._app(scope, receive, told)

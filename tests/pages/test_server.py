@@ -1,0 +1,125 @@
+"""The server before the app: headers, hosts, bounds of uploads; and what no visitor can clear."""
+
+import asyncio
+
+import pytest
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from atlas.pages import server, uploads
+from atlas.pages.loaded import loaded
+from atlas.settings import OWN_DATA
+
+
+def everything(status=200):
+    async def answer(request):
+        await request.body()
+        return PlainTextResponse("there", status)
+
+    route = Route("/{path:path}", answer, methods=["GET", "PUT", "DELETE"])
+    return TestClient(
+        Starlette(routes=[route], middleware=server.middleware()), base_url="http://localhost"
+    )
+
+
+def put(client, session, file, size):
+    return client.put(f"/_stcore/upload_file/{session}/{file}", content=b"x" * size).status_code
+
+
+def test_browsers_are_told_what_to_do_with_every_answer():
+    answer = everything().get("/karte")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+
+
+def test_a_foreign_name_is_refused():
+    client = everything()
+    assert client.get("/", headers={"host": "localhost:8501"}).status_code == 200
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_session_keeps_a_few_files_only():
+    client = everything()
+    for number in range(uploads.MOST_FILES):
+        assert put(client, "one", f"file{number}", 10) == 200
+    assert put(client, "one", "another", 10) == 413
+    assert put(client, "one", "file0", 10) == 200  # the same file again
+    assert put(client, "two", "another", 10) == 200
+    client.delete("/_stcore/upload_file/one/file1")
+    assert put(client, "one", "another", 10) == 200
+
+
+def test_a_session_keeps_so_many_bytes_only(monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_BYTES", 100)
+    client = everything()
+    assert put(client, "one", "a", 60) == 200
+    assert put(client, "one", "b", 60) == 413
+    assert put(client, "one", "b", 40) == 200
+    chunks = iter([b"x"])
+    answer = client.put("/_stcore/upload_file/one/c", content=chunks)
+    assert answer.status_code == 411
+
+
+def test_a_refused_upload_takes_no_room(monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_BYTES", 100)
+    client = everything(status=403)
+    assert [put(client, "one", name, 90) for name in "ab"] == [403, 403]
+
+
+def test_sessions_of_the_past_are_forgotten(monkeypatch):
+    monkeypatch.setattr(uploads, "_MOST_SESSIONS", 3)
+    bounds = uploads.UploadBounds(everything().app)
+    for number in range(10):
+        bounds._files(str(number))["a"] = 1
+    assert len(bounds._kept) == 3
+
+
+def test_clearing_the_caches_of_streamlit_clears_no_records():
+    before = loaded(OWN_DATA)
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    assert loaded(OWN_DATA) is before
+
+
+def test_a_changed_package_is_read_again(package):
+    before = loaded(package)
+    assert loaded(package) is before
+    file = package / "networks.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\n", "\n", 1) + "", encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    file.write_text("".join(lines[:-1]), encoding="utf-8")
+    after = loaded(package)
+    assert after is not before
+    assert after.name != before.name
+    assert len(after.atlas.networks) == len(before.atlas.networks) - 1
+
+
+def test_starting_loads_before_the_first_visit(monkeypatch):
+    asked = []
+    monkeypatch.setattr(server, "loaded", asked.append)
+
+    async def start():
+        async with server.warm(None):
+            assert asked == [OWN_DATA]
+
+    asyncio.run(start())
+
+
+def test_a_broken_package_does_not_keep_the_server_from_starting(monkeypatch, tmp_path):
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "nothing"))
+
+    async def start():
+        async with server.warm(None):
+            return "started"
+
+    assert asyncio.run(start()) == "started"
+
+
+@pytest.mark.parametrize("path", ["/_stcore/upload_file/a", "/_stcore/health", "/"])
+def test_other_addresses_are_not_bounded(path):
+    assert everything().put(path, content=b"x").status_code == 200
