@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from atlas.commandline import asking, building, exporting, measuring, own_data, statistics
-from atlas.commandline.shared import run
+from atlas.commandline.shared import run_commands
 
 app = typer.Typer(
     name="atlas",
@@ -14,20 +14,20 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("build")(building.build)
-app.command("info")(asking.info)
-app.command("areas")(asking.areas)
-app.command("industries")(asking.industries)
-app.command("technologies")(asking.technologies)
+app.command("build")(building.build_package)
+app.command("info")(asking.print_info)
+app.command("areas")(asking.print_areas)
+app.command("industries")(asking.print_industries)
+app.command("technologies")(asking.print_technologies)
 app.command("list")(asking.list_records)
 app.command("export")(exporting.export)
-app.command("indicators")(measuring.indicators)
-app.command("report")(measuring.report)
-app.command("join")(own_data.join)
-app.command("check")(own_data.check)
+app.command("indicators")(measuring.print_indicators)
+app.command("report")(measuring.write_report)
+app.command("join")(own_data.join_table)
+app.command("check")(own_data.check_table)
 app.command("import")(own_data.import_records)
-app.command("undo")(own_data.undo)
-app.add_typer(statistics.app, name="statistics")
+app.command("undo")(own_data.undo_last)
+app.add_typer(statistics.statistics_app, name="statistics")
 
 if __name__ == "__main__":
-    run(app)
+    run_commands(app)

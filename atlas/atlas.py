@@ -17,7 +17,7 @@ from atlas.datapackage.package import Package, read
 from atlas.derived import Derived
 from atlas.errors import DataError, Fault, SelectionError
 from atlas.geocoding.gazetteer import Gazetteer
-from atlas.geocoding.networks import contradictions, join
+from atlas.geocoding.networks import conflicting_statements, join_networks
 from atlas.matching import RecordIndex, index_records
 from atlas.selection import PARAMETERS, Selection, unknown_value
 from atlas.settings import CRS, data_path
@@ -77,7 +77,7 @@ class Atlas:
         return cls(
             package,
             Selection(),
-            join(networks, package.districts, package.gazetteer),
+            join_networks(networks, package.districts, package.gazetteer),
             frames.clusters(tables["clusters.csv"], package.districts),
             frames.areas(package.areas),
         )
@@ -185,7 +185,9 @@ class Atlas:
     def contradictions(self) -> pd.DataFrame:
         """Where key, postcode, place, point and region of a record disagree, one row each."""
         stated = frames.networks(self.package.tables["networks.csv"]).loc[self._networks.index]
-        return contradictions(stated, self._networks, self.package.districts, self.gazetteer)
+        return conflicting_statements(
+            stated, self._networks, self.package.districts, self.gazetteer
+        )
 
     @cached_property
     def valid(self) -> Mapping[str, tuple[str, ...]]:

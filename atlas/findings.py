@@ -13,7 +13,7 @@ from atlas.i18n.catalogue import msgid
 ERROR: Final = "error"
 WARNING: Final = "warning"
 NOTE: Final = "note"
-LEVELS: Final = (ERROR, WARNING, NOTE)
+FINDING_LEVELS: Final = (ERROR, WARNING, NOTE)
 LEVEL_LABELS: Final = {ERROR: msgid("Error"), WARNING: msgid("Warning"), NOTE: msgid("Note")}
 
 Translate = Callable[[str], str]
@@ -101,9 +101,9 @@ class Finding:
         return ", ".join(parts)
 
 
-def count(findings: Iterable[Finding]) -> dict[str, int]:
+def count_by_level(findings: Iterable[Finding]) -> dict[str, int]:
     """Count findings by level, worst level first."""
-    counts = dict.fromkeys(LEVELS, 0)
+    counts = dict.fromkeys(FINDING_LEVELS, 0)
     for finding in findings:
         counts[finding.level] += 1
     return counts

@@ -45,7 +45,7 @@ class Relation:
 
 
 @dataclass(frozen=True)
-class Source:
+class CitedPage:
     """A page that the record was read on, what it says, and when it was read."""
 
     url: str
@@ -54,7 +54,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Profile:
+class RecordProfile:
     """All that is known of a record.
 
     Attributes
@@ -78,10 +78,10 @@ class Profile:
     summary: str
     facts: tuple[Fact, ...]
     relations: tuple[Relation, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[CitedPage, ...]
 
 
-def profile(atlas: Atlas, record: str, key: str, lang: Language) -> Profile:
+def record_profile(atlas: Atlas, record: str, key: str, lang: Language) -> RecordProfile:
     """Gather all that is known of a record.
 
     Parameters
@@ -110,7 +110,7 @@ def profile(atlas: Atlas, record: str, key: str, lang: Language) -> Profile:
     is_network = record == "network"
     facts = _network_facts(row, lang) if is_network else _cluster_facts(row, lang)
     relations = _of_network(atlas, row, lang) if is_network else _of_cluster(atlas, row, lang)
-    return Profile(
+    return RecordProfile(
         record,
         key,
         row.name if is_network else getattr(row, f"name_{lang.code}"),
@@ -196,12 +196,12 @@ def _sharing(atlas: Atlas, row: Any, without: set[str]) -> list[tuple[str, int]]
     return sorted(near, key=lambda pair: (-pair[1], pair[0]))[:_MOST_RELATED]
 
 
-def _sources(atlas: Atlas, record: str, key: str) -> Iterable[Source]:
+def _sources(atlas: Atlas, record: str, key: str) -> Iterable[CitedPage]:
     table = atlas.sources
     rows: Iterable[Any] = table[
         (table["record"] == record) & (table["record_id"] == key)
     ].itertuples()
-    return (Source(row.url, row.says, row.read_on) for row in rows)
+    return (CitedPage(row.url, row.says, row.read_on) for row in rows)
 
 
 def _whole(value: Any) -> str:  # noqa: ANN401 - a nullable integer of pandas

@@ -11,7 +11,7 @@ from selections import selections
 import atlas
 from atlas import Selection, SelectionError
 from atlas.geocoding.gazetteer import gazetteer
-from atlas.geocoding.networks import contradictions, join, locate
+from atlas.geocoding.networks import conflicting_statements, join_networks, locate_network
 from atlas.i18n.comparing import fold, searchable
 
 WHOLE = atlas.load()
@@ -85,8 +85,8 @@ def test_contradictions_are_reported_record_by_record(whole):
         columns=["id", "name", "district_ags", "postcode", "city", "region"],
     ).set_index("id")
     names = gazetteer(places, codes)
-    joined = join(stated, whole.districts, names)
-    report = contradictions(stated, joined, whole.districts, names)
+    joined = join_networks(stated, whole.districts, names)
+    report = conflicting_statements(stated, joined, whole.districts, names)
     found = set(zip(report["id"], report["by"], strict=True))
     assert found == {("b", "place"), ("c", "postcode"), ("d", "region")}
 
@@ -98,7 +98,7 @@ def test_a_place_of_two_districts_is_not_guessed(whole):
         if len({p.district_ags for p in places}) > 1
     ]
     assert ambiguous, "the state has places of the same name"
-    assert locate(whole.gazetteer, city=ambiguous[0]).district_ags == ""
+    assert locate_network(whole.gazetteer, city=ambiguous[0]).district_ags == ""
 
 
 @pytest.mark.parametrize("text", ["Künstliche", "kunstliche", "kuenstliche", "KÜNSTLICHE  int"])

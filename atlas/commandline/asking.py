@@ -41,7 +41,9 @@ class ListFormat(StrEnum):
     geojson = "geojson"
 
 
-def info(data: DataOption = None, as_json: JsonOption = False, lang: LangOption = Lang.de) -> None:
+def print_info(
+    data: DataOption = None, as_json: JsonOption = False, lang: LangOption = Lang.de
+) -> None:
     """Say what the data package holds and how old it is."""
     atlas = load_atlas(data)
     facts = _facts(atlas)
@@ -65,7 +67,9 @@ def info(data: DataOption = None, as_json: JsonOption = False, lang: LangOption 
     _print_table(("", ""), rows)
 
 
-def areas(data: DataOption = None, as_json: JsonOption = False, lang: LangOption = Lang.de) -> None:
+def print_areas(
+    data: DataOption = None, as_json: JsonOption = False, lang: LangOption = Lang.de
+) -> None:
     """List the areas with key, name and number of records."""
     atlas = load_atlas(data)
     name = "name" if lang == "de" else "name_en"
@@ -77,7 +81,7 @@ def areas(data: DataOption = None, as_json: JsonOption = False, lang: LangOption
     _print_rows(rows, language(lang), as_json)
 
 
-def industries(
+def print_industries(
     data: DataOption = None, as_json: JsonOption = False, lang: LangOption = Lang.de
 ) -> None:
     """List the industries with code, name and number of records."""
@@ -85,7 +89,7 @@ def industries(
     _print_rows(_taxonomy(atlas, "industry", lang), language(lang), as_json)
 
 
-def technologies(
+def print_technologies(
     data: DataOption = None, as_json: JsonOption = False, lang: LangOption = Lang.de
 ) -> None:
     """List the technology fields with code, name and number of records."""

@@ -12,7 +12,7 @@ from atlas.i18n.language import language
 from atlas.settings import data_path
 
 
-def build(
+def build_package(
     data: DataOption = None,
     downloads: Annotated[
         Path | None,

@@ -96,7 +96,7 @@ def _file_for_one(
         raise SelectionError("Either --output FILE or --all with --output-dir DIR is needed.")
     if output_dir is not None:
         raise SelectionError("--output-dir goes with --all only.")
-    ending = formats.check(output)
+    ending = formats.format_of(output)
     if embed and ending != ".html":
         raise SelectionError("--embed goes with .html only.")
     if size is not None and ending not in formats.PICTURES:
@@ -131,7 +131,7 @@ def _write_all(order: Order, group: Group, folder: Path) -> None:
     say = order.lang
     made: list[Path] = []
     try:
-        with progress(say("Documents"), every.count(order.atlas, group)) as step:
+        with progress(say("Documents"), every.file_count(order.atlas, group)) as step:
 
             def note(path: Path) -> None:
                 made.append(path)

@@ -17,7 +17,7 @@ from rich.table import Table
 from atlas import indicators as measured
 from atlas.commandline.shared import DataOption, Lang, LangOption, load_atlas, tell
 from atlas.errors import SelectionError
-from atlas.export.tables import harmless
+from atlas.files.formulas import harmless
 from atlas.files.writing import write_atomically
 from atlas.i18n.language import Language, language
 from atlas.in_words import area_name
@@ -40,7 +40,7 @@ class Form(StrEnum):
     csv = "csv"
 
 
-def indicators(
+def print_indicators(
     level: Annotated[Level, typer.Option(help="Level of areas.")] = Level.district,
     indicator: Annotated[
         list[str] | None,
@@ -50,20 +50,20 @@ def indicators(
     base: Annotated[str, typer.Option(help="Base of quotients: state or germany.")] = "state",
     size_quantile: Annotated[
         float, typer.Option(min=0, max=1, help="Quantile of employees for the star for size.")
-    ] = measured.Limits.size_quantile,
+    ] = measured.Thresholds.size_quantile,
     star_quotient: Annotated[
         float, typer.Option(min=0, help="Location quotient for the star for specialisation.")
-    ] = measured.Limits.star_quotient,
+    ] = measured.Thresholds.star_quotient,
     gap_quotient: Annotated[
         float, typer.Option(min=0, help="Location quotient that makes a coverage gap.")
-    ] = measured.Limits.gap_quotient,
+    ] = measured.Thresholds.gap_quotient,
     form: Annotated[Form, typer.Option("--format", help="Form of the output.")] = Form.table,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
     """Give indicators by area; unknown values are empty."""
     atlas = load_atlas(data)
-    limits = measured.Limits(size_quantile, star_quotient, gap_quotient)
+    limits = measured.Thresholds(size_quantile, star_quotient, gap_quotient)
     keys = tuple(indicator or ())
     found = measured.table(atlas, level, keys, year=year, base=base, limits=limits)
     match form:
@@ -79,7 +79,7 @@ def indicators(
             _print(found.assign(area=found["area"].map(names)), say)
 
 
-def report(
+def write_report(
     area: Annotated[str, typer.Option("--area", metavar="KEY", help="Area, see “areas”.")],
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="File, .html or .pdf.")],
     date: Annotated[
@@ -90,15 +90,15 @@ def report(
     lang: LangOption = Lang.de,
 ) -> None:
     """Write the report of an area."""
-    from atlas.export.report import WRITERS, report  # charts and fonts take their time
+    from atlas.export.report import REPORT_FORMATS, report  # charts and fonts take their time
 
     ending = output.suffix.lower()
-    if ending not in WRITERS:
+    if ending not in REPORT_FORMATS:
         raise SelectionError(
             "{path}: there is no format “{ending}”, but {known}",
             path=output,
             ending=ending,
-            known=", ".join(WRITERS),
+            known=", ".join(REPORT_FORMATS),
         )
     day = date.date() if date else None
     write_atomically(output, report(load_atlas(data), area, lang, ending, day))

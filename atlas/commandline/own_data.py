@@ -24,7 +24,7 @@ from atlas.commandline.shared import (
 )
 from atlas.errors import SelectionError
 from atlas.files.writing import write_atomically
-from atlas.findings import LEVEL_LABELS, LEVELS, Finding, count
+from atlas.findings import FINDING_LEVELS, LEVEL_LABELS, Finding, count_by_level
 from atlas.i18n.language import Language, language
 from atlas.intake import importing, joining
 from atlas.intake.checking import Report
@@ -45,7 +45,7 @@ SheetOption = Annotated[
 ]
 
 
-def join(
+def join_table(
     file: FileArgument,
     output: Annotated[
         Path, typer.Option("--output", metavar="FILE", help="CSV, XLSX or GeoPackage.")
@@ -82,7 +82,7 @@ def join(
     )
 
 
-def check(
+def check_table(
     file: FileArgument,
     as_json: JsonOption = False,
     report: Annotated[
@@ -146,7 +146,7 @@ def import_records(
         tell(say("Nothing changes."))
 
 
-def undo(data: DataOption = None, lang: LangOption = Lang.de) -> None:
+def undo_last(data: DataOption = None, lang: LangOption = Lang.de) -> None:
     """Take the last import back."""
     say, folder = language(lang), data or data_path()
     entry = importing.undo_import(folder)
@@ -189,12 +189,12 @@ def _print_report(report: Report, say: Language) -> None:
 def _print_findings(findings: Iterable[Finding], say: Language) -> None:
     """List findings, worst first, of each level only so many."""
     listed = list(findings)
-    for level in LEVELS:
+    for level in FINDING_LEVELS:
         own = [finding for finding in listed if finding.level == level]
         for finding in own[:_MOST_LISTED]:
             _print(f"{say(LEVEL_LABELS[level])}: {finding.text(say)}")
         if len(own) > _MOST_LISTED:
-            left = say.number(count(own)[level] - _MOST_LISTED)
+            left = say.number(count_by_level(own)[level] - _MOST_LISTED)
             _print(say("… and {count} more; --json and --report give all.", count=left))
 
 

@@ -84,7 +84,7 @@ def load_atlas(data: Path | None) -> Atlas:
     return Atlas.load(data)
 
 
-def run(app: Callable[[], None]) -> None:
+def run_commands(app: Callable[[], None]) -> None:
     """Run the command line; an error is one clear sentence on stderr and an exit code."""
     try:
         app()

@@ -15,15 +15,15 @@ from atlas.intake.statistics.adding import Outcome, add
 from atlas.intake.statistics.merging import Source
 from atlas.settings import data_path
 
-app = typer.Typer(help="Figures of districts.", no_args_is_help=True)
+statistics_app = typer.Typer(help="Figures of districts.", no_args_is_help=True)
 
 
-@app.callback()
+@statistics_app.callback()
 def statistics() -> None:
     """Figures of districts."""
 
 
-@app.command("add")
+@statistics_app.command("add")
 def statistics_add(
     file: Annotated[
         Path,

@@ -5,35 +5,24 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.export import vega
-from atlas.export.vega import Chart
+from atlas.export.vega import Chart as Chart
 from atlas.i18n.language import Language
 from atlas.indicators import INDICATORS
-from atlas.indicators.area_profile import Portrait
-
-__all__ = [
-    "Chart",
-    "all_shares",
-    "all_years",
-    "dots",
-    "industries",
-    "industries_table",
-    "quotients",
-    "quotients_table",
-    "share",
-    "years",
-]
+from atlas.indicators.area_profile import AreaProfile
 
 
-def industries_table(portrait: Portrait, lang: Language) -> pd.DataFrame:
+def industries_table(profile: AreaProfile, lang: Language) -> pd.DataFrame:
     """Give the industries of an area with their numbers of networks and clusters."""
     heads = [lang("Industry"), lang("Networks"), lang("Clusters")]
-    return pd.DataFrame(portrait.industries, columns=heads)
+    return pd.DataFrame(profile.industries, columns=heads)
 
 
-def industries(portrait: Portrait, lang: Language, *, dark: bool = False, most: int = 12) -> Chart:
+def industries_chart(
+    profile: AreaProfile, lang: Language, *, dark: bool = False, most: int = 12
+) -> Chart:
     """Draw the industries of an area as bars: networks, then clusters."""
     counted = [lang("Networks"), lang("Clusters")]
-    shown = pd.DataFrame(portrait.industries[:most], columns=["industry", *counted])
+    shown = pd.DataFrame(profile.industries[:most], columns=["industry", *counted])
     table = shown.melt("industry", counted, var_name="record", value_name="count")
     order = list(shown["industry"])
     bars = {
@@ -50,7 +39,7 @@ def industries(portrait: Portrait, lang: Language, *, dark: bool = False, most: 
                 "field": "record",
                 "type": "nominal",
                 "title": None,
-                "scale": {"domain": counted, "range": [vega.ACCENT, vega.PALE]},
+                "scale": {"domain": counted, "range": [vega.STRONG, vega.PALE]},
                 "legend": {"orient": "top"},
             },
             "order": {"field": "record", "type": "nominal", "sort": "descending"},
@@ -62,18 +51,18 @@ def industries(portrait: Portrait, lang: Language, *, dark: bool = False, most: 
         },
     }
     layers = [bars, *vega.row_labels("industry", order, dark)]
-    return vega.dressed({"data": vega.records(table), "layer": layers}, lang)
+    return vega.dressed({"data": vega.chart_data(table), "layer": layers}, lang)
 
 
-def quotients_table(portrait: Portrait, lang: Language) -> pd.DataFrame:
+def quotients_table(profile: AreaProfile, lang: Language) -> pd.DataFrame:
     """Give the location quotients of an area; unknown ones are missing."""
     heads = ["WZ 2008", lang("Sector"), lang("Location quotient")]
-    return pd.DataFrame(portrait.quotients, columns=heads)
+    return pd.DataFrame(profile.quotients, columns=heads)
 
 
-def quotients(portrait: Portrait, lang: Language, *, dark: bool = False) -> Chart:
+def quotients_chart(profile: AreaProfile, lang: Language, *, dark: bool = False) -> Chart:
     """Draw location quotients as bars from 1: to the right more, to the left less."""
-    table = pd.DataFrame(portrait.quotients, columns=["code", "sector", "quotient"])
+    table = pd.DataFrame(profile.quotients, columns=["code", "sector", "quotient"])
     texts = [
         f"{name}: {_number(quotient, lang)}"
         for name, quotient in zip(table["sector"], table["quotient"], strict=True)
@@ -104,48 +93,48 @@ def quotients(portrait: Portrait, lang: Language, *, dark: bool = False) -> Char
     one = {"field": "one", "type": "quantitative"}
     rule = {"mark": {"type": "rule", "color": vega.RULE}, "encoding": {"x": one}}
     layers = [bars, rule, *vega.row_labels("text", order, dark)]
-    return vega.dressed({"data": vega.records(table), "layer": layers}, lang)
+    return vega.dressed({"data": vega.chart_data(table), "layer": layers}, lang)
 
 
-def years(portrait: Portrait, indicator: str, lang: Language) -> Chart:
+def years_chart(profile: AreaProfile, indicator: str, lang: Language) -> Chart:
     """Draw one indicator over the years as a line with points, broken where the series breaks.
 
     What doesn't add up has the state's line beside it, dashed.
     """
-    own = portrait.series[portrait.series["indicator"] == indicator]
+    own = profile.series[profile.series["indicator"] == indicator]
     additive = INDICATORS[indicator].additive
-    tables = [own.assign(area=portrait.name)] if additive else _beside_state(portrait, own, lang)
+    tables = [own.assign(area=profile.name)] if additive else _beside_state(profile, own, lang)
     title = f"{own['figure'].iloc[0]} ({own['unit'].iloc[0]})"
     decimals = INDICATORS[indicator].decimals
-    return vega.dressed(vega.lines(tables, title, lang, decimals), lang, height=260)
+    return vega.dressed(vega.line_chart(tables, title, lang, decimals), lang, height=260)
 
 
-def all_years(portrait: Portrait, lang: Language) -> Chart:
+def all_years_chart(profile: AreaProfile, lang: Language) -> Chart:
     """Draw all indicators over the years, one small chart each, each with its own scale."""
-    table = portrait.series.assign(area=portrait.name)
+    table = profile.series.assign(area=profile.name)
     table["name"] = table["figure"] + " (" + table["unit"] + ")"
-    chart = vega.lines([table], "", lang) | {"width": 190, "height": 90}
+    chart = vega.line_chart([table], "", lang) | {"width": 190, "height": 90}
     charts = vega.facets(chart, "name", list(table["name"].unique()), label=220)
     own_scales = {"scale": {"y": "independent"}, "axis": {"x": "independent"}}
     return vega.framed(charts | {"resolve": own_scales}, lang)
 
 
-def share(portrait: Portrait, sector: str, lang: Language) -> Chart:
+def share_chart(profile: AreaProfile, sector: str, lang: Language) -> Chart:
     """Draw a sector's share in the employees over the years, the state's line dashed."""
-    own = portrait.shares[portrait.shares["sector"] == sector]
-    lines = vega.lines(_beside_state(portrait, own, lang), lang("percent"), lang)
+    own = profile.shares[profile.shares["sector"] == sector]
+    lines = vega.line_chart(_beside_state(profile, own, lang), lang("percent"), lang)
     return vega.dressed(lines, lang, height=260)
 
 
-def all_shares(portrait: Portrait, lang: Language) -> Chart:
+def all_shares_chart(profile: AreaProfile, lang: Language) -> Chart:
     """Draw the shares of all sectors over the years, one small chart each."""
-    tables = _beside_state(portrait, portrait.shares, lang)
-    chart = vega.lines(tables, lang("percent"), lang) | {"width": 230, "height": 110}
-    names = list(portrait.shares["sector"].unique())
+    tables = _beside_state(profile, profile.shares, lang)
+    chart = vega.line_chart(tables, lang("percent"), lang) | {"width": 230, "height": 110}
+    names = list(profile.shares["sector"].unique())
     return vega.framed(vega.facets(chart, "sector", names, label=230), lang)
 
 
-def dots(
+def dots_chart(
     values: pd.Series, title: str, decimals: int, lang: Language, *, dark: bool = False
 ) -> Chart:
     """Draw values by area as dots, one row an area; unknown ones have a row and no dot."""
@@ -172,14 +161,14 @@ def dots(
         },
     }
     layers = [points, *vega.row_labels("text", order, dark)]
-    return vega.dressed({"data": vega.records(table), "layer": layers}, lang)
+    return vega.dressed({"data": vega.chart_data(table), "layer": layers}, lang)
 
 
-def _beside_state(portrait: Portrait, table: pd.DataFrame, lang: Language) -> list[pd.DataFrame]:
-    own = table.assign(area=portrait.name)
+def _beside_state(profile: AreaProfile, table: pd.DataFrame, lang: Language) -> list[pd.DataFrame]:
+    own = table.assign(area=profile.name)
     state = table.dropna(subset="state")
     state = state.assign(value=state["state"], area=lang("State"))
-    return [own] if portrait.level == "state" else [own, state]
+    return [own] if profile.level == "state" else [own, state]
 
 
 def _number(value: float, lang: Language, decimals: int = 2) -> str:

@@ -96,7 +96,7 @@ def file_of(atlas: Atlas, key: str, lang: Language) -> str:
     return file_name(area_name(atlas, key, lang), "html")
 
 
-def count(atlas: Atlas, group: str) -> int:
+def file_count(atlas: Atlas, group: str) -> int:
     """Give the number of files, the linking page included."""
     return len(areas_of(atlas, group)) + 1
 
@@ -110,7 +110,7 @@ def _files(order: Order, group: str) -> Iterator[tuple[str, bytes]]:
         content = formats.content(replace(order, atlas=selected, title=""), ".html")
         file = file_of(atlas, key, lang)
         entries.append(
-            overview.Entry(
+            overview.AreaEntry(
                 key,
                 area_name(atlas, key, lang),
                 file,

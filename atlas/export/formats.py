@@ -15,7 +15,7 @@ from atlas.files.writing import write_atomically
 PICTURES: Final = (".png", ".svg", ".pdf")
 
 
-def check(path: Path) -> str:
+def format_of(path: Path) -> str:
     """Give the format of a file name.
 
     Raises
@@ -24,12 +24,12 @@ def check(path: Path) -> str:
         If there is no such format; those that there are are named.
     """
     ending = path.suffix.lower()
-    if ending not in WRITERS:
+    if ending not in FILE_WRITERS:
         raise SelectionError(
             "{path}: there is no format “{ending}”, but {known}",
             path=path,
             ending=ending,
-            known=", ".join(WRITERS),
+            known=", ".join(FILE_WRITERS),
         )
     return ending
 
@@ -51,7 +51,7 @@ def write(order: Order, path: Path) -> None:
     ExportError
         If the file can't be written.
     """
-    write_atomically(path, content(order, check(path)))
+    write_atomically(path, content(order, format_of(path)))
 
 
 def content(order: Order, ending: str) -> bytes:
@@ -64,7 +64,7 @@ def content(order: Order, ending: str) -> bytes:
     ending
         The format, ".html"; one of :data:`WRITERS`.
     """
-    return WRITERS[ending](order)
+    return FILE_WRITERS[ending](order)
 
 
 def _html(order: Order) -> bytes:
@@ -109,7 +109,7 @@ def _picture(order: Order, form: str) -> bytes:
     return picture(order, form)
 
 
-WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
+FILE_WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
     ".html": _html,
     ".csv": _csv,
     ".xlsx": _xlsx,

@@ -44,8 +44,8 @@ def geojson(atlas: Atlas) -> str:
         seat has no geometry; a cluster is the union of its simplified districts.
     """
     features = [
-        *_features("network", layers.networks(atlas)),
-        *_features("cluster", layers.clusters(atlas)),
+        *_features("network", layers.network_layer(atlas)),
+        *_features("cluster", layers.cluster_layer(atlas)),
     ]
     collection = {"type": "FeatureCollection", "features": features}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -64,9 +64,9 @@ def geopackage(atlas: Atlas, lang: str, date: dt.date) -> bytes:
         Date in the file; the same atlas, language and date give the same bytes.
     """
     tables = {
-        "districts": layers.districts(atlas),
-        "networks": layers.networks(atlas),
-        "clusters": layers.clusters(atlas),
+        "districts": layers.district_layer(atlas),
+        "networks": layers.network_layer(atlas),
+        "clusters": layers.cluster_layer(atlas),
     }
     about = _about(atlas, lang)
     with tempfile.TemporaryDirectory(prefix="clusteratlas-") as folder:
@@ -85,7 +85,7 @@ def geopackage(atlas: Atlas, lang: str, date: dt.date) -> bytes:
                 VERSION="1.2",  # older programs warn of newer ones
             )
         with closing(sqlite3.connect(path)) as database:
-            qgis.add_styles(database, qgis.styles(atlas, lang))
+            qgis.add_styles(database, qgis.layer_styles(atlas, lang))
             _settle(database, date)
         return path.read_bytes()
 
@@ -100,7 +100,7 @@ def flatgeobuf(atlas: Atlas, lang: str) -> bytes:
     lang
         Language of title and sources in the file's head.
     """
-    parts = (("network", layers.networks(atlas)), ("cluster", layers.clusters(atlas)))
+    parts = (("network", layers.network_layer(atlas)), ("cluster", layers.cluster_layer(atlas)))
     frames = [layers.flat(frame).assign(record=record) for record, frame in parts]
     together = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)
     content = io.BytesIO()

@@ -19,12 +19,12 @@ from atlas.settings import CRS, LANGUAGES
 SEPARATOR: Final = "|"
 
 
-def networks(atlas: Atlas) -> gpd.GeoDataFrame:
+def network_layer(atlas: Atlas) -> gpd.GeoDataFrame:
     """Give the selected networks as points; without a known seat they have no geometry."""
     return _named(atlas, "network", atlas.networks)
 
 
-def clusters(atlas: Atlas) -> gpd.GeoDataFrame:
+def cluster_layer(atlas: Atlas) -> gpd.GeoDataFrame:
     """Give the selected clusters, each the union of its simplified districts."""
     records = atlas.cluster_records
     own = atlas.districts["geometry_simplified"]
@@ -36,7 +36,7 @@ def clusters(atlas: Atlas) -> gpd.GeoDataFrame:
     return _named(atlas, "cluster", gpd.GeoDataFrame(records, geometry=outlines, crs=CRS))
 
 
-def districts(atlas: Atlas) -> gpd.GeoDataFrame:
+def district_layer(atlas: Atlas) -> gpd.GeoDataFrame:
     """Give all districts with their numbers of selected networks and clusters."""
     frame = atlas.districts
     covering = atlas.cluster_records["districts"].explode().value_counts()

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import numpy as np
 import shapely
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from atlas.atlas import Atlas
@@ -19,13 +18,11 @@ from atlas.datapackage.kinds import AREA_KINDS
 from atlas.i18n.language import Language, language
 from atlas.in_words import filters_in_words
 from atlas.mapping.assets import csp_hash
-from atlas.mapping.payload import class_limits
+from atlas.mapping.payload import count_limits
 from atlas.selection import Selection
+from atlas.templates import html_template
 
 _HERE: Final = Path(__file__).resolve().parent
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
 #: Detail that the small map leaves out, in metres, and its width in units of the drawing.
 _TOLERANCE: Final = 800.0
 _WIDTH: Final = 560
@@ -35,7 +32,7 @@ _MAP_SOURCES: Final = ("pages", "bkg")
 
 
 @dataclass(frozen=True)
-class Entry:
+class AreaEntry:
     """One area of the page.
 
     Parameters
@@ -60,7 +57,7 @@ class Entry:
     size: int
 
 
-def page(atlas: Atlas, entries: Sequence[Entry], lang: str, date: dt.date) -> str:
+def page(atlas: Atlas, entries: Sequence[AreaEntry], lang: str, date: dt.date) -> str:
     """Give the page as HTML.
 
     Parameters
@@ -79,7 +76,7 @@ def page(atlas: Atlas, entries: Sequence[Entry], lang: str, date: dt.date) -> st
     kind = str(atlas.areas.at[entries[0].key, "kind"])
     selection = atlas.selection.with_(area="state")
     read = data_date(atlas.package)
-    return _TEMPLATES.get_template("overview.html.jinja").render(
+    return html_template(_HERE / "overview.html.jinja").render(
         lang=lang,
         say=say,
         policy=f"default-src 'none'; style-src {csp_hash(style)}; base-uri 'none'; "
@@ -100,7 +97,7 @@ def page(atlas: Atlas, entries: Sequence[Entry], lang: str, date: dt.date) -> st
     )
 
 
-def _map(atlas: Atlas, entries: Sequence[Entry], say: Language) -> dict[str, Any]:
+def _map(atlas: Atlas, entries: Sequence[AreaEntry], say: Language) -> dict[str, Any]:
     """Give what the drawing consists of; the template writes it."""
     shapes = _shapes(atlas, entries)
     west, south, east, north = shapely.total_bounds(shapes)
@@ -109,7 +106,7 @@ def _map(atlas: Atlas, entries: Sequence[Entry], say: Language) -> dict[str, Any
     def placed(points: np.ndarray) -> np.ndarray:
         return np.asarray((points - (west, north)) * (scale, -scale))
 
-    limits = class_limits([entry.networks for entry in entries])
+    limits = count_limits([entry.networks for entry in entries])
     named = len(entries) <= _MOST_NAMES
     return {
         "width": _WIDTH,
@@ -128,7 +125,7 @@ def _map(atlas: Atlas, entries: Sequence[Entry], say: Language) -> dict[str, Any
     }
 
 
-def _shapes(atlas: Atlas, entries: Sequence[Entry]) -> list[shapely.MultiPolygon]:
+def _shapes(atlas: Atlas, entries: Sequence[AreaEntry]) -> list[shapely.MultiPolygon]:
     """Simplify the areas together, so that neighbours keep one border between them."""
     areas = atlas.areas.loc[[entry.key for entry in entries]]
     return list(shapely.coverage_simplify(areas.geometry.to_numpy(), _TOLERANCE))
@@ -152,7 +149,7 @@ def _inside(shape: shapely.MultiPolygon) -> shapely.Point:
     return shapely.Point(shapely.maximum_inscribed_circle(shape).coords[0])
 
 
-def _hits(entry: Entry, say: Language) -> str:
+def _hits(entry: AreaEntry, say: Language) -> str:
     return say.listing(
         [
             say.plural("{count} network", "{count} networks", entry.networks),

@@ -11,7 +11,7 @@ from atlas.atlas import Atlas
 from atlas.i18n.language import language
 from atlas.indicators.counts import networks_by_district
 from atlas.mapping import style
-from atlas.mapping.payload import class_limits
+from atlas.mapping.payload import count_limits
 
 _VERSION: Final = "3.28.0"
 _LINE: Final = "#8a9aa6"
@@ -26,7 +26,7 @@ CREATE TABLE layer_styles (
 )"""
 
 
-def styles(atlas: Atlas, lang: str) -> dict[str, str]:
+def layer_styles(atlas: Atlas, lang: str) -> dict[str, str]:
     """Give the style of each layer as QML.
 
     Parameters
@@ -60,7 +60,7 @@ def add_styles(database: sqlite3.Connection, qml: Mapping[str, str]) -> None:
 
 def _graduated(atlas: Atlas) -> str:
     """Shade districts by their number of networks, in the classes of the map."""
-    upper = class_limits(networks_by_district(atlas).tolist())
+    upper = count_limits(networks_by_district(atlas).tolist())
     most = max(int(networks_by_district(atlas).max()), upper[-1] + 1)
     root, renderer = _document("graduatedSymbol", attr="networks")
     ranges, symbols = SubElement(renderer, "ranges"), SubElement(renderer, "symbols")

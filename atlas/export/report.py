@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from atlas.atlas import Atlas
@@ -20,13 +19,11 @@ from atlas.export.report_map import drawing
 from atlas.export.report_pdf import pdf
 from atlas.i18n.language import Language, language
 from atlas.indicators import INDICATORS
-from atlas.indicators.area_profile import KeyFigure, Portrait, portrait
+from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
 from atlas.mapping.assets import csp_hash
+from atlas.templates import html_template
 
 _HERE: Final = Path(__file__).resolve().parent
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined
-)
 
 
 def report(atlas: Atlas, area: str, lang: str, ending: str, date: dt.date | None = None) -> bytes:
@@ -51,25 +48,25 @@ def report(atlas: Atlas, area: str, lang: str, ending: str, date: dt.date | None
         If there is no such area.
     """
     say = language(lang)
-    found = portrait(atlas, area, say)
+    found = area_profile(atlas, area, say)
     day = date or dt.date.today()
-    return WRITERS[ending](atlas, found, say, day)
+    return REPORT_FORMATS[ending](atlas, found, say, day)
 
 
-def _html(atlas: Atlas, found: Portrait, lang: Language, date: dt.date) -> bytes:
+def _html(atlas: Atlas, found: AreaProfile, lang: Language, date: dt.date) -> bytes:
     style = (_HERE / "report.css").read_text(encoding="utf-8")
     networks = atlas.networks.loc[list(found.networks), ["name", "city"]]
     clusters = atlas.cluster_records.loc[list(found.clusters), f"name_{lang.code}"]
-    html = _TEMPLATES.get_template("report.html.jinja").render(
+    html = html_template(_HERE / "report.html.jinja").render(
         lang=lang.code,
         say=lang,
         style=Markup(style),  # noqa: S704 - our own file
         policy=f"default-src 'none'; style-src {csp_hash(style)}; img-src data:",
         found=found,
         map=drawing(atlas, found.key),
-        years=_picture(charts.all_years(found, lang)),
+        years=_picture(charts.all_years_chart(found, lang)),
         series=_series(found, lang),
-        shares=_picture(charts.all_shares(found, lang)),
+        shares=_picture(charts.all_shares_chart(found, lang)),
         shares_table=_cells(_shares(found, lang), lang),
         rows=[_row(figure, lang) for figure in found.figures],
         date=lang.date(date),
@@ -102,7 +99,7 @@ def _picture(chart: charts.Chart) -> str:
     return f"data:image/svg+xml;base64,{drawn}"
 
 
-def _series(found: Portrait, lang: Language) -> list[tuple[str, str, str, str]]:
+def _series(found: AreaProfile, lang: Language) -> list[tuple[str, str, str, str]]:
     """Give the first and the newest value of each series as texts, with its source."""
     rows = []
     for key, own in found.series.groupby("indicator", sort=False):
@@ -114,7 +111,7 @@ def _series(found: Portrait, lang: Language) -> list[tuple[str, str, str, str]]:
     return rows
 
 
-def _shares(found: Portrait, lang: Language) -> pd.DataFrame:
+def _shares(found: AreaProfile, lang: Language) -> pd.DataFrame:
     """Give the shares of sectors in the first and the newest year."""
     years = sorted(found.shares["year"].unique())
     wide = found.shares.pivot(index="sector", columns="year", values="value")
@@ -132,13 +129,13 @@ def _cells(table: pd.DataFrame, lang: Language) -> dict[str, Any]:
     return {"head": list(table.columns), "rows": rows}
 
 
-def _pdf(atlas: Atlas, found: Portrait, lang: Language, date: dt.date) -> bytes:
+def _pdf(atlas: Atlas, found: AreaProfile, lang: Language, date: dt.date) -> bytes:
     rows = [_row(figure, lang) for figure in found.figures]
     lines = [line["text"][lang.code] for line in attribution(atlas.package)]
     return pdf(atlas, found, rows, lines, lang, date)
 
 
-WRITERS: Final[dict[str, Callable[[Atlas, Portrait, Language, dt.date], bytes]]] = {
+REPORT_FORMATS: Final[dict[str, Callable[[Atlas, AreaProfile, Language, dt.date], bytes]]] = {
     ".html": _html,
     ".pdf": _pdf,
 }

@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator
 
 from atlas.atlas import Atlas
 from atlas.i18n.language import Language
-from atlas.indicators.area_profile import Portrait
+from atlas.indicators.area_profile import AreaProfile
 
 _A4: Final = (8.27, 11.69)  # inches
 _INK, _MUTED, _LINE, _ACCENT = "#1b2733", "#566573", "#dfe5ea", "#0b5a6b"
@@ -27,7 +27,7 @@ _WIDTH: Final = 104  # signs a line
 
 def pdf(
     atlas: Atlas,
-    found: Portrait,
+    found: AreaProfile,
     rows: list[tuple[str, str, str, str, str]],
     sources: list[str],
     lang: Language,
@@ -69,7 +69,7 @@ def pdf(
 
 def _first(
     atlas: Atlas,
-    found: Portrait,
+    found: AreaProfile,
     rows: list[tuple[str, str, str, str, str]],
     lang: Language,
     date: dt.date,
@@ -97,7 +97,7 @@ def _map(axes: Axes, atlas: Atlas, area: str) -> None:
 
 
 def _key_figures(
-    axes: Axes, found: Portrait, rows: list[tuple[str, str, str, str, str]], lang: Language
+    axes: Axes, found: AreaProfile, rows: list[tuple[str, str, str, str, str]], lang: Language
 ) -> None:
     axes.set_axis_off()
     heads = ("", found.name, lang("State"), lang("Year"))
@@ -114,7 +114,7 @@ def _key_figures(
     axes.set(xlim=(0, 1), ylim=(0, 1))
 
 
-def _bars(axes: Axes, found: Portrait, lang: Language) -> None:
+def _bars(axes: Axes, found: AreaProfile, lang: Language) -> None:
     """Draw location quotients around 1."""
     shown = list(reversed(found.quotients))
     names = [textwrap.shorten(name, 44, placeholder=" …") for _, name, _ in shown]
@@ -134,7 +134,7 @@ def _bars(axes: Axes, found: Portrait, lang: Language) -> None:
     axes.set_title(f"{title}, {lang('base: state')}", fontsize=9, loc="left")
 
 
-def _over_the_years(found: Portrait, lang: Language) -> Figure:
+def _over_the_years(found: AreaProfile, lang: Language) -> Figure:
     """Draw all series, one small chart each, broken where the statistics are."""
     figure = Figure(figsize=_A4)
     figure.text(0.08, 0.95, lang("Over the years"), fontsize=13, weight="bold", **_FONT)
@@ -161,7 +161,7 @@ def _over_the_years(found: Portrait, lang: Language) -> Figure:
 
 def _lists(
     atlas: Atlas,
-    found: Portrait,
+    found: AreaProfile,
     rows: list[tuple[str, str, str, str, str]],
     sources: list[str],
     lang: Language,

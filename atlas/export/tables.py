@@ -11,17 +11,16 @@ import pandas as pd
 from atlas.atlas import Atlas
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.datapackage.kinds import ACTIVE_LABELS, KIND_LABELS
-from atlas.files.workbook import Sheet, workbook
+from atlas.files.formulas import harmless
+from atlas.files.workbook import Page, workbook
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language
 from atlas.in_words import filters_in_words, hits
 
-#: Beginnings that a spreadsheet would take for a formula.
-_FORMULA: Final = ("=", "+", "-", "@")
 _BREAKS: Final = str.maketrans("\t\r\n", "   ")
 
 #: Columns of the records' table, as catalogue texts, in their order.
-COLUMNS: Final = (
+RECORD_COLUMNS: Final = (
     msgid("Key"),
     msgid("Name"),
     msgid("Kind"),
@@ -59,7 +58,7 @@ def records(atlas: Atlas, lang: Language) -> pd.DataFrame:
         "not stated".
     """
     rows = [*_networks(atlas, lang), *_clusters(atlas, lang)]
-    return pd.DataFrame(rows, columns=[lang(name) for name in COLUMNS])
+    return pd.DataFrame(rows, columns=[lang(name) for name in RECORD_COLUMNS])
 
 
 def csv(atlas: Atlas, lang: Language, *, excel: bool) -> str:
@@ -72,7 +71,7 @@ def csv(atlas: Atlas, lang: Language, *, excel: bool) -> str:
     excel
         Separate by semicolons in German, as spreadsheets there expect it, instead of commas.
     """
-    safe = records(atlas, lang).map(harmless)
+    safe = records(atlas, lang).map(one_line).map(harmless)
     separator = ";" if excel and lang.code == "de" else ","
     return str(safe.to_csv(index=False, sep=separator, lineterminator="\r\n" if excel else "\n"))
 
@@ -121,20 +120,9 @@ def as_objects(atlas: Atlas) -> list[dict[str, Any]]:
     return objects
 
 
-def harmless(value: object) -> object:
-    """Put an apostrophe before text that a spreadsheet would take for a formula.
-
-    Line breaks become blanks, since not every reader of CSV knows them inside a field.
-
-    Examples
-    --------
-    >>> harmless("=1+1"), harmless("Ulm"), harmless(7)
-    ("'=1+1", 'Ulm', 7)
-    """
-    if not isinstance(value, str):
-        return value
-    line = value.translate(_BREAKS)
-    return "'" + line if line.lstrip().startswith(_FORMULA) else line
+def one_line(value: object) -> object:
+    """Turn line breaks into blanks, since not every reader of CSV knows them inside a field."""
+    return value.translate(_BREAKS) if isinstance(value, str) else value
 
 
 def _networks(atlas: Atlas, lang: Language) -> Iterable[tuple[object, ...]]:
@@ -217,8 +205,9 @@ def _about(atlas: Atlas, lang: Language, date: dt.date) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[lang("About"), lang("Value")])
 
 
-def _sheet(name: str, table: pd.DataFrame) -> Sheet:
-    return Sheet(name, tuple(table.columns), [tuple(row) for row in table.to_numpy()])
+def _sheet(name: str, table: pd.DataFrame) -> Page:
+    rows = [tuple(row) for row in table.astype(object).to_numpy().tolist()]
+    return Page(name, [tuple(table.columns), *rows], wrapped=True)
 
 
 def _number(value: Any) -> object:  # noqa: ANN401 - a nullable integer of pandas

@@ -20,7 +20,7 @@ ORANGE: Final = "#d5823a"
 PALE: Final = "#b7c5d0"
 RULE: Final = "#7a8a97"
 #: Holds 3:1 on the light and on the dark ground, as its own lines and bars must.
-ACCENT: Final = "#2b8a9e"
+STRONG: Final = "#2b8a9e"
 #: Colours of texts inside a chart and of what is behind them, on light and on dark ground.
 _INK: Final = {False: "#1b2733", True: "#e6ebef"}
 _GROUND: Final = {False: "#ffffff", True: "#161d24"}
@@ -30,7 +30,7 @@ _BAR: Final = 14
 _GERMAN: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " €"]}
 
 
-def records(table: pd.DataFrame) -> dict[str, Any]:
+def chart_data(table: pd.DataFrame) -> dict[str, Any]:
     """Give a table as the data of a chart; missing values are null."""
     plain = table.astype(object).where(table.notna(), None)
     return {"values": plain.to_dict("records")}
@@ -43,7 +43,7 @@ def bar_mark() -> dict[str, Any]:
 
 def dot_mark() -> dict[str, Any]:
     """Give the mark of a dot in a row with its label above it."""
-    return {"type": "point", "filled": True, "size": 90, "color": ACCENT, "yOffset": _BAR / 2}
+    return {"type": "point", "filled": True, "size": 90, "color": STRONG, "yOffset": _BAR / 2}
 
 
 def rows(field: str, order: list[str]) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def hint(field: str, title: str, kind: str = "nominal", form: str = "") -> dict[
     return {"field": field, "type": kind, "title": title} | shown
 
 
-def lines(tables: list[pd.DataFrame], title: str, lang: Language, decimals: int = 1) -> Chart:
+def line_chart(tables: list[pd.DataFrame], title: str, lang: Language, decimals: int = 1) -> Chart:
     """Draw a line for each area: the first one solid, the state's dashed.
 
     Parameters
@@ -93,7 +93,7 @@ def lines(tables: list[pd.DataFrame], title: str, lang: Language, decimals: int 
 
     year_axis = {"format": "d", "tickMinStep": 1, "labelOverlap": "greedy", "grid": False}
     return {
-        "data": records(pd.concat(known)),
+        "data": chart_data(pd.concat(known)),
         "mark": {"type": "line", "point": {"size": 22}},
         "encoding": {
             "x": {
@@ -109,7 +109,7 @@ def lines(tables: list[pd.DataFrame], title: str, lang: Language, decimals: int 
                 "title": title,
                 "scale": {"zero": False},
             },
-            "color": by_area([ACCENT, RULE]),
+            "color": by_area([STRONG, RULE]),
             "strokeDash": by_area([[1, 0], [5, 4]]),
             "detail": {"field": "part", "type": "nominal"},
             "tooltip": [

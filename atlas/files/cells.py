@@ -48,7 +48,7 @@ def text(value: Cell) -> str:
         case None:
             return ""
         case str():
-            return tidy(value)
+            return tidy_text(value)
         case bool():
             return "true" if value else "false"
         case float():
@@ -61,7 +61,7 @@ def text(value: Cell) -> str:
             return str(value)
 
 
-def tidy(value: str) -> str:
+def tidy_text(value: str) -> str:
     """Give a text without signs that nobody sees and with single blanks."""
     if value.isascii() and value.isprintable() and "  " not in value:
         return value.strip()

@@ -1,99 +1,220 @@
-"""Workbooks (XLSX) written so that text stays text and the same content is the same bytes."""
+"""Workbooks (XLSX): text stays text, headings stay in view, the same content is the same bytes.
+
+No cell is ever a formula, whatever it begins with: XlsxWriter is told of each cell what it is.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 import re
-import zipfile
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Final
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
-_HEAD_FONT: Final = Font(bold=True)
-_HEAD_FILL: Final = PatternFill("solid", fgColor="E4F0F2")
-_WRAP: Final = Alignment(vertical="top", wrap_text=True)
-_LONGEST_CELL: Final = 32_767  # the limit of the format
-_WIDEST_COLUMN: Final = 60
-_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)  # of ZIP archives
+from atlas.files.cells import Cell
+
+_LONGEST: Final = 32_767  # letters of a cell, the limit of the format
+_WIDEST: Final = 60
+_NARROWEST: Final = 8
+_LOOKED_AT: Final = 200  # rows that decide the width of columns
+_MOST_DIGITS: Final = 15  # of a number: more would be lost
+_DATES_FROM: Final = dt.date(1900, 3, 1)  # before that, spreadsheet programs count one day more
+_ILLEGAL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NAME_SIGNS: Final = re.compile(r"[\\/*?:\[\]]")
+_LONGEST_NAME: Final = 28
+_CREATOR: Final = "Clusteratlas Baden-Württemberg"
+_UNDATED: Final = dt.date(1980, 1, 1)
+_LAST_CHOICE: Final = 4_999
+
+
+class CellStyle(StrEnum):
+    """How a cell looks; findings also differ in their border, not by colour alone."""
+
+    plain = "plain"
+    head = "head"
+    date = "date"
+    text = "text"
+    error = "error"
+    warning = "warning"
+    note = "note"
+
+
+_FORMATS: Final[dict[CellStyle, dict[str, Any]]] = {
+    CellStyle.plain: {},
+    CellStyle.head: {"bold": True, "bg_color": "#E4F0F2", "valign": "top"},
+    CellStyle.date: {"num_format": "yyyy\\-mm\\-dd"},
+    # Stays text when someone edits it: "=1+1" is no formula, "01067" keeps its zero.
+    CellStyle.text: {"num_format": "@", "quote_prefix": True},
+    CellStyle.error: {"bg_color": "#F8C9C4", "border": 2, "border_color": "#333333"},
+    CellStyle.warning: {"bg_color": "#FCE9B2", "border": 1, "border_color": "#333333"},
+    CellStyle.note: {"bg_color": "#DCE9F7", "border": 4, "border_color": "#333333"},
+}
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One sheet: its name, its headings and its rows."""
-
-    name: str
-    head: tuple[str, ...]
-    rows: list[tuple[object, ...]]
-
-
-def workbook(sheets: Iterable[Sheet], date: dt.date) -> bytes:
-    """Write sheets as a workbook.
-
-    Every text is stored as text, also one that begins with = + - or @; headings stay in view
-    and can filter.
+class Choice:
+    """A drop-down list of a column.
 
     Parameters
     ----------
-    sheets
+    column
+        Its number, from 0.
+    source
+        Where the words stand, such as ``Listen!$A$2:$A$27``.
+    strict
+        Whether other words are refused; a cell with several words needs them allowed.
+    """
+
+    column: int
+    source: str
+    strict: bool = True
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet.
+
+    Parameters
+    ----------
+    name
+        Its name.
+    rows
+        Headings first.
+    marks
+        Row and column, from 0 → how the cell looks.
+    choices
+        Drop-down lists.
+    text_columns
+        Columns whose empty cells are text too, so that "01067" keeps its zero when typed.
+    widths
+        Widths of the first columns; the others fit their content.
+    wrapped
+        Whether long texts are broken into lines.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    marks: Mapping[tuple[int, int], CellStyle] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    text_columns: tuple[int, ...] = ()
+    widths: tuple[int, ...] = ()
+    wrapped: bool = False
+
+
+def workbook(pages: Iterable[Page], date: dt.date = _UNDATED) -> bytes:
+    """Write sheets as a workbook; the first row of each stays in view and can filter.
+
+    Parameters
+    ----------
+    pages
         In their order.
     date
         Date of creation in the file's properties.
     """
-    book = Workbook(write_only=True)
-    book.properties.creator = "Clusteratlas Baden-Württemberg"
-    for sheet in sheets:
-        _write(book, sheet)
-    raw = io.BytesIO()
-    book.save(raw)
-    return _settled(raw.getvalue(), date)
+    listed = list(pages)
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"constant_memory": True, "strings_to_formulas": False})
+    created = dt.datetime.combine(date, dt.time())
+    book.set_properties({"author": _CREATOR, "created": created})
+    for page, name in zip(listed, _names(listed), strict=True):
+        wrap = {"text_wrap": True, "valign": "top"} if page.wrapped else {}
+        formats = {mark: book.add_format(look | wrap) for mark, look in _FORMATS.items()}
+        _write_page(book.add_worksheet(name), page, formats)
+    book.close()
+    return content.getvalue()
 
 
-def _write(book: Workbook, sheet: Sheet) -> None:
-    page = book.create_sheet(sheet.name[:31])
-    page.freeze_panes = "A2"
-    for i, width in enumerate(_widths(sheet), start=1):
-        page.column_dimensions[get_column_letter(i)].width = width
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.head))}{len(sheet.rows) + 1}"
-    head = [_cell(page, name) for name in sheet.head]
-    for cell in head:
-        cell.font, cell.fill = _HEAD_FONT, _HEAD_FILL
-    page.append(head)
-    for row in sheet.rows:
-        page.append([_cell(page, value) for value in row])
+def column_letters(column: int) -> str:
+    """Give the letters of a column, from 0.
+
+    Examples
+    --------
+    >>> column_letters(0), column_letters(25), column_letters(26), column_letters(701)
+    ('A', 'Z', 'AA', 'ZZ')
+    """
+    return str(xl_col_to_name(column))
 
 
-def _cell(page: Any, value: object) -> WriteOnlyCell:  # noqa: ANN401 - openpyxl has no types
-    if not isinstance(value, str):
-        return WriteOnlyCell(page, value)
-    cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_CELL])
-    cell.data_type = "s"  # else "=1+1" would be a formula
-    cell.quotePrefix = True
-    cell.alignment = _WRAP
-    return cell
+def _write_page(sheet: Any, page: Page, formats: Mapping[CellStyle, Any]) -> None:  # noqa: ANN401
+    sheet.freeze_panes(1, 0)
+    width = max((len(row) for row in page.rows), default=1)
+    for at, wide in enumerate(_widths(page, width)):
+        sheet.set_column(at, at, wide, formats[CellStyle.text] if at in page.text_columns else None)
+    if page.rows and width:
+        sheet.autofilter(0, 0, max(len(page.rows) - 1, 0), width - 1)
+    for row, cells in enumerate(page.rows):
+        for at, cell in enumerate(cells):
+            mark = page.marks.get((row, at), CellStyle.plain if row else CellStyle.head)
+            _write_cell(sheet, row, at, cell, mark, formats)
+    for choice in page.choices:
+        rule = {"validate": "list", "source": f"={choice.source}", "show_error": choice.strict}
+        sheet.data_validation(1, choice.column, _LAST_CHOICE, choice.column, rule)
 
 
-def _widths(sheet: Sheet) -> list[int]:
-    columns = zip(sheet.head, *sheet.rows, strict=True)
-    return [min(max(len(str(v)) for v in column) + 2, _WIDEST_COLUMN) for column in columns]
+def _write_cell(
+    sheet: Any,  # noqa: ANN401 - XlsxWriter has no types
+    row: int,
+    at: int,
+    cell: Cell,
+    mark: CellStyle,
+    formats: Mapping[CellStyle, Any],
+) -> None:
+    shown = formats[mark] if mark is not CellStyle.plain or formats[mark].text_wrap else None
+    match cell:
+        case None | "":
+            if mark not in (CellStyle.plain, CellStyle.head):
+                sheet.write_blank(row, at, None, shown)
+        case bool():
+            sheet.write_boolean(row, at, cell, shown)
+        case int() | float() if _is_number(cell):
+            sheet.write_number(row, at, cell, shown)
+        case dt.date() if _day(cell) >= _DATES_FROM:
+            dated = shown if mark is not CellStyle.plain else formats[CellStyle.date]
+            sheet.write_datetime(row, at, _moment(cell), dated)
+        case _:
+            text = _ILLEGAL.sub("", str(cell))[:_LONGEST]
+            risky = mark is CellStyle.plain and text[:1] in tuple("=+-@\t\r")
+            sheet.write_string(row, at, text, formats[CellStyle.text] if risky else shown)
 
 
-def _settled(raw: bytes, date: dt.date) -> bytes:
-    """Take the clock out of the archive and its properties."""
-    stamp = f"{date.isoformat()}T00:00:00Z".encode()
-    settled = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(settled, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
-            entry = zipfile.ZipInfo(name, _FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, content)
-    return settled.getvalue()
+def _is_number(cell: float) -> bool:
+    """Say whether a spreadsheet program can hold a number without losing digits."""
+    if isinstance(cell, int):
+        return len(str(abs(cell))) <= _MOST_DIGITS
+    return cell - cell == 0  # neither infinite nor missing
+
+
+def _day(cell: dt.date) -> dt.date:
+    return cell.date() if isinstance(cell, dt.datetime) else cell
+
+
+def _moment(cell: dt.date) -> dt.date:
+    return cell.replace(tzinfo=None) if isinstance(cell, dt.datetime) else cell
+
+
+def _names(pages: Sequence[Page]) -> list[str]:
+    """Give names that spreadsheet programs accept, each once."""
+    names: list[str] = []
+    for page in pages:
+        signs = _NAME_SIGNS.sub(" ", _ILLEGAL.sub("", page.name))
+        bare = signs.strip("' ")[:_LONGEST_NAME].strip("' ") or "Tabelle"
+        number, name = 1, bare
+        while name.casefold() in {taken.casefold() for taken in names}:
+            number += 1
+            name = f"{bare} {number}"
+        names.append(name)
+    return names
+
+
+def _widths(page: Page, width: int) -> list[int]:
+    """Fit columns to their headings and first rows."""
+    widths = [_NARROWEST] * width
+    for row in page.rows[:_LOOKED_AT]:
+        for at, cell in enumerate(row):
+            widths[at] = max(widths[at], min(len(str(cell)) + 2, _WIDEST) if cell else 0)
+    return [*page.widths, *widths[len(page.widths) :]]

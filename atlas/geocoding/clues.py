@@ -5,72 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from atlas.findings import WARNING, Message, message
+from atlas.findings import WARNING, message
 from atlas.geocoding.evidence import Evidence
 from atlas.geocoding.gazetteer import Place
+from atlas.geocoding.location import COORDINATES, DISTRICT_KEY, MUNICIPALITY_KEY, Location, Remark
 from atlas.geocoding.place_names import EXACT, Found
 from atlas.geocoding.places import Places
-from atlas.i18n.catalogue import msgid
 from atlas.i18n.comparing import nearest
-
-#: Ways to place a row, best first.
-COORDINATES: Final = "coordinates"
-DISTRICT_KEY: Final = "district_key"
-MUNICIPALITY_KEY: Final = "municipality_key"
-POSTCODE_AND_PLACE: Final = "postcode_and_place"
-POSTCODE: Final = "postcode"
-PLACE: Final = "place"
-SIMILAR_PLACE: Final = "similar_place"
-DISTRICT: Final = "district"
-METHOD_LABELS: Final = {
-    COORDINATES: msgid("Coordinates"),
-    DISTRICT_KEY: msgid("Key of the district"),
-    MUNICIPALITY_KEY: msgid("Key of the municipality"),
-    POSTCODE_AND_PLACE: msgid("Postcode and place"),
-    POSTCODE: msgid("Postcode"),
-    PLACE: msgid("Place"),
-    SIMILAR_PLACE: msgid("Place with another spelling"),
-    DISTRICT: msgid("Name of the district"),
-}
 
 #: So far, in metres, a postcode's point may be from the district of its place: its area crosses.
 CROSSING: Final = 6_000.0
 _MOST_NAMED: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What is to be said of a row: level, message, the field it is about, a suggestion."""
-
-    level: str
-    message: Message
-    field: str = ""
-    suggestion: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """Where a row belongs.
-
-    Parameters
-    ----------
-    district_ags
-        Key of the district, "" where it can't be said.
-    place
-        What gives the point, or None.
-    placed_by
-        One of :data:`METHOD_LABELS`, "" for none.
-    score
-        How sure it is, 0 to 100.
-    remarks
-        Why it can't be said, or what should be known.
-    """
-
-    district_ags: str = ""
-    place: Place | None = None
-    placed_by: str = ""
-    score: int = 0
-    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +71,7 @@ def is_near(postal: Place, place: Place, places: Places) -> bool:
     return places.metres_between(postal, place.district_ags) <= CROSSING
 
 
-def disagreements(own: Seat, clues: Clues, places: Places) -> list[Remark]:
+def disagreements(own: Location, clues: Clues, places: Places) -> list[Remark]:
     """Say which statements name another district than that which counts."""
     ags, remarks = own.district_ags, []
     if not ags:

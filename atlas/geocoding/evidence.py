@@ -75,7 +75,7 @@ def nothing(value: str) -> bool:
     return len(value) < _LONGEST_NOTHING and value.casefold() in _NOTHING
 
 
-def tidy(raw: Evidence) -> tuple[Evidence, tuple[Repair, ...]]:
+def tidy_evidence(raw: Evidence) -> tuple[Evidence, tuple[Repair, ...]]:
     """Repair keys and postcodes, and take postcode and place out of an address.
 
     Parameters

@@ -1,280 +1,65 @@
-"""Where one row belongs, from its texts: key, then postcode and place, then place, district.
-
-What is ambiguous, contradicts itself or lies outside the state is said, never guessed.
-"""
+"""Where something belongs: its district, its point, how that was found, and what is to be said."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Final
 
-from atlas.findings import ERROR, NOTE, WARNING, Message, message
-from atlas.geocoding.clues import (
-    COORDINATES,
-    DISTRICT,
-    DISTRICT_KEY,
-    MUNICIPALITY_KEY,
-    PLACE,
-    POSTCODE,
-    POSTCODE_AND_PLACE,
-    SIMILAR_PLACE,
-    Clues,
-    Remark,
-    Seat,
-    disagreements,
-    is_near,
-    names_of,
-    read_clues,
-)
-from atlas.geocoding.elsewhere import COUNTRIES, STATES
-from atlas.geocoding.evidence import Evidence, abroad, other_state
+from atlas.findings import Message
 from atlas.geocoding.gazetteer import Place
-from atlas.geocoding.place_names import EXACT, SHORT, SIMILAR, area_names
-from atlas.geocoding.places import Places
-from atlas.i18n.comparing import nearest
+from atlas.i18n.catalogue import msgid
 
-_OWN_STATE: Final = "08"
-NO_PLACE: Final = message("The row names no place.")
-_NO_POINT: Final = Remark(NOTE, message("Only the district is known, so there is no point."))
-_DOUBTFUL: Final = 80  # a lower score is a warning
+#: Ways to place a row, best first.
+COORDINATES: Final = "coordinates"
+DISTRICT_KEY: Final = "district_key"
+MUNICIPALITY_KEY: Final = "municipality_key"
+POSTCODE_AND_PLACE: Final = "postcode_and_place"
+POSTCODE: Final = "postcode"
+PLACE: Final = "place"
+SIMILAR_PLACE: Final = "similar_place"
+DISTRICT: Final = "district"
+METHOD_LABELS: Final = {
+    COORDINATES: msgid("Coordinates"),
+    DISTRICT_KEY: msgid("Key of the district"),
+    MUNICIPALITY_KEY: msgid("Key of the municipality"),
+    POSTCODE_AND_PLACE: msgid("Postcode and place"),
+    POSTCODE: msgid("Postcode"),
+    PLACE: msgid("Place"),
+    SIMILAR_PLACE: msgid("Place with another spelling"),
+    DISTRICT: msgid("Name of the district"),
+}
 
 
-def seat(said: Evidence, places: Places) -> Seat:
-    """Find where a row belongs.
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said of a row: level, message, the field it is about, a suggestion."""
+
+    level: str
+    message: Message
+    field: str = ""
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a row belongs.
 
     Parameters
     ----------
-    said
-        What it says, repaired by :func:`atlas.geocoding.evidence.tidy`.
-    places
-        What is known of places.
+    district_ags
+        Key of the district, "" where it can't be said.
+    place
+        What gives the point, or None.
+    placed_by
+        One of :data:`METHOD_LABELS`, "" for none.
+    score
+        How sure it is, 0 to 100.
+    remarks
+        Why it can't be said, or what should be known.
     """
-    if abroad(said.country):
-        return _outside(COUNTRIES.get(said.country, said.country), "country")
-    if other_state(said.state):
-        return _outside(said.state, "state")
-    clues = read_clues(said, places)
-    for way in (_by_key, _by_postcode_and_place, _by_postcode, _by_place, _by_district):
-        found = way(clues, places)
-        if found is not None:
-            return Seat(
-                found.district_ags,
-                found.place,
-                found.placed_by,
-                found.score,
-                (*clues.remarks, *found.remarks, *disagreements(found, clues, places)),
-            )
-    return Seat(remarks=(*clues.remarks, _error(NO_PLACE)))
 
-
-def contradictions(said: Evidence, ags: str, places: Places) -> tuple[Remark, ...]:
-    """Say what in a row disagrees with the district in which its coordinates are."""
-    clues = read_clues(said, places)
-    own = Seat(ags, placed_by=COORDINATES)
-    remarks = [*clues.remarks, *disagreements(own, clues, places)]
-    key = said.key
-    if key and key[:5] != ags:
-        told = message("The coordinates lie in {district}.", district=places.label(ags))
-        remarks.append(Remark(WARNING, told, "district_ags", ags))
-    return tuple(remarks)
-
-
-def _by_key(clues: Clues, places: Places) -> Seat | None:
-    key = clues.said.key
-    if not key:
-        return None
-    town = places.gazetteer.by_key.get(key)
-    if town is not None:
-        return _seated(town, clues, MUNICIPALITY_KEY, 100, places)
-    if places.known(key[:5]) and (len(key) == 5 or key[5:] == "000"):
-        place = _point_in(key[:5], clues)
-        return Seat(key[:5], place, DISTRICT_KEY, 100, () if place else (_NO_POINT,))
-    state = STATES.get(key[:2])
-    if state and key.isdecimal() and len(key) in {2, 5, 8}:
-        return _outside(state, "district_ags")
-    known = nearest(key[:5], places.districts.index, limit=1) if key[:2] == _OWN_STATE else ()
-    told = message("There is no district or municipality with this key.")
-    rest = Evidence(
-        postcode=clues.said.postcode, city=clues.said.city, district=clues.said.district
-    )
-    other = seat(rest, places)
-    remark = Remark(WARNING if other.district_ags else ERROR, told, "district_ags", "".join(known))
-    return Seat(
-        other.district_ags, other.place, other.placed_by, other.score, (remark, *other.remarks)
-    )
-
-
-def _by_postcode_and_place(clues: Clues, places: Places) -> Seat | None:
-    said, found = clues.said, clues.found
-    if not (said.postcode and said.city and (found.places or found.elsewhere)):
-        return None
-    if not clues.postal:
-        return _with_unknown_postcode(clues, places)
-    of_postcode = {place.district_ags for place in clues.postal}
-    candidates = (*found.places, *found.others)
-    same = [place for place in candidates if place.district_ags in of_postcode]
-    named = places.district_names.find(said.city)
-    if not same and of_postcode & {*named}:  # "74189 Heilbronn" is in the Landkreis
-        return _by_postcode(clues, places)
-    near = same or [
-        place
-        for place in candidates
-        if any(is_near(postal, place, places) for postal in clues.postal)
-    ]
-    if near:
-        return _one_of(near, clues, places, POSTCODE_AND_PLACE)
-    if found.how == EXACT and not found.elsewhere:
-        told = message(
-            "The postcode lies in {district}, the place in {other}.",
-            district=places.labels(of_postcode),
-            other=places.labels(p.district_ags for p in found.places),
-        )
-        return Seat(remarks=(Remark(ERROR, told, "postcode"),))
-    told = message("The place is not known at this postcode; the postcode counts.")
-    by_postcode = _by_postcode(replace(clues, said=replace(said, city="")), places)
-    return by_postcode and _also(by_postcode, Remark(WARNING, told, "city"))
-
-
-def _with_unknown_postcode(clues: Clues, places: Places) -> Seat | None:
-    """Place a row by its place if the postcode may be one of a firm or of boxes."""
-    if places.has_prefix(clues.said.postcode):
-        told = message("This postcode is not known, perhaps one of post-office boxes.")
-        by_place = _by_place(clues, places)
-        return by_place and _also(by_place, Remark(NOTE, told, "postcode"))
-    if not clues.found.places:
-        return _outside(area_names(clues.found.elsewhere), "city")
-    told = message(
-        "The postcode is not one of Baden-Württemberg, the place lies in {district}.",
-        district=places.labels(p.district_ags for p in clues.found.places),
-    )
-    return Seat(remarks=(Remark(ERROR, told, "postcode"),))
-
-
-def _by_postcode(clues: Clues, places: Places) -> Seat | None:
-    said = clues.said
-    if not said.postcode:
-        return None
-    if not clues.postal:
-        if clues.found.places or (said.city and places.has_prefix(said.postcode)):
-            return None
-        told = message("This postcode is not one of Baden-Württemberg.")
-        return Seat(remarks=(Remark(WARNING, told, "postcode"),))
-    of_postcode = list(dict.fromkeys(place.district_ags for place in clues.postal))
-    wanted = [ags for ags in of_postcode if ags in clues.districts] or of_postcode
-    if len(wanted) > 1:
-        told = message(
-            "The postcode lies in several districts: {names}.", names=places.labels(wanted)
-        )
-        return Seat(remarks=(Remark(ERROR, told, "postcode"),))
-    place = next(p for p in clues.postal if p.district_ags == wanted[0])
+    district_ags: str = ""
+    place: Place | None = None
+    placed_by: str = ""
+    score: int = 0
     remarks: tuple[Remark, ...] = ()
-    if said.city and not clues.found.places and not places.district_names.find(said.city):
-        told = message("The place is not known; the postcode counts.")
-        remarks = (Remark(NOTE, told, "city"),)
-    return Seat(wanted[0], place, POSTCODE, 90, remarks)
-
-
-def _by_place(clues: Clues, places: Places) -> Seat | None:
-    found = clues.found
-    if not clues.said.city or (clues.districts and not found.places and not found.elsewhere):
-        return None
-    if found.elsewhere and not (found.how == EXACT or (found.places and clues.districts)):
-        if not found.places:
-            return _outside(area_names(found.elsewhere), "city")
-        names = [*names_of(found.places, places), area_names(found.elsewhere)]
-        return _ambiguous(names)
-    if not found.places:
-        told = message("This place is not known in Baden-Württemberg.")
-        return Seat(remarks=(Remark(ERROR, told, "city"),))
-    way = SIMILAR_PLACE if found.how == SIMILAR else PLACE
-    seated = _one_of(found.places, clues, places, way)
-    if found.elsewhere and seated.district_ags and not clues.said.district:
-        told = message(
-            "There is a place of this name also in: {areas}.", areas=area_names(found.elsewhere)
-        )
-        seated = _also(seated, Remark(NOTE, told, "city"))
-    return seated
-
-
-def _by_district(clues: Clues, places: Places) -> Seat | None:
-    if len(clues.districts) == 1:
-        return Seat(clues.districts[0], None, DISTRICT, 100, (_NO_POINT,))
-    if clues.districts:
-        return _ambiguous([places.label(ags) for ags in clues.districts], "district")
-    return None
-
-
-def _one_of(
-    candidates: list[Place] | tuple[Place, ...], clues: Clues, places: Places, way: str
-) -> Seat:
-    """Seat a row at the one place that is left, or say which there are."""
-    own = {place.key or (place.lat, place.lon) for place in candidates}
-    districts = {place.district_ags for place in candidates}
-    if len(own) > 1 and len(districts) > 1:
-        return _ambiguous(names_of(candidates, places))
-    place, found = candidates[0], clues.found
-    remarks: list[Remark] = []
-    if len(own) > 1:
-        told = message(
-            "Several places of the district fit: {names}.",
-            names=", ".join(names_of(candidates, places)),
-        )
-        remarks.append(Remark(WARNING, told, "city"))
-    score = found.score
-    if found.how == SIMILAR:
-        told = message("Taken for “{place}”.", place=place.name)
-        level = WARNING if found.others or score < _DOUBTFUL else NOTE
-        if found.others and way == SIMILAR_PLACE:
-            told = message(
-                "Taken for “{place}”; as like are {others}.",
-                place=place.name,
-                others=", ".join(names_of(found.others, places)),
-            )
-        remarks.append(Remark(level, told, "city", place.name))
-    elif found.how == SHORT:
-        remarks.append(Remark(NOTE, message("Taken for “{place}”.", place=place.name), "city"))
-    if found.how == EXACT and found.elsewhere:
-        score = 90
-    seated = _seated(place, clues, way, score, places)
-    return Seat(seated.district_ags, seated.place, way, score, (*remarks, *seated.remarks))
-
-
-def _seated(place: Place, clues: Clues, way: str, score: int, places: Places) -> Seat:
-    """Give a seat its point: the postcode's in the same district, else the place's own."""
-    ags = place.district_ags
-    postal = [p for p in clues.postal if p.district_ags == ags]
-    point = next(iter(postal), None) or (place if place.lat is not None else None)
-    if point is None:
-        point = next((p for p in clues.postal if is_near(p, place, places)), None)
-    if point is None:
-        told = message("The district is known, but no point of the place.")
-        return Seat(ags, None, way, score, (Remark(NOTE, told, "city"),))
-    return Seat(ags, point, way, score)
-
-
-def _point_in(ags: str, clues: Clues) -> Place | None:
-    """Give the point that postcode or place have in a district."""
-    candidates = (*clues.postal, *clues.found.places)
-    return next((p for p in candidates if p.district_ags == ags and p.lat is not None), None)
-
-
-def _ambiguous(names: list[str], field: str = "city") -> Seat:
-    told = message(
-        "Several are possible: {names}.", names="; ".join(name for name in names if name)
-    )
-    return Seat(remarks=(Remark(ERROR, told, field),))
-
-
-def _outside(where: str, field: str) -> Seat:
-    told = message("This is outside Baden-Württemberg: {where}.", where=where)
-    return Seat(remarks=(Remark(WARNING, told, field),))
-
-
-def _error(told: Message) -> Remark:
-    return Remark(ERROR, told)
-
-
-def _also(found: Seat, remark: Remark) -> Seat:
-    return Seat(
-        found.district_ags, found.place, found.placed_by, found.score, (remark, *found.remarks)
-    )

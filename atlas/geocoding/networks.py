@@ -6,7 +6,6 @@ The four ways are compared, and where they disagree the report says so, record b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import geopandas as gpd
@@ -15,35 +14,19 @@ import pandas as pd
 import shapely
 
 from atlas.geocoding.gazetteer import Gazetteer, Place
+from atlas.geocoding.location import PLACE, POSTCODE, Location
 from atlas.settings import CRS, CRS_GEOGRAPHIC
 
 #: Columns of the report of contradictions, one row for each pair of statements that disagree.
 REPORT_COLUMNS: Final = ("id", "name", "stated", "stated_district", "by", "other_district")
+#: How exact a point is, by what gives it; see :data:`atlas.geocoding.gazetteer.PRECISIONS`.
+_PRECISION: Final = {POSTCODE: "postcode", PLACE: "municipality"}
 _OF_DISTRICT: Final = ("label", "region", "government_district")
 
 
-@dataclass(frozen=True)
-class Seat:
-    """Where a record sits.
-
-    Parameters
-    ----------
-    district_ags
-        Key of the district, "" where it isn't known.
-    place
-        What gives the point, or None.
-    precision
-        One of :data:`atlas.geocoding.gazetteer.PRECISIONS`.
-    """
-
-    district_ags: str
-    place: Place | None
-    precision: str
-
-
-def locate(
+def locate_network(
     gazetteer: Gazetteer, district_ags: str = "", postcode: str = "", city: str = ""
-) -> Seat:
+) -> Location:
     """Find the seat of a record from what it states.
 
     The key of the district counts first; without it the postcode, then the place, each only
@@ -61,15 +44,15 @@ def locate(
     by_name = gazetteer.places(city, district_ags) if city else ()
     district = district_ags or _only_district(by_postcode) or _only_district(by_name)
     if not district:
-        return Seat("", None, "none")
-    for places, precision in ((by_postcode, "postcode"), (by_name, "municipality")):
+        return Location()
+    for places, way in ((by_postcode, POSTCODE), (by_name, PLACE)):
         for place in places:
             if place.district_ags == district and place.lat is not None:
-                return Seat(district, place, precision)
-    return Seat(district, None, "none")
+                return Location(district, place, way)
+    return Location(district)
 
 
-def join(
+def join_networks(
     networks: pd.DataFrame, districts: gpd.GeoDataFrame, gazetteer: Gazetteer
 ) -> gpd.GeoDataFrame:
     """Join networks to districts and give them points.
@@ -91,10 +74,10 @@ def join(
         in EPSG:25832 (None where there is no seat).
     """
     stated = zip(networks["district_ags"], networks["postcode"], networks["city"], strict=True)
-    seats = [locate(gazetteer, *row) for row in stated]
+    seats = [locate_network(gazetteer, *row) for row in stated]
     joined = networks.assign(
         district_ags=[seat.district_ags for seat in seats],
-        precision=[seat.precision for seat in seats],
+        precision=[_PRECISION.get(seat.placed_by, "none") for seat in seats],
     )
     of_district = districts[[*_OF_DISTRICT]].to_dict("index")
     nothing = dict.fromkeys(_OF_DISTRICT, "")
@@ -111,7 +94,7 @@ def join(
     return gpd.GeoDataFrame(joined, geometry=points)
 
 
-def contradictions(
+def conflicting_statements(
     networks: pd.DataFrame,
     joined: gpd.GeoDataFrame,
     districts: gpd.GeoDataFrame,

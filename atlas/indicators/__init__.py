@@ -3,7 +3,7 @@
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.computing import Terms, coverage_gaps, quotients
 from atlas.indicators.definitions import LEVELS, QUOTIENT_SECTORS, SECTORS, SUMMED, Indicator
-from atlas.indicators.measures import Limits
+from atlas.indicators.measures import Thresholds
 from atlas.indicators.tables import table, values, years
 
 __all__ = [
@@ -13,8 +13,8 @@ __all__ = [
     "SECTORS",
     "SUMMED",
     "Indicator",
-    "Limits",
     "Terms",
+    "Thresholds",
     "coverage_gaps",
     "quotients",
     "table",

@@ -69,7 +69,7 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
-class Portrait:
+class AreaProfile:
     """An area in figures and words.
 
     Attributes
@@ -116,7 +116,7 @@ class Portrait:
     shares: pd.DataFrame
 
 
-def portrait(atlas: Atlas, key: str, lang: Language) -> Portrait:
+def area_profile(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
     """Portray an area; computed once for an atlas and a language, then looked up.
 
     Parameters
@@ -139,7 +139,7 @@ def portrait(atlas: Atlas, key: str, lang: Language) -> Portrait:
     )
 
 
-def _portrait(atlas: Atlas, key: str, lang: Language) -> Portrait:
+def _portrait(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
     selected = atlas.select(area=key)
     level = level_of(atlas, key)
     found = _key_figures(atlas, key, level, lang)
@@ -150,7 +150,7 @@ def _portrait(atlas: Atlas, key: str, lang: Language) -> Portrait:
     industries = _industries(selected, lang)
     neighbours = _neighbours(atlas, key, lang)
     name = area_name(atlas, key, lang)
-    return Portrait(
+    return AreaProfile(
         key,
         name,
         level,
@@ -195,7 +195,7 @@ def _series(atlas: Atlas, key: str, lang: Language) -> pd.DataFrame:
 
 def _shares(atlas: Atlas, key: str, lang: Language) -> pd.DataFrame:
     found = sector_shares(atlas, key)
-    names = {code: sectors.label(atlas, code, lang) for code in found["sector"].unique()}
+    names = {code: sectors.sector_label(atlas, code, lang) for code in found["sector"].unique()}
     return found.assign(
         sector=found["sector"].map(names), source=_sources(atlas, found["source"], lang)
     )

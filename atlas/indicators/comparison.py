@@ -51,7 +51,8 @@ def compare(
         row for row in dict.fromkeys(r for own in held.values() for r in own) if row[0] in chosen
     ]
     names = [
-        lang(INDICATORS[key].label) + (f": {sectors.label(atlas, sector, lang)}" if sector else "")
+        lang(INDICATORS[key].label)
+        + (f": {sectors.sector_label(atlas, sector, lang)}" if sector else "")
         for key, sector, _ in rows
     ]
     side = {lang("Indicator"): names, lang("Year"): pd.array([y for *_, y in rows], dtype="Int64")}

@@ -18,10 +18,10 @@ from atlas.errors import SelectionError
 from atlas.indicators import counts, figures, measures, sectors
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.definitions import Indicator
-from atlas.indicators.measures import Limits
+from atlas.indicators.measures import Thresholds
 
 #: Columns of a table of indicators, in this order.
-COLUMNS: Final = ("area", "indicator", "sector", "value", "unit", "year", "source")
+INDICATOR_COLUMNS: Final = ("area", "indicator", "sector", "value", "unit", "year", "source")
 _RECORDS: Final = "clusteratlas"
 
 
@@ -44,7 +44,7 @@ class Terms:
     level: str = "district"
     year: int | None = None
     base: str = "state"
-    limits: Limits = field(default_factory=Limits)
+    limits: Thresholds = field(default_factory=Thresholds)
 
 
 def computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
@@ -84,7 +84,7 @@ def coverage_gaps(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, ...]]:
 
 def _computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
     parts = _COMPUTE.get(key, _published)(atlas, INDICATORS[key], terms)
-    return pd.concat(list(parts), ignore_index=True)[[*COLUMNS]]
+    return pd.concat(list(parts), ignore_index=True)[[*INDICATOR_COLUMNS]]
 
 
 def _quotients(atlas: Atlas, terms: Terms) -> tuple[pd.DataFrame, pd.DataFrame, int]:

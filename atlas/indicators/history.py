@@ -33,7 +33,7 @@ BREAKS: Final = {
     "population_annual_average": (2011,),  # census of 2011
     "gdp_per_inhabitant": (2022,),  # another edition
 }
-COLUMNS: Final = ("indicator", "year", "value", "state", "part", "source")
+HISTORY_COLUMNS: Final = ("indicator", "year", "value", "state", "part", "source")
 
 
 def history(atlas: Atlas, area: str, keys: Iterable[str] = SERIES) -> pd.DataFrame:
@@ -56,7 +56,9 @@ def history(atlas: Atlas, area: str, keys: Iterable[str] = SERIES) -> pd.DataFra
     """
     parts = [_history(atlas, area, INDICATORS[key]) for key in keys]
     known = [part for part in parts if len(part)]
-    return pd.concat(known, ignore_index=True) if known else pd.DataFrame(columns=[*COLUMNS])
+    return (
+        pd.concat(known, ignore_index=True) if known else pd.DataFrame(columns=[*HISTORY_COLUMNS])
+    )
 
 
 def sector_shares(atlas: Atlas, area: str) -> pd.DataFrame:

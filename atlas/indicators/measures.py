@@ -12,7 +12,7 @@ from atlas.indicators.sectors import finest
 
 
 @dataclass(frozen=True)
-class Limits:
+class Thresholds:
     """From where on something counts; the first two after the European Cluster Observatory.
 
     Parameters
@@ -65,7 +65,7 @@ def location_quotient(employees: pd.DataFrame, base: pd.Series) -> pd.DataFrame:
 
 
 def stars(
-    employees: pd.DataFrame, quotients: pd.DataFrame, limits: Limits | None = None
+    employees: pd.DataFrame, quotients: pd.DataFrame, limits: Thresholds | None = None
 ) -> pd.DataFrame:
     """Give size and specialisation stars after the European Cluster Observatory.
 
@@ -77,7 +77,7 @@ def stars(
     sizes = employees[quotients.columns]
     if len(sizes) < 2:
         return quotients * np.nan
-    limits = limits or Limits()
+    limits = limits or Thresholds()
     large = sizes >= sizes.quantile(limits.size_quantile)
     special = quotients >= limits.star_quotient
     return (large.astype(float) + special).where(sizes.notna() & quotients.notna())

@@ -150,7 +150,7 @@ def at_home(wz2008: str, codes: Iterable[str]) -> frozenset[str]:
     return frozenset(code for code in codes if own & divisions(code))
 
 
-def label(atlas: Atlas, code: str, lang: Language) -> str:
+def sector_label(atlas: Atlas, code: str, lang: Language) -> str:
     """Name a sector in a language."""
     groups = {**QUOTIENT_SECTORS, **ACCOUNT_SECTORS}
     if code in groups:

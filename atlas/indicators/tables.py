@@ -13,7 +13,7 @@ from atlas.indicators import figures
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.computing import Terms, computed
 from atlas.indicators.definitions import SUMMED
-from atlas.indicators.measures import Limits
+from atlas.indicators.measures import Thresholds
 
 BASES: Final = ("state", "germany")
 _OF_SECTORS: Final = ("location_quotient", "specialisation_stars", "coverage_gaps")
@@ -26,7 +26,7 @@ def table(
     *,
     year: int | None = None,
     base: str = "state",
-    limits: Limits | None = None,
+    limits: Thresholds | None = None,
 ) -> pd.DataFrame:
     """Compute indicators.
 
@@ -48,7 +48,7 @@ def table(
     Returns
     -------
     pandas.DataFrame
-        Columns of :data:`~atlas.indicators.computing.COLUMNS`;
+        Columns of :data:`~atlas.indicators.computing.INDICATOR_COLUMNS`;
         ``sector`` is "" but for quotients and stars, ``value`` is
         NaN where unknown.
 
@@ -57,7 +57,7 @@ def table(
     SelectionError
         If there is no such level, base or indicator; the nearest are named.
     """
-    terms = Terms(level, year, base, limits or Limits())
+    terms = Terms(level, year, base, limits or Thresholds())
     return _table(atlas, indicators or tuple(INDICATORS), terms)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,24 +11,24 @@ import pandera.pandas as pa
 
 from atlas.atlas import Atlas
 from atlas.datapackage.schema import TABLES, Rule
-from atlas.findings import ERROR, LEVELS, NOTE, WARNING, Finding, count, message
-from atlas.geocoding.location import NO_PLACE
+from atlas.findings import ERROR, FINDING_LEVELS, NOTE, WARNING, Finding, count_by_level, message
+from atlas.geocoding.deciding import NO_PLACE
 from atlas.i18n.catalogue import msgid
 from atlas.intake.duplicates import MOST_COMPARED, pairs
 from atlas.intake.headings import PLACE_FIELDS
-from atlas.intake.placing import Placed, place
-from atlas.intake.records import CLUSTERS, FILES, NETWORKS, missing
+from atlas.intake.placing import Placed, Progress, place
+from atlas.intake.records import CLUSTERS, FILES, NETWORKS, lacking
 from atlas.intake.table import Table
-from atlas.intake.values import Value, converters, plain, private
+from atlas.intake.values import Value, as_it_stands, converters, private
 from atlas.intake.vocabulary import vocabularies
 from atlas.memory import paused
 
 #: What a table is about, by its headings.
-PLACES: Final = "places"
-KIND_LABELS: Final = {
+PLACES_TABLE: Final = "places"
+TABLE_KIND_LABELS: Final = {
     NETWORKS: msgid("Networks"),
     CLUSTERS: msgid("Clusters"),
-    PLACES: msgid("Places"),
+    PLACES_TABLE: msgid("Places"),
 }
 #: Rules of fields that aren't columns of a record table.
 _MORE_RULES: Final = {
@@ -50,8 +50,6 @@ _NOT_OF_PLACES: Final = frozenset(
 )
 _TEXT_FIELDS: Final = ("name", "name_de", "name_en", "summary_de", "summary_en", "street", "city")
 _MOST_PRIVATE: Final = 200
-
-Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +79,7 @@ class Report:
     @property
     def counts(self) -> dict[str, int]:
         """Number of findings by level."""
-        return count(self.findings)
+        return count_by_level(self.findings)
 
     @property
     def clean(self) -> bool:
@@ -115,11 +113,11 @@ def check(
         values, findings = _values(table, kind, atlas)
         findings += table.findings
         findings += _placing(table, kind, placed)
-        if kind != PLACES:
-            findings += missing(table, kind, values, atlas)
+        if kind != PLACES_TABLE:
+            findings += lacking(table, kind, values, atlas)
         findings += _doubles(table, placed)
         findings += _private(table)
-        order = {level: at for at, level in enumerate(LEVELS)}
+        order = {level: at for at, level in enumerate(FINDING_LEVELS)}
         findings.sort(key=lambda f: (order[f.level], f.row or 0))
     return Report(table, kind, placed, values, tuple(findings))
 
@@ -131,12 +129,12 @@ def kind_of(table: Table) -> str:
         return NETWORKS
     if ("name_de" in fields or "name" in fields) and "districts" in fields:
         return CLUSTERS
-    return PLACES
+    return PLACES_TABLE
 
 
 def rules(kind: str) -> dict[str, Rule]:
     """Give the rule of each field for a kind of rows."""
-    if kind == PLACES:
+    if kind == PLACES_TABLE:
         known = {**TABLES["clusters.csv"], **TABLES["networks.csv"], **_MORE_RULES}
         known = {name: rule for name, rule in known.items() if name not in _NOT_OF_PLACES}
     else:
@@ -158,7 +156,7 @@ def _values(table: Table, kind: str, atlas: Atlas) -> tuple[dict[str, list[str]]
         if name not in table.mapping.fields:
             continue
         texts = table.texts(name)
-        turn = convert.get(name, plain)
+        turn = convert.get(name, as_it_stands)
         turned = {text: turn(text) for text in dict.fromkeys(texts)}
         broken = _broken({value.text for value in turned.values()}, name, rule)
         values[name] = ["" if turned[text].text in broken else turned[text].text for text in texts]
@@ -215,10 +213,10 @@ def _repeated(table: Table, name: str, values: list[str]) -> Iterator[Finding]:
 def _placing(table: Table, kind: str, placed: Placed) -> list[Finding]:
     """Give what is to be said of places; a record may have none, and a whole table too."""
     found = placed.findings(table)
-    if kind == PLACES and not table.points and not {*PLACE_FIELDS} & {*table.mapping.fields}:
+    if kind == PLACES_TABLE and not table.points and not {*PLACE_FIELDS} & {*table.mapping.fields}:
         told = message("No column says where the rows belong: expected is a postcode or a place.")
         return [Finding(ERROR, told), *(f for f in found if f.message != NO_PLACE)]
-    return found if kind == PLACES else [f for f in found if f.message != NO_PLACE]
+    return found if kind == PLACES_TABLE else [f for f in found if f.message != NO_PLACE]
 
 
 def _doubles(table: Table, placed: Placed) -> Iterator[Finding]:

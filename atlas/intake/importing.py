@@ -15,7 +15,7 @@ from atlas.datapackage import descriptor, transaction
 from atlas.errors import DataError
 from atlas.files.limits import LIMITS
 from atlas.findings import IntakeError
-from atlas.intake.checking import PLACES, Report, check, kind_of
+from atlas.intake.checking import PLACES_TABLE, Report, check, kind_of
 from atlas.intake.planning import Plan, plan
 from atlas.intake.reading import read_all
 from atlas.intake.table import Table
@@ -61,7 +61,7 @@ def examine(file: Path, atlas: Atlas, *, complete: bool = False) -> Outcome:
 def record_tables(file: Path) -> list[Table]:
     """Give the tables of a file that hold records; the first table if none does."""
     tables = read_all(file, limits=LIMITS)
-    records = [table for table in tables if kind_of(table) != PLACES]
+    records = [table for table in tables if kind_of(table) != PLACES_TABLE]
     return records or tables[:1]
 
 

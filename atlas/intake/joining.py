@@ -16,17 +16,26 @@ import numpy as np
 import pandas as pd
 import pyogrio
 
-from atlas.files.cells import Cell, number, text
-from atlas.files.fast_workbook import Page, workbook
+from atlas.files.cells import Cell, text
+from atlas.files.formulas import harmless
+from atlas.files.workbook import Page, workbook
 from atlas.findings import NOTE, Translate
 from atlas.intake.placing import Placed
 from atlas.intake.table import Table
 from atlas.settings import CRS, CRS_GEOGRAPHIC
 
 #: Columns that are added.
-ADDED: Final = ("district_ags", "district", "region", "lat", "lon", "placed_by", "score", "note")
+ADDED_COLUMNS: Final = (
+    "district_ags",
+    "district",
+    "region",
+    "lat",
+    "lon",
+    "placed_by",
+    "score",
+    "note",
+)
 _OWN: Final = " (Datei)"  # behind an own heading that is one of these
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _SQL_NAMES: Final = frozenset(["fid", "geom", "geometry", "ogc_fid", "rowid"])
 
 
@@ -70,7 +79,7 @@ def join(table: Table, placed: Placed, translate: Translate) -> Joined:
     translate
         Language of the notes.
     """
-    own = [h + _OWN if h.casefold() in ADDED else h for h in table.headings]
+    own = [h + _OWN if h.casefold() in ADDED_COLUMNS else h for h in table.headings]
     added: tuple[list[Cell], ...] = (
         [*placed.district_ags],
         [*placed.district],
@@ -81,20 +90,20 @@ def join(table: Table, placed: Placed, translate: Translate) -> Joined:
         [score or None for score in placed.score],
         _notes(placed, translate),
     )
-    return Joined(table.name, (*own, *ADDED), (*table.columns, *added))
+    return Joined(table.name, (*own, *ADDED_COLUMNS), (*table.columns, *added))
 
 
-def to_csv(joined: Joined) -> bytes:
+def joined_csv(joined: Joined) -> bytes:
     """Write a joined table as CSV in UTF-8; cells that begin like a formula get an apostrophe."""
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow([safe(heading) for heading in joined.headings])
+    writer.writerow([harmless(heading) for heading in joined.headings])
     cells = [[_written(cell) for cell in column] for column in joined.columns]
     writer.writerows(zip(*cells, strict=True))
     return lines.getvalue().encode("utf-8-sig", "replace")
 
 
-def to_xlsx(joined: Joined) -> bytes:
+def joined_xlsx(joined: Joined) -> bytes:
     """Write a joined table as a workbook; no cell of it can start a formula."""
     return workbook([Page("Tabelle", [joined.headings, *zip(*joined.columns, strict=True)])])
 
@@ -121,28 +130,15 @@ def to_geopackage(joined: Joined) -> bytes:
 
 #: Ending of the file's name → what writes it.
 WRITERS: Final[dict[str, Callable[[Joined], bytes]]] = {
-    ".csv": to_csv,
-    ".xlsx": to_xlsx,
+    ".csv": joined_csv,
+    ".xlsx": joined_xlsx,
     ".gpkg": to_geopackage,
 }
 
 
-def safe(value: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would take for a formula.
-
-    Examples
-    --------
-    >>> safe("=1+1"), safe("-3,5"), safe("@a"), safe("Ulm")
-    ("'=1+1", '-3,5', "'@a", 'Ulm')
-    """
-    if value.startswith(_FORMULA) and number(value.strip()) is None:
-        return "'" + value
-    return value
-
-
 def _written(cell: Cell) -> str:
     if isinstance(cell, str):
-        return safe(cell)
+        return str(harmless(cell))
     return text(cell)
 
 

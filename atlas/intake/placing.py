@@ -12,11 +12,11 @@ from atlas.atlas import Atlas
 from atlas.files.cells import number
 from atlas.findings import ERROR, NOTE, WARNING, Finding, Message, message
 from atlas.geocoding import coordinates as co
-from atlas.geocoding.clues import COORDINATES, Remark, Seat
 from atlas.geocoding.coordinates import Points
-from atlas.geocoding.evidence import Evidence, tidy
+from atlas.geocoding.deciding import against_coordinates, locate_row
+from atlas.geocoding.evidence import Evidence, tidy_evidence
 from atlas.geocoding.gazetteer import Place
-from atlas.geocoding.location import contradictions, seat
+from atlas.geocoding.location import COORDINATES, Location, Remark
 from atlas.geocoding.places import Places
 from atlas.intake.table import Table
 from atlas.memory import paused
@@ -55,7 +55,7 @@ class Placed:
     lat, lon
         In EPSG:4326, NaN where there is no point.
     placed_by
-        How it was found, one of :data:`atlas.geocoding.clues.METHOD_LABELS`.
+        How it was found, one of :data:`atlas.geocoding.location.METHOD_LABELS`.
     score
         How sure it is, 0 to 100.
     remarks
@@ -121,7 +121,7 @@ def _place(table: Table, places: Places, progress: Progress | None) -> Placed:
     raw = [Evidence(*row) for row in zip(*columns, strict=True)]
     seats = _Seats(places)
     seats.prepare(raw)
-    found: list[Seat] = []
+    found: list[Location] = []
     for start in range(0, len(raw), _BATCH):
         for row in range(start, min(start + _BATCH, len(raw))):
             kind, order = int(points.kind[row]), int(points.order[row])
@@ -137,17 +137,17 @@ class _Seats:
 
     places: Places
     tidied: dict[Evidence, tuple[Evidence, tuple[Remark, ...]]] = field(default_factory=dict)
-    known: dict[tuple[Evidence, int, int, str], Seat] = field(default_factory=dict)
+    known: dict[tuple[Evidence, int, int, str], Location] = field(default_factory=dict)
 
     def prepare(self, raw: Sequence[Evidence]) -> None:
         """Repair what rows say, and look up all names at once."""
         for one in dict.fromkeys(raw):
-            said, repairs = tidy(one)
+            said, repairs = tidy_evidence(one)
             remarks = tuple(Remark(NOTE, r.message, r.field, r.suggestion) for r in repairs)
             self.tidied[one] = (said, remarks)
         self.places.names.find_all(said.city for said, _ in self.tidied.values() if said.city)
 
-    def find(self, raw: Evidence, kind: int, order: int, ags: str) -> Seat:
+    def find(self, raw: Evidence, kind: int, order: int, ags: str) -> Location:
         """Find the seat of a row by its coordinates or else by its texts."""
         key = (raw, kind, order, ags)
         if key not in self.known:
@@ -156,39 +156,39 @@ class _Seats:
             self.known[key] = _with(found, repairs) if repairs else found
         return self.known[key]
 
-    def _seat(self, said: Evidence, kind: int, order: int, ags: str) -> Seat:
+    def _seat(self, said: Evidence, kind: int, order: int, ags: str) -> Location:
         swapped = (Remark(NOTE, _SWAPPED, "point"),) if order == co.SWAPPED else ()
         if ags:
-            told = contradictions(said, ags, self.places)
-            return Seat(ags, None, COORDINATES, 100, (*swapped, *told))
+            told = against_coordinates(said, ags, self.places)
+            return Location(ags, None, COORDINATES, 100, (*swapped, *told))
         if kind == co.NOTHING:
-            return seat(said, self.places)
+            return locate_row(said, self.places)
         if kind in {co.INSIDE, co.ELSEWHERE}:
             return self._outside(said)
-        found = seat(said, self.places)
+        found = locate_row(said, self.places)
         level = WARNING if found.district_ags else ERROR
         return _with(found, (Remark(level, _TOLD[kind], "point"),))
 
-    def _outside(self, said: Evidence) -> Seat:
+    def _outside(self, said: Evidence) -> Location:
         """Say that a point is outside, and whether the rest of the row says otherwise."""
         told: tuple[Remark, ...] = (Remark(WARNING, _OUTSIDE, "point"),)
         if said != Evidence():
-            other = seat(said, self.places).district_ags
+            other = locate_row(said, self.places).district_ags
             if other:
                 label = self.places.label(other)
                 against = message("The rest of the row says {district}.", district=label)
                 told = (*told, Remark(ERROR, against, "point"))
-        return Seat(remarks=told)
+        return Location(remarks=told)
 
 
-def _with(found: Seat, first: tuple[Remark, ...]) -> Seat:
-    return Seat(
+def _with(found: Location, first: tuple[Remark, ...]) -> Location:
+    return Location(
         found.district_ags, found.place, found.placed_by, found.score, (*first, *found.remarks)
     )
 
 
 def _placed(
-    found: list[Seat],
+    found: list[Location],
     points: Points,
     by_point: list[str],
     metres_outside: np.ndarray,

@@ -9,10 +9,10 @@ from typing import Final
 from atlas.atlas import Atlas
 from atlas.datapackage.schema import TABLES
 from atlas.findings import ERROR, Finding, Term, message
-from atlas.geocoding.clues import COORDINATES
 from atlas.geocoding.evidence import nothing
+from atlas.geocoding.location import COORDINATES
 from atlas.i18n.catalogue import msgid
-from atlas.intake.checking import PLACES, Report
+from atlas.intake.checking import PLACES_TABLE, Report
 from atlas.intake.recording import (
     LINKS,
     SOURCES,
@@ -105,7 +105,7 @@ def plan(reports: Sequence[Report], atlas: Atlas, *, complete: bool = False) -> 
     changes: list[Change] = []
     findings: list[Finding] = []
     for report in reports:
-        if report.kind == PLACES:
+        if report.kind == PLACES_TABLE:
             told = message("These are no records: expected are the columns of the template.")
             findings.append(Finding(ERROR, told))
             continue

@@ -62,7 +62,7 @@ def match(
     return found, findings
 
 
-def missing(
+def lacking(
     table: Table, kind: str, values: Mapping[str, list[str]], atlas: Atlas
 ) -> Iterator[Finding]:
     """Say what new records lack; a known record keeps what a row leaves out."""

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Final
 
-from atlas.files import fast_workbook
 from atlas.files.cells import Cell
-from atlas.files.fast_workbook import Page, workbook
-from atlas.findings import LEVEL_LABELS, LEVELS, Finding, Translate
-from atlas.geocoding.clues import METHOD_LABELS
+from atlas.files.workbook import CellStyle, Page, workbook
+from atlas.findings import FINDING_LEVELS, LEVEL_LABELS, Finding, Translate
+from atlas.geocoding.location import METHOD_LABELS
 from atlas.i18n.catalogue import msgid
-from atlas.intake.checking import KIND_LABELS, Report
+from atlas.intake.checking import TABLE_KIND_LABELS, Report
 
-_STYLES: Final = {
-    "error": fast_workbook.ERROR,
-    "warning": fast_workbook.WARNING,
-    "note": fast_workbook.NOTE,
-}
 _COUNTED: Final = {
     "error": msgid("Errors"),
     "warning": msgid("Warnings"),
@@ -89,11 +83,11 @@ def in_words(report: Report, translate: Translate) -> list[tuple[str, str]]:
         (translate("File"), table.name),
         (translate("Form"), form),
         *([(translate("Sheet"), table.sheet)] if table.sheet else []),
-        (translate("Content"), translate(KIND_LABELS[report.kind])),
+        (translate("Content"), translate(TABLE_KIND_LABELS[report.kind])),
         (translate("Rows"), str(len(table))),
         (translate("Rows with a district"), str(sum(placed.values()))),
         *((f"– {translate(METHOD_LABELS[m])}", str(n)) for m, n in placed.most_common()),
-        *((translate(_COUNTED[level]), str(counts[level])) for level in LEVELS),
+        *((translate(_COUNTED[level]), str(counts[level])) for level in FINDING_LEVELS),
     ]
 
 
@@ -113,13 +107,13 @@ def _marked(report: Report, translate: Translate) -> Page:
     table = report.table
     column = {heading: at for at, heading in enumerate(table.headings)}
     row_of = {number: at for at, number in enumerate(table.numbers, 1)}
-    marks: dict[tuple[int, int], int] = {}
+    marks: dict[tuple[int, int], CellStyle] = {}
     told: dict[int, list[str]] = {}
     for finding in report.findings:  # worst first, so the first mark stays
         row = row_of.get(finding.row or 0, 0)
         at = column.get(finding.column, len(table.headings) if row else -1)
         if at >= 0:
-            marks.setdefault((row, at), _STYLES[finding.level])
+            marks.setdefault((row, at), CellStyle(finding.level))
         if row:
             told.setdefault(row, []).append(
                 f"{translate(LEVEL_LABELS[finding.level])}: {finding.message.text(translate)}"
@@ -144,7 +138,7 @@ def _list(report: Report, translate: Translate) -> Page:
                 finding.suggestion,
             )
         )
-    marks = {(at, 0): _STYLES[f.level] for at, f in enumerate(report.findings[:_MOST_LISTED], 1)}
+    marks = {(at, 0): CellStyle(f.level) for at, f in enumerate(report.findings[:_MOST_LISTED], 1)}
     return Page(translate("Findings"), rows, marks)
 
 

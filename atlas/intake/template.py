@@ -16,23 +16,23 @@ import pandas as pd
 from atlas.atlas import Atlas
 from atlas.datapackage.kinds import QUALITY_LABELS
 from atlas.files.cells import Cell
-from atlas.files.fast_workbook import Choice, Page, letters, workbook
+from atlas.files.workbook import Choice, Page, column_letters, workbook
 from atlas.intake.records import CLUSTERS, FILES, NETWORKS, RECORDS
 from atlas.intake.sourcing import cited
 
-FILE: Final = "vorlage.xlsx"
+TEMPLATE_FILE: Final = "vorlage.xlsx"
 _LISTS: Final = "Listen"
 _NAMES: Final = {NETWORKS: "Netzwerke", CLUSTERS: "Cluster"}
 _BETWEEN: Final = "; "
 #: Words of the drop-down lists that no table of the package has.
-KINDS: Final = {
+KIND_WORDS: Final = {
     "regional_initiative": "Regionale Initiative",
     "statewide_network": "Landesweites Netzwerk",
     "state_agency": "Landesagentur",
     "competence_centre": "Kompetenzzentrum",
 }
-ACTIVE: Final = {"true": "ja", "false": "nein"}
-CONFIDENCE: Final = {"high": "hoch", "medium": "mittel", "low": "niedrig"}
+ACTIVE_WORDS: Final = {"true": "ja", "false": "nein"}
+CONFIDENCE_WORDS: Final = {"high": "hoch", "medium": "mittel", "low": "niedrig"}
 
 #: Columns: field → heading, what belongs there in German and English.
 _SHARED: Final = {
@@ -146,7 +146,7 @@ _LISTED: Final = ("industries", "technologies", "quality_labels", "districts", "
 _NUMBERS: Final = ("founded", "members", "companies", "employees")
 
 
-def write(data_dir: Path) -> None:
+def write_template(data_dir: Path) -> None:
     """Write the template into a data package, always the same bytes.
 
     Parameters
@@ -158,7 +158,7 @@ def write(data_dir: Path) -> None:
         pd.read_csv(data_dir / name, dtype=str, keep_default_na=False)
         for name in ("industries.csv", "technologies.csv", "districts.csv")
     ]
-    (data_dir / FILE).write_bytes(template(*tables))
+    (data_dir / TEMPLATE_FILE).write_bytes(template(*tables))
 
 
 def template(
@@ -182,9 +182,9 @@ def filled(atlas: Atlas) -> bytes:
     labels: dict[str, Mapping[str, str]] = {
         "industries": _labels(atlas.industries),
         "technologies": _labels(atlas.technologies),
-        "kind": KINDS,
-        "active": ACTIVE,
-        "confidence": CONFIDENCE,
+        "kind": KIND_WORDS,
+        "active": ACTIVE_WORDS,
+        "confidence": CONFIDENCE_WORDS,
     }
     rows = {kind: _records(atlas, kind, labels) for kind in (NETWORKS, CLUSTERS)}
     districts = pd.DataFrame(atlas.districts)
@@ -234,19 +234,19 @@ def _lists(
     industries: pd.DataFrame, technologies: pd.DataFrame, districts: pd.DataFrame
 ) -> dict[str, list[str]]:
     return {
-        "kind": [*KINDS.values()],
+        "kind": [*KIND_WORDS.values()],
         "region": sorted({*districts["region"]}),
         "industries": [*industries["label_de"]],
         "technologies": [*technologies["label_de"]],
         "quality_labels": [*QUALITY_LABELS],
-        "active": [*ACTIVE.values()],
-        "confidence": [*CONFIDENCE.values()],
+        "active": [*ACTIVE_WORDS.values()],
+        "confidence": [*CONFIDENCE_WORDS.values()],
         "remove": ["ja"],
     }
 
 
 def _range(column: int, words: Sequence[str]) -> str:
-    name = letters(column)
+    name = column_letters(column)
     return f"{_LISTS}!${name}$2:${name}${len(words) + 1}"
 
 

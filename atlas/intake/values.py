@@ -16,7 +16,7 @@ from atlas.findings import NOTE, WARNING, Message, Term, message
 from atlas.geocoding.district_names import DistrictNames
 from atlas.geocoding.evidence import nothing, whole_key
 from atlas.i18n.catalogue import msgid
-from atlas.intake.vocabulary import INDUSTRIES, KINDS, LABELS, TECHNOLOGIES, Vocabulary
+from atlas.intake.vocabulary import INDUSTRIES, KIND_WORDS_LIST, LABELS, TECHNOLOGIES, Vocabulary
 
 _SCHEME: Final = re.compile(r"https?://", re.I)
 _HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.I)
@@ -66,7 +66,7 @@ class Value:
 Convert = Callable[[str], Value]
 
 
-def plain(text: str) -> Value:
+def as_it_stands(text: str) -> Value:
     """Give a text as it stands; one that says that nothing is known is empty."""
     return Value("" if nothing(text) else text)
 
@@ -104,8 +104,8 @@ def converters(
         "district_ags": lambda text: Value(whole_key(text)[:5]),
         "region": partial(_region, regions=regions),
     }
-    for name in (INDUSTRIES, TECHNOLOGIES, LABELS, KINDS, "active", "confidence"):
-        field = "kind" if name == KINDS else name
+    for name in (INDUSTRIES, TECHNOLOGIES, LABELS, KIND_WORDS_LIST, "active", "confidence"):
+        field = "kind" if name == KIND_WORDS_LIST else name
         found[field] = partial(_words, vocabulary=vocabularies[name])
     return {field: partial(_known, convert=convert) for field, convert in found.items()}
 

@@ -12,7 +12,7 @@ import minify
 from xstatic.pkg import leaflet
 
 #: Where the scripts and styles are, one folder each for what they do.
-WEB: Final = Path(__file__).resolve().parent / "web"
+WEB_FOLDER: Final = Path(__file__).resolve().parent / "web"
 _LEAFLET: Final = Path(leaflet.BASE_DIR)
 
 #: Each adds its part to ``globalThis.clusteratlas``; later ones use earlier ones.
@@ -60,7 +60,7 @@ def styles(*more: str, small: bool = False) -> tuple[str, ...]:
 
 
 def _read(file: str) -> str:
-    return (WEB / file).read_text(encoding="utf-8")
+    return (WEB_FOLDER / file).read_text(encoding="utf-8")
 
 
 def csp_hash(text: str) -> str:

@@ -15,7 +15,7 @@ import streamlit as st
 
 from atlas.mapping import assets
 
-_ENTRY: Final = assets.WEB / "entry"
+_ENTRY: Final = assets.WEB_FOLDER / "entry"
 #: Stands where the explorer will be until scripts and records are here.
 _SKELETON: Final = '<div class="place"><div class="skeleton" role="presentation"></div></div>'
 _SKELETON_CSS: Final = """
@@ -40,7 +40,7 @@ def _explorer() -> Any:  # noqa: ANN401
     )
 
 
-def bring(base: str, name: str) -> None:
+def bring_base(base: str, name: str) -> None:
     """Bring scripts, styles and records to the browser.
 
     Parameters
@@ -54,7 +54,7 @@ def bring(base: str, name: str) -> None:
     _base()(key="clusteratlas_base", data=data, height="content")
 
 
-def explorer(
+def mount_explorer(
     name: str,
     view: dict[str, Any],
     options: dict[str, Any],

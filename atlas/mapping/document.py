@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any
 
 import folium
 from branca.element import Element, Figure
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from atlas.atlas import Atlas
@@ -24,13 +23,7 @@ from atlas.in_words import area_name, filters_in_words
 from atlas.mapping import assets, payload
 from atlas.selection import Selection
 from atlas.settings import LANGUAGES
-
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(assets.WEB / "entry"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    keep_trailing_newline=True,
-)
+from atlas.templates import html_template
 
 
 def draw(
@@ -124,7 +117,7 @@ class Document(Figure):
         own = assets.scripts("entry/document", small=True)
         scripts = [*own, self.script.render()] if more else [*own]
         styles = assets.styles("entry/document", small=True)
-        return _TEMPLATES.get_template("document.html.jinja").render(
+        return html_template(assets.WEB_FOLDER / "entry" / "document.html.jinja").render(
             lang=self._lang,
             document={key: texts[self._lang] for key, texts in self._content["document"].items()},
             embed=self._content["embed"],

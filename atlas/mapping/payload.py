@@ -62,7 +62,7 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
         "networks": _networks(atlas),
         "clusters": _clusters(atlas),
         "style": {"ramp": style.RAMP, "ramp_dark": style.RAMP_DARK, "unknown": style.UNKNOWN},
-        "shading": {"limits": class_limits(networks_by_district(atlas).tolist())},
+        "shading": {"limits": count_limits(networks_by_district(atlas).tolist())},
         "attribution": attribution(atlas.package, _MAP_SOURCES),
         "data_date": data_date(atlas.package),
         "ground": atlas.selection.area,
@@ -76,7 +76,7 @@ def dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def class_limits(values: Sequence[float], classes: int = 3) -> list[int]:
+def count_limits(values: Sequence[float], classes: int = 3) -> list[int]:
     """Give upper bounds of classes of counts; zero is a class of its own.
 
     Quantiles of the counts above zero, without repeated bounds; the last class is

@@ -141,7 +141,7 @@ def _title(atlas: Atlas, shade: Shade, lang: Language, year: int | None) -> str:
     about = INDICATORS[shade.indicator]
     parts = [lang(about.label)]
     if shade.sector:
-        parts.append(sectors.label(atlas, shade.sector, lang))
+        parts.append(sectors.sector_label(atlas, shade.sector, lang))
     if about.around is not None:
         parts.append(
             lang("base: Germany") if shade.terms.base == "germany" else lang("base: state")

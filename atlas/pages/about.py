@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Final
 
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.i18n.language import Language
 from atlas.pages.context import Context
-
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).resolve().parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-)
+from atlas.templates import html_template
 
 
 def show(context: Context) -> None:
     """Show the page."""
     atlas, lang = context.atlas, context.lang
     read = data_date(atlas.package)
-    html = _TEMPLATES.get_template("about.html.jinja").render(
+    html = html_template(Path(__file__).with_name("about.html.jinja")).render(
         say=lang,
         figures=_figures(context),
         read_on=lang.date(dt.date.fromisoformat(read)) if read else lang("not stated"),

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from atlas.datapackage.attribution import attribution
 from atlas.export import charts
@@ -17,20 +16,16 @@ from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
-from atlas.indicators.area_profile import KeyFigure, Portrait, portrait
+from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
 from atlas.pages import explorer, figure
 from atlas.pages.context import Context
 from atlas.pages.figure import Figure
 from atlas.pages.plain import plain
+from atlas.templates import html_template
 
 _STATISTICS: Final = ("pages", "destatis", "regional", "eurostat", "bkg")
 _COARSE: Final = msgid(
     "Sections of WZ 2008 are coarse: single industries of the atlas can't be told apart."
-)
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).resolve().parent),
-    autoescape=True,
-    undefined=StrictUndefined,
 )
 
 
@@ -39,7 +34,7 @@ def show(context: Context) -> None:
     lang = context.lang
     with st.container(key="area-page"):
         _choose(context)
-        found = portrait(context.atlas, context.selection.area, lang)
+        found = area_profile(context.atlas, context.selection.area, lang)
         text, place = st.columns([3, 2], gap="large")
         with text:
             st.title(plain(found.name), anchor=False)
@@ -80,10 +75,10 @@ def _choose(context: Context) -> None:
     )
 
 
-def _figures(found: Portrait, lang: Language) -> str:
+def _figures(found: AreaProfile, lang: Language) -> str:
     rows = [_row(each, lang) for each in found.figures]
-    template = _TEMPLATES.get_template("key_figures.html.jinja")
-    return template.render(found=found, rows=rows, beside=found.level != "state", say=lang)
+    filled = html_template(Path(__file__).with_name("key_figures.html.jinja"))
+    return filled.render(found=found, rows=rows, beside=found.level != "state", say=lang)
 
 
 def _row(row: KeyFigure, lang: Language) -> dict[str, Any]:
@@ -108,7 +103,7 @@ def _row(row: KeyFigure, lang: Language) -> dict[str, Any]:
     }
 
 
-def _strengths(found: Portrait, lang: Language) -> None:
+def _strengths(found: AreaProfile, lang: Language) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _specialisation(found, lang)
@@ -116,13 +111,13 @@ def _strengths(found: Portrait, lang: Language) -> None:
         _industries(found, lang)
 
 
-def _specialisation(found: Portrait, lang: Language) -> None:
+def _specialisation(found: AreaProfile, lang: Language) -> None:
     title = lang("Specialisation ({year})", year=found.quotient_year)
     st.header(title, anchor=False)
     table = charts.quotients_table(found, lang)
 
     def draw(dark: bool) -> charts.Chart:
-        return charts.quotients(found, lang, dark=dark)
+        return charts.quotients_chart(found, lang, dark=dark)
 
     about = INDICATORS["location_quotient"]
     source = lang(about.source)
@@ -133,20 +128,20 @@ def _specialisation(found: Portrait, lang: Language) -> None:
     st.markdown(plain(_gaps(found, lang)))
 
 
-def _industries(found: Portrait, lang: Language) -> None:
+def _industries(found: AreaProfile, lang: Language) -> None:
     title = lang("Industries by number of records")
     st.header(title, anchor=False)
     table = charts.industries_table(found, lang)
 
     def draw(dark: bool) -> charts.Chart:
-        return charts.industries(found, lang, dark=dark)
+        return charts.industries_chart(found, lang, dark=dark)
 
     about = INDICATORS["networks"]
     source = lang(about.source)
     _show(Figure("industries", title, source, draw, table), found, lang)
 
 
-def _gaps(found: Portrait, lang: Language) -> str:
+def _gaps(found: AreaProfile, lang: Language) -> str:
     if found.gaps:
         return lang(
             "Specialised, but without a network at home: {gaps}.", gaps="; ".join(found.gaps)
@@ -154,7 +149,7 @@ def _gaps(found: Portrait, lang: Language) -> str:
     return lang("In every specialised sector a network is at home.")
 
 
-def _years(found: Portrait, lang: Language) -> None:
+def _years(found: AreaProfile, lang: Language) -> None:
     st.header(lang("Over the years"), anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
@@ -163,7 +158,7 @@ def _years(found: Portrait, lang: Language) -> None:
         _shares(found, lang)
 
 
-def _series(found: Portrait, lang: Language) -> None:
+def _series(found: AreaProfile, lang: Language) -> None:
     names = dict(zip(found.series["indicator"], found.series["figure"], strict=True))
     shown = st.selectbox(
         lang("Indicator"), list(names), key="series", format_func=lambda key: names[key]
@@ -174,7 +169,7 @@ def _series(found: Portrait, lang: Language) -> None:
     table = _named(own[["year", *values, "source"]], found, lang)
 
     def draw(_: bool) -> charts.Chart:
-        return charts.years(found, shown, lang)
+        return charts.years_chart(found, shown, lang)
 
     source = "; ".join(own["source"].unique())
     decimals = dict.fromkeys(table.columns[1:-1], about.decimals)
@@ -183,7 +178,7 @@ def _series(found: Portrait, lang: Language) -> None:
         st.caption(plain(lang(about.limits)))
 
 
-def _shares(found: Portrait, lang: Language) -> None:
+def _shares(found: AreaProfile, lang: Language) -> None:
     title = lang("Share in all employees (national accounts)")
     sectors = list(found.shares["sector"].unique())
     shown = st.selectbox(title, sectors, index=1, key="share")
@@ -191,14 +186,14 @@ def _shares(found: Portrait, lang: Language) -> None:
     table = _named(found.shares[["sector", "year", "value", "state", "source"]], found, lang)
 
     def draw(_: bool) -> charts.Chart:
-        return charts.share(found, shown, lang)
+        return charts.share_chart(found, shown, lang)
 
     source = "; ".join(own["source"].unique())
     decimals = dict.fromkeys(table.columns[2:-1], 1)
     _show(Figure("shares", f"{title}: {shown}", source, draw, table, decimals), found, lang)
 
 
-def _named(table: pd.DataFrame, found: Portrait, lang: Language) -> pd.DataFrame:
+def _named(table: pd.DataFrame, found: AreaProfile, lang: Language) -> pd.DataFrame:
     """Name the columns of a series in the language; a year is no number to be grouped."""
     heads = {
         "sector": lang("Sector"),
@@ -212,12 +207,12 @@ def _named(table: pd.DataFrame, found: Portrait, lang: Language) -> pd.DataFrame
     return table.astype({"year": str}).rename(columns=heads)
 
 
-def _show(each: Figure, found: Portrait, lang: Language) -> None:
+def _show(each: Figure, found: AreaProfile, lang: Language) -> None:
     """Show a figure; its title also names the area, for the files that leave the page."""
-    figure.show(replace(each, title=f"{found.name}: {each.title}"), lang)
+    figure.show_figure(replace(each, title=f"{found.name}: {each.title}"), lang)
 
 
-def _neighbours(found: Portrait, context: Context) -> None:
+def _neighbours(found: AreaProfile, context: Context) -> None:
     if not found.neighbours:
         return
     st.subheader(context.lang("Neighbouring areas"), anchor=False)
@@ -232,7 +227,7 @@ def _neighbours(found: Portrait, context: Context) -> None:
             )
 
 
-def _ways_on(found: Portrait, context: Context) -> None:
+def _ways_on(found: AreaProfile, context: Context) -> None:
     lang = context.lang
     with st.container(horizontal=True, key="area-ways", vertical_alignment="center"):
         for ending, mime in ((".html", "text/html"), (".pdf", "application/pdf")):

@@ -16,7 +16,7 @@ def show(context: Context) -> None:
     chosen = shade.chosen(context)
     options = {"actions": explorer.actions("link", "shade", "data", "html")}
     if chosen is None:
-        explorer.show(context, "explorer-map", options)
+        explorer.show_explorer(context, "explorer-map", options)
         return
     shade.bar(context, chosen)
     try:
@@ -24,4 +24,4 @@ def show(context: Context) -> None:
     except SelectionError as error:  # years in the wrong order: the filters allow them, and say 0
         st.warning(plain(error.text(context.lang)))
         shaded = None
-    explorer.show(context, "explorer-map", options | {"above": shade.HEIGHT}, shaded)
+    explorer.show_explorer(context, "explorer-map", options | {"above": shade.HEIGHT}, shaded)

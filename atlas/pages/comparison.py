@@ -35,10 +35,10 @@ def show(context: Context) -> None:
         side = compare(context.atlas, keys, lang)
         names = [area_name(context.atlas, key, lang) for key in keys]
         title = lang("Comparison: {areas}", areas=lang.listing(names))
-        sortable.show(side, _written(side, lang), title, lang, "comparison")
+        sortable.show_table(side, _written(side, lang), title, lang, "comparison")
         st.download_button(
             "CSV",
-            lambda: figure.to_csv(side),
+            lambda: figure.table_csv(side),
             file_name("-".join(names), "csv"),
             "text/csv",
             type="tertiary",
@@ -97,9 +97,9 @@ def _dots(context: Context, keys: list[str]) -> None:
     decimals = INDICATORS[shown].decimals
 
     def draw(dark: bool) -> charts.Chart:
-        return charts.dots(values, title, decimals, lang, dark=dark)
+        return charts.dots_chart(values, title, decimals, lang, dark=dark)
 
-    figure.show(Figure("dots", title, source, draw, behind, {title: decimals}), lang)
+    figure.show_figure(Figure("dots", title, source, draw, behind, {title: decimals}), lang)
 
 
 def _maps(context: Context, keys: list[str], names: list[str]) -> None:

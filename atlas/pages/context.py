@@ -20,13 +20,13 @@ LANGUAGE: Final = "lang"
 POSITION: Final = "view"
 SELECTED: Final = "selected"
 BACKGROUND: Final = "background"
-RECORDS: Final = ("network", "cluster")
+RECORD_PARAMETERS: Final = ("network", "cluster")
 #: What the shading of the map is made by, see ``shade.py``.
 SHADING: Final = ("shade", "sector", "level", "scheme", "classes", "limits", "year", "base")
 #: Areas of the comparison.
 COMPARED: Final = "areas"
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADING)
-_OWN: Final = (*_KEPT, *RECORDS, COMPARED)
+_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED)
 
 Query = dict[str, list[str]]
 
@@ -137,7 +137,7 @@ def _texts(state: Mapping[str, object]) -> dict[str, str]:
 
 def _record(text: str) -> dict[str, str] | None:
     kind, _, key = text.partition(":")
-    return {"type": kind, "id": key} if kind in (*RECORDS, "district") and key else None
+    return {"type": kind, "id": key} if kind in (*RECORD_PARAMETERS, "district") and key else None
 
 
 def _position(text: str) -> dict[str, float] | None:

@@ -10,4 +10,4 @@ def show(context: Context) -> None:
     """Show the page."""
     parts = {"map": False, "table": True, "columns": True}
     actions = explorer.actions("link", "data")
-    explorer.show(context, "explorer-table", {"actions": actions, **parts})
+    explorer.show_explorer(context, "explorer-table", {"actions": actions, **parts})

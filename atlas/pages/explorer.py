@@ -72,7 +72,7 @@ _PROBLEM: Final = "explorer-problem"
 
 def bring(context: Context) -> None:
     """Bring scripts and records to the browser, once for all maps of all pages."""
-    component.bring(context.loaded.base, context.loaded.name)
+    component.bring_base(context.loaded.base, context.loaded.name)
 
 
 def actions(*keys: str) -> list[dict[str, Any]]:
@@ -87,7 +87,7 @@ def actions(*keys: str) -> list[dict[str, Any]]:
     ]
 
 
-def show(
+def show_explorer(
     context: Context, key: str, options: dict[str, Any], shading: dict[str, Any] | None = None
 ) -> None:
     """Show an explorer of all records under the selection of the address.
@@ -105,7 +105,7 @@ def show(
     """
     lang = context.lang
     more = f"&lang={lang.code}" if lang.code != "de" else ""
-    component.explorer(
+    component.mount_explorer(
         context.loaded.name,
         {
             **view_of(context),
@@ -147,7 +147,7 @@ def _show_embedded(
     context: Context, key: str, view: dict[str, Any], options: dict[str, Any]
 ) -> None:
     parts = {"embed": True, "card": False, "heading": False, "pages": {"profile": "profil"}}
-    component.explorer(
+    component.mount_explorer(
         context.loaded.name,
         {**view_of(context), "position": None, **view},
         parts | options,

@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from atlas.export.naming import file_name
-from atlas.export.tables import harmless
 from atlas.export.vega import Chart
+from atlas.files.formulas import harmless
 from atlas.i18n.language import Language
 from atlas.pages import sortable
 
@@ -44,7 +44,7 @@ class Figure:
     decimals: dict[str, int] = field(default_factory=dict)
 
 
-def show(figure: Figure, lang: Language) -> None:
+def show_figure(figure: Figure, lang: Language) -> None:
     """Show a chart, below it its files, and its table on request."""
     dark = st.context.theme.type == "dark"
     heard = lang("Chart: {title}. Its figures stand in the table below it.", title=figure.title)
@@ -52,13 +52,13 @@ def show(figure: Figure, lang: Language) -> None:
     with st.container(horizontal=True, gap="small", key=f"files-{figure.key}"):
         for ending, mime in _TYPES.items():
             _button(figure, ending, mime, lambda ending=ending: _picture(figure, ending))  # type: ignore[misc]
-        _button(figure, ".csv", "text/csv", lambda: to_csv(figure.table))
+        _button(figure, ".csv", "text/csv", lambda: table_csv(figure.table))
     with st.expander(lang("Table")):
         texts = sortable.written(figure.table, figure.decimals, lang)
-        sortable.show(figure.table, texts, figure.title, lang, f"table-{figure.key}")
+        sortable.show_table(figure.table, texts, figure.title, lang, f"table-{figure.key}")
 
 
-def to_csv(table: pd.DataFrame) -> bytes:
+def table_csv(table: pd.DataFrame) -> bytes:
     """Write a table for spreadsheets: with a mark for UTF-8, and no cell that is a formula."""
     return table.map(harmless).to_csv(index=False).encode("utf-8-sig")
 

@@ -31,7 +31,7 @@ _LANGUAGE_NAMES: Final = {"de": "Deutsch", "en": "English"}
 
 
 @dataclass(frozen=True)
-class Entry:
+class PageEntry:
     """A page: its address, its name as a catalogue text, what shows it."""
 
     path: str
@@ -41,13 +41,13 @@ class Entry:
 
 
 ENTRIES: Final = (
-    Entry("karte", msgid("Map"), atlas_map.show),
-    Entry("verzeichnis", msgid("Directory"), directory.show),
-    Entry("gebiete", msgid("Areas"), areas.show),
-    Entry("vergleich", msgid("Comparison"), comparison.show),
-    Entry("eigene-daten", msgid("Own data"), own_data.show),
-    Entry("profil", msgid("Profile"), record.show, in_head=False),
-    Entry("ueber", msgid("About the atlas"), about.show),
+    PageEntry("karte", msgid("Map"), atlas_map.show),
+    PageEntry("verzeichnis", msgid("Directory"), directory.show),
+    PageEntry("gebiete", msgid("Areas"), areas.show),
+    PageEntry("vergleich", msgid("Comparison"), comparison.show),
+    PageEntry("eigene-daten", msgid("Own data"), own_data.show),
+    PageEntry("profil", msgid("Profile"), record.show, in_head=False),
+    PageEntry("ueber", msgid("About the atlas"), about.show),
 )
 
 
@@ -73,7 +73,7 @@ def run() -> None:
     explorer.bring(context)  # last: until it is there the page shows where the map will be
 
 
-def _page(entry: Entry, context: Context) -> Any:  # noqa: ANN401
+def _page(entry: PageEntry, context: Context) -> Any:  # noqa: ANN401
     def show() -> None:
         entry.show(context)
 

@@ -15,8 +15,7 @@ import streamlit as st
 
 from atlas import intake
 from atlas.errors import AtlasError
-from atlas.export.tables import harmless
-from atlas.findings import LEVEL_LABELS, LEVELS
+from atlas.findings import FINDING_LEVELS, LEVEL_LABELS
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language
 from atlas.intake import joining, template
@@ -25,6 +24,7 @@ from atlas.intake.headings import FIELD_LABELS
 from atlas.intake.report import to_object, to_xlsx
 from atlas.pages import own_layer, sortable
 from atlas.pages.context import Context, view_of
+from atlas.pages.figure import table_csv
 from atlas.pages.plain import plain
 from atlas.settings import OWN_DATA
 
@@ -39,8 +39,8 @@ _MOST_DRAWN: Final = 20_000
 _TYPES: Final = ["csv", "txt", "tsv", "xlsx", "xlsm", "ods", "geojson", "json", "gpkg"]
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WRITERS: Final[dict[str, tuple[str, Callable[[joining.Joined], bytes], str]]] = {
-    ".xlsx": (msgid("Joined table for Excel (XLSX)"), joining.to_xlsx, _XLSX),
-    ".csv": (msgid("Joined table as text (CSV)"), joining.to_csv, "text/csv"),
+    ".xlsx": (msgid("Joined table for Excel (XLSX)"), joining.joined_xlsx, _XLSX),
+    ".csv": (msgid("Joined table as text (CSV)"), joining.joined_csv, "text/csv"),
     ".gpkg": (
         msgid("Joined table for QGIS (GeoPackage)"),
         joining.to_geopackage,
@@ -104,11 +104,11 @@ def show(context: Context) -> None:
 
 
 def _offer_template(lang: Language) -> None:
-    file = OWN_DATA / template.FILE
+    file = OWN_DATA / template.TEMPLATE_FILE
     if file.is_file():
         st.download_button(
             lang("Template for networks and clusters (XLSX)"),
-            file.read_bytes(),
+            file.read_bytes,
             file.name,
             _XLSX,
             on_click="ignore",
@@ -184,13 +184,13 @@ def _map_by_hand(lang: Language, table: intake.Table, known: Mapping[str, str]) 
 def _show_report(context: Context, report: Report) -> None:
     lang = context.lang
     placed = sum(1 for ags in report.placed.district_ags if ags)
-    numbers = (len(report.table), placed, *(report.counts[level] for level in LEVELS))
+    numbers = (len(report.table), placed, *(report.counts[level] for level in FINDING_LEVELS))
     for column, name, number in zip(st.columns(5), _METRICS, numbers, strict=True):
         column.metric(lang(name), lang.number(number))
     if report.findings:
         findings = _findings(report, lang)
         texts = findings.fillna("").astype(str)
-        sortable.show(findings, texts, lang("Findings"), lang, "own-findings")
+        sortable.show_table(findings, texts, lang("Findings"), lang, "own-findings")
     if len(report.findings) > _MOST_LISTED:
         st.caption(
             lang(
@@ -251,7 +251,7 @@ def _show_map(context: Context, report: Report) -> None:
     rows = _points(report)
     st.header(lang("On the map"), anchor=False)
     view: dict[str, Any] = {**view_of(context), "query": {}, "selected": None, "position": None}
-    own_layer.show(context.loaded.name, view, rows[:_MOST_DRAWN])
+    own_layer.show_own_layer(context.loaded.name, view, rows[:_MOST_DRAWN])
     st.caption(
         lang(
             "White squares are {count} of {all} rows of the file; the other symbols are records "
@@ -296,7 +296,6 @@ def _show_districts(context: Context, report: Report) -> None:
     ).sort_values([lang("Rows"), "AGS"], ascending=[False, True])
     st.header(lang("By district"), anchor=False)
     texts = sortable.written(table, dict.fromkeys(table.columns[2:], 0), lang)
-    sortable.show(table, texts, lang("By district"), lang, "own-districts")
-    safe = table.map(harmless).to_csv(index=False).encode("utf-8-sig")
+    sortable.show_table(table, texts, lang("By district"), lang, "own-districts")
     name = f"{Path(report.table.name).stem[:60]}-nach-kreis.csv"
-    st.download_button(lang("Counts by district (CSV)"), safe, name, "text/csv", on_click="ignore")
+    _download(lang("Counts by district (CSV)"), lambda: table_csv(table), name, "text/csv")

@@ -22,7 +22,9 @@ def _component() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public ty
     return st.components.v2.component("clusteratlas_own_layer", html=_PLACE, js=js)
 
 
-def show(name: str, view: dict[str, Any], rows: Sequence[tuple[float, float, str]]) -> None:
+def show_own_layer(
+    name: str, view: dict[str, Any], rows: Sequence[tuple[float, float, str]]
+) -> None:
     """Show the map with own rows.
 
     Parameters

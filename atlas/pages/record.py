@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Final
 
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from atlas.errors import SelectionError
 from atlas.pages import explorer
-from atlas.pages.context import RECORDS, Context
+from atlas.pages.context import RECORD_PARAMETERS, Context
 from atlas.pages.plain import plain
-from atlas.record_profile import Profile, profile
-
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).resolve().parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-)
+from atlas.record_profile import RecordProfile, record_profile
+from atlas.templates import html_template
 
 
 def show(context: Context) -> None:
     """Show the page of the record that the address names."""
-    record = next((name for name in RECORDS if name in context.query), "")
+    record = next((name for name in RECORD_PARAMETERS if name in context.query), "")
     if not record:
         st.info(context.lang("No record is chosen. The directory leads to all of them."))
         _back(context)
         return
     try:
-        found = profile(context.atlas, record, context.query[record][-1], context.lang)
+        found = record_profile(context.atlas, record, context.query[record][-1], context.lang)
     except SelectionError as error:
         st.warning(plain(error.text(context.lang)))
         _back(context)
@@ -58,17 +51,19 @@ def _back(context: Context) -> None:
         )
 
 
-def _html(found: Profile, context: Context) -> str:
-    return _TEMPLATES.get_template("profile.html.jinja").render(found=found, say=context.lang)
+def _html(found: RecordProfile, context: Context) -> str:
+    return html_template(Path(__file__).with_name("profile.html.jinja")).render(
+        found=found, say=context.lang
+    )
 
 
-def _sources_html(found: Profile, context: Context) -> str:
+def _sources_html(found: RecordProfile, context: Context) -> str:
     days = {s.read_on: context.lang.date(dt.date.fromisoformat(s.read_on)) for s in found.sources}
-    template = _TEMPLATES.get_template("sources.html.jinja")
-    return template.render(sources=found.sources, days=days, say=context.lang)
+    filled = html_template(Path(__file__).with_name("sources.html.jinja"))
+    return filled.render(sources=found.sources, days=days, say=context.lang)
 
 
-def _relations(found: Profile, context: Context) -> None:
+def _relations(found: RecordProfile, context: Context) -> None:
     if not found.relations:
         return
     st.header(context.lang("Related"), anchor=False)

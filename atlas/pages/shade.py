@@ -79,7 +79,8 @@ def bar(context: Context, shade: Shade) -> None:
         _select("shade", lang("Shading"), labels, shade.indicator, width=270)
         if shade.sector:
             names = {
-                key: f"{key} {sectors.label(context.atlas, key, lang)}" for key in _sectors(context)
+                key: f"{key} {sectors.sector_label(context.atlas, key, lang)}"
+                for key in _sectors(context)
             }
             _select("sector", lang("Sector"), names, shade.sector, width=230)
         levels = {n: lang(AREA_KINDS[kind]) for n, kind in LEVELS.items() if n != "state"}

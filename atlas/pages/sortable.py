@@ -35,7 +35,9 @@ def _component() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public ty
     )
 
 
-def show(table: pd.DataFrame, texts: pd.DataFrame, title: str, lang: Language, key: str) -> None:
+def show_table(
+    table: pd.DataFrame, texts: pd.DataFrame, title: str, lang: Language, key: str
+) -> None:
     """Show a table.
 
     Parameters

@@ -22,7 +22,7 @@ class _Area:
     ags: tuple[str, ...]
 
 
-def areas(districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def area_shapes(districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Dissolve districts into areas.
 
     The union of a coverage only drops the edges that occur twice: no new points arise, so there
@@ -31,7 +31,7 @@ def areas(districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Parameters
     ----------
     districts
-        As :func:`atlas.sources.districts.districts` gives them.
+        As :func:`atlas.sources.districts.district_shapes` gives them.
     """
     by_ags = districts.set_index("ags")
     rows = []

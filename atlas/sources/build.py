@@ -8,8 +8,8 @@ from pathlib import Path
 
 from atlas.intake import template
 from atlas.sources import files, packages
-from atlas.sources.areas import areas
-from atlas.sources.districts import districts
+from atlas.sources.areas import area_shapes
+from atlas.sources.districts import district_shapes
 from atlas.sources.elsewhere import elsewhere
 from atlas.sources.package_description import describe
 from atlas.sources.places import places, postcodes
@@ -54,30 +54,30 @@ def build(
 def _read(folder: Path, progress: Callable[[str], None]) -> dict[str, bytes]:
     """Read and check all sources before anything is written."""
     read = {}
-    for source in packages.SOURCES:
+    for source in packages.SOURCE_PACKAGES:
         progress(f"read {source.name} {source.version}")
-        read[source.name] = packages.read(source, folder)
+        read[source.name] = packages.read_member(source, folder)
     return read
 
 
 def _derive(data_dir: Path, read: dict[str, bytes], progress: Callable[[str], None]) -> None:
     progress("districts.parquet")
     table = files.read_table(data_dir / "districts.csv")
-    shapes = districts(table, read[packages.BORDERS.name])
+    shapes = district_shapes(table, read[packages.BORDERS.name])
     files.write_geoparquet(shapes, data_dir / "districts.parquet")
     progress("areas.parquet")
-    files.write_geoparquet(areas(shapes), data_dir / "areas.parquet")
+    files.write_geoparquet(area_shapes(shapes), data_dir / "areas.parquet")
     progress("topology.json")
     files.write_json(topology(shapes), data_dir / "topology.json")
     progress("postcodes.csv")
     codes = postcodes(read[packages.POSTCODES.name], shapes)
     files.write_table(codes, data_dir / "postcodes.csv")
     progress("places.csv")
-    register, geonames = read[packages.MUNICIPALITIES.name], read[packages.PLACES.name]
+    register, geonames = read[packages.MUNICIPALITIES.name], read[packages.GEONAMES.name]
     files.write_table(places(register, geonames, codes, shapes), data_dir / "places.csv")
     progress("elsewhere.csv")
     files.write_table(elsewhere(register, geonames), data_dir / "elsewhere.csv")
-    progress(template.FILE)
-    template.write(data_dir)
+    progress(template.TEMPLATE_FILE)
+    template.write_template(data_dir)
     progress("datapackage.json")
     describe(data_dir)

@@ -24,7 +24,7 @@ _DIGITS: Final = 2
 _GEOD: Final = pyproj.Geod(ellps="GRS80")
 
 
-def districts(table: pd.DataFrame, borders: bytes) -> gpd.GeoDataFrame:
+def district_shapes(table: pd.DataFrame, borders: bytes) -> gpd.GeoDataFrame:
     """Join the table of districts to their borders.
 
     Parameters
@@ -48,7 +48,7 @@ def districts(table: pd.DataFrame, borders: bytes) -> gpd.GeoDataFrame:
     columns = {
         "ags": table["ags"],
         "name": table["name"],
-        "label": [label(n, k) for n, k in zip(table["name"], table["kind"], strict=True)],
+        "label": [district_label(n, k) for n, k in zip(table["name"], table["kind"], strict=True)],
         "kind": table["kind"],
         "nuts3": table["nuts3"],
         "region": table["region"],
@@ -62,7 +62,7 @@ def districts(table: pd.DataFrame, borders: bytes) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry="geometry", crs=CRS)
 
 
-def label(name: str, kind: str) -> str:
+def district_label(name: str, kind: str) -> str:
     """Give a district's name with its kind, since Heilbronn and Karlsruhe are each two districts.
 
     Examples

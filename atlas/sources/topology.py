@@ -23,9 +23,9 @@ from atlas.settings import CRS_GEOGRAPHIC
 PRECISION: Final = 4
 
 #: Latitude and longitude in units of the last decimal.
-Point: TypeAlias = tuple[int, int]
+Vertex: TypeAlias = tuple[int, int]
 #: A closed ring without its last point, which is its first.
-Ring: TypeAlias = list[Point]
+Ring: TypeAlias = list[Vertex]
 
 
 def topology(districts: gpd.GeoDataFrame) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def topology(districts: gpd.GeoDataFrame) -> dict[str, Any]:
 
 def cut(
     shapes: dict[str, list[list[Ring]]],
-) -> tuple[dict[str, list[list[list[int]]]], list[tuple[Point, ...]]]:
+) -> tuple[dict[str, list[list[list[int]]]], list[tuple[Vertex, ...]]]:
     """Cut the rings of a coverage at its nodes into arcs that neighbours share.
 
     Parameters
@@ -69,9 +69,9 @@ def cut(
         Key → polygons → rings → numbers of arcs, and the arcs in the order of their first use.
     """
     nodes = _nodes(ring for polygons in shapes.values() for rings in polygons for ring in rings)
-    numbers: dict[tuple[Point, ...], int] = {}
+    numbers: dict[tuple[Vertex, ...], int] = {}
 
-    def number(arc: tuple[Point, ...]) -> int:
+    def number(arc: tuple[Vertex, ...]) -> int:
         known = numbers.get(arc[::-1])
         return numbers.setdefault(arc, len(numbers)) if known is None else ~known
 
@@ -93,9 +93,9 @@ def _ring(ring: shapely.LinearRing) -> Ring:
     return [p for p, following in pairwise(points) if p != following]
 
 
-def _nodes(rings: Iterable[Ring]) -> set[Point]:
+def _nodes(rings: Iterable[Ring]) -> set[Vertex]:
     """Find the points where more or fewer than two edges meet."""
-    neighbours: dict[Point, set[Point]] = defaultdict(set)
+    neighbours: dict[Vertex, set[Vertex]] = defaultdict(set)
     for ring in rings:
         for here, there in zip(ring, [*ring[1:], ring[0]], strict=True):
             neighbours[here].add(there)
@@ -103,7 +103,7 @@ def _nodes(rings: Iterable[Ring]) -> set[Point]:
     return {point for point, around in neighbours.items() if len(around) != 2}
 
 
-def _arcs(ring: Ring, nodes: set[Point]) -> Iterator[tuple[Point, ...]]:
+def _arcs(ring: Ring, nodes: set[Vertex]) -> Iterator[tuple[Vertex, ...]]:
     """Walk a ring from node to node; one without nodes is one closed arc from its least point."""
     starts = [i for i, point in enumerate(ring) if point in nodes] or [ring.index(min(ring))]
     turned = ring[starts[0] :] + ring[: starts[0] + 1]

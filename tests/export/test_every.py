@@ -121,7 +121,7 @@ def test_filters_hold_in_all_documents_and_are_said(whole):
 
 def test_hostile_words_in_filters_stay_text(whole):
     selected = whole.select(text="<script>alert(1)</script>{{ 7*7 }}")
-    entry = overview.Entry("region:neckar-alb", "<b>x</b>", "x.html", 1, 1, 1)
+    entry = overview.AreaEntry("region:neckar-alb", "<b>x</b>", "x.html", 1, 1, 1)
     page = overview.page(selected, [entry], "de", DAY)
     assert "<script" not in page
     assert "<b>" not in page

@@ -18,7 +18,7 @@ LARGEST = {"state": 600_000, "region:neckar-alb": 350_000}
 
 
 @pytest.mark.parametrize("area", AREAS)
-@pytest.mark.parametrize("ending", sorted(formats.WRITERS))
+@pytest.mark.parametrize("ending", sorted(formats.FILE_WRITERS))
 def test_format(benchmark, whole, area, ending):
     selected = whole.select(area=area)
     made = benchmark.pedantic(

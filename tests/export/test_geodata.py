@@ -56,7 +56,7 @@ def test_geopackage_holds_every_value(whole, tmp_path, name):
     path = written(whole, ".gpkg", tmp_path / "atlas.gpkg")
     found = gpd.read_file(path, layer=name)
     assert found.crs.to_epsg() == 25832
-    same(found, layers.flat(getattr(layers, name)(whole)))
+    same(found, layers.flat(getattr(layers, f"{name.removesuffix('s')}_layer")(whole)))
 
 
 def test_flatgeobuf_holds_networks_and_clusters(whole, tmp_path):
@@ -123,7 +123,7 @@ def test_geojson_properties_are_those_of_the_records(whole):
 
 
 def test_a_cluster_covers_its_simplified_districts(whole):
-    frame = layers.clusters(whole)
+    frame = layers.cluster_layer(whole)
     own = whole.districts["geometry_simplified"]
     for held, geometry in zip(frame["districts"], frame.geometry, strict=True):
         assert geometry.area == pytest.approx(own.loc[list(held)].area.sum())
@@ -152,7 +152,8 @@ def test_geopackage_is_styled_and_sound(selected, tmp_path):
 
 
 def test_styles_have_a_symbol_for_each_group_and_class(whole):
-    qml = {name: ElementTree.fromstring(text) for name, text in qgis.styles(whole, "de").items()}  # noqa: S314 - ours
+    styles = qgis.layer_styles(whole, "de")
+    qml = {name: ElementTree.fromstring(text) for name, text in styles.items()}  # noqa: S314 - ours
     values = {entry.get("value") for entry in qml["networks"].iter("category")}
     assert values == set(whole.industry_groups.index) == set(style.GROUP_COLORS)
     for root in qml.values():

@@ -23,9 +23,9 @@ import atlas
 from atlas.export import formats
 from atlas.export.order import Order, Size
 from atlas.export.picture import compose, legend, names, picture, plan, roll, spots
-from atlas.export.picture.content import content
+from atlas.export.picture.content import picture_content
 from atlas.export.picture.furniture import Corners
-from atlas.export.picture.sheet import Box, Sheet, printable, width_of, wrapped
+from atlas.export.picture.sheet import Box, Canvas, printable, width_of, wrapped
 from atlas.export.picture.sizes import FORMATS
 from atlas.i18n.language import language
 
@@ -189,7 +189,7 @@ def test_names_cover_neither_each_other_nor_symbols(places, points):
     ]
     taken = [Box(80, 0, 20, 10)]
     frame = Box(0, 0, 100, 100)
-    placed = names.place(wanted, frame, held, taken)
+    placed = names.place_names(wanted, frame, held, taken)
     boxes = taken + [label.box for label in placed]
     assert all(frame.holds(label.box) for label in placed)
     assert not any(a.meets(b) for a, b in itertools.combinations(boxes, 2))
@@ -233,7 +233,7 @@ def test_columns_never_end_after_a_heading_or_inside_a_name(whole):
 
 
 def test_the_legend_holds_what_occurs_and_nothing_else(selected):
-    shown = content(selected, DE)
+    shown = picture_content(selected, DE)
     held = plan.gather(selected, FORMATS[Size.word], Box(0, 0, 150, 80), shown)
     found = legend.sections(selected, held, shown.shading, shown.unknown, DE)
     groups = {point.group for point in shown.points}
@@ -247,7 +247,7 @@ def test_scale_is_true(whole):
     """Two points a known distance apart are as far on the sheet as the scale says."""
     form = FORMATS[Size.word]
     frame = Box(0, 0, 150, 150)
-    shown = content(whole, DE)
+    shown = picture_content(whole, DE)
     held = plan.gather(whole, form, frame, shown)
     west, _, east, _ = whole.area.geometry.bounds
     scale = plan.fitted(whole, form, frame).scale
@@ -279,7 +279,7 @@ def test_files_are_written_by_their_ending(selected, tmp_path):
 
 
 def test_an_empty_sheet_is_white():
-    sheet = Sheet(10, 10)
+    sheet = Canvas(10, 10)
     raw = io.BytesIO()
     sheet.figure.savefig(raw, format="png")
     assert (matplotlib.image.imread(io.BytesIO(raw.getvalue())) == 1).all()

@@ -14,7 +14,7 @@ from atlas.export.chart_file import chart_file
 from atlas.export.report import report
 from atlas.i18n.language import language
 from atlas.indicators import table
-from atlas.indicators.area_profile import KEY_FIGURES, level_of, portrait
+from atlas.indicators.area_profile import KEY_FIGURES, area_profile, level_of
 from atlas.indicators.comparison import compare
 
 DAY = dt.date(2026, 11, 23)
@@ -24,7 +24,7 @@ SOME = ("state", "rb:freiburg", "region:neckar-alb", "metro:stuttgart", "distric
 
 @pytest.mark.parametrize("key", SOME)
 def test_portrait_holds_the_figures_of_the_tables(whole, key):
-    found = portrait(whole, key, GERMAN)
+    found = area_profile(whole, key, GERMAN)
     selected = whole.select(area=key)
     assert found.networks == tuple(selected.networks.index)
     assert found.clusters == tuple(selected.clusters.index)
@@ -37,7 +37,7 @@ def test_portrait_holds_the_figures_of_the_tables(whole, key):
 
 
 def test_unknown_quotients_stay_unknown(whole):
-    found = portrait(whole, "district:08416", GERMAN)
+    found = area_profile(whole, "district:08416", GERMAN)
     values = {section: value for section, _, value in found.quotients}
     assert math.isnan(values["A"])
     assert values["J"] > 0
@@ -46,23 +46,23 @@ def test_unknown_quotients_stay_unknown(whole):
 
 
 def test_neighbours_touch_both_ways(whole):
-    names = {key for key, _ in portrait(whole, "district:08327", GERMAN).neighbours}
+    names = {key for key, _ in area_profile(whole, "district:08327", GERMAN).neighbours}
     assert "district:08325" in names  # Rottweil
     assert "district:08111" not in names
     for key in names:
-        back = {other for other, _ in portrait(whole, key, GERMAN).neighbours}
+        back = {other for other, _ in area_profile(whole, key, GERMAN).neighbours}
         assert "district:08327" in back
 
 
 def test_the_paragraph_is_made_from_the_figures(whole):
-    text = " ".join(portrait(whole, "district:08327", language("en")).sentences)
+    text = " ".join(area_profile(whole, "district:08327", language("en")).sentences)
     assert "5 networks and 8 clusters" in text
     assert "1.93" in text
 
 
 def test_an_unknown_area_is_named(whole):
     with pytest.raises(SelectionError, match="region:neckar-alb"):
-        portrait(whole, "region:neckar-alp", GERMAN)
+        area_profile(whole, "region:neckar-alp", GERMAN)
 
 
 @pytest.mark.parametrize("ending", [".html", ".pdf"])
@@ -93,22 +93,22 @@ def test_comparison_puts_areas_of_any_level_side_by_side(whole):
 
 
 def test_charts_hold_what_their_tables_hold(whole):
-    found = portrait(whole, "region:neckar-alb", GERMAN)
-    drawn = charts.quotients(found, GERMAN)
+    found = area_profile(whole, "region:neckar-alb", GERMAN)
+    drawn = charts.quotients_chart(found, GERMAN)
     table = charts.quotients_table(found, GERMAN)
     rows = drawn["data"]["values"]
     assert [row["sector"] for row in rows] == list(table.iloc[:, 1])
     assert any(GERMAN("not stated") in row["text"] for row in rows)
     assert drawn["config"]["locale"]["number"]["decimal"] == ","
     assert drawn["usermeta"]["embedOptions"]["actions"] is False
-    industries = charts.industries(found, GERMAN)
+    industries = charts.industries_chart(found, GERMAN)
     counted = [row["count"] for row in industries["data"]["values"]]
     assert sum(counted) == sum(n + c for _, n, c in found.industries)
 
 
 @pytest.mark.parametrize("key", SOME)
 def test_series_agree_with_the_tables_of_each_year(whole, key):
-    found = portrait(whole, key, GERMAN)
+    found = area_profile(whole, key, GERMAN)
     assert (found.series.groupby("indicator")["year"].count() > 1).all()
     for row in found.series.groupby("indicator").tail(1).itertuples():
         level = level_of(whole, key)
@@ -121,7 +121,7 @@ def test_series_agree_with_the_tables_of_each_year(whole, key):
 
 
 def test_series_break_where_the_statistics_do(whole):
-    series = portrait(whole, "state", GERMAN).series
+    series = area_profile(whole, "state", GERMAN).series
     people = series[series["indicator"] == "population"].set_index("year")["part"]
     assert people[2018] == people[2022] != people[2024]
     average = series[series["indicator"] == "population_annual_average"].set_index("year")["part"]
@@ -129,20 +129,20 @@ def test_series_break_where_the_statistics_do(whole):
 
 
 def test_charts_over_the_years_show_the_state_beside_what_does_not_add_up(whole):
-    found = portrait(whole, "region:neckar-alb", GERMAN)
+    found = area_profile(whole, "region:neckar-alb", GERMAN)
 
     def areas(chart):
         return {row["area"] for row in chart["data"]["values"]}
 
-    assert areas(charts.years(found, "population", GERMAN)) == {"Region Neckar-Alb"}
+    assert areas(charts.years_chart(found, "population", GERMAN)) == {"Region Neckar-Alb"}
     both = {"Region Neckar-Alb", "Land"}
-    assert areas(charts.years(found, "compensation_per_employee", GERMAN)) == both
-    assert areas(charts.share(found, GERMAN("Construction"), GERMAN)) == both
+    assert areas(charts.years_chart(found, "compensation_per_employee", GERMAN)) == both
+    assert areas(charts.share_chart(found, GERMAN("Construction"), GERMAN)) == both
 
 
 def test_charts_are_files_with_title_and_source(whole):
-    found = portrait(whole, "region:neckar-alb", GERMAN)
-    chart = charts.quotients(found, GERMAN)
+    found = area_profile(whole, "region:neckar-alb", GERMAN)
+    chart = charts.quotients_chart(found, GERMAN)
     texts = chart_file(chart, "Ein Titel <b>", "Eine Quelle", ".svg").decode()
     assert "Ein Titel &lt;b&gt;" in texts
     assert "Eine Quelle" in texts

@@ -5,7 +5,7 @@ import pytest
 import atlas
 from atlas import language
 from atlas.indicators import Terms, computing, figures, table
-from atlas.indicators.area_profile import portrait
+from atlas.indicators.area_profile import area_profile
 from atlas.indicators.comparison import compare
 from atlas.mapping.shading import Shade, shading
 
@@ -29,13 +29,13 @@ def computations(monkeypatch):
 
 def test_a_second_portrait_computes_no_indicator_again(computations):
     bw = atlas.load()
-    first = portrait(bw, "region:neckar-alb", GERMAN)
+    first = area_profile(bw, "region:neckar-alb", GERMAN)
     assert computations
     assert len(computations) == len(set(computations))
     computations.clear()
-    again = portrait(bw, "region:neckar-alb", GERMAN)
-    other = portrait(bw, "region:stuttgart", GERMAN)
-    in_english = portrait(bw, "region:neckar-alb", language("en"))
+    again = area_profile(bw, "region:neckar-alb", GERMAN)
+    other = area_profile(bw, "region:stuttgart", GERMAN)
+    in_english = area_profile(bw, "region:neckar-alb", language("en"))
     assert computations == []
     assert again.figures == first.figures
     assert other.figures != first.figures
@@ -71,10 +71,10 @@ def test_frames_given_out_may_be_changed():
     people, by_year = table(bw, "region", ("population",)), figures.by_year(bw, "population")
     people["value"] = 0.0
     by_year.iloc[:] = 0.0
-    found = portrait(bw, "region:neckar-alb", GERMAN)
+    found = area_profile(bw, "region:neckar-alb", GERMAN)
     found.series["value"] = 0.0
     assert table(bw, "region", ("population",))["value"].tolist() == before
-    assert (portrait(bw, "region:neckar-alb", GERMAN).series["value"] != 0).any()
+    assert (area_profile(bw, "region:neckar-alb", GERMAN).series["value"] != 0).any()
 
 
 def test_densities_count_organisations_at_work(whole):

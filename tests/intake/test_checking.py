@@ -14,7 +14,7 @@ from repository import ROOT
 
 from atlas import intake
 from atlas.datapackage.kinds import NETWORK_KINDS, QUALITY_LABELS
-from atlas.files.fast_workbook import Page, workbook
+from atlas.files.workbook import Page, workbook
 from atlas.intake import joining
 from atlas.intake.duplicates import folded, pairs
 from atlas.intake.report import to_object, to_xlsx
@@ -188,7 +188,7 @@ def joined(atlas, text):
 
 def test_every_row_comes_back_in_order_with_its_own_columns(whole):
     text = "Nr;Firma;PLZ;Ort\n3;C;;Weil\n1;A;70173;Stuttgart\n2;B;99999;\n9;;;\n"
-    rows = rows_of(joining.to_csv(joined(whole, text)))
+    rows = rows_of(joining.joined_csv(joined(whole, text)))
     assert rows[0] == ["Nr", "Firma", "PLZ", "Ort", *ADDED]
     assert [row[:4] for row in rows[1:]] == [line.split(";") for line in text.split()[1:]]
     assert rows[2][4:7] == ["08111", "Stadtkreis Stuttgart", "Stuttgart"]
@@ -199,7 +199,7 @@ def test_every_row_comes_back_in_order_with_its_own_columns(whole):
 
 
 def test_an_own_column_of_the_same_name_is_kept_beside(whole):
-    rows = rows_of(joining.to_csv(joined(whole, "Ort;note;district\nUlm;meine;x\n")))
+    rows = rows_of(joining.joined_csv(joined(whole, "Ort;note;district\nUlm;meine;x\n")))
     assert rows[0][:3] == ["Ort", "note (Datei)", "district (Datei)"]
     assert rows[1][:3] == ["Ulm", "meine", "x"]
 
@@ -211,10 +211,10 @@ FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'
 def test_no_cell_starts_a_formula(whole, formula):
     table = intake.read(workbook([Page("A", [(formula, "Ort"), (formula, "Ulm")])]), "t.xlsx")
     result = intake.join(table, intake.place(table, whole), str)
-    for row in rows_of(joining.to_csv(result)):
+    for row in rows_of(joining.joined_csv(result)):
         assert not row[0].startswith(("=", "+", "-", "@", "\t", "\r"))
     report = intake.check(table, whole)
-    for content in (joining.to_xlsx(result), to_xlsx(report, str)):
+    for content in (joining.joined_xlsx(result), to_xlsx(report, str)):
         for page in openpyxl.load_workbook(io.BytesIO(content)):
             for row in page.iter_rows():
                 assert all(cell.data_type != "f" for cell in row)
@@ -224,10 +224,10 @@ def test_numbers_and_days_stay_what_they_are(whole):
     page = Page("A", [("Ort", "Zahl", "Anteil"), ("Ulm", 7, 0.5), ("Ulm", -3, None)])
     table = intake.read(workbook([page]), "t.xlsx")
     result = intake.join(table, intake.place(table, whole), str)
-    sheet = openpyxl.load_workbook(io.BytesIO(joining.to_xlsx(result))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(joining.joined_xlsx(result))).active
     assert [cell.value for cell in sheet[2]][:3] == ["Ulm", 7, 0.5]
     assert [cell.value for cell in sheet[3]][:3] == ["Ulm", -3, None]
-    assert rows_of(joining.to_csv(result))[2][:3] == ["Ulm", "-3", ""]
+    assert rows_of(joining.joined_csv(result))[2][:3] == ["Ulm", "-3", ""]
 
 
 def test_a_joined_geopackage_has_all_rows_and_their_points(whole, tmp_path):

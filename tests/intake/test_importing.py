@@ -68,10 +68,10 @@ def test_the_filled_template_changes_nothing(package, whole, tmp_path):
 
 
 def test_the_template_is_always_the_same_bytes(package):
-    kept = (ROOT / "data" / template.FILE).read_bytes()
-    (package / template.FILE).unlink()
-    template.write(package)
-    assert (package / template.FILE).read_bytes() == kept
+    kept = (ROOT / "data" / template.TEMPLATE_FILE).read_bytes()
+    (package / template.TEMPLATE_FILE).unlink()
+    template.write_template(package)
+    assert (package / template.TEMPLATE_FILE).read_bytes() == kept
 
 
 def test_a_new_record_gets_key_district_and_source(package, tmp_path):

@@ -8,8 +8,8 @@ import pytest
 from repository import ROOT
 
 from atlas import intake
-from atlas.geocoding.clues import COORDINATES, POSTCODE, POSTCODE_AND_PLACE, SIMILAR_PLACE
 from atlas.geocoding.district_names import DistrictNames
+from atlas.geocoding.location import COORDINATES, POSTCODE, POSTCODE_AND_PLACE, SIMILAR_PLACE
 
 
 def placed(atlas, **columns):

@@ -1,7 +1,6 @@
 """The server before the app: headers, hosts, bounds of uploads; and what no visitor can clear."""
 
-import asyncio
-
+import anyio.from_thread
 import pytest
 import streamlit as st
 from starlette.applications import Starlette
@@ -23,6 +22,12 @@ def everything(status=200):
     return TestClient(
         Starlette(routes=[route], middleware=server.middleware()), base_url="http://localhost"
     )
+
+
+def in_a_loop(start):
+    """Run a coroutine in a thread of its own: tests with a browser hold this one's loop."""
+    with anyio.from_thread.start_blocking_portal() as portal:
+        return portal.call(start)
 
 
 def put(client, session, file, size):
@@ -107,7 +112,7 @@ def test_starting_loads_before_the_first_visit(monkeypatch):
         async with server.warm(None):
             assert asked == [OWN_DATA]
 
-    asyncio.run(start())
+    in_a_loop(start)
 
 
 def test_a_broken_package_does_not_keep_the_server_from_starting(monkeypatch, tmp_path):
@@ -117,7 +122,7 @@ def test_a_broken_package_does_not_keep_the_server_from_starting(monkeypatch, tm
         async with server.warm(None):
             return "started"
 
-    assert asyncio.run(start()) == "started"
+    assert in_a_loop(start) == "started"
 
 
 @pytest.mark.parametrize("path", ["/_stcore/upload_file/a", "/_stcore/health", "/"])

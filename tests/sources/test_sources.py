@@ -23,7 +23,7 @@ from atlas.errors import SourceError
 from atlas.i18n.comparing import slug
 from atlas.settings import OWN_DATA
 from atlas.sources import build, packages
-from atlas.sources.districts import label
+from atlas.sources.districts import district_label
 from atlas.sources.places import plain_name
 from atlas.sources.topology import cut
 
@@ -107,13 +107,15 @@ def test_parquet_names_no_version_of_pandas_or_geopandas():
 def test_progress_names_every_step(downloads, tmp_path):
     steps = []
     build(hand_kept(tmp_path / "data"), downloads=downloads, progress=steps.append)
-    assert [f"read {source.name} {source.version}" for source in packages.SOURCES] == steps[:4]
+    assert [f"read {source.name} {source.version}" for source in packages.SOURCE_PACKAGES] == steps[
+        :4
+    ]
     assert sorted(steps[4:]) == sorted({*DERIVED, "elsewhere.csv", "vorlage.xlsx"})
 
 
-@pytest.mark.parametrize("source", packages.SOURCES, ids=lambda source: source.name)
+@pytest.mark.parametrize("source", packages.SOURCE_PACKAGES, ids=lambda source: source.name)
 def test_a_missing_source_is_named(downloads, tmp_path, source):
-    for other in packages.SOURCES:
+    for other in packages.SOURCE_PACKAGES:
         if other != source:
             (tmp_path / other.file).symlink_to(downloads.resolve() / other.file)
     data = hand_kept(tmp_path / "data")
@@ -127,7 +129,7 @@ def test_another_file_is_refused_with_both_checksums(tmp_path):
     source = packages.POSTCODES
     (tmp_path / source.file).write_bytes(b"something else")
     with pytest.raises(SourceError) as caught:
-        packages.read(source, tmp_path)
+        packages.read_member(source, tmp_path)
     text = str(caught.value)
     assert source.name in text
     assert source.sha256 in text
@@ -145,8 +147,8 @@ def test_a_failed_download_is_named_with_its_reason(tmp_path, monkeypatch):
 
 
 def test_labels_and_plain_names():
-    assert label("Heilbronn", "Stadtkreis") == "Stadtkreis Heilbronn"
-    assert label("Neckar-Odenwald-Kreis", "Landkreis") == "Neckar-Odenwald-Kreis"
+    assert district_label("Heilbronn", "Stadtkreis") == "Stadtkreis Heilbronn"
+    assert district_label("Neckar-Odenwald-Kreis", "Landkreis") == "Neckar-Odenwald-Kreis"
     assert plain_name("Stuttgart, Landeshauptstadt") == "Stuttgart"
     assert plain_name("Singen (Hohentwiel), Stadt") == "Singen (Hohentwiel)"
 
@@ -164,8 +166,8 @@ def test_a_slug_is_a_key_and_stays_one(name):
     st.sampled_from(["Stadtkreis", "Landkreis"]),
 )
 def test_a_label_always_says_the_kind(name, kind):
-    assert "kreis" in label(name, kind).casefold()
-    assert name in label(name, kind)
+    assert "kreis" in district_label(name, kind).casefold()
+    assert name in district_label(name, kind)
 
 
 # Coverages of squares, some of them with holes, corners that touch, and parts apart.

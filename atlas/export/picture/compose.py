@@ -10,8 +10,8 @@ from atlas.atlas import Atlas
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.export.order import Order
 from atlas.export.picture import legend, plan, roll
-from atlas.export.picture.content import Content, content
-from atlas.export.picture.sheet import INK, LEADING, LINE, MUTED, POINT, Box, Sheet, wrapped
+from atlas.export.picture.content import Content, picture_content
+from atlas.export.picture.sheet import INK, LEADING, LINE, MUTED, POINT, Box, Canvas, wrapped
 from atlas.export.picture.sizes import FORMATS, Format
 from atlas.i18n.comparing import slug
 from atlas.in_words import filters_in_words, hits
@@ -22,21 +22,21 @@ _LEGEND: Final = 4.0
 _MAP_SOURCES: Final = ("pages", "bkg", "geonames", "postcodes")
 
 
-def compose(order: Order) -> Sheet:
+def compose(order: Order) -> Canvas:
     """Draw all parts of a picture."""
     form = FORMATS[order.size]
-    sheet = Sheet(form.width, form.height, form.stroke)
+    sheet = Canvas(form.width, form.height, form.stroke)
     page = sheet.box.inside(form.margin)
     top = _head(sheet, order, form, page)
     bottom = _foot(sheet, order, form, page)
     air = form.text * POINT
     body = Box(page.x, bottom + air, page.width, top - air - bottom - air)
-    shown = content(order.atlas, order.lang)
+    shown = picture_content(order.atlas, order.lang)
     _body(sheet, order, form, body, shown)
     return sheet
 
 
-def _body(sheet: Sheet, order: Order, form: Format, body: Box, shown: Content) -> None:
+def _body(sheet: Canvas, order: Order, form: Format, body: Box, shown: Content) -> None:
     """Divide what is left between map, legend and list."""
     gap = form.text * POINT
     listed = _listed(order, form, body, gap)
@@ -46,7 +46,9 @@ def _body(sheet: Sheet, order: Order, form: Format, body: Box, shown: Content) -
         frame = _legend_below(sheet, order, form, body, shown, gap)
     elif form.is_high:
         lines, columns, _, high = listed
-        roll.draw(sheet, lines, Box(body.x, body.y, body.width, high), columns, gap, form.small)
+        roll.draw_roll(
+            sheet, lines, Box(body.x, body.y, body.width, high), columns, gap, form.small
+        )
         edge = body.y + high + gap
         sheet.line([(body.x, edge), (body.right, edge)], LINE, 0.6)
         rest = Box(body.x, edge + gap, body.width, body.top - edge - gap)
@@ -56,9 +58,9 @@ def _body(sheet: Sheet, order: Order, form: Format, body: Box, shown: Content) -
         lines, columns, wide, _ = listed
         rest = _legend_below(sheet, order, form, body, shown, gap)
         box = Box(rest.right - wide, rest.y, wide, rest.height)
-        roll.draw(sheet, lines, box, columns, gap, form.small)
+        roll.draw_roll(sheet, lines, box, columns, gap, form.small)
         frame = Box(rest.x, rest.y, rest.width - wide - gap, rest.height)
-    plan.draw(sheet, order.atlas, order.lang, form, frame, shown)
+    plan.draw_plan(sheet, order.atlas, order.lang, form, frame, shown)
 
 
 def _listed(
@@ -71,7 +73,7 @@ def _listed(
         if column < form.column:
             break
         lines = roll.lines(order.atlas, order.lang, form.small, column)
-        high = roll.height(lines, columns, form.small)
+        high = roll.roll_height(lines, columns, form.small)
         left = Box(0, 0, body.width, body.height - _LEGEND * form.legend - gap)
         if form.is_high:
             fits = high + 2 * gap + form.least[1] <= (body if form.aside else left).height
@@ -83,7 +85,7 @@ def _listed(
 
 
 def _legend_beside(
-    sheet: Sheet, order: Order, form: Format, rest: Box, shown: Content, gap: float
+    sheet: Canvas, order: Order, form: Format, rest: Box, shown: Content, gap: float
 ) -> Box:
     """Draw the legend at the right; give what it leaves for the map."""
     columns = 2 if plan.is_whole(order.atlas) and not form.is_high else 1
@@ -92,16 +94,16 @@ def _legend_beside(
     held = _sections(order, form, frame, shown)
     size = form.legend
     parts = [held[:1], held[1:]] if columns == 2 else [held]
-    while max(legend.height(part, form.aside, size) for part in parts) > frame.height:
+    while max(legend.legend_height(part, form.aside, size) for part in parts) > frame.height:
         size *= 0.96
     for i, part in enumerate(parts):
         x = frame.right + gap + i * (form.aside + gap)
-        legend.draw(sheet, part, Box(x, frame.y, form.aside, frame.height), size)
+        legend.draw_legend(sheet, part, Box(x, frame.y, form.aside, frame.height), size)
     return frame
 
 
 def _legend_below(
-    sheet: Sheet, order: Order, form: Format, rest: Box, shown: Content, gap: float
+    sheet: Canvas, order: Order, form: Format, rest: Box, shown: Content, gap: float
 ) -> Box:
     """Draw the legend at the lower edge; give what it leaves for the map."""
     guess = _LEGEND * form.legend
@@ -110,10 +112,10 @@ def _legend_below(
     widths = legend.widths(columns, rest.width, 2 * gap, form.legend)
     heading = legend.heading_lines(columns, widths, form.legend)
     pairs = list(zip(columns, widths, strict=True))
-    high = max((legend.height(*pair, form.legend, heading) for pair in pairs), default=0.0)
+    high = max((legend.legend_height(*pair, form.legend, heading) for pair in pairs), default=0.0)
     x = rest.x
     for column, width in pairs:
-        legend.draw(sheet, column, Box(x, rest.y, width, high), form.legend, heading=heading)
+        legend.draw_legend(sheet, column, Box(x, rest.y, width, high), form.legend, heading=heading)
         x += width + 2 * gap
     return Box(rest.x, rest.y + high + gap, rest.width, rest.height - high - gap)
 
@@ -124,7 +126,7 @@ def _sections(order: Order, form: Format, frame: Box, shown: Content) -> list[le
     return legend.sections(order.atlas, spots, shown.shading, shown.unknown, order.lang)
 
 
-def _head(sheet: Sheet, order: Order, form: Format, page: Box) -> float:
+def _head(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
     """Write title, number of records, filters and date; give where they end."""
     atlas, lang = order.atlas, order.lang
     y = page.top
@@ -141,7 +143,7 @@ def _head(sheet: Sheet, order: Order, form: Format, page: Box) -> float:
     return y
 
 
-def _foot(sheet: Sheet, order: Order, form: Format, page: Box) -> float:
+def _foot(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
     """Write date, sources and their licences; give where they begin."""
     lang = order.lang
     read = data_date(order.atlas.package)

@@ -12,13 +12,13 @@ from atlas.atlas import Atlas
 from atlas.export.picture.legend import Shading
 from atlas.i18n.language import Language
 from atlas.indicators.counts import networks_by_district
-from atlas.mapping.payload import class_limits
+from atlas.mapping.payload import count_limits
 
 _FEWEST: Final = 3
 
 
 @dataclass(frozen=True)
-class Point:
+class NetworkPoint:
     """A network on the map, in EPSG:25832."""
 
     x: float
@@ -32,18 +32,18 @@ class Point:
 class Content:
     """Points, shades, and how many networks have no point."""
 
-    points: tuple[Point, ...]
+    points: tuple[NetworkPoint, ...]
     shading: Shading
     unknown: int
 
 
-def content(atlas: Atlas, lang: Language) -> Content:
+def picture_content(atlas: Atlas, lang: Language) -> Content:
     """Give what a picture shows of a selection."""
     group = atlas.industries["group"].to_dict()
     frame = atlas.networks
     rows: list[Any] = list(frame[frame.geometry.notna()].itertuples())
     points = tuple(
-        Point(
+        NetworkPoint(
             row.geometry.x,
             row.geometry.y,
             row.city,
@@ -52,10 +52,10 @@ def content(atlas: Atlas, lang: Language) -> Content:
         )
         for row in rows
     )
-    return Content(points, shading(atlas, lang), len(frame) - len(points))
+    return Content(points, picture_shading(atlas, lang), len(frame) - len(points))
 
 
-def shading(atlas: Atlas, lang: Language) -> Shading:
+def picture_shading(atlas: Atlas, lang: Language) -> Shading:
     """Shade districts by networks, or by clusters where only those are selected.
 
     One or two districts have one shade, for there is nothing to compare.
@@ -69,7 +69,7 @@ def shading(atlas: Atlas, lang: Language) -> Shading:
     inside = [*atlas.area["districts"]]
     if len(inside) < _FEWEST:
         return Shading("", pd.Series(1, index=counts.index), ())
-    limits = class_limits(counts[inside].tolist())
+    limits = count_limits(counts[inside].tolist())
     classes = pd.Series(np.searchsorted(limits, counts), index=counts.index)
     return Shading(title, classes, _labels(limits, int(counts[inside].max()), lang))
 

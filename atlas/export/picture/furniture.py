@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from atlas.atlas import Atlas
 from atlas.export.picture import ground
 from atlas.export.picture.ground import Ground, Projection
-from atlas.export.picture.sheet import INK, PAPER, POINT, Box, Sheet, rectangle, width_of
+from atlas.export.picture.sheet import INK, PAPER, POINT, Box, Canvas, rectangle, width_of
 from atlas.export.picture.sizes import Format
 from atlas.export.picture.spots import Spot
 
@@ -61,8 +61,8 @@ class Corners:
         return round(shapely.intersection(covered, self._area).area + 10 * on_spots, 1)
 
 
-def draw(
-    sheet: Sheet,
+def draw_furniture(
+    sheet: Canvas,
     atlas: Atlas,
     form: Format,
     corners: Corners,
@@ -77,7 +77,7 @@ def draw(
     if not whole:
         width = 0.16 * min(corners.frame.width, 1.1 * corners.frame.height)
         inset = corners.take(width, width * 1.12, margin)
-        ground.locate(sheet, atlas, inset)
+        ground.draw_locator(sheet, atlas, inset)
         taken.append(inset)
     length = _length(0.26 * min(corners.frame.width, corners.frame.height), projection)
     bar = length * 1000 * projection.scale
@@ -99,7 +99,7 @@ def _length(most: float, projection: Projection) -> int:
     return fitting[-1] if fitting else _LENGTHS[0]
 
 
-def _bar(sheet: Sheet, x: float, y: float, width: float, length: int, size: float) -> None:
+def _bar(sheet: Canvas, x: float, y: float, width: float, length: int, size: float) -> None:
     """Draw a scale of two halves, the first one dark, with numbers above."""
     thick = 0.32 * size * POINT
     for start, fill in ((0.0, INK), (width / 2, PAPER)):
@@ -110,7 +110,7 @@ def _bar(sheet: Sheet, x: float, y: float, width: float, length: int, size: floa
     sheet.text(x + width, above, f"{length} km", size, align="center", halo=0.15 * size)
 
 
-def _north(sheet: Sheet, x: float, y: float, height: float, size: float) -> None:
+def _north(sheet: Canvas, x: float, y: float, height: float, size: float) -> None:
     """Draw an arrow to the north of the grid, which is less than a degree off the true one."""
     half = 0.3 * height
     points = np.array(

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from atlas.atlas import Atlas
-from atlas.export.picture.sheet import ACCENT, PAPER, Box, Sheet, polygon, rectangle
+from atlas.export.picture.sheet import ACCENT, PAPER, Box, Canvas, polygon, rectangle
 from atlas.mapping import style
 
 _BORDER: Final = "#8a9aa6"
@@ -89,7 +89,7 @@ def lay(atlas: Atlas, projection: Projection, frame: Box) -> Ground:
     return Ground(tuple(districts.index[seen]), shapes[seen])
 
 
-def draw(sheet: Sheet, atlas: Atlas, ground: Ground, frame: Box, shades: pd.Series) -> None:
+def draw_ground(sheet: Canvas, atlas: Atlas, ground: Ground, frame: Box, shades: pd.Series) -> None:
     """Draw districts in the shades of their classes, borders, and the selected area.
 
     Parameters
@@ -122,7 +122,7 @@ def draw(sheet: Sheet, atlas: Atlas, ground: Ground, frame: Box, shades: pd.Seri
         sheet.shape(rectangle(frame), line=_BORDER, width=0.5 * sheet.stroke)
 
 
-def locate(sheet: Sheet, atlas: Atlas, box: Box) -> None:
+def draw_locator(sheet: Canvas, atlas: Atlas, box: Box) -> None:
     """Draw the state as a small map that shows where the area lies."""
     state = atlas.areas.geometry["state"]
     projection = Projection.fit(state.bounds, box.inside(1.2))
@@ -133,7 +133,7 @@ def locate(sheet: Sheet, atlas: Atlas, box: Box) -> None:
     sheet.shape(polygon(area), fill=ACCENT)
 
 
-def _outline(sheet: Sheet, shapes: np.ndarray, frame: Box, color: str, width: float) -> None:
+def _outline(sheet: Canvas, shapes: np.ndarray, frame: Box, color: str, width: float) -> None:
     """Draw the outline of several districts, without the edges that the frame cut."""
     union = shapely.union_all(shapes)
     edge = shapely.boundary(union)

@@ -17,7 +17,7 @@ from atlas.export.picture.sheet import (
     MUTED,
     POINT,
     Box,
-    Sheet,
+    Canvas,
     rectangle,
     width_of,
     wrapped,
@@ -31,7 +31,7 @@ _MOST_ENTRIES: Final = 6  # in one column
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendEntry:
     """One line of a legend: what is drawn and what it means.
 
     Parameters
@@ -57,7 +57,7 @@ class Section:
     """Entries under a heading."""
 
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LegendEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -101,21 +101,21 @@ def sections(
     groups, kinds = {mark.group for mark in marks}, {mark.kind for mark in marks}
     labels = lang.labels(atlas.industry_groups)
     colors = [
-        Entry(label, "shape", "circle", style.GROUP_COLORS.get(code, style.UNKNOWN))
+        LegendEntry(label, "shape", "circle", style.GROUP_COLORS.get(code, style.UNKNOWN))
         for code, label in labels.items()
         if code in groups
     ]
     shapes = [
-        Entry(lang(KIND_LABELS[kind]), "shape", shape)
+        LegendEntry(lang(KIND_LABELS[kind]), "shape", shape)
         for kind, shape in style.SHAPES.items()
         if kind in kinds and kind != CLUSTER
     ]
     most = max((len(spot.marks) for spot in spots if spot.is_donut), default=0)
     if most:
-        shapes.append(Entry(lang("several at one place"), "donut", str(most)))
+        shapes.append(LegendEntry(lang("several at one place"), "donut", str(most)))
     if unknown:
-        shapes.append(Entry(lang("{count} without a known seat", count=lang.number(unknown))))
-    shades = [Entry(label, "shade", style.RAMP[i]) for i, label in enumerate(shading.labels)]
+        shapes.append(LegendEntry(lang("{count} without a known seat", count=lang.number(unknown))))
+    shades = [LegendEntry(label, "shade", style.RAMP[i]) for i, label in enumerate(shading.labels)]
     found = [
         Section(lang("Networks by industry group"), tuple(colors)),
         Section(lang("Kind"), tuple(shapes)),
@@ -124,7 +124,7 @@ def sections(
     return [section for section in found if section.entries]
 
 
-def height(held: Sequence[Section], width: float, size: float, heading: int = 0) -> float:
+def legend_height(held: Sequence[Section], width: float, size: float, heading: int = 0) -> float:
     """Measure sections below each other, with headings of at least so many lines."""
     line = size * LEADING * POINT
     lines = sum(
@@ -135,8 +135,8 @@ def height(held: Sequence[Section], width: float, size: float, heading: int = 0)
     return line * (lines + 0.7 * (len(held) - 1) + 0.4)
 
 
-def draw(
-    sheet: Sheet,
+def draw_legend(
+    sheet: Canvas,
     held: Sequence[Section],
     box: Box,
     size: float,
@@ -231,12 +231,12 @@ def _heading(section: Section, width: float, size: float) -> list[str]:
     return wrapped(section.heading, size, width, bold=True)
 
 
-def _label(entry: Entry, width: float, size: float) -> list[str]:
+def _label(entry: LegendEntry, width: float, size: float) -> list[str]:
     line = size * LEADING * POINT
     return wrapped(entry.label, size, width - (1.4 * line if entry.sign else 0))
 
 
-def _sign(sheet: Sheet, entry: Entry, x: float, y: float, line: float) -> None:
+def _sign(sheet: Canvas, entry: LegendEntry, x: float, y: float, line: float) -> None:
     match entry.sign:
         case "shape":
             symbols.symbol(sheet, x, y, 0.3 * line, entry.value, entry.color)

@@ -61,7 +61,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedName:
     """A name with its place: left end of its baseline, and all that it covers."""
 
     name: Name
@@ -70,9 +70,9 @@ class Placed:
     box: Box
 
 
-def place(
+def place_names(
     names: Iterable[Name], frame: Box, spots: Sequence[Spot], taken: Sequence[Box] = ()
-) -> list[Placed]:
+) -> list[PlacedName]:
     """Place names, each once; those without room are left out.
 
     Parameters
@@ -87,7 +87,7 @@ def place(
         What else they must not cover.
     """
     boxes = list(taken)
-    placed: list[Placed] = []
+    placed: list[PlacedName] = []
     for name in names:
         if any(name.words == other.name.words for other in placed):
             continue
@@ -101,7 +101,7 @@ def place(
     return placed
 
 
-def _candidates(name: Name) -> Iterator[Placed]:
+def _candidates(name: Name) -> Iterator[PlacedName]:
     width = width_of(name.words, name.size)
     rise, depth = _CAPITALS * name.size * POINT, _DEPTH * name.size * POINT
     height = rise + depth
@@ -116,7 +116,7 @@ def _candidates(name: Name) -> Iterator[Placed]:
         low = y if up > 0 else y - height if up < 0 else y - height / 2
         if not name.around:
             low = name.y - height / 2 + up * 1.4 * height
-        yield Placed(name, x, low + depth, Box(x - air, low, width + 2 * air, height))
+        yield PlacedName(name, x, low + depth, Box(x - air, low, width + 2 * air, height))
 
 
 def _free(box: Box, name: Name, frame: Box, spots: Sequence[Spot], taken: Sequence[Box]) -> bool:

@@ -14,8 +14,8 @@ from atlas.export.picture import furniture, ground, symbols
 from atlas.export.picture.content import Content
 from atlas.export.picture.furniture import Corners
 from atlas.export.picture.ground import Ground, Projection
-from atlas.export.picture.names import Name, Placed, place, short
-from atlas.export.picture.sheet import MUTED, POINT, Box, Sheet, circle
+from atlas.export.picture.names import Name, PlacedName, place_names, short
+from atlas.export.picture.sheet import MUTED, POINT, Box, Canvas, circle
 from atlas.export.picture.sizes import Format
 from atlas.export.picture.spots import Mark, Spot, spots
 from atlas.i18n.language import Language
@@ -37,8 +37,8 @@ def gather(atlas: Atlas, form: Format, frame: Box, shown: Content) -> list[Spot]
     return spots(marks, form.symbol)
 
 
-def draw(
-    sheet: Sheet, atlas: Atlas, lang: Language, form: Format, frame: Box, shown: Content
+def draw_plan(
+    sheet: Canvas, atlas: Atlas, lang: Language, form: Format, frame: Box, shown: Content
 ) -> None:
     """Draw the map into a frame.
 
@@ -54,12 +54,12 @@ def draw(
     whole = is_whole(atlas)
     projection = fitted(atlas, form, frame)
     under = ground.lay(atlas, projection, frame)
-    ground.draw(sheet, atlas, under, frame, shown.shading.classes)
+    ground.draw_ground(sheet, atlas, under, frame, shown.shading.classes)
     held = gather(atlas, form, frame, shown)
     corners = Corners(frame, under, atlas, held)
-    taken = furniture.draw(sheet, atlas, form, corners, projection, whole=whole)
+    taken = furniture.draw_furniture(sheet, atlas, form, corners, projection, whole=whole)
     names = _names(atlas, lang, form, projection, under, held)
-    for label in place(names, frame.inside(0 if whole else 1), held, taken):
+    for label in place_names(names, frame.inside(0 if whole else 1), held, taken):
         _write(sheet, label)
     order = list(atlas.industry_groups.index)
     for spot in held:
@@ -155,7 +155,7 @@ def _of_neighbours(lang: Language, projection: Projection, form: Format) -> Iter
         yield Name(words, x, y, form.name, kind="outside")
 
 
-def _write(sheet: Sheet, label: Placed) -> None:
+def _write(sheet: Canvas, label: PlacedName) -> None:
     """Write a name, with the dot of its place if it has one."""
     name = label.name
     if name.dot:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from atlas.atlas import Atlas
 from atlas.export.picture import symbols
-from atlas.export.picture.sheet import INK, LEADING, MUTED, POINT, Box, Sheet, wrapped
+from atlas.export.picture.sheet import INK, LEADING, MUTED, POINT, Box, Canvas, wrapped
 from atlas.i18n.comparing import fold
 from atlas.i18n.language import Language
 
@@ -70,15 +70,15 @@ def lines(atlas: Atlas, lang: Language, size: float, width: float) -> list[Line]
     return found
 
 
-def height(held: Sequence[Line], columns: int, size: float) -> float:
+def roll_height(held: Sequence[Line], columns: int, size: float) -> float:
     """Measure the list in columns."""
     return max(sum(_lines(line, i) for i, line in enumerate(c)) for c in broken(held, columns)) * (
         _leading(size)
     )
 
 
-def draw(
-    sheet: Sheet, held: Sequence[Line], box: Box, columns: int, gap: float, size: float
+def draw_roll(
+    sheet: Canvas, held: Sequence[Line], box: Box, columns: int, gap: float, size: float
 ) -> None:
     """Draw the list into a box, one column after the other."""
     leading = _leading(size)

@@ -95,7 +95,7 @@ class Box:
         )
 
 
-class Sheet:
+class Canvas:
     """A sheet to draw on; what comes later lies above.
 
     Parameters

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from matplotlib.path import Path
 
-from atlas.export.picture.sheet import INK, PAPER, POINT, Sheet, circle
+from atlas.export.picture.sheet import INK, PAPER, POINT, Canvas, circle
 from atlas.export.picture.spots import Mark, Spot, positions, shares
 from atlas.mapping import style
 
@@ -23,20 +23,22 @@ _OUTLINES: Final = {
 _GREY: Final = "#c3ccd4"
 
 
-def symbol(sheet: Sheet, x: float, y: float, radius: float, shape: str, color: str = _GREY) -> None:
+def symbol(
+    sheet: Canvas, x: float, y: float, radius: float, shape: str, color: str = _GREY
+) -> None:
     """Draw a symbol: a white rim, the colour, a thin dark line."""
     path = _path(shape, x, y, radius)
     sheet.shape(path, line=PAPER, width=0.55 * radius / POINT)
     sheet.shape(path, fill=color, line=INK, width=0.16 * radius / POINT)
 
 
-def mark(sheet: Sheet, x: float, y: float, radius: float, group: str, kind: str) -> None:
+def mark(sheet: Canvas, x: float, y: float, radius: float, group: str, kind: str) -> None:
     """Draw the symbol of a record."""
     shape = style.SHAPES.get(kind, "circle")
     symbol(sheet, x, y, radius, shape, style.GROUP_COLORS.get(group, style.UNKNOWN))
 
 
-def spot(sheet: Sheet, held: Spot, radius: float, groups: Sequence[str]) -> None:
+def spot(sheet: Canvas, held: Spot, radius: float, groups: Sequence[str]) -> None:
     """Draw the records of a spot, or their number in a circle of their groups."""
     if held.is_donut:
         donut(sheet, held.x, held.y, held.radius, shares(held, groups), str(len(held.marks)))
@@ -46,7 +48,7 @@ def spot(sheet: Sheet, held: Spot, radius: float, groups: Sequence[str]) -> None
 
 
 def donut(
-    sheet: Sheet,
+    sheet: Canvas,
     x: float,
     y: float,
     radius: float,

@@ -20,7 +20,7 @@ from atlas.errors import SelectionError
 from atlas.files.opening import open_book
 from atlas.findings import ERROR, Finding, IntakeError
 from atlas.i18n.comparing import nearest
-from atlas.intake.statistics.area_table import read_table
+from atlas.intake.statistics.area_table import read_area_table
 from atlas.intake.statistics.flat_csv import is_flat, read_flat
 from atlas.intake.statistics.merging import KEYS, SOURCES, Source, merged, split, with_source
 from atlas.intake.statistics.observations import (
@@ -96,7 +96,7 @@ def observe(file: Path, figure: str = "", year: int | None = None) -> Observatio
         if is_flat(grid):
             read_flat(grid, found)
         else:
-            read_table(grid, found, measure, year)
+            read_area_table(grid, found, measure, year)
     if not found.rows and not found.findings:
         raise IntakeError(
             "{path} holds no known figures by district: expected are a GENESIS table or flat CSV, "

@@ -67,7 +67,7 @@ class _Column:
     heading: str
 
 
-def read_table(
+def read_area_table(
     grid: Grid, into: Observations, measure: Measure | None = None, year: int | None = None
 ) -> None:
     """Read such a table; nothing is added if it isn't one.

@@ -382,12 +382,14 @@ def test_the_command_says_what_it_takes_in(known, package, tmp_path):
     options = ["--publisher", "Statistische Ämter", "--table", "13111-07-05-4"]
     options += ["--licence", "dl-de/by-2-0", "--data", str(package), "--lang", "en"]
     run = CliRunner().invoke
-    done = run(statistics.app, ["add", str(file), *options])
+    done = run(statistics.statistics_app, ["add", str(file), *options])
     assert done.exit_code == 0, done.output
     assert "C, 2023: 44 districts" in done.output
     assert "690 figures are new, 0 replaced" in done.output
-    assert run(statistics.app, ["add", str(file), *options[:-6]]).exit_code == 2  # no licence
+    assert (
+        run(statistics.statistics_app, ["add", str(file), *options[:-6]]).exit_code == 2
+    )  # no licence
     bad = genesis_table(known | {("08111", "C"): "99999999"}, tmp_path / "bad.csv", 2024)
-    failed = run(statistics.app, ["add", str(bad), *options])
+    failed = run(statistics.statistics_app, ["add", str(bad), *options])
     assert failed.exit_code == 1
     assert "08111, 2024" in failed.output
