@@ -28,7 +28,7 @@ from atlas.settings import CRS_GEOGRAPHIC, LANGUAGES
 _DECIMALS: Final = 4
 _UNKNOWN: Final = -1
 #: Sources of what the map shows; statistics name theirs where they are shown.
-_MAP_SOURCES: Final = ("pages", "bkg", "geonames", "postcodes")
+_MAP_SOURCES: Final = ("pages", "bkg", "vg250", "geonames", "postcodes")
 
 
 def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:

@@ -74,7 +74,8 @@ def _derive(data_dir: Path, read: dict[str, bytes], progress: Callable[[str], No
     files.write_table(codes, data_dir / "postcodes.csv")
     progress("places.csv")
     register, geonames = read[packages.MUNICIPALITIES.name], read[packages.GEONAMES.name]
-    files.write_table(places(register, geonames, codes, shapes), data_dir / "places.csv")
+    official = files.read_table(data_dir / "municipality_points.csv")
+    files.write_table(places(register, geonames, official, shapes), data_dir / "places.csv")
     progress("elsewhere.csv")
     files.write_table(elsewhere(register, geonames), data_dir / "elsewhere.csv")
     progress(template.TEMPLATE_FILE)

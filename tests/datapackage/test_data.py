@@ -171,15 +171,17 @@ def test_state_has_its_four_known_exclaves(areas):
 def test_places_are_all_municipalities_and_some_more():
     places = table("places.csv")
     towns = places[places["kind"] == "municipality"]
-    assert len(towns) == 1101
+    official = table("municipality_points.csv").set_index("ags")
+    assert set(towns["ags"]) == set(official.index)
     assert towns["ags"].is_unique
     assert (towns["ags"].str[:5] == towns["district_ags"]).all()
     assert not towns["name"].str.contains(",").any()
-    assert (towns["lat"] != "").sum() == 992
-    assert ((places["lat"] == "") == (places["source"] == "")).all()
-    assert set(places["source"]) == {"", "geonames", "postcode"}
+    assert (towns["source"] == "vg250").all()
+    for axis in ("lat", "lon"):
+        stated = official.loc[towns["ags"], axis].astype(float).to_numpy()
+        assert towns[axis].astype(float).to_numpy() == pytest.approx(stated, abs=1e-5)
     others = places[places["kind"] == "locality"]
-    assert len(others) == 39
+    assert (others["source"] == "geonames").all()
     assert (others["ags"] == "").all()
     assert (others["lat"] != "").all()
 
@@ -203,7 +205,7 @@ def test_points_lie_in_their_districts(districts):
         ("St. Georgen im Schwarzwald", "08326", 48.127, 8.335),
         ("St. Blasien", "08337", 47.763, 8.127),
         ("Tübingen", "08416", 48.523, 9.052),
-        ("Hardthausen am Kocher", "08125", 49.27, 9.38),
+        ("Hardthausen am Kocher", "08125", 49.241, 9.381),
     ],
 )
 def test_known_towns_have_their_points(name, district, lat, lon):
@@ -212,10 +214,19 @@ def test_known_towns_have_their_points(name, district, lat, lon):
     assert float(found["lon"]) == pytest.approx(lon, abs=0.03)
 
 
-def test_namesakes_are_not_taken_for_a_municipality():
-    towns = table("places.csv").set_index("ags")
-    assert towns.loc["08317040", "lat"] == ""  # Haslach im Kinzigtal
-    assert towns.loc["08315037", "lat"] == ""  # Feldberg (Schwarzwald)
+@pytest.mark.parametrize(
+    ("ags", "lat", "lon"),
+    [
+        ("08127032", 49.251834, 9.922672),  # Gerabronn; a namesake lies 31 km off
+        ("08317047", 48.423963, 7.908087),  # Hohberg; a namesake lies 11 km off
+        ("08317040", 48.276, 8.087),  # Haslach im Kinzigtal, not the part of Oberkirch
+        ("08315037", 47.859, 8.037),  # Feldberg (Schwarzwald), not the part of Müllheim
+    ],
+)
+def test_namesakes_are_not_taken_for_a_municipality(ags, lat, lon):
+    town = table("places.csv").set_index("ags").loc[ags]
+    assert float(town["lat"]) == pytest.approx(lat, abs=0.02)
+    assert float(town["lon"]) == pytest.approx(lon, abs=0.02)
 
 
 # Records

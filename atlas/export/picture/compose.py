@@ -19,7 +19,7 @@ from atlas.selection import Selection
 
 #: Height of a legend below the map before it is known, in millimetres for a point of its type.
 _LEGEND: Final = 4.0
-_MAP_SOURCES: Final = ("pages", "bkg", "geonames", "postcodes")
+_MAP_SOURCES: Final = ("pages", "bkg", "vg250", "geonames", "postcodes")
 
 
 def compose(order: Order) -> Canvas:
