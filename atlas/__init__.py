@@ -10,6 +10,9 @@ from atlas.i18n.language import Language, language
 from atlas.selection import Selection
 from atlas.workbench import load
 
+#: Version of the program (semantic versioning); the data has a date of its own.
+__version__ = "2.0.0"
+
 __all__ = [
     "Atlas",
     "AtlasError",
@@ -19,6 +22,7 @@ __all__ = [
     "Selection",
     "SelectionError",
     "SourceError",
+    "__version__",
     "language",
     "load",
 ]

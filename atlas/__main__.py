@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from atlas import __version__
 from atlas.commandline import asking, building, exporting, measuring, own_data, statistics
 from atlas.commandline.shared import run_commands
 
 app = typer.Typer(
     name="atlas",
-    help="Clusteratlas Baden-Württemberg: data, lists, maps.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"clusteratlas {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[  # noqa: ARG001 - its callback answers
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Say the version and end."
+        ),
+    ] = False,
+) -> None:
+    """Clusteratlas Baden-Württemberg: data, lists, maps."""
+
+
 app.command("build")(building.build_package)
 app.command("info")(asking.print_info)
 app.command("areas")(asking.print_areas)

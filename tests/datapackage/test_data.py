@@ -220,7 +220,7 @@ def test_known_towns_have_their_points(name, district, lat, lon):
         ("08127032", 49.251834, 9.922672),  # Gerabronn; a namesake lies 31 km off
         ("08317047", 48.423963, 7.908087),  # Hohberg; a namesake lies 11 km off
         ("08317040", 48.276, 8.087),  # Haslach im Kinzigtal, not the part of Oberkirch
-        ("08315037", 47.859, 8.037),  # Feldberg (Schwarzwald), not the part of Müllheim
+        ("08315037", 47.859, 8.110),  # Feldberg (Schwarzwald), not the part of Müllheim
     ],
 )
 def test_namesakes_are_not_taken_for_a_municipality(ags, lat, lon):
