@@ -1,4 +1,8 @@
-"""Where symbols stand on a picture: several at one place in a ring, many as a number."""
+"""Where symbols stand on a picture: several at one place in a ring, many as a number.
+
+Records are put together by the same rule as on the map (``web/map/rings.js`` and ``seats.js``),
+with the same measures in radii of a symbol; a test compares the two.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,13 @@ from typing import Final
 
 #: From this number on, records of one place share a circle with their number.
 DONUT_FROM: Final = 12
-#: Distance of neighbours in a ring, and between rings, in radii of a symbol.
-_STEP: Final = 2.3
-_AIR: Final = 0.5
+#: A symbol's radius on the map, in pixels: what the map's measures are given in.
+_SYMBOL: Final = 7
+#: Distance of neighbours in a ring, centre to centre, and the air between rings.
+_STEP: Final = 15 / _SYMBOL
+_AIR: Final = 1 / _SYMBOL
+#: How much further out the outer circle stands where several stand on the inner one.
+_APART: Final = 2 / _SYMBOL
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class Spot:
 def spots(marks: Sequence[Mark], size: float) -> list[Spot]:
     """Put records together so that no symbol lies over another one.
 
-    Records of one place share a spot; spots that would touch become one, nearest first.
+    Records of one place share a spot; a spot joins the nearest larger one that it touches.
 
     Parameters
     ----------
@@ -87,12 +95,52 @@ def spots(marks: Sequence[Mark], size: float) -> list[Spot]:
     at: dict[tuple[float, float], list[Mark]] = {}
     for mark in marks:
         at.setdefault((round(mark.x, 2), round(mark.y, 2)), []).append(mark)
-    found = [_spot(held, size) for held in at.values()]
-    while pair := _touching(found, _AIR * size):
-        first, second = pair
-        rest = [spot for spot in found if spot is not first and spot is not second]
-        found = [*rest, _spot([*first.marks, *second.marks], size)]
-    return sorted(found, key=lambda spot: (-len(spot.marks), spot.x, spot.y))
+    groups = [_Group(own[0].x, own[0].y, own, i) for i, own in enumerate(at.values())]
+    groups.sort(key=_Group.rank)
+    before = len(groups) + 1
+    while len(groups) < before:
+        before = len(groups)
+        groups = _merged(groups, size)
+    return [Spot(g.x, g.y, tuple(g.marks), _reach(len(g.marks), size)) for g in groups]
+
+
+@dataclass
+class _Group:
+    """Records that will share a spot; ``place`` is the order in which its first place came."""
+
+    x: float
+    y: float
+    marks: list[Mark]
+    place: int
+
+    def rank(self) -> tuple[int, int]:
+        """Give the order of groups: most records first, then as they came."""
+        return -len(self.marks), self.place
+
+    def join(self, other: _Group) -> None:
+        """Take another group in; the middle is that of all records."""
+        mine, count = len(self.marks), len(self.marks) + len(other.marks)
+        self.x = (self.x * mine + other.x * len(other.marks)) / count
+        self.y = (self.y * mine + other.y * len(other.marks)) / count
+        self.marks = [*self.marks, *other.marks]
+
+
+def _merged(groups: Sequence[_Group], size: float) -> list[_Group]:
+    """Let each group join the nearest earlier, so larger, one that it touches."""
+    kept: list[_Group] = []
+    for group in groups:
+        reach = _reach(len(group.marks), size) + _AIR * size
+        host, least = None, reach
+        for other in kept:
+            away = math.hypot(other.x - group.x, other.y - group.y)
+            gap = away - _reach(len(other.marks), size)
+            if gap <= least:
+                host, least = other, gap
+        if host is None:
+            kept.append(group)
+        else:
+            host.join(group)
+    return sorted(kept, key=_Group.rank)
 
 
 def positions(spot: Spot, size: float) -> list[tuple[float, float]]:
@@ -116,24 +164,18 @@ def shares(spot: Spot, order: Sequence[str]) -> list[tuple[str, float, float]]:
     return found
 
 
-def _spot(marks: Sequence[Mark], size: float) -> Spot:
-    middle = [sum(mark.x for mark in marks), sum(mark.y for mark in marks)]
-    return Spot(
-        middle[0] / len(marks), middle[1] / len(marks), tuple(marks), _reach(len(marks), size)
-    )
-
-
 def _reach(count: int, size: float) -> float:
+    """Give how far from its middle a spot with so many records reaches."""
     if count >= DONUT_FROM:
-        return size * (1.9 + 0.3 * math.log(count))
-    return _radii(count, size)[1] + 1.2 * size
+        return size * (12.5 + 2.1 * math.log(count)) / _SYMBOL
+    return max(_radii(count, size)) + size
 
 
 def _radii(count: int, size: float) -> tuple[float, float]:
     """Give the radii of the inner and of the outer circle."""
     inside, outside = _circles(count)
-    inner, outer = _ring(inside, size), _ring(outside, size)
-    return inner, max(outer, inner + _STEP * size) if inside else outer
+    apart = _APART * size if inside > 1 else 0.0
+    return _ring(inside, size), _ring(outside, size) + apart
 
 
 def _circles(count: int) -> tuple[int, int]:
@@ -145,17 +187,3 @@ def _circles(count: int) -> tuple[int, int]:
 def _ring(count: int, size: float) -> float:
     """Give the radius of a circle on which symbols stand side by side."""
     return 0.0 if count < 2 else _STEP * size / (2 * math.sin(math.pi / count))
-
-
-def _touching(found: Sequence[Spot], air: float) -> tuple[Spot, Spot] | None:
-    """Give the two spots that overlap most, if any do."""
-    nearest, least = None, 0.0
-    for i, first in enumerate(found):
-        for second in found[i + 1 :]:
-            reach = first.radius + second.radius + air
-            dx, dy = second.x - first.x, second.y - first.y
-            if abs(dx) < reach and abs(dy) < reach:
-                gap = math.hypot(dx, dy) - reach
-                if gap < least:
-                    nearest, least = (first, second), gap
-    return nearest
