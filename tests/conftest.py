@@ -10,6 +10,9 @@ from repository import ROOT
 import atlas
 from atlas.atlas import Atlas
 
+#: Helpers and programs, which hold no tests; importing some of them starts something.
+collect_ignore_glob = ["support/*", "intake/fuzz_intake.py"]
+
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("atlas", deadline=None)
 settings.load_profile("atlas")

@@ -84,7 +84,7 @@ def count_limits(values: Sequence[float], classes: int = 3) -> list[int]:
 
     Examples
     --------
-    >>> class_limits([0, 0, 1, 2, 3, 4, 9, 30])
+    >>> count_limits([0, 0, 1, 2, 3, 4, 9, 30])
     [0, 2, 6]
     """
     above = sorted(value for value in values if value > 0)

@@ -67,7 +67,7 @@ def district_label(name: str, kind: str) -> str:
 
     Examples
     --------
-    >>> label("Heilbronn", "Stadtkreis"), label("Ostalbkreis", "Landkreis")
+    >>> district_label("Heilbronn", "Stadtkreis"), district_label("Ostalbkreis", "Landkreis")
     ('Stadtkreis Heilbronn', 'Ostalbkreis')
     """
     return name if name.casefold().endswith("kreis") else f"{kind} {name}"
