@@ -85,7 +85,7 @@ def count_limits(values: Sequence[float], classes: int = 3) -> list[int]:
     Examples
     --------
     >>> count_limits([0, 0, 1, 2, 3, 4, 9, 30])
-    [0, 2, 6]
+    [0, 2, 5]
     """
     above = sorted(value for value in values if value > 0)
     if len(set(above)) < classes:

@@ -69,7 +69,7 @@ def test_filter_to_drawn_with_20000_synthetic_points(benchmark, whole, opened, t
     """Copies of the networks at random places, to see how the scripts bear many."""
     content = draw(whole)
     base = content.get_root()._content["base"]
-    chance = random.Random(1)  # noqa: S311 - places, not secrets
+    chance = random.Random(1)
     columns = base["networks"]
     rows = [chance.randrange(len(columns["id"])) for _ in range(20_000)]
     for name, column in columns.items():

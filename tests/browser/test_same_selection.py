@@ -51,7 +51,7 @@ def scripts(contexts, whole):
 
 def random_queries(atlas):
     """Give the same random queries each time, from no filter to all of them."""
-    choose = random.Random(SEED)  # noqa: S311 - no secret
+    choose = random.Random(SEED)
     texts = list(ODD_TEXTS)
     words = [word for name in atlas.networks["name"] for word in name.split()]
     valid = {name: list(values) for name, values in atlas.valid.items()}
@@ -105,7 +105,7 @@ def test_same_records_and_counts(scripts, whole):
 
 
 def test_same_form_of_a_query(scripts, whole):
-    choose = random.Random(SEED)  # noqa: S311 - no secret
+    choose = random.Random(SEED)
     queries = []
     for query in random_queries(whole):
         for name in PARAMETERS:

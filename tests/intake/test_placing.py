@@ -75,7 +75,7 @@ def misspelt(name, chance):
 
 @pytest.mark.parametrize("seed", range(5))
 def test_nearly_all_municipalities_are_found_with_one_typing_error(whole, seed):
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     towns = municipalities(whole)
     shared = towns["name"].duplicated(keep=False).to_numpy()
     district = np.where(shared, whole.districts["label"][towns["district_ags"]].to_numpy(), "")

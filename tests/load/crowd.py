@@ -110,7 +110,7 @@ def answers_to(crowd: Crowd, app: str, atlas: Atlas, seed: int = 11) -> list[Ans
 
 
 async def _visitor(crowd: Crowd, app: str, atlas: Atlas, seed: int, found: list[Answer]) -> None:
-    random = Random(seed)  # noqa: S311 - pauses, not secrets
+    random = Random(seed)
     where, start = Address(), time.monotonic()
     await asyncio.sleep(random.uniform(0, crowd.pause[1]))
     try:

@@ -58,7 +58,7 @@ PAGES: Final[dict[str, tuple[str, Callable[[Random, Atlas], Query]]]] = {
 
 def addresses(atlas: Atlas, seed: int, pages: tuple[str, ...] = ()) -> Iterator[Address]:
     """Give addresses without end, the same for the same seed; of all pages when none is named."""
-    random = Random(seed)  # noqa: S311 - visitors, not secrets
+    random = Random(seed)
     while True:
         path, query = PAGES[random.choice(pages or tuple(PAGES))]
         yield Address(path, query(random, atlas))

@@ -5,7 +5,7 @@ import random
 
 def many_rows(atlas, count):
     """Make a table as a chamber would send it: typing errors, gaps, some coordinates."""
-    chance = random.Random(3)  # noqa: S311 - no secret
+    chance = random.Random(3)
     codes = atlas.package.tables["postcodes.csv"].to_dict("records")
     names = {}
     towns = atlas.package.tables["places.csv"]
