@@ -218,7 +218,7 @@ def test_a_gap_is_a_specialised_sector_without_a_network(whole):
     _, quotients, _ = measured.quotients(whole, terms)
     for area, sectors in measured.coverage_gaps(whole, terms).items():
         for sector in sectors:
-            assert quotients.at[area, sector] >= measured.Limits().gap_quotient
+            assert quotients.at[area, sector] >= measured.Thresholds().gap_quotient
     nobody = whole.select(text="no such word")
     every = measured.coverage_gaps(nobody, terms)
     assert sum(map(len, every.values())) > sum(
@@ -233,10 +233,10 @@ def test_stars_need_size_and_quotient():
 
 
 def test_limits_are_parameters(whole):
-    terms = [measured.Terms("district", limits=measured.Limits(gap_quotient=q)) for q in (1.0, 2.0)]
+    terms = [measured.Terms("district", limits=measured.Thresholds(gap_quotient=q)) for q in (1.0, 2.0)]
     low, high = (sum(map(len, measured.coverage_gaps(whole, t).values())) for t in terms)
     assert low > high
-    hard = measured.Limits(size_quantile=1.0, star_quotient=100)
+    hard = measured.Thresholds(size_quantile=1.0, star_quotient=100)
     given = measured.table(whole, "district", ("specialisation_stars",), limits=hard)
     assert given.groupby("sector")["value"].sum().eq(1).all()  # only the largest has a star
     assert given["value"].isna().sum() > 0
