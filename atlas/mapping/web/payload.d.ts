@@ -130,8 +130,13 @@ interface Shading {
   counts: number[];
   /** Of each class; null for those of the map itself. */
   colors: string[] | null;
-  year?: number | null;
-  source?: string;
+}
+
+/** Shading by an indicator, as `atlas/mapping/shading.py` gives it. */
+interface IndicatorShading extends Shading {
+  colors: string[];
+  year: number | null;
+  source: string;
 }
 
 /** A file that the server made. */
@@ -155,6 +160,7 @@ interface View {
 
 /** View of the live app. */
 interface LiveView extends View {
+  shading: IndicatorShading | null;
   file?: OfferedFile | null;
 }
 
