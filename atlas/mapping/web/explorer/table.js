@@ -205,19 +205,26 @@
     const stack = () =>
       node.classList.toggle("ca-stacked", node.clientWidth > 0 && node.clientWidth < STACKED);
     const sizes = new ResizeObserver(stack);
-    const printing = new AbortController();
-    const { signal } = printing;
+    /** @type {(() => void)|null} */
+    let restore = null;
+    const afterPrint = () => {
+      restore?.();
+      restore = null;
+    };
     const beforePrint = () => {
-      globalThis.addEventListener("afterprint", onPaper(), { once: true, signal });
+      afterPrint(); // some browsers say twice that they print
+      restore = onPaper();
     };
     sizes.observe(node);
-    globalThis.addEventListener("beforeprint", beforePrint, { signal });
+    globalThis.addEventListener("beforeprint", beforePrint);
+    globalThis.addEventListener("afterprint", afterPrint);
     return {
       stack,
       stacked: () => node.classList.contains("ca-stacked"),
       destroy() {
         sizes.disconnect();
-        printing.abort();
+        globalThis.removeEventListener("beforeprint", beforePrint);
+        globalThis.removeEventListener("afterprint", afterPrint);
       },
     };
   }

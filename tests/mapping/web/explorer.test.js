@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { beforeEach, describe, it } from "node:test";
+import { leftBehind, openLivePage, page } from "./live.js";
+import { loadScripts } from "./load.js";
+import { smallBase } from "./small.js";
+
+const atlas = loadScripts();
+const { createExplorer } = atlas;
+let watched;
+
+beforeEach(() => {
+  openLivePage();
+  watched = new Set();
+  globalThis.ResizeObserver = class {
+    observe() { watched.add(this); }
+    disconnect() { watched.delete(this); }
+  };
+  globalThis.matchMedia = () => ({ matches: false, addEventListener() {}, removeEventListener() {} });
+});
+
+/** Make an explorer without a map: filters, heading and table. */
+function open(t, view = {}, options = {}) {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const container = document.createElement("div");
+  document.body.append(container);
+  const told = [];
+  const tell = (name) => (...what) => told.push([name, ...what]);
+  const explorer = createExplorer(container, smallBase(), view, { map: false, table: true, columns: true,
+    onQuery: tell("query"), onSelect: tell("select"), onLanguage: tell("language"), ...options });
+  t.mock.timers.tick(1000);
+  const $ = (selector) => container.querySelector(selector);
+  const rows = () => [...container.querySelectorAll("tbody .ca-row-name")].map((node) => node.textContent);
+  return { container, explorer, told, $, rows, tick: t.mock.timers.tick.bind(t.mock.timers) };
+}
+
+const NAMES = ["Auto West", "Cluster Auto", "Cluster Ost", "Medizin Ost", "Netz ohne Sitz", "Straße der Insel"];
+
+describe("an explorer without a map", () => {
+  it("lists all records, and those of a query", (t) => {
+    const { $, rows, told, tick } = open(t);
+    assert.deepEqual(rows(), NAMES);
+    $("input[value=agency]").click();
+    tick(1000);
+    assert.deepEqual(rows(), ["Netz ohne Sitz", "Straße der Insel"]);
+    assert.deepEqual(told, [["query", { kind: ["agency"] }]]);
+  });
+
+  it("sorts by a column, what is not stated last, upwards and downwards", (t) => {
+    const { container, rows, tick } = open(t);
+    const sort = () => [...container.querySelectorAll(".ca-sort")].find((each) => each.textContent === "Founded").click();
+    const years = ["Auto West", "Medizin Ost", "Netz ohne Sitz"];
+    sort();
+    tick(1000);
+    assert.deepEqual(rows().slice(0, 3), years);
+    sort();
+    tick(1000);
+    assert.deepEqual(rows().slice(0, 3), [...years].reverse());
+  });
+
+  it("widens an empty result by the filter that it names", (t) => {
+    const { $, rows, tick } = open(t, { query: { area: ["district:08111"], industry: ["medicine"] } });
+    assert.deepEqual(rows(), []);
+    assert.equal($(".ca-empty").hidden, false);
+    $(".ca-empty button").click();
+    tick(1000);
+    assert.deepEqual(rows(), ["Cluster Ost", "Medizin Ost", "Straße der Insel"]);
+    assert.equal($(".ca-empty").hidden, true);
+  });
+
+  it("takes what is shown from outside without telling it back", (t) => {
+    const { explorer, rows, told, tick } = open(t);
+    explorer.update({ query: { text: ["insel"] }, lang: "en" });
+    tick(1000);
+    assert.deepEqual(rows(), ["Cluster Ost", "Straße der Insel"]);
+    assert.deepEqual(told, []);
+  });
+
+  it("makes no row anew while only the theme changes", (t) => {
+    const { explorer, container, tick } = open(t, {}, { languageSwitch: true });
+    const first = container.querySelector("tbody tr");
+    explorer.update({ theme: "dark" });
+    tick(1000);
+    assert.equal(container.querySelector("tbody tr"), first);
+  });
+
+  it("keeps its state in the address, and shows another one that is gone to", (t) => {
+    const { $, rows, tick } = open(t, {}, { hash: true });
+    $("input[value=agency]").click();
+    tick(1000);
+    assert.equal(location.hash, "#kind=agency");
+    location.hash = "#kind=cluster&lang=en";
+    dispatchEvent(new Event("hashchange"));
+    tick(1000);
+    assert.deepEqual(rows(), ["Cluster Auto", "Cluster Ost"]);
+  });
+
+  it("prints all rows, and is as before after it", (t) => {
+    const { container, tick } = open(t);
+    dispatchEvent(new Event("beforeprint"));
+    assert.equal(container.querySelectorAll("tbody tr").length, 6);
+    dispatchEvent(new Event("afterprint"));
+    tick(1000);
+    assert.equal(container.querySelectorAll("tbody tr").length, 6);
+  });
+});
+
+describe("an explorer that is gone", () => {
+  it("listens to nothing, watches nothing, and writes nothing any more", (t) => {
+    const { container, explorer, $, tick } = open(t, {}, { hash: true, languageSwitch: true });
+    $("input[value=agency]").click();
+    dispatchEvent(new Event("beforeprint"));
+    const search = $("input[type=search]");
+    search.value = "x";
+    search.dispatchEvent(new Event("input"));
+    explorer.destroy();
+    tick(10000);
+    assert.deepEqual(leftBehind(), []);
+    assert.equal(watched.size, 0);
+    assert.equal(location.hash, "");
+    assert.equal(container.children.length, 0);
+    assert.deepEqual(page.sent, []);
+  });
+});
