@@ -19,13 +19,13 @@ beforeEach(() => {
 });
 
 /** Make an explorer without a map: filters, heading and table. */
-function open(t, view = {}, options = {}) {
+function open(t, view = {}, options = {}, base = smallBase()) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const container = document.createElement("div");
   document.body.append(container);
   const told = [];
   const tell = (name) => (...what) => told.push([name, ...what]);
-  const explorer = createExplorer(container, smallBase(), view, { map: false, table: true, columns: true,
+  const explorer = createExplorer(container, base, view, { map: false, table: true, columns: true,
     onQuery: tell("query"), onSelect: tell("select"), onLanguage: tell("language"), ...options });
   t.mock.timers.tick(1000);
   const $ = (selector) => container.querySelector(selector);
@@ -104,6 +104,54 @@ describe("an explorer without a map", () => {
   });
 });
 
+/** Give a base with so many networks. */
+function largeBase(count) {
+  const base = smallBase();
+  const columns = Object.entries(base.networks).filter(([name]) => name !== "summary");
+  const repeated = columns.map(([name, column]) => [name, Array.from({ length: count }, (_, i) => column[i % 4])]);
+  const networks = { ...Object.fromEntries(repeated), summary: { de: Array(count).fill(""), en: Array(count).fill("") } };
+  networks.id = networks.id.map((id, i) => `${id}-${i}`);
+  return { ...base, networks };
+}
+
+describe("a long table", () => {
+  const count = ({ $ }) => $("tbody").children.length;
+  const settle = ({ tick }) => {
+    for (let i = 0; i < 30; i++) tick(300); // each step is planned by the one before
+  };
+
+  it("is written bit by bit, and more when asked for", (t) => {
+    const shown = open(t, {}, {}, largeBase(900));
+    assert.ok(count(shown) < 502, `${count(shown)}`);
+    settle(shown);
+    assert.equal(count(shown), 500);
+    shown.$(".ca-more-rows").click();
+    assert.equal(count(shown), 700);
+    assert.equal(document.activeElement, shown.container.querySelectorAll(".ca-row-name")[500]);
+  });
+
+  it("is whole on paper, and as before after it", (t) => {
+    const shown = open(t, {}, {}, largeBase(900));
+    dispatchEvent(new Event("beforeprint"));
+    assert.equal(count(shown), 902);
+    dispatchEvent(new Event("afterprint"));
+    settle(shown);
+    assert.equal(count(shown), 500);
+  });
+
+  it("is written no further once it is gone", (t) => {
+    const shown = open(t, {}, {}, largeBase(900));
+    shown.explorer.update({ query: { kind: ["initiative"] } });
+    shown.tick(1); // the first rows stand there
+    const body = shown.$("tbody");
+    const rows = body.children.length;
+    shown.explorer.destroy();
+    settle(shown);
+    assert.ok(rows < 450);
+    assert.equal(body.children.length, rows);
+  });
+});
+
 describe("an explorer that is gone", () => {
   it("listens to nothing, watches nothing, and writes nothing any more", (t) => {
     const { container, explorer, $, tick } = open(t, {}, { hash: true, languageSwitch: true });
@@ -112,8 +160,10 @@ describe("an explorer that is gone", () => {
     const search = $("input[type=search]");
     search.value = "x";
     search.dispatchEvent(new Event("input"));
+    const [body, rows] = [$("tbody"), $("tbody").children.length];
     explorer.destroy();
     tick(10000);
+    assert.equal(body.children.length, rows);
     assert.deepEqual(leftBehind(), []);
     assert.equal(watched.size, 0);
     assert.equal(location.hash, "");

@@ -69,8 +69,10 @@ export function parent() {
 
 const VIEW = { lang: "de", query: {}, selected: null, position: null, background: false, shading: null, theme: "auto" };
 
+const hear = (...told) => page.sent.push(told);
+
 /** Give what Streamlit hands over. */
-export function component(parentElement, { name = "first", view = {}, options = {} } = {}) {
+export function component(parentElement, { name = "first", view = {}, options = {} } = {}, setTriggerValue = hear) {
   const data = { name, view: { ...VIEW, ...view }, options, rows: [] };
-  return { parentElement, data, setTriggerValue: (...told) => page.sent.push(told) };
+  return { parentElement, data, setTriggerValue };
 }

@@ -104,7 +104,7 @@ describe("what the live explorer tells", () => {
     const element = parent();
     const unmount = show(component(element, more));
     const [{ options, container }] = page.made;
-    const again = (view) => show(component(element, { ...more, view }));
+    const again = (view, ...ears) => show(component(element, { ...more, view }, ...ears));
     return { options, container, again, unmount, timers: t.mock.timers };
   }
 
@@ -166,10 +166,15 @@ describe("what the live explorer tells", () => {
   });
 
   it("goes to who listens now", async (t) => {
-    const { options, again } = await mount(t, { options: { actions: [{ key: "data", label: {}, primary: true }] } });
-    again({});
+    const actions = [{ key: "data", label: {}, primary: true }];
+    const { options, again, timers } = await mount(t, { options: { actions } });
+    const heard = [];
+    again({}, (...told) => heard.push(told));
     options.actions[0].onClick();
-    assert.deepEqual(page.sent, [["order", { action: "data" }]]);
+    options.onSelect(null);
+    timers.tick(1);
+    assert.deepEqual(heard, [["order", { action: "data" }], ["state", { query: {}, selected: null, background: false }]]);
+    assert.deepEqual(page.sent, []);
   });
 
   it("its echo undoes no later click, but what others changed comes in", async (t) => {

@@ -66,8 +66,8 @@ describe("places that are near each other", () => {
   });
 
   it("meet in the middle, weighted by their records", () => {
-    const [spot] = arrange([0, 0, 3], [20, 0, 1]);
-    assert.equal(spot.x, 5);
+    const [spot] = arrange([0, 0, 3], [20, 10, 2]);
+    assert.deepEqual([spot.x, spot.y], [8, 4]);
     assert.deepEqual(spot.places, [0, 1]);
   });
 
@@ -83,6 +83,11 @@ describe("places that are near each other", () => {
     const spots = arrange(...row, [500, 0, 1]);
     for (const [a, b] of pairs(spots)) assert.ok(gap(a, b) > 1);
     assert.equal(spots.flatMap((spot) => spot.rows).length, 10);
+  });
+
+  it("join also a ring that touches only since another one grew", () => {
+    // Two single ones make a ring of radius 14.5, half a pixel from that of the pair.
+    assert.equal(arrange([0, 0, 2], [26, 0, 1], [33, 0, 1]).length, 1);
   });
 
   it("are found across the cells of the search", () => {

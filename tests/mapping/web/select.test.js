@@ -41,6 +41,8 @@ describe("which records satisfy a query", () => {
   it("a record of whose seat the region alone is known lies in all that holds the region", () => {
     assert.ok(found({ area: "region:ost" }).includes("ohne-sitz"));
     assert.ok(!found({ area: "district:08112" }).includes("ohne-sitz"));
+    const west = { ...base, networks: { ...base.networks, region: [1, 2, 2, 1] } };
+    assert.ok(found({ area: "district:08111" }, atlas.indexRecords(west)).includes("ohne-sitz"));
   });
 });
 
