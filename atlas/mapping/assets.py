@@ -18,17 +18,21 @@ _LEAFLET: Final = Path(leaflet.BASE_DIR)
 #: Each adds its part to ``globalThis.clusteratlas``; later ones use earlier ones.
 SCRIPTS: Final = (
     # elements and texts
-    *("base/dom", "base/texts", "base/wording", "base/choice"),
-    # the map
-    *("map/geometry", "map/shapes", "map/paint", "map/rings", "map/symbols", "map/ground"),
-    *("map/labels", "map/camera", "map/frame", "map/legend", "map/pointer", "map/cursor"),
-    *("map/cards", "map/card", "map/print", "map/map"),
+    *("base/namespace", "base/dom", "base/texts", "base/wording", "base/choice"),
+    # the map: where things are, how they are drawn, what stands around them
+    *("map/geometry", "map/shapes", "map/paint", "map/places", "map/seats", "map/rings"),
+    *("map/labels", "map/scene", "map/canvas", "map/symbols", "map/ground", "map/camera"),
+    *("map/frame", "map/legend", "map/pointer", "map/cursor", "map/card_facts", "map/card_lists"),
+    *("map/cards", "map/card", "map/printed", "map/print"),
+    *("map/assembly", "map/display", "map/map"),
     # which records, and what is said of them
-    *("query/query", "query/select", "map/shading"),
+    *("query/query", "query/folding", "query/lists", "query/tally", "query/select", "map/shading"),
     # filters, heading, table, and all together
     *("explorer/options", "explorer/fields", "explorer/filters", "explorer/chips"),
-    *("explorer/link", "explorer/head", "explorer/empty", "explorer/columns", "explorer/rows"),
-    *("explorer/table_bar", "explorer/table", "explorer/explorer"),
+    *("explorer/link", "explorer/actions", "explorer/head", "explorer/empty"),
+    *("explorer/columns", "explorer/order", "explorer/rows", "explorer/table_bar"),
+    *("explorer/table_rows", "explorer/table_frame", "explorer/table"),
+    *("explorer/state", "explorer/screen", "explorer/listing", "explorer/explorer"),
 )
 STYLES: Final = ("base/base", "map/map", "explorer/explorer", "map/print")
 
@@ -42,12 +46,12 @@ def scripts(*more: str, small: bool = False) -> tuple[str, ...]:
     *more
         Further scripts, as folder and name.
     small
-        Without comments, blanks and long names of variables, for files that are sent on: half
-        the size.
+        Without comments, blanks and long names of variables, and as one script besides Leaflet,
+        for files that are sent on: half the size.
     """
     own = [_read(f"{name}.js") for name in (*SCRIPTS, *more)]
     if small:
-        own = [minify.string("application/javascript", text) for text in own]
+        own = [minify.string("application/javascript", "\n".join(own))]
     return ((_LEAFLET / "leaflet.js").read_text(encoding="utf-8"), *own)
 
 

@@ -1,19 +1,27 @@
 /* Own data: the map of the atlas's records with the rows of a file as a layer above them. */
-const mounted = new WeakMap();
+
+/** @type {WeakMap<Node, Place<OwnData>>} */
+const places = new WeakMap();
 const RADIUS = 5;
 const REACH = 9;
 
-/** Draw points as squares with a dark rim, which no symbol of the atlas has. */
+/** @typedef {ReturnType<typeof layerOf>} Layer */
+
+/**
+ * Draw points as squares with a dark rim, which no symbol of the atlas has.
+ * @param {L.Map} map
+ */
 function layerOf(map) {
-  map.createPane("ca-own").style.zIndex = 460;
-  map.getPane("ca-own").style.pointerEvents = "none";
+  const pane = map.createPane("ca-own");
+  Object.assign(pane.style, { zIndex: "460", pointerEvents: "none" });
   const canvas = document.createElement("canvas");
-  const brush = canvas.getContext("2d");
-  map.getPane("ca-own").append(canvas);
+  const brush = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  pane.append(canvas);
   canvas.setAttribute("aria-hidden", "true");
+  /** @type {{rows: OwnRow[], spots: [x: number, y: number, name: string][]}} */
   const state = { rows: [], spots: [] };
 
-  function fit(size) {
+  function fit(/** @type {L.Point} */ size) {
     const ratio = globalThis.devicePixelRatio || 1;
     canvas.width = Math.round(size.x * ratio);
     canvas.height = Math.round(size.y * ratio);
@@ -43,20 +51,24 @@ function layerOf(map) {
   map.on("move resize zoomend", draw);
   map.on("zoomanim", () => brush.clearRect(0, 0, canvas.width, canvas.height));
   return {
-    show(rows) {
+    show(/** @type {OwnRow[]} */ rows) {
       state.rows = rows;
-      if (map._loaded) draw();
-      else map.once("load", draw);
+      map.whenReady(draw);
     },
     /** Give the names at a place of the container. */
-    at({ x, y }) {
-      const near = ([sx, sy]) => Math.abs(sx - x) <= REACH && Math.abs(sy - y) <= REACH;
+    at(/** @type {L.Point} */ { x, y }) {
+      const near = (/** @type {[number, number, string]} */ [sx, sy]) =>
+        Math.abs(sx - x) <= REACH && Math.abs(sy - y) <= REACH;
       return state.spots.filter(near).map(([, , name]) => name);
     },
   };
 }
 
-/** Say what a symbol of the own layer is when the pointer is on it; names enter as text. */
+/**
+ * Say what a symbol of the own layer is when the pointer is on it; names enter as text.
+ * @param {L.Map} map
+ * @param {Layer} layer
+ */
 function speak(map, layer) {
   const tooltip = L.tooltip({ direction: "top", offset: [0, -8] });
   const most = 5;
@@ -79,44 +91,72 @@ function speak(map, layer) {
   map.on("mouseout zoomstart movestart", () => map.closeTooltip(tooltip));
 }
 
-function create({ parentElement, data }) {
-  const atlas = globalThis.clusteratlas;
-  const root = parentElement;
-  if (root.adoptedStyleSheets) root.adoptedStyleSheets = [atlas.sheet];
+/**
+ * Make the map of a base that is here.
+ * @param {Component<OwnData>} component
+ * @param {Base} base
+ */
+function create({ parentElement: root, data }, base) {
+  const { sheet, createExplorer } = globalThis.clusteratlas;
+  if ("adoptedStyleSheets" in root && sheet) root.adoptedStyleSheets = [sheet];
   const container = document.createElement("div");
   container.className = "ca-root ca-live";
-  root.querySelector(".place").replaceChildren(container);
-  const parts = { embed: true, card: false, heading: false };
-  const explorer = atlas.createExplorer(container, atlas.bases.get(data.name), data.view, parts);
-  const layer = layerOf(explorer.map.map);
-  speak(explorer.map.map, layer);
-  layer.show(data.rows);
-  return { explorer, layer, name: data.name };
+  root.querySelector(".place")?.replaceChildren(container);
+  const explorer = createExplorer(container, base, data.view, { embed: true, card: false, heading: false });
+  const layer = explorer.map && layerOf(explorer.map.map);
+  if (explorer.map && layer) speak(explorer.map.map, layer);
+  layer?.show(data.rows);
+  return {
+    name: data.name,
+    update(/** @type {OwnData} */ { view, rows }) {
+      explorer.update(view);
+      layer?.show(rows);
+    },
+    destroy: explorer.destroy,
+  };
 }
 
-export default function (component) {
-  const { parentElement, data } = component;
-  const begin = () => {
-    const bases = (globalThis.clusteratlas || {}).bases;
-    if (!bases || !bases.has(data.name)) return false;
-    mounted.set(parentElement, create(component));
-    return true;
-  };
-  const known = mounted.get(parentElement);
-  if (known && known.name === data.name) {
-    known.explorer.update(data.view);
-    known.layer.show(data.rows);
-  } else if (!begin()) {
-    const wait = () => {
-      if (mounted.has(parentElement) || begin()) {
-        globalThis.removeEventListener("clusteratlas-base", wait);
-      }
-    };
-    globalThis.addEventListener("clusteratlas-base", wait);
+/**
+ * Make a place that draws its map as soon as its base is here, and anew for another base.
+ * @param {Component<OwnData>} first
+ * @returns {Place<OwnData>}
+ */
+function createPlace(first) {
+  let latest = first;
+  /** @type {ReturnType<typeof create>|null} */
+  let instance = null;
+
+  function draw() {
+    const { name } = latest.data;
+    const base = globalThis.clusteratlas?.bases?.get(name);
+    if (!base || instance?.name === name) return;
+    if (instance) instance.destroy();
+    instance = create(latest, base);
   }
+
+  addEventListener("clusteratlas-base", draw);
+  return {
+    show(component) {
+      latest = component;
+      if (instance?.name === component.data.name) instance.update(component.data);
+      else draw();
+    },
+    destroy() {
+      removeEventListener("clusteratlas-base", draw);
+      if (instance) instance.destroy();
+    },
+  };
+}
+
+/** @param {Component<OwnData>} component */
+export default function (component) {
+  const { parentElement } = component;
+  const place = places.get(parentElement) || createPlace(component);
+  places.set(parentElement, place);
+  place.show(component);
   return () => {
-    const instance = mounted.get(parentElement);
-    if (instance) instance.explorer.destroy();
-    mounted.delete(parentElement);
+    if (places.get(parentElement) !== place) return; // unmounted before
+    places.delete(parentElement);
+    place.destroy();
   };
 }

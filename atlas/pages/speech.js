@@ -1,18 +1,37 @@
 /* Streamlit's own words in the language of the page, also where it writes them anew. */
 const PLACE = /\\\{(\w+)\\\}/g;
+
+/** @typedef {{place: string, attribute: string, found: RegExp, said: string}} Rule */
+/** @typedef {{attribute: string, from: string, text: string}} Written */
+
+/** What was written where, by attribute. @type {Map<Element, Record<string, Written>>} */
 const written = new Map();
+/** @type {Rule[]} */
 let rules = [];
+/** @type {MutationObserver|null} */
 let watcher = null;
 
-/** Turn "Remove {name}" into a pattern that finds the name. */
+/**
+ * Turn "Remove {name}" into a pattern that finds the name.
+ * @param {string} word
+ */
 function pattern(word) {
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`^${escaped.replace(PLACE, "(?<$1>.+?)")}$`);
 }
 
+/**
+ * @param {Element} node
+ * @param {string} attribute "" for the text
+ */
 const read = (node, attribute) => (attribute ? node.getAttribute(attribute) : node.textContent);
 
-/** Write into the nodes that there are: React keeps hold of them. */
+/**
+ * Write into the nodes that there are: React keeps hold of them.
+ * @param {Element} node
+ * @param {string} attribute
+ * @param {string} text
+ */
 function put(node, attribute, text) {
   if (attribute) {
     node.setAttribute(attribute, text);
@@ -23,16 +42,19 @@ function put(node, attribute, text) {
   for (const other of others) other.nodeValue = "";
 }
 
-/** Write one place in the page's language; what stood there is kept for the other language. */
+/**
+ * Write one place in the page's language; what stood there is kept for the other language.
+ * @param {Element} node
+ * @param {Rule} rule
+ */
 function translate(node, { attribute, found, said }) {
   if (!attribute && node.childElementCount) return;
   const match = (read(node, attribute) || "").match(found);
   if (!match) return;
-  const text = said.replace(/\{(\w+)\}/g, (_, name) => match.groups[name]);
+  const text = said.replace(/\{(\w+)\}/g, (_, name) => match.groups?.[name] ?? "");
   if (text === match[0]) return;
-  const key = attribute || "text";
-  if (!written.has(node)) written.set(node, {});
-  written.get(node)[key] = { attribute, from: match[0], text };
+  const entry = { [attribute || "text"]: { attribute, from: match[0], text } };
+  written.set(node, { ...written.get(node), ...entry });
   put(node, attribute, text);
 }
 
@@ -69,6 +91,7 @@ function watch() {
   });
 }
 
+/** @param {Component<SpeechData>} component */
 export default function ({ data }) {
   if (document.documentElement.lang !== data.lang) restore();
   document.documentElement.lang = data.lang;

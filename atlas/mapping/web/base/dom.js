@@ -1,43 +1,57 @@
 "use strict";
 
 /** Making elements; whatever comes from records enters the page as text. */
-(() => {
+((atlas) => {
   const SVG = "http://www.w3.org/2000/svg";
 
   /**
    * Make an element.
-   * @param {string} tag
-   * @param {Object<string, any>} [set] attributes; a function listens to the event of its name
-   * @param {...(Node|string|null|undefined|false)} children texts become text nodes
-   * @returns {HTMLElement}
+   * @type {Clusteratlas["element"]}
    */
   function element(tag, set, ...children) {
     return fill(document.createElement(tag), set, children);
   }
 
-  /** Make an element of SVG; otherwise as `element`. */
+  /**
+   * Make an element of SVG; otherwise as `element`.
+   * @type {Clusteratlas["svg"]}
+   */
   function svg(tag, set, ...children) {
     return fill(document.createElementNS(SVG, tag), set, children);
   }
 
+  /**
+   * @template {Element} Made
+   * @param {Made} made
+   * @param {Attributes|null|undefined} set
+   * @param {Child[]} children
+   */
   function fill(made, set, children) {
     for (const [name, value] of Object.entries(set || {})) {
-      if (typeof value === "function") made.addEventListener(name, value);
+      if (typeof value === "function") made.addEventListener(name, /** @type {EventListener} */ (value));
       else if (value === true) made.setAttribute(name, "");
       else if (value !== false && value !== null && value !== undefined) {
         made.setAttribute(name, String(value));
       }
     }
-    made.append(...children.filter((child) => child || child === 0));
+    for (const child of children) {
+      if (child || child === 0) made.append(child instanceof Node ? child : String(child));
+    }
     return made;
   }
 
-  /** Give text of unknown direction that cannot turn its surroundings. */
+  /**
+   * Give text of unknown direction that cannot turn its surroundings.
+   * @type {Clusteratlas["isolated"]}
+   */
   function isolated(text) {
     return element("bdi", null, String(text));
   }
 
-  /** Link a website, if it is one: anything but http(s) stays text. */
+  /**
+   * Link a website, if it is one: anything but http(s) stays text.
+   * @type {Clusteratlas["webLink"]}
+   */
   function webLink(text) {
     let url;
     try {
@@ -51,16 +65,30 @@
     return element("a", set, isolated(shown));
   }
 
-  /** Set an attribute only where it changes, so that nothing is drawn or read out in vain. */
+  /**
+   * Set an attribute only where it changes, so that nothing is drawn or read out in vain.
+   * @type {Clusteratlas["change"]}
+   */
   function change(target, name, value) {
-    if (target.getAttribute(name) !== String(value)) target.setAttribute(name, value);
+    const text = String(value);
+    if (target.getAttribute(name) !== text) target.setAttribute(name, text);
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
+  /**
+   * Give the element that has the focus, in the root that a node stands in.
+   * @type {Clusteratlas["focused"]}
+   */
+  function focused(node) {
+    const root = node.getRootNode();
+    return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+  }
+
+  atlas.provide({
     element,
     svg,
     isolated,
     webLink,
     change,
+    focused,
   });
-})();
+})(globalThis.clusteratlas);

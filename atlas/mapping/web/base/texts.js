@@ -1,48 +1,25 @@
 "use strict";
 
 /** Texts and numbers of the screen in the language that is shown. */
-(() => {
+((atlas) => {
+  /** @type {Record<Lang, string>} */
   const LOCALES = { de: "de-DE", en: "en-GB" };
+
+  /** @type {Record<Lang, Intl.DateTimeFormatOptions>} */
+  const DAYS = { de: { day: "2-digit", month: "2-digit" }, en: { day: "numeric", month: "long" } };
 
   /**
    * Give the words of a language. English texts are the keys of the catalogue in `base.texts`.
-   * @param {{texts: Object<string, Object<string, string|string[]>>}} base
-   * @param {string} lang "de" or "en"
+   * @type {Clusteratlas["translator"]}
    */
   function translator(base, lang) {
     const catalogue = (base.texts && base.texts[lang]) || {};
     const locale = LOCALES[lang] || lang;
-    const formats = new Map();
-
-    /** Write a number: "1.234,5" in German, "1,234.5" in English. */
-    function number(value, decimals) {
-      if (!formats.has(decimals)) {
-        const digits =
-          decimals === undefined
-            ? {}
-            : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-        formats.set(decimals, new Intl.NumberFormat(locale, digits));
-      }
-      return formats.get(decimals).format(value);
-    }
-
-    /** Put values into the named places of a text. */
-    function fill(text, values) {
-      if (!values) return text;
-      return text.replace(/\{(\w+)\}/g, (place, name) =>
-        Object.hasOwn(values, name) ? String(values[name]) : place,
-      );
-    }
-
-    const own = (key) => (Object.hasOwn(catalogue, key) ? catalogue[key] : "");
+    const number = numbers(locale);
+    const own = (/** @type {string} */ key) => (Object.hasOwn(catalogue, key) ? catalogue[key] : "");
     const listing = new Intl.ListFormat(locale, { type: "conjunction" });
     const alternatives = new Intl.ListFormat(locale, { type: "disjunction" });
-    const dates = new Intl.DateTimeFormat(
-      locale,
-      lang === "de"
-        ? { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" }
-        : { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
-    );
+    const dates = new Intl.DateTimeFormat(locale, { ...DAYS[lang], year: "numeric", timeZone: "UTC" });
 
     return {
       lang,
@@ -73,5 +50,34 @@
     };
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { translator });
-})();
+  /**
+   * Write numbers: "1.234,5" in German, "1,234.5" in English.
+   * @param {string} locale
+   * @returns {Words["number"]}
+   */
+  function numbers(locale) {
+    /** @type {Map<number|undefined, Intl.NumberFormat>} */
+    const formats = new Map();
+    return (value, decimals) => {
+      const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+      const known = formats.get(decimals);
+      const format = known || new Intl.NumberFormat(locale, decimals === undefined ? {} : digits);
+      if (!known) formats.set(decimals, format);
+      return format.format(value);
+    };
+  }
+
+  /**
+   * Put values into the named places of a text.
+   * @param {string} text
+   * @param {Values} [values]
+   */
+  function fill(text, values) {
+    if (!values) return text;
+    return text.replace(/\{(\w+)\}/g, (place, name) =>
+      Object.hasOwn(values, name) ? String(values[name]) : place,
+    );
+  }
+
+  atlas.provide({ translator });
+})(globalThis.clusteratlas);

@@ -1,8 +1,11 @@
 "use strict";
 
 /** A selection in words, the same as in the library: what it is filtered by, what it holds. */
-(() => {
-  /** Name a filter. */
+((atlas) => {
+  /**
+   * Name a filter.
+   * @type {Clusteratlas["filterName"]}
+   */
   function filterName({ t }, field) {
     return {
       area: t("Area"),
@@ -17,51 +20,93 @@
     }[field];
   }
 
-  /** Name one value of a filter: "Region Neckar-Alb" for "region:neckar-alb". */
+  /**
+   * Name one value of a filter: "Region Neckar-Alb" for "region:neckar-alb".
+   * @type {Clusteratlas["valueLabel"]}
+   */
   function valueLabel(base, words, field, value) {
     const { t, lang } = words;
-    const coded = { industry: base.industries, technology: base.technologies, kind: base.kinds };
-    if (field === "area") return base.areas.name[lang][base.areas.key.indexOf(value)];
-    if (field === "active") {
-      return { true: t("active"), false: t("ended"), unknown: t("not stated") }[value];
+    const label = (/** @type {Coded[]} */ coded) => {
+      const found = coded.find((item) => item.code === value);
+      return found ? found.label[lang] : value;
+    };
+    switch (field) {
+      case "area":
+        return base.areas.name[lang][base.areas.key.indexOf(value)];
+      case "industry":
+        return label(base.industries);
+      case "technology":
+        return label(base.technologies);
+      case "kind":
+        return label(base.kinds);
+      case "active":
+        if (value === "true") return t("active");
+        return value === "false" ? t("ended") : t("not stated");
+      case "text":
+        return quoted(words, value);
+      default:
+        return value;
     }
-    if (field === "text") return quoted(words, value);
-    if (!coded[field]) return value;
-    return coded[field].find((item) => item.code === value).label[lang];
   }
 
-  /** Put a text into the quotation marks of the language. */
+  /**
+   * Name codes of a taxonomy, in their order.
+   * @type {Clusteratlas["labelsOf"]}
+   */
+  const labelsOf = (taxonomy, codes, lang) => codes.map((i) => taxonomy[i].label[lang]).join(" · ");
+
+  /**
+   * Put a text into the quotation marks of the language.
+   * @param {Words} words
+   * @param {string} text
+   */
   const quoted = ({ lang }, text) => (lang === "de" ? `„${text}“` : `“${text}”`);
 
   /**
    * Say what is filtered by, as parts that are plain words or stand for one filter.
-   * @returns {Array<{text: string}|{text: string, field: string, value: string}>}
+   * @type {Clusteratlas["sentence"]}
    */
   function sentence(base, words, query) {
     const { t } = words;
-    const area = query.area || [globalThis.clusteratlas.groundOf(base)];
+    const area = query.area || [atlas.groundOf(base)];
     const name = valueLabel(base, words, "area", area[0]);
     const [before, after] = t("in {area}").split("{area}");
+    /** @type {SentencePart[]} */
     const parts = [{ text: before }, query.area ? chip("area", area[0], name) : { text: name }];
     parts.push({ text: after || "" });
-    const others = Object.keys(query).filter((field) => field !== "area");
+    const others = entriesOf(query).filter(([field]) => field !== "area");
     if (!query.industry && !query.technology && !others.length) {
       parts.push({ text: ", " }, { text: t("all industries and technology fields") });
     }
-    for (const field of others) {
+    for (const [field, values] of others) {
       parts.push({ text: `, ${filterName(words, field)}: ` });
-      const labels = query[field].map((value) => valueLabel(base, words, field, value));
+      const labels = values.map((value) => valueLabel(base, words, field, value));
       let at = 0;
       for (const { type, value } of words.alternatives(labels)) {
-        parts.push(type === "element" ? chip(field, query[field][at++], value) : { text: value });
+        parts.push(type === "element" ? chip(field, values[at++], value) : { text: value });
       }
     }
     return parts.filter((part) => part.text);
   }
 
+  /**
+   * Give the filters that there are, with their values.
+   * @param {Query} query
+   */
+  const entriesOf = (query) => /** @type {[Field, string[]][]} */ (Object.entries(query));
+
+  /**
+   * @param {Field} field
+   * @param {string} value
+   * @param {string} text
+   * @returns {FilterPart}
+   */
   const chip = (field, value, text) => ({ text, field, value });
 
-  /** Say how many records there are: "23 Netzwerke und 8 Cluster". */
+  /**
+   * Say how many records there are: "23 Netzwerke und 8 Cluster".
+   * @type {Clusteratlas["hits"]}
+   */
   function hits(words, query, found) {
     const { n } = words;
     const kinds = query.kind || [];
@@ -76,9 +121,19 @@
     return words.listing(parts);
   }
 
-  /** Say what would be found without the filter that a hint names. */
+  /**
+   * Give the parameters of a filter: those of the years of founding are one.
+   * @type {Clusteratlas["parametersOf"]}
+   */
+  const parametersOf = (filter) =>
+    filter === "founded" ? ["founded_from", "founded_to"] : [filter];
+
+  /**
+   * Say what would be found without the filter that a hint names.
+   * @type {Clusteratlas["hintText"]}
+   */
   function hintText(base, words, query, { field, count }) {
-    const fields = field === "founded" ? ["founded_from", "founded_to"] : [field];
+    const fields = parametersOf(field);
     const labels = fields.flatMap((each) =>
       (query[each] || []).map((value) => {
         if (field === "text") return quoted(words, value);
@@ -91,15 +146,20 @@
       count, { filter });
   }
 
-  /** Count the values that are filtered by. */
+  /**
+   * Count the values that are filtered by.
+   * @type {Clusteratlas["countFilters"]}
+   */
   const countFilters = (query) => Object.values(query).flat().length;
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
+  atlas.provide({
     filterName,
     valueLabel,
+    labelsOf,
     sentence,
     hits,
+    parametersOf,
     hintText,
     countFilters,
   });
-})();
+})(globalThis.clusteratlas);

@@ -1,11 +1,13 @@
 /* Live app: keeps scripts, styles and records in the page for all explorers. */
+
+/** @param {Component<BaseData>} component */
 export default function ({ data }) {
   const atlas = globalThis.clusteratlas;
-  atlas.bases = atlas.bases || new Map();
-  if (atlas.bases.has(data.name)) return;
+  const bases = atlas.bases || new Map();
+  if (bases.has(data.name)) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(data.css);
-  atlas.sheet = sheet;
-  atlas.bases.set(data.name, JSON.parse(data.base));
+  bases.set(data.name, JSON.parse(data.base));
+  Object.assign(atlas, { bases, sheet });
   globalThis.dispatchEvent(new CustomEvent("clusteratlas-base"));
 }

@@ -1,16 +1,23 @@
 /* Live app: one explorer, mounted once; afterwards only what is shown changes. */
-const mounted = new WeakMap();
+
+/** @type {WeakMap<Node, Place<ExplorerData>>} */
+const places = new WeakMap();
 const ECHOES = 20;
+/** How long a map that moves is waited for before its position is told. */
+const STILL = 800;
+/** How long a file stays after it was offered: some browsers ask the user first. */
+const OFFERED = 60000;
 
 /** Keep what was sent, so that its echo from the server never undoes a later click. */
 function memory() {
+  /** @type {string[]} */
   const sent = [];
   return {
-    add(query) {
+    add(/** @type {Query} */ query) {
       sent.push(JSON.stringify(query));
       if (sent.length > ECHOES) sent.shift();
     },
-    isEcho(query) {
+    isEcho(/** @type {Query} */ query) {
       const at = sent.lastIndexOf(JSON.stringify(query));
       if (at >= 0) sent.splice(0, at);
       return at >= 0;
@@ -18,131 +25,225 @@ function memory() {
   };
 }
 
-/** Offer a file that the server made, once. */
-function offer(file) {
-  const bytes = Uint8Array.from(atob(file.base64), (c) => c.charCodeAt(0));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes], { type: file.type }));
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+/** Give a function that offers a file of the server, each once. */
+function offering() {
+  let last = "";
+  return (/** @type {OfferedFile|null|undefined} */ file) => {
+    if (!file || file.id === last) return;
+    last = file.id;
+    const bytes = Uint8Array.from(atob(file.base64), (c) => c.charCodeAt(0));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([bytes], { type: file.type }));
+    link.download = file.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), OFFERED);
+  };
 }
 
 /**
  * Lead to another page of the app, or to another state of it, as the browser's own buttons do:
  * one step in its history, and nothing is loaded anew.
+ * @param {string} href
  */
 function visit(href) {
   history.pushState({}, "", new URL(href, location.href));
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 
-function create({ parentElement, data, setTriggerValue }) {
-  const atlas = globalThis.clusteratlas;
-  const root = parentElement;
-  if (root.adoptedStyleSheets) root.adoptedStyleSheets = [atlas.sheet];
+/**
+ * Give the address of the page of a record or district, under the present filters.
+ * @param {LiveOptions} options
+ * @param {Query} query
+ * @param {Chosen["type"]} type
+ * @param {string} id
+ */
+function addressOf({ pages = {} }, query, type, id) {
+  const { toParameters } = globalThis.clusteratlas;
+  const district = type === "district";
+  const page = district ? pages.area : pages.profile;
+  const parameters = district
+    ? toParameters({ ...query, area: [`district:${id}`] })
+    : toParameters(query, { [type]: id });
+  return page ? `${page}?${parameters}${pages.more || ""}` : null;
+}
+
+/**
+ * Say who moved last: the page as it opened, the user, or an address gone back to.
+ * @param {HTMLElement} container
+ * @param {() => void} onBack
+ */
+function leading(container, onBack) {
+  /** @type {"page"|"user"|"address"} */
+  let led = "page";
+  const byUser = () => (led = "user");
+  const byAddress = () => {
+    led = "address";
+    onBack();
+  };
+  for (const kind of ["pointerdown", "keydown", "wheel"]) {
+    container.addEventListener(kind, byUser, { capture: true, passive: true });
+  }
+  addEventListener("popstate", byAddress);
+  return { by: () => led, destroy: () => removeEventListener("popstate", byAddress) };
+}
+
+/**
+ * Tell the server what the user did, a moment later what is still changing.
+ * @param {Query} query
+ * @param {(name: string, value: unknown) => void} send
+ */
+function telling(query, send) {
+  /** @type {LiveState} */
+  const state = { query };
+  const echoes = memory();
+  let timer = 0;
+  return {
+    state,
+    isEcho: echoes.isEcho,
+    /** @type {(change: Partial<LiveState>, wait?: number) => void} */
+    tell(change, wait = 0) {
+      Object.assign(state, change);
+      if (change.query) echoes.add(change.query);
+      clearTimeout(timer);
+      timer = setTimeout(() => send("state", { ...state }), wait);
+    },
+    /** What was to be told is no longer true. */
+    drop: () => clearTimeout(timer),
+  };
+}
+
+/**
+ * Make the place in the page that an explorer fills.
+ * @param {Component<ExplorerData>} component
+ */
+function containerIn({ parentElement: root }) {
+  const { sheet } = globalThis.clusteratlas;
+  if ("adoptedStyleSheets" in root && sheet) root.adoptedStyleSheets = [sheet];
   const container = document.createElement("div");
   container.className = "ca-root ca-live";
-  root.querySelector(".place").replaceChildren(container);
-  const above = ({ options }) =>
-    container.style.setProperty("--ca-above", `${options.above || 0}px`);
-  above(data);
-  const echoes = memory();
-  const state = { query: data.view.query };
-  // "led" says who moved last: the page as it opened, the user, or an address gone back to.
-  const instance = { data, echoes, above, state, timer: 0, file: null, explorer: null,
-    led: "page", send: setTriggerValue };
-  for (const kind of ["pointerdown", "keydown", "wheel"]) {
-    container.addEventListener(kind, () => (instance.led = "user"), { capture: true, passive: true });
-  }
-  instance.onBack = () => {
-    clearTimeout(instance.timer); // what was to be told of the former address is no longer true
-    instance.led = "address";
-  };
-  addEventListener("popstate", instance.onBack);
+  root.querySelector(".place")?.replaceChildren(container);
+  return container;
+}
 
-  const tell = (change, wait) => {
-    Object.assign(state, change);
-    if (change.query) echoes.add(change.query);
-    clearTimeout(instance.timer);
-    instance.timer = setTimeout(() => instance.send("state", { ...state }), wait);
-  };
-  const order = (what) => instance.send("order", what);
-  const hrefOf = (type, id) => {
-    const pages = instance.data.options.pages || {};
-    const { query } = state;
-    const [page, parameters] = type === "district"
-      ? [pages.area, atlas.toParameters({ ...query, area: [`district:${id}`] })]
-      : [pages.profile, atlas.toParameters(query, { [type]: id })];
-    return page ? `${page}?${parameters}${pages.more || ""}` : null;
-  };
-  instance.explorer = atlas.createExplorer(container, atlas.bases.get(data.name), data.view, {
-    ...data.options,
-    actions: (data.options.actions || []).map((a) => ({ ...a, onClick: () => order({ action: a.key }) })),
-    onQuery: (query) => tell({ query }, 0),
-    onSelect: (selected) => tell({ selected }, 0),
+/**
+ * Leave room for what the page has above.
+ * @param {HTMLElement} container
+ * @param {LiveOptions} options
+ */
+function leaveRoom(container, { above = 0 }) {
+  container.style.setProperty("--ca-above", `${above}px`);
+}
+
+/**
+ * Say whether a click asks for another tab or window, which is the browser's to open.
+ * @param {MouseEvent} event
+ */
+const asksForTab = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.button === 1;
+
+/**
+ * Make an explorer of a base that is here.
+ * @param {Component<ExplorerData>} first
+ * @param {Base} base
+ */
+function create(first, base) {
+  let component = first;
+  const container = containerIn(first);
+  const { state, tell, drop, isEcho } = telling(first.data.view.query, (name, value) =>
+    component.setTriggerValue(name, value));
+  const lead = leading(container, drop);
+  const offer = offering();
+  /** @type {NonNullable<ExplorerOptions["profile"]>} */
+  const address = (type, id) => addressOf(component.data.options, state.query, type, id);
+  leaveRoom(container, first.data.options);
+
+  const { options } = first.data;
+  const explorer = globalThis.clusteratlas.createExplorer(container, base, first.data.view, {
+    ...options,
+    actions: (options.actions || []).map((action) => ({
+      ...action,
+      onClick: () => component.setTriggerValue("order", { action: action.key }),
+    })),
+    onQuery: (query) => tell({ query }),
+    onSelect: (selected) => tell({ selected }),
     onView: (position) => {
-      if (instance.explorer && instance.led === "user") tell({ position }, 800);
+      if (lead.by() === "user") tell({ position }, STILL);
     },
-    onBackground: (background) => tell({ background }, 0),
-    profile: data.options.pages ? hrefOf : null,
+    onBackground: (background) => tell({ background }),
+    profile: options.pages ? address : null,
     onOpen: (type, id, event) => {
-      if (event && (event.ctrlKey || event.metaKey || event.shiftKey || event.button === 1)) return;
-      if (event) event.preventDefault();
-      visit(hrefOf(type, id));
+      const href = address(type, id);
+      if (asksForTab(event) || !href) return;
+      event.preventDefault();
+      visit(href);
     },
   });
-  return instance;
+
+  /** Show what the server says now, but nothing that undoes what the user did meanwhile. */
+  function update(/** @type {Component<ExplorerData>} */ next) {
+    component = next;
+    leaveRoom(container, next.data.options);
+    const { position, query, selected, file, ...rest } = next.data.view;
+    const back = lead.by() === "address";
+    const news = back || !isEcho(query);
+    if (news) Object.assign(state, { query, selected, background: rest.background });
+    explorer.update(news ? { ...rest, query, selected } : rest);
+    if (back) explorer.map?.stand(position); // else nothing moves that the user moved
+    offer(file);
+  }
+
+  return {
+    name: first.data.name,
+    update,
+    destroy() {
+      lead.destroy();
+      drop();
+      explorer.destroy();
+    },
+  };
 }
 
-function update(instance, { data, setTriggerValue }) {
-  instance.data = data;
-  instance.above(data);
-  instance.send = setTriggerValue;
-  const view = { ...data.view };
-  const { position } = view;
-  delete view.position; // nothing moves that the user moved
-  const back = instance.led === "address";
-  if (back || !instance.echoes.isEcho(view.query)) {
-    const { query, selected, background } = view;
-    Object.assign(instance.state, { query, selected, background });
-  } else {
-    delete view.query;
-    delete view.selected;
+/**
+ * Make a place that draws its explorer as soon as its base is here, and anew for another base.
+ * @param {Component<ExplorerData>} first
+ * @returns {Place<ExplorerData>}
+ */
+function createPlace(first) {
+  let latest = first;
+  /** @type {ReturnType<typeof create>|null} */
+  let instance = null;
+
+  /** Draw what was shown last; until its base is here, what was drawn before stays. */
+  function draw() {
+    const { name } = latest.data;
+    const base = globalThis.clusteratlas?.bases?.get(name);
+    if (!base || instance?.name === name) return;
+    if (instance) instance.destroy();
+    instance = create(latest, base);
   }
-  instance.explorer.update(view);
-  if (back && instance.explorer.map) instance.explorer.map.stand(position);
-  if (data.view.file && data.view.file.id !== instance.file) {
-    instance.file = data.view.file.id;
-    offer(data.view.file);
-  }
+
+  addEventListener("clusteratlas-base", draw);
+  return {
+    show(component) {
+      latest = component;
+      if (instance?.name === component.data.name) instance.update(component);
+      else draw();
+    },
+    destroy() {
+      removeEventListener("clusteratlas-base", draw);
+      if (instance) instance.destroy();
+    },
+  };
 }
 
+/** @param {Component<ExplorerData>} component */
 export default function (component) {
-  const { parentElement, data } = component;
-  const atlas = globalThis.clusteratlas;
-  const ready = atlas && atlas.bases && atlas.bases.has(data.name);
-  const known = mounted.get(parentElement);
-  if (known && known.data.name === data.name) update(known, component);
-  else if (ready) {
-    if (known) known.explorer.destroy();
-    mounted.set(parentElement, create(component));
-  } else {
-    const wait = () => {
-      const base = globalThis.clusteratlas.bases;
-      if (!base || !base.has(data.name) || mounted.has(parentElement)) return;
-      globalThis.removeEventListener("clusteratlas-base", wait);
-      mounted.set(parentElement, create(component));
-    };
-    globalThis.addEventListener("clusteratlas-base", wait);
-  }
+  const { parentElement } = component;
+  const place = places.get(parentElement) || createPlace(component);
+  places.set(parentElement, place);
+  place.show(component);
   return () => {
-    const instance = mounted.get(parentElement);
-    if (instance) {
-      removeEventListener("popstate", instance.onBack);
-      clearTimeout(instance.timer);
-      instance.explorer.destroy();
-    }
-    mounted.delete(parentElement);
+    if (places.get(parentElement) !== place) return; // unmounted before
+    places.delete(parentElement);
+    place.destroy();
   };
 }

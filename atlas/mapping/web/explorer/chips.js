@@ -1,50 +1,41 @@
 "use strict";
 
 /** The filters in words, in which every filter is a chip that can be taken away. */
-(() => {
-  /**
-   * @param {object} base
-   * @param {{onRemove: (field: string, value: string) => void, onReset: () => void}} calls
-   */
+((atlas) => {
+  /** @type {Clusteratlas["createChips"]} */
   function createChips(base, calls) {
-    const { element, isolated, sentence, countFilters, svg } = globalThis.clusteratlas;
+    const { element, sentence, countFilters } = atlas;
     const text = element("p", { class: "ca-words" });
     const node = element("div", { class: "ca-sentence" }, text);
     let shown = "";
 
-    /** Make the parts; what follows a chip without a blank stays with it on one line. */
+    /**
+     * Make the parts; what follows a chip without a blank stays with it on one line.
+     * @param {SentencePart[]} parts
+     * @param {Words} words
+     */
     function joined(parts, words) {
+      /** @type {(HTMLElement|string)[]} */
       const made = [];
       for (const part of parts) {
-        const [, mark, rest] = /^(,?)([^]*)$/.exec(part.text);
         const last = made[made.length - 1];
-        if (part.field) made.push(element("span", { class: "ca-together" }, chip(part, words)));
-        else if (mark && last instanceof Node) {
-          last.append(mark);
-          made.push(rest);
+        if (part.field) {
+          const { field, value } = part;
+          const removable = chip(part, words, () => takeAway(field, value));
+          made.push(element("span", { class: "ca-together" }, removable));
+        } else if (part.text.startsWith(",") && last instanceof HTMLElement) {
+          last.append(",");
+          made.push(part.text.slice(1));
         } else made.push(part.text);
       }
       return made;
     }
 
-    function chip({ text: label, field, value }, words) {
-      const remove = element(
-        "button",
-        {
-          type: "button",
-          class: "ca-chip-remove",
-          "aria-label": words.t("Remove the filter {filter}", { filter: label }),
-          title: words.t("Remove the filter {filter}", { filter: label }),
-          "data-filter": `${field}:${value}`,
-          click: () => takeAway(field, value),
-        },
-        svg("svg", { viewBox: "0 0 12 12", width: 12, height: 12, class: "ca-icon", "aria-hidden": "true" },
-          svg("path", { d: "M2.5 2.5l7 7M9.5 2.5l-7 7" })),
-      );
-      return element("span", { class: "ca-chip" }, isolated(label), remove);
-    }
-
-    /** Take a filter away; the focus goes to what then stands in its place. */
+    /**
+     * Take a filter away; the focus goes to what then stands in its place.
+     * @param {Field} field
+     * @param {string} value
+     */
     function takeAway(field, value) {
       const buttons = [...text.querySelectorAll("button")];
       const at = buttons.findIndex((button) => button.dataset.filter === `${field}:${value}`);
@@ -76,5 +67,23 @@
     };
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createChips });
-})();
+  /**
+   * @param {FilterPart} part
+   * @param {Words} words
+   * @param {() => void} click
+   */
+  function chip({ text, field, value }, words, click) {
+    const { element, isolated, svg } = atlas;
+    const label = words.t("Remove the filter {filter}", { filter: text });
+    const cross = svg(
+      "svg",
+      { viewBox: "0 0 12 12", width: 12, height: 12, class: "ca-icon", "aria-hidden": "true" },
+      svg("path", { d: "M2.5 2.5l7 7M9.5 2.5l-7 7" }),
+    );
+    const remove = element("button", { type: "button", class: "ca-chip-remove", "aria-label": label,
+      title: label, "data-filter": `${field}:${value}`, click }, cross);
+    return element("span", { class: "ca-chip" }, isolated(text), remove);
+  }
+
+  atlas.provide({ createChips });
+})(globalThis.clusteratlas);

@@ -1,24 +1,29 @@
 "use strict";
 
 /** Columns of the table of records: their titles and what stands in them. */
-(() => {
+((atlas) => {
   /**
-   * Give the columns in their order. A record is {type, row}; a text of "" is not stated, null
-   * does not apply: a cluster has no seat.
+   * Give the columns in their order.
+   * @type {Clusteratlas["recordColumns"]}
    */
   function recordColumns(base, words) {
     const { t, lang } = words;
     const { networks, clusters, areas, districts } = base;
+    /** @type {(record: TableRecord) => Records} */
     const of = (record) => (record.type === "network" ? networks : clusters);
-    const labels = (taxonomy, codes) => codes.map((i) => taxonomy[i].label[lang]).join(" · ");
-    const network = (value) => (record) => (record.type === "network" ? value(record.row) : null);
-    const region = (i) => (i < 0 ? "" : areas.name[lang][i].replace(/^Region | region$/, ""));
-    const kind = base.kinds.find((each) => each.code === "cluster");
+    const labels = (/** @type {Coded[]} */ taxonomy, /** @type {Position[]} */ codes) =>
+      atlas.labelsOf(taxonomy, codes, lang);
+    /** @type {(text: (row: number) => string) => Column["text"]} */
+    const network = (text) => (record) => (record.type === "network" ? text(record.row) : null);
+    const region = (/** @type {Position} */ i) =>
+      i < 0 ? "" : areas.name[lang][i].replace(/^Region | region$/, "");
+    const kind = base.kinds.findIndex((each) => each.code === "cluster");
+    const activity = { true: t("active"), false: t("ended"), "": "" };
     return [
       { key: "name", title: t("Name"), text: ({ type, row }) =>
         type === "network" ? networks.name[row] : clusters.name[lang][row] },
       { key: "kind", title: t("Kind"), text: ({ type, row }) =>
-        (type === "network" ? base.kinds[networks.kind[row]] : kind).label[lang] },
+        labels(base.kinds, [type === "network" ? networks.kind[row] : kind]) },
       { key: "industries", title: t("Industries"), text: (record) =>
         labels(base.industries, of(record).industries[record.row]) },
       { key: "technologies", title: t("Technology fields"), text: (record) =>
@@ -36,32 +41,12 @@
         value: ({ type, row }) => (type === "network" ? +networks.members[row] : 0) },
       { key: "labels", title: t("Quality labels"), more: true,
         text: network((row) => networks.labels[row].map((i) => base.labels[i]).join(" · ")) },
-      { key: "active", title: t("Activity"), more: true, text: network((row) =>
-        ({ true: t("active"), false: t("ended") })[networks.active[row]] || "") },
+      { key: "active", title: t("Activity"), more: true,
+        text: network((row) => activity[networks.active[row]]) },
       { key: "website", title: t("Website"), more: true,
         text: network((row) => networks.website[row]), link: true },
     ];
   }
 
-  /**
-   * Rank all records by a column: words as the language sorts them, what is not stated last.
-   * @returns {Map<string, number>} key of the record → its rank
-   */
-  function rank(column, records, locale) {
-    const collator = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
-    const all = records.map((record) => ({ record, text: column.text(record) || "" }));
-    const compare = column.value
-      ? (a, b) => column.value(a.record) - column.value(b.record)
-      : (a, b) => collator.compare(a.text, b.text);
-    all.sort((a, b) => !a.text - !b.text || compare(a, b));
-    const ranks = new Map();
-    let at = 0;
-    all.forEach((each, i) => {
-      if (i && compare(all[i - 1], each)) at = i;
-      ranks.set(each.record.key, each.text ? at : Infinity);
-    });
-    return ranks;
-  }
-
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { recordColumns, rank });
-})();
+  atlas.provide({ recordColumns });
+})(globalThis.clusteratlas);

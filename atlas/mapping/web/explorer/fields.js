@@ -1,13 +1,16 @@
 "use strict";
 
 /** Fields of the filters that are not lists: search, area, years. */
-(() => {
+((atlas) => {
   const PAUSE = 120;
   let made = 0;
 
-  /** Make a field that finds words; it waits until nobody types for a moment. */
+  /**
+   * Make a field that finds words; it waits until nobody types for a moment.
+   * @type {Clusteratlas["createSearch"]}
+   */
   function createSearch({ onChange, onFocus }) {
-    const { element, words: split } = globalThis.clusteratlas;
+    const { element, words: split } = atlas;
     const id = `ca-search-${++made}`;
     const label = element("label", { class: "ca-hidden", for: id });
     let timer = 0;
@@ -35,7 +38,7 @@
       update({ words, query }) {
         label.textContent = words.t("Search");
         input.placeholder = words.t("Name, place, keyword …");
-        const text = (query.text || [""])[0];
+        const [text] = query.text || [""];
         // While somebody types, the field is ahead of the query.
         if (!timer && split(input.value).join(" ") !== text) input.value = text;
       },
@@ -43,47 +46,48 @@
     };
   }
 
-  /** Make the choice of an area: the state, then its parts by their kinds. */
-  function createAreas({ base, onChange }) {
-    const { element, filterName, areasWithin, groundOf } = globalThis.clusteratlas;
-    const [ground, within] = [groundOf(base), new Set(areasWithin(base))];
+  /**
+   * An area to choose.
+   * @typedef {{key: string, kind: AreaKind, name: string, shown: string,
+   *   option: HTMLOptionElement}} AreaEntry
+   */
+
+  /**
+   * Make the choice of an area: the state, then its parts by their kinds.
+   * @type {Clusteratlas["createAreas"]}
+   */
+  function createAreas(base, { onChange }) {
+    const { element, filterName, groundOf } = atlas;
+    const ground = groundOf(base);
     const id = `ca-area-${++made}`;
     const label = element("label", { class: "ca-facet-title", for: id });
     const select = element("select", { class: "ca-field", id,
       change: () => onChange("area", [select.value]) });
     let lang = "";
+    /** @type {AreaEntry[]} */
     let entries = [];
 
-    function group(words, kind, title) {
-      const { keys, name } = { keys: base.areas.key, name: base.areas.name[words.lang] };
-      const found = keys
-        .map((key, i) => ({ key, kind: base.areas.kind[i], name: name[i], shown: name[i] }))
-        .filter((entry) => within.has(entry.key))
-        .filter((entry) => (entry.key === ground ? !kind : entry.kind === kind));
-      if (kind === "district") sortDistricts(found, words);
-      for (const entry of found) entry.option = element("option", { value: entry.key });
-      entries.push(...found);
-      const options = found.map((entry) => entry.option);
-      if (!kind) return options;
-      return options.length ? [element("optgroup", { label: title }, ...options)] : [];
-    }
-
-    function write(words) {
+    function write(/** @type {Words} */ words) {
       const { t } = words;
       lang = words.lang;
-      entries = [];
+      entries = areaEntries(base, words);
+      const options = (/** @type {AreaKind} */ kind) =>
+        entries.filter((entry) => entry.key !== ground && entry.kind === kind)
+          .map((entry) => entry.option);
+      const group = (/** @type {AreaKind} */ kind, /** @type {string} */ title) =>
+        options(kind).length ? [element("optgroup", { label: title }, ...options(kind))] : [];
       select.replaceChildren(
-        ...group(words, "", ""),
-        ...group(words, "government_district", t("Government districts")),
-        ...group(words, "region", t("Regions")),
-        ...group(words, "metropolitan_region", t("Metropolitan region")),
-        ...group(words, "district", t("Urban and rural districts")),
+        ...entries.filter((entry) => entry.key === ground).map((entry) => entry.option),
+        ...group("government_district", t("Government districts")),
+        ...group("region", t("Regions")),
+        ...group("metropolitan_region", t("Metropolitan region")),
+        ...group("district", t("Urban and rural districts")),
       );
     }
 
     return {
       node: element("div", { class: "ca-facet" }, label, select),
-      update({ words, query, facets }) {
+      update({ words, query, found: { facets } }) {
         label.textContent = filterName(words, "area");
         if (lang !== words.lang) write(words);
         for (const { option, key, shown } of entries) {
@@ -95,31 +99,54 @@
     };
   }
 
-  /** Put districts by their own names, so that typing a name finds them: "Tuttlingen, Landkreis". */
-  function sortDistricts(entries, words) {
-    const forms = [/^(Landkreis|Stadtkreis) (.*)$/, /^(District|City) of (.*)$/];
-    for (const entry of entries) {
-      const found = forms.map((form) => form.exec(entry.name)).find(Boolean);
-      if (found) entry.shown = `${found[2]}, ${found[1]}`;
-    }
+  /**
+   * Give the areas that may be chosen, districts sorted by their own names.
+   * @param {Base} base
+   * @param {Words} words
+   */
+  function areaEntries(base, words) {
+    const { element, areasWithin } = atlas;
+    const within = new Set(areasWithin(base));
+    const { key: keys, kind: kinds, name: names } = base.areas;
+    const entries = keys.map((key, i) => {
+      const name = names[words.lang][i];
+      const shown = kinds[i] === "district" ? turned(name) : name;
+      return { key, kind: kinds[i], name, shown, option: element("option", { value: key }) };
+    });
     const collator = new Intl.Collator(words.locale);
-    entries.sort((a, b) => collator.compare(a.shown, b.shown));
+    const known = entries.filter((entry) => within.has(entry.key));
+    const districts = known.filter((entry) => entry.kind === "district");
+    districts.sort((a, b) => collator.compare(a.shown, b.shown));
+    return [...known.filter((entry) => entry.kind !== "district"), ...districts];
   }
 
-  /** Make the fields for the first and last year of founding. */
+  /**
+   * Turn the name of a district, so that typing its own name finds it: "Tuttlingen, Landkreis".
+   * @param {string} name
+   */
+  function turned(name) {
+    const forms = [/^(Landkreis|Stadtkreis) (.*)$/, /^(District|City) of (.*)$/];
+    const found = forms.map((form) => form.exec(name)).find(Boolean);
+    return found ? `${found[2]}, ${found[1]}` : name;
+  }
+
+  /**
+   * Make the fields for the first and last year of founding.
+   * @type {Clusteratlas["createYears"]}
+   */
   function createYears({ onChange }) {
-    const { element, filterName } = globalThis.clusteratlas;
+    const { element, filterName, focused } = atlas;
     const id = `ca-years-${++made}`;
     const legend = element("legend", { class: "ca-facet-title" });
     const error = element("p", { class: "ca-field-error", id, role: "alert" });
     let text = "";
 
-    function field(name) {
+    function field(/** @type {"founded_from"|"founded_to"} */ name) {
       const label = element("span");
       const input = element("input", { class: "ca-field ca-year", inputmode: "numeric", maxlength: 4,
         autocomplete: "off", input: () => read(false), change: () => read(true) });
       /** Take a year as soon as it is whole; complain only when the field is left. */
-      function read(left) {
+      function read(/** @type {boolean} */ left) {
         const value = input.value.trim();
         const good = value === "" || /^[0-9]{4}$/.test(value);
         if (good || left) complain(input, !good);
@@ -128,11 +155,15 @@
       return { name, label, input, node: element("label", { class: "ca-year-label" }, label, input) };
     }
 
+    /**
+     * @param {HTMLInputElement} input
+     * @param {boolean} wrong
+     */
     function complain(input, wrong) {
-      if (wrong) input.setAttribute("aria-invalid", "true");
-      else input.removeAttribute("aria-invalid");
-      if (wrong) input.setAttribute("aria-describedby", id);
-      else input.removeAttribute("aria-describedby");
+      for (const [name, value] of [["aria-invalid", "true"], ["aria-describedby", id]]) {
+        if (wrong) input.setAttribute(name, value);
+        else input.removeAttribute(name);
+      }
       const any = fields.some((each) => each.input.hasAttribute("aria-invalid"));
       error.textContent = any ? text : "";
     }
@@ -149,17 +180,16 @@
         fields.forEach(({ name, label, input }, i) => {
           label.textContent = short[i];
           input.setAttribute("aria-label", filterName(words, name));
-          const value = (query[name] || [""])[0];
-          const active = input.getRootNode().activeElement === input;
-          if (!active && !input.hasAttribute("aria-invalid")) input.value = value;
+          const [value] = query[name] || [""];
+          if (focused(input) !== input && !input.hasAttribute("aria-invalid")) input.value = value;
         });
       },
     };
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
+  atlas.provide({
     createSearch,
     createAreas,
     createYears,
   });
-})();
+})(globalThis.clusteratlas);

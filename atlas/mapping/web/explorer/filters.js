@@ -1,22 +1,21 @@
 "use strict";
 
 /** The column of filters: what to show. Under 900 px it folds behind one button. */
-(() => {
+((atlas) => {
   const FIRST_INDUSTRIES = 9;
   const FIRST_TECHNOLOGIES = 4;
   let made = 0;
 
-  /**
-   * @param {object} base
-   * @param {{onChange: (field: string, values: string[]) => void, onFocus: () => void,
-   *   onBackground: ((on: boolean) => void)|null}} calls
-   */
+  /** Filters that "more filters" hides. */
+  /** @type {Field[]} */
+  const HIDDEN = ["label", "active", "founded_from", "founded_to"];
+
+  /** @type {Clusteratlas["createFilters"]} */
   function createFilters(base, calls) {
-    const atlas = globalThis.clusteratlas;
     const { element } = atlas;
     const id = `ca-filters-${++made}`;
     const search = atlas.createSearch(calls);
-    const areas = atlas.createAreas({ base, onChange: calls.onChange });
+    const areas = atlas.createAreas(base, calls);
     const years = atlas.createYears(calls);
     const lists = optionLists(base, calls.onChange);
     const background = calls.onBackground ? createSwitch(calls.onBackground) : null;
@@ -25,7 +24,7 @@
     const moreButton = element("button", { type: "button", class: "ca-link ca-more-toggle",
       "aria-controls": moreBox.id, click: () => openMore(moreBox.hidden) });
     const form = element("form", { class: "ca-filters-body", id, role: "search",
-      submit: (event) => event.preventDefault() },
+      submit: (/** @type {Event} */ event) => event.preventDefault() },
       search.node, areas.node, lists.industry.node, lists.technology.node, lists.kind.node,
       element("div", { class: "ca-facet" }, moreButton, moreBox), background && background.node);
     const fold = element("button", { type: "button", class: "ca-button-plain ca-fold",
@@ -34,13 +33,13 @@
     let unfolded = false;
     let narrow = false;
 
-    function unfold(now) {
+    function unfold(/** @type {boolean} */ now) {
       unfolded = now;
       fold.setAttribute("aria-expanded", String(now));
       form.hidden = narrow && !unfolded;
     }
 
-    function openMore(now) {
+    function openMore(/** @type {boolean} */ now) {
       moreBox.hidden = !now;
       moreButton.setAttribute("aria-expanded", String(now));
       node.classList.toggle("ca-more-open", now);
@@ -51,15 +50,14 @@
 
     return {
       node,
-      /** Fold behind one button, or stand open as a column. */
       fold(now) {
         narrow = now;
         fold.hidden = !now;
         unfold(unfolded);
       },
-      /** @param {{words, query, facets, background}} now */
       update(now) {
         const { words, query } = now;
+        /** @type {FilterView["label"]} */
         const label = (field, value) => atlas.valueLabel(base, words, field, value);
         for (const part of [search, areas, years, ...Object.values(lists)]) {
           part.update({ ...now, label });
@@ -69,19 +67,30 @@
         fold.textContent = count ? t("Filters ({count})", { count: number(count) }) : t("Filters");
         form.setAttribute("aria-label", t("Filters"));
         moreButton.textContent = t("more filters");
-        const hidden = ["label", "active", "founded_from", "founded_to"];
-        if (hidden.some((field) => query[field])) openMore(true);
+        if (HIDDEN.some((field) => query[field])) openMore(true);
         if (background) background.update(t("Background map (loads pictures from the BKG)"), now.background);
       },
       destroy: () => search.destroy(),
     };
   }
 
+  /**
+   * @param {Base} base
+   * @param {FilterCalls["onChange"]} onChange
+   */
   function optionLists(base, onChange) {
-    const { createOptions, symbolPicture } = globalThis.clusteratlas;
-    const make = (field, values, first, title, all = title) =>
-      createOptions({ field, options: values, first, title, all, onChange });
-    const plain = (values) => values.map((value) => ({ value, symbol: null }));
+    const { createOptions, symbolPicture } = atlas;
+    /**
+     * @param {ListField} field
+     * @param {OptionsParts["options"]} options
+     * @param {number} first
+     * @param {OptionsParts["title"]} title
+     * @param {OptionsParts["all"]} all
+     */
+    const make = (field, options, first, title, all = title) =>
+      createOptions({ field, options, first, title, all, onChange });
+    const plain = (/** @type {string[]} */ values) =>
+      values.map((value) => ({ value, symbol: null }));
     const industries = base.industries.map(({ code, group }) => ({
       value: code,
       symbol: symbolPicture("circle", base.groups[group].color),
@@ -102,13 +111,14 @@
     };
   }
 
-  function createSwitch(onBackground) {
-    const { element } = globalThis.clusteratlas;
+  function createSwitch(/** @type {(on: boolean) => void} */ onBackground) {
+    const { element } = atlas;
     const input = element("input", { type: "checkbox", change: () => onBackground(input.checked) });
     const name = element("span", { class: "ca-option-name" });
     const mark = element("span", { class: "ca-mark", "aria-hidden": "true" });
     return {
       node: element("label", { class: "ca-option ca-background" }, input, mark, name),
+      /** @type {(text: string, on: boolean) => void} */
       update(text, on) {
         name.textContent = text;
         input.checked = !!on;
@@ -116,5 +126,5 @@
     };
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createFilters });
-})();
+  atlas.provide({ createFilters });
+})(globalThis.clusteratlas);

@@ -1,10 +1,14 @@
 "use strict";
 
 /** The state in the address, after "#", and copying an address. */
-(() => {
+((atlas) => {
   const PAUSE = 250;
 
-  /** Write what is shown as the part of an address after "#". */
+  /**
+   * Write what is shown as the part of an address after "#"; `home` is the language that goes
+   * without saying.
+   * @type {Clusteratlas["writeFragment"]}
+   */
   function writeFragment({ query, lang, selected, position }, home) {
     const more = {
       selected: selected ? `${selected.type}:${selected.id}` : "",
@@ -13,53 +17,65 @@
         : "",
       lang: lang === home ? "" : lang,
     };
-    return globalThis.clusteratlas.toParameters(query, more);
+    return atlas.toParameters(query, more);
   }
 
-  /** Read what an address shows; what it does not say is left out, save the query. */
+  /**
+   * Read what an address shows; what it does not say is left out, save the query.
+   * @type {Clusteratlas["readFragment"]}
+   */
   function readFragment(fragment, home) {
-    const found = globalThis.clusteratlas.fromParameters(fragment.replace(/^#/, ""));
-    const last = (name) => (found[name] || [""]).slice(-1)[0];
-    const [, type, id] = /^(network|cluster|district):(.+)$/.exec(last("selected")) || [];
+    const found = atlas.fromParameters(fragment.replace(/^#/, ""));
+    const last = (/** @type {string} */ name) => (found[name] || [""]).slice(-1)[0];
+    const lang = last("lang");
     const [lat, lon, zoom] = last("view").split(",").map(Number);
     const near = lat >= 40 && lat <= 56 && lon >= 0 && lon <= 20 && zoom >= 4 && zoom <= 18;
     return {
       query: found,
-      lang: ["de", "en"].includes(last("lang")) ? last("lang") : home,
-      selected: type ? { type, id } : null,
+      lang: lang === "de" || lang === "en" ? lang : home,
+      selected: chosenOf(last("selected")),
       position: near ? { lat, lon, zoom } : null,
     };
   }
 
   /**
-   * Keep a state in the address.
-   * @param {string} home language that goes without saying
-   * @param {(state: object) => void} onChange called when the user goes to another address
+   * Read what an address chooses: "network:bioregio-stern".
+   * @param {string} text
+   * @returns {Chosen|null}
+   */
+  function chosenOf(text) {
+    const [, type, id] = /^(network|cluster|district):(.+)$/.exec(text) || [];
+    return type && id ? { type: /** @type {Chosen["type"]} */ (type), id } : null;
+  }
+
+  /**
+   * Keep a state in the address; `onChange` is called when the user goes to another one.
+   * @type {Clusteratlas["createLink"]}
    */
   function createLink(home, onChange) {
     let timer = 0;
-    let last = null;
 
     /** Some frames do not let the address be changed; the explorer works without. */
-    function put(fragment) {
+    function put(/** @type {string} */ fragment) {
       try {
         const { pathname, search, hash } = globalThis.location;
         if (hash.replace(/^#/, "") === fragment) return;
         const address = fragment ? `#${fragment}` : pathname + search;
         globalThis.history.replaceState(globalThis.history.state, "", address);
       } catch {
-        last = null;
+        clearTimeout(timer);
       }
     }
 
     const listen = () => onChange(readFragment(globalThis.location.hash, home));
     globalThis.addEventListener("hashchange", listen);
     return {
+      here: () => globalThis.location.hash.length > 1,
       read: () => readFragment(globalThis.location.hash, home),
       write(state) {
-        last = writeFragment(state, home);
+        const fragment = writeFragment(state, home);
         clearTimeout(timer);
-        timer = setTimeout(() => put(last), PAUSE);
+        timer = setTimeout(() => put(fragment), PAUSE);
       },
       /** Give the address of what is shown now. */
       address(state) {
@@ -75,9 +91,8 @@
   }
 
   /**
-   * Copy a text; says whether that worked.
-   * @param {string} text
-   * @param {HTMLElement} near element in whose root the older way may work
+   * Copy a text; says whether that worked. In the root of `near` the older way may work.
+   * @type {Clusteratlas["copyText"]}
    */
   async function copyText(text, near) {
     try {
@@ -88,8 +103,12 @@
     }
   }
 
+  /**
+   * @param {string} text
+   * @param {HTMLElement} near
+   */
   function copyOldWay(text, near) {
-    const area = globalThis.clusteratlas.element("textarea", { class: "ca-hidden", readonly: true });
+    const area = atlas.element("textarea", { class: "ca-hidden", readonly: true });
     area.value = text;
     near.after(area);
     area.select();
@@ -104,10 +123,10 @@
     return done;
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
+  atlas.provide({
     createLink,
     copyText,
     readFragment,
     writeFragment,
   });
-})();
+})(globalThis.clusteratlas);

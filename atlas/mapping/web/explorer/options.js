@@ -1,16 +1,12 @@
 "use strict";
 
 /** A list of options of one filter, each with its symbol and how many records it would give. */
-(() => {
+((atlas) => {
   let made = 0;
 
-  /**
-   * @param {{field: string, options: {value: string, symbol: Node|null}[], first: number,
-   *   title: (words) => string, all: (words, count) => string,
-   *   onChange: (field: string, values: string[]) => void}} what
-   */
+  /** @type {Clusteratlas["createOptions"]} */
   function createOptions({ field, options, first, title, all, onChange }) {
-    const { element } = globalThis.clusteratlas;
+    const { element, focused } = atlas;
     const id = `ca-options-${++made}`;
     const legend = element("legend", { class: "ca-facet-title" });
     const box = element("div", { class: "ca-options", id });
@@ -20,6 +16,7 @@
     const rows = options.map((option) => createOption(option, tell));
     let order = [...rows];
     let opened = false;
+    /** @type {Words|null} */
     let words = null;
     box.append(...rows.map((row) => row.node));
 
@@ -27,7 +24,7 @@
       onChange(field, rows.filter((row) => row.input.checked).map((row) => row.value));
     }
 
-    function open(now) {
+    function open(/** @type {boolean} */ now) {
       opened = now;
       show();
       if (now && order[first]) order[first].input.focus({ preventScroll: true });
@@ -38,12 +35,12 @@
       order.forEach((row, i) => (row.node.hidden = !opened && i >= first && !row.input.checked));
       more.hidden = rows.length <= first;
       more.setAttribute("aria-expanded", String(opened));
-      more.textContent = opened ? words.t("fewer") : all(words, rows.length);
+      if (words) more.textContent = opened ? words.t("fewer") : all(words, rows.length);
     }
 
     /** Sort by count, but never under the pointer or the focus. */
     function sort() {
-      if (node.matches(":hover") || node.contains(node.getRootNode().activeElement)) return;
+      if (node.matches(":hover") || node.contains(focused(node))) return;
       const next = [...rows].sort((a, b) => b.count - a.count || b.whole - a.whole);
       if (next.every((row, i) => row === order[i])) return;
       order = next;
@@ -52,17 +49,13 @@
 
     return {
       node,
-      /**
-       * @param {{words: object, query: object, facets: object, whole: object,
-       *   label: (field, value) => string}} now whole are the counts without any filter
-       */
-      update({ words: next, query, facets, whole, label }) {
+      update({ words: next, query, found: { facets }, whole, label }) {
         words = next;
         legend.textContent = title(words);
         const chosen = new Set(query[field] || []);
         for (const row of rows) {
           row.whole = whole[field][row.value];
-          row.update(label(field, row.value), facets[field][row.value], chosen.has(row.value), words);
+          row.write(label(field, row.value), facets[field][row.value], chosen.has(row.value), words);
         }
         sort();
         show();
@@ -70,15 +63,27 @@
     };
   }
 
+  /**
+   * Make an option; `count` is how many records it gives now, `whole` without any filter.
+   * @param {OptionsParts["options"][number]} option
+   * @param {() => void} tell
+   */
   function createOption({ value, symbol }, tell) {
-    const { element } = globalThis.clusteratlas;
+    const { element } = atlas;
     const input = element("input", { type: "checkbox", value, change: tell });
     const name = element("bdi", { class: "ca-option-name" });
     const number = element("span", { class: "ca-count" });
     const mark = element("span", { class: "ca-mark", "aria-hidden": "true" }, symbol);
     const node = element("label", { class: "ca-option" }, input, mark, name, number);
-    const row = { node, input, value, count: 0, whole: 0 };
-    row.update = (label, count, checked, words) => {
+    const row = { node, input, value, count: 0, whole: 0, write };
+
+    /**
+     * @param {string} label
+     * @param {number} count
+     * @param {boolean} checked
+     * @param {Words} words
+     */
+    function write(label, count, checked, words) {
       row.count = count;
       if (name.textContent !== label) {
         name.textContent = label;
@@ -88,9 +93,10 @@
       if (number.textContent !== text) number.textContent = text;
       input.checked = checked;
       input.disabled = !count && !checked;
-    };
+    }
+
     return row;
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createOptions });
-})();
+  atlas.provide({ createOptions });
+})(globalThis.clusteratlas);

@@ -1,255 +1,245 @@
 "use strict";
 
 /** The records as a table: sorted by any column, led by the same query as the map. */
-(() => {
+((atlas) => {
   /** Rows in the table; more where somebody asks for them, or prints. */
   const PAGE = 500;
   const PAGE_STACKED = 60;
   const STEP = 200;
-  /** Rows written at once; the others follow while nobody waits for them. */
-  const FIRST = 40;
-  const NEXT = 80;
+  /** Under this width, rows become cards. */
   const STACKED = 860;
-  let made = 0;
 
   /**
-   * @param {object} base
-   * @param {{onOpen: (record, event) => void, onPoint: (record|null) => void,
-   *   href: (record) => string|null, visible: (() => {networks, clusters})|null,
-   *   chooseColumns: boolean}} calls
+   * What a table consists of, and what it shows: records in their order, so many at most.
+   * @typedef {{base: Base, calls: TableCalls, order: RecordOrder, bar: TableBar,
+   *   frame: TableFrame, rows: TableRows, view: TableView|null, shown: TableRecord[],
+   *   limit: number}} Parts
    */
+
+  /** @type {Clusteratlas["createTable"]} */
   function createTable(base, calls) {
-    const atlas = globalThis.clusteratlas;
-    const { element } = atlas;
-    const id = `ca-table-${++made}`;
-    const records = allRecords(base);
-    const caption = element("caption", { class: "ca-caption", id: `${id}-caption` });
-    const head = element("tr", { role: "row" });
-    const body = element("tbody", { role: "rowgroup" });
-    const table = element("table", { class: "ca-table", role: "table" }, caption,
-      element("thead", { role: "rowgroup" }, head), body);
-    const scroll = element("div", { class: "ca-table-scroll", role: "region", tabindex: 0,
-      "aria-labelledby": caption.id }, table);
-    const more = element("button", { type: "button", class: "ca-button-plain ca-more-rows",
-      click: () => showMore() });
+    const order = atlas.createOrder(base);
     const bar = atlas.createTableBar({
-      seen: calls.visible ? () => render() : null,
+      seen: calls.visible ? () => render(self) : null,
       chooseColumns: calls.chooseColumns,
-      onColumns: (keys) => setColumns(keys),
-      onSort: (key, down) => sortBy(key, down),
-      onGo: () => goToSelected(),
+      onColumns: (keys) => choose(self, keys),
+      onSort: (key, down) => sortBy(self, key, down),
+      onGo: () => goToSelected(self),
     });
-    const node = element("section", { class: "ca-list" }, bar.node, scroll, more);
-    const state = { words: null, found: { networks: [], clusters: [] }, sort: "name", down: false,
-      limit: PAGE, selected: null, chosen: null, shown: [] };
-    let columns = [];
-    let rows = new Map();
-    let ranks = new Map();
-    let timer = 0;
-
-    const how = () => ({ words: state.words, onOpen: calls.onOpen, onPoint: calls.onPoint,
-      href: calls.href, picture: (record) => picture(base, record) });
-
-    function write() {
-      const all = atlas.recordColumns(base, state.words);
-      columns = all.filter(({ key, more: extra }) => (state.chosen ? state.chosen.has(key) : !extra));
-      rows = new Map();
-      ranks = new Map();
-      head.replaceChildren(...columns.map(header));
-      bar.name(state.words, all, columns, state);
-      node.setAttribute("aria-label", state.words.t("Records as a table"));
-    }
-
-    function header(column) {
-      const button = element("button", { type: "button", class: "ca-sort",
-        click: () => sortBy(column.key, state.sort === column.key && !state.down) }, column.title);
-      return element("th", { scope: "col", role: "columnheader", class: `ca-col-${column.key}`,
-        "data-key": column.key }, button);
-    }
-
-    function sortBy(key, down) {
-      Object.assign(state, { sort: key, down });
-      render();
-      const direction = down ? state.words.t("descending") : state.words.t("ascending");
-      const { title: column } = columns.find((each) => each.key === key);
-      const sentence = state.words.t("Sorted by {column}, {direction}", { column, direction });
-      bar.say(sentence);
-    }
-
-    function setColumns(keys) {
-      state.chosen = keys;
-      if (!keys.has(state.sort)) Object.assign(state, { sort: "name", down: false });
-      write();
-      render();
-    }
-
-    function sorted() {
-      const column = columns.find(({ key }) => key === state.sort) || columns[0];
-      if (!ranks.has(column.key)) {
-        ranks.set(column.key, atlas.rank(column, records.all, state.words.locale));
-      }
-      const of = ranks.get(column.key);
-      const sign = state.down ? -1 : 1;
-      const compare = (a, b) => {
-        const [x, y] = [of.get(a.key), of.get(b.key)];
-        if (x === y) return 0;
-        if (x === Infinity || y === Infinity) return x === Infinity ? 1 : -1;
-        return sign * (x - y);
-      };
-      return chosen().sort(compare);
-    }
-
-    /** Give the records of the query, or only those in the present view of the map. */
-    function chosen() {
-      const { networks, clusters } = bar.onlySeen() ? calls.visible() : state.found;
-      return [...networks.map((row) => records.networks[row]),
-        ...clusters.map((row) => records.clusters[row])];
-    }
-
-    function rowOf(record) {
-      if (!rows.has(record.key)) rows.set(record.key, atlas.createRow(record, columns, how()));
-      return rows.get(record.key);
-    }
-
-    function render() {
-      state.shown = sorted();
-      const whole = Math.min(state.limit, state.shown.length);
-      const same = body.children.length === whole &&
-        state.shown.slice(0, whole).every((record, i) => rows.get(record.key) === body.children[i]);
-      if (!same) {
-        scroll.style.minHeight = `${scroll.offsetHeight}px`; // so that nothing jumps meanwhile
-        fill(0, FIRST);
-      }
-      for (const cell of head.children) {
-        const here = cell.dataset.key === state.sort;
-        cell.setAttribute("aria-sort", here ? (state.down ? "descending" : "ascending") : "none");
-      }
-      describe();
-      mark();
-    }
-
-    /** Write rows from one position to another, then the rest bit by bit. */
-    function fill(from, to) {
-      clearTimeout(timer);
-      const next = state.shown.slice(from, Math.min(to, state.limit)).map(rowOf);
-      if (from) body.append(...next);
-      else body.replaceChildren(...next);
-      const end = from + next.length;
-      if (end < Math.min(state.limit, state.shown.length)) {
-        timer = setTimeout(() => fill(end, end + NEXT), from ? 20 : 250);
-      } else {
-        scroll.style.minHeight = "";
-        mark();
-      }
-    }
-
-    /** Write at once what is still missing. */
-    const fillUp = () => fill(body.children.length, Infinity);
-
-    function describe() {
-      const { n, t } = state.words;
-      const left = state.shown.length - state.limit;
-      caption.textContent = n("Table: {count} record", "Table: {count} records", state.shown.length);
-      more.hidden = left <= 0;
-      const next = Math.min(STEP, left);
-      if (left > 0) more.textContent = n("Show {count} more", "Show {count} more", next);
-      scroll.hidden = !state.shown.length;
-      bar.describe(state.words, state.sort, state.down,
-        state.shown.length ? "" : t("No record in the table."));
-    }
-
-    function showMore() {
-      const at = state.limit;
-      state.limit += STEP;
-      fillUp();
-      describe();
-      const next = body.children[at];
-      if (next) next.querySelector(".ca-row-name").focus({ preventScroll: true });
-    }
-
-    function mark() {
-      const { selected } = state;
-      const record = selected && find(selected);
-      for (const row of body.querySelectorAll("[aria-current]")) row.removeAttribute("aria-current");
-      const row = record && rows.get(record.key);
-      if (row) row.setAttribute("aria-current", "true");
-      const listed = record && state.shown.includes(record);
-      bar.offer(state.words, listed ? columns[0].text(record) : "");
-    }
-
-    const find = ({ type, id: key }) =>
-      [...records.networks, ...records.clusters].find((each) => each.type === type && each.id === key);
-
-    /** Bring the row of the chosen record into sight, on request only. */
-    function goToSelected() {
-      const record = find(state.selected);
-      const at = state.shown.indexOf(record);
-      state.limit = Math.max(state.limit, at + 1);
-      fillUp();
-      describe();
-      const row = rowOf(record);
-      row.scrollIntoView({ block: "center" });
-      row.querySelector(".ca-row-name").focus({ preventScroll: true });
-    }
-
-    /** Paper holds all rows. */
-    function beforePrint() {
-      if (!state.words) return;
-      const { limit } = state;
-      state.limit = Infinity;
-      fillUp();
-      globalThis.addEventListener("afterprint", () => {
-        state.limit = limit;
-        render();
-      }, { once: true });
-    }
-
-    const stack = () =>
-      node.classList.toggle("ca-stacked", node.clientWidth > 0 && node.clientWidth < STACKED);
-    const sizes = new ResizeObserver(stack);
-    sizes.observe(node);
-    globalThis.addEventListener("beforeprint", beforePrint);
+    const frame = atlas.createTableFrame(bar.node, () => showMore(self), (key) =>
+      sortBy(self, key, order.order.sort === key && !order.order.down));
+    const rows = atlas.createRows(frame.body, frame.scroll, (record) => rowOf(self, record), () =>
+      mark(self));
+    /** @type {Parts} */
+    const self = { base, calls, order, bar, frame, rows, view: null, shown: [], limit: PAGE };
+    const fit = watch(frame.node, () => showAll(self));
 
     return {
-      node,
-      /** @param {{words, found, selected}} now */
-      update({ words, found, selected }) {
-        if (!state.words) stack();
-        const translated = !state.words || state.words.lang !== words.lang;
-        const filtered = state.found !== found;
-        Object.assign(state, { words, found, selected });
-        if (translated) write();
-        if (filtered) {
-          state.limit = node.classList.contains("ca-stacked") ? PAGE_STACKED : PAGE;
-        }
-        if (translated || filtered) render();
-        else mark();
+      node: frame.node,
+      update(next) {
+        const last = self.view;
+        self.view = next;
+        if (!last) fit.stack();
+        const translated = last?.words.lang !== next.words.lang;
+        const filtered = last?.found !== next.found;
+        if (translated) name(self, next.words);
+        if (filtered) self.limit = fit.stacked() ? PAGE_STACKED : PAGE;
+        if (translated || filtered) render(self);
+        else mark(self);
       },
-      /** The map shows another part: what is seen may be another list. */
       moved() {
-        if (bar.onlySeen()) render();
+        if (bar.onlySeen()) render(self);
       },
       destroy() {
-        clearTimeout(timer);
-        sizes.disconnect();
-        globalThis.removeEventListener("beforeprint", beforePrint);
+        rows.destroy();
+        fit.destroy();
       },
     };
   }
 
-  function allRecords(base) {
-    const of = (type, ids) => ids.map((id, row) => ({ type, row, id, key: `${type} ${row}` }));
-    const [networks, clusters] = [of("network", base.networks.id), of("cluster", base.clusters.id)];
-    return { networks, clusters, all: [...networks, ...clusters] };
+  /**
+   * Write headings; rows are made anew for another language or other columns.
+   * @param {Parts} self
+   * @param {Words} words
+   */
+  function name({ order, rows, frame, bar }, words) {
+    const { all, columns } = order.name(words);
+    rows.forget();
+    frame.name(words, columns);
+    bar.name(words, all, columns, order.order);
   }
 
-  function picture(base, { type, row }) {
-    const { symbolPicture, colorOf } = globalThis.clusteratlas;
+  /**
+   * @param {Parts} self
+   * @param {TableRecord} record
+   */
+  function rowOf({ base, calls, order, view }, record) {
+    const { words } = /** @type {TableView} */ (view); // rows are made of what is shown
+    const picture = (/** @type {TableRecord} */ each) => pictureOf(base, each);
+    return atlas.createRow(record, order.columns(), { ...calls, words, picture });
+  }
+
+  /**
+   * Show the records of the query, or only those in the present view of the map.
+   * @param {Parts} self
+   */
+  function render(self) {
+    const { calls, order, bar, rows, view } = self;
+    if (!view) return;
+    self.shown = order.sorted(bar.onlySeen() && calls.visible ? calls.visible() : view.found);
+    rows.write(self.shown, self.limit);
+    describe(self, view.words);
+    mark(self);
+  }
+
+  /**
+   * @param {Parts} self
+   * @param {Words} words
+   */
+  function describe({ order: { order }, bar, frame, shown, limit }, words) {
+    const left = shown.length - limit;
+    frame.describe(words, order, shown.length, left, Math.min(STEP, left));
+    bar.describe(order, shown.length ? "" : words.t("No record in the table."));
+  }
+
+  /**
+   * Mark the row of the chosen record, and offer the way to it.
+   * @param {Parts} self
+   */
+  function mark({ order, bar, frame, rows, view, shown }) {
+    if (!view) return;
+    const record = order.find(view.selected);
+    frame.mark(record && rows.known(record));
+    const listed = record && shown.includes(record);
+    bar.offer(view.words, listed ? order.columns()[0].text(record) || "" : "");
+  }
+
+  /**
+   * @param {Parts} self
+   * @param {number} limit
+   */
+  function grow(self, limit) {
+    self.limit = limit;
+    self.rows.writeAll(limit);
+    if (self.view) describe(self, self.view.words);
+  }
+
+  /** @param {Parts} self */
+  function showMore(self) {
+    const at = self.limit;
+    grow(self, at + STEP);
+    focusRow(self.frame.body.children[at]);
+  }
+
+  /**
+   * Show all rows, as paper does; gives the way back.
+   * @param {Parts} self
+   */
+  function showAll(self) {
+    const { limit } = self;
+    if (self.view) grow(self, Infinity);
+    return () => {
+      self.limit = limit;
+      render(self);
+    };
+  }
+
+  /**
+   * Bring the row of the chosen record into sight.
+   * @param {Parts} self
+   */
+  function goToSelected(self) {
+    const record = self.view && self.order.find(self.view.selected);
+    if (!record) return;
+    grow(self, Math.max(self.limit, self.shown.indexOf(record) + 1));
+    const row = self.rows.of(record);
+    row.scrollIntoView({ block: "center" });
+    focusRow(row);
+  }
+
+  /**
+   * @param {Parts} self
+   * @param {Set<string>} keys of columns
+   */
+  function choose(self, keys) {
+    self.order.choose(keys);
+    if (self.view) name(self, self.view.words);
+    render(self);
+  }
+
+  /**
+   * @param {Parts} self
+   * @param {string} key
+   * @param {boolean} down
+   */
+  function sortBy(self, key, down) {
+    const { order, bar, view } = self;
+    Object.assign(order.order, { sort: key, down });
+    render(self);
+    const column = order.columns().find((each) => each.key === key);
+    if (view && column) bar.say(sortedBy(column, down, view.words));
+  }
+
+  /**
+   * @param {Column} column
+   * @param {boolean} down
+   * @param {Words} words
+   */
+  function sortedBy({ title }, down, { t }) {
+    const direction = down ? t("descending") : t("ascending");
+    return t("Sorted by {column}, {direction}", { column: title, direction });
+  }
+
+  /** @param {Element|undefined} row */
+  function focusRow(row) {
+    const target = row && row.querySelector(".ca-row-name");
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+  }
+
+  /**
+   * Fit the table to what it is shown on: cards where it is narrow, all of it on paper.
+   * @param {HTMLElement} node
+   * @param {() => () => void} onPaper gives what is to be done after printing
+   */
+  function watch(node, onPaper) {
+    const stack = () =>
+      node.classList.toggle("ca-stacked", node.clientWidth > 0 && node.clientWidth < STACKED);
+    const sizes = new ResizeObserver(stack);
+    /** @type {(() => void)|null} */
+    let restore = null;
+    const afterPrint = () => {
+      restore?.();
+      restore = null;
+    };
+    const beforePrint = () => {
+      afterPrint(); // some browsers say twice that they print
+      restore = onPaper();
+    };
+    sizes.observe(node);
+    globalThis.addEventListener("beforeprint", beforePrint);
+    globalThis.addEventListener("afterprint", afterPrint);
+    return {
+      stack,
+      stacked: () => node.classList.contains("ca-stacked"),
+      destroy() {
+        sizes.disconnect();
+        globalThis.removeEventListener("beforeprint", beforePrint);
+        globalThis.removeEventListener("afterprint", afterPrint);
+      },
+    };
+  }
+
+  /**
+   * @param {Base} base
+   * @param {TableRecord} record
+   */
+  function pictureOf(base, { type, row }) {
+    const { symbolPicture, colorOf } = atlas;
     const network = type === "network";
     const { industries } = network ? base.networks : base.clusters;
     const shape = network ? base.kinds[base.networks.kind[row]].shape : "area";
     return symbolPicture(shape, colorOf(base, industries[row]));
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createTable });
-})();
+  atlas.provide({ createTable });
+})(globalThis.clusteratlas);

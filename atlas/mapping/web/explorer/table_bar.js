@@ -1,14 +1,11 @@
 "use strict";
 
 /** What stands over the table: only what the map shows, order, columns, way to the chosen row. */
-(() => {
-  /**
-   * @param {{seen: (() => void)|null, chooseColumns: boolean, onColumns: (keys: Set) => void,
-   *   onSort: (key: string, down: boolean) => void, onGo: () => void}} calls
-   */
+((atlas) => {
+  /** @type {Clusteratlas["createTableBar"]} */
   function createTableBar({ seen, chooseColumns, onColumns, onSort, onGo }) {
-    const { element, isolated } = globalThis.clusteratlas;
-    const onlySeen = element("input", { type: "checkbox", change: () => seen() });
+    const { element, isolated } = atlas;
+    const onlySeen = element("input", { type: "checkbox", change: seen });
     const seenName = element("span", { class: "ca-option-name" });
     const mark = () => element("span", { class: "ca-mark", "aria-hidden": "true" });
     const seenLabel = element("label", { class: "ca-option ca-only-seen" }, onlySeen, mark(), seenName);
@@ -27,13 +24,18 @@
     const node = element("div", { class: "ca-table-bar" }, seen && seenLabel, go, sortLabel,
       chooseColumns && columns, none, status);
 
+    /**
+     * @param {Column} column
+     * @param {boolean} shown
+     */
     function columnOption({ key, title }, shown) {
       const input = element("input", { type: "checkbox", value: key, checked: shown,
         disabled: key === "name", change: () => {
           const inputs = [...columnsBox.querySelectorAll("input")];
           const keys = new Set(inputs.filter((each) => each.checked).map((each) => each.value));
           onColumns(keys);
-          columnsBox.querySelector(`input[value="${key}"]`).focus();
+          const same = [...columnsBox.querySelectorAll("input")].find((each) => each.value === key);
+          if (same) same.focus(); // the options were written anew
         } });
       return element("label", { class: "ca-option" }, input, mark(),
         element("span", { class: "ca-option-name" }, title));
@@ -43,8 +45,7 @@
       node,
       onlySeen: () => !!seen && onlySeen.checked,
       say: (text) => (status.textContent = text),
-      /** Name everything in a language. */
-      name(words, all, shown, state) {
+      name(words, all, shown, order) {
         const { t } = words;
         seenName.textContent = t("only what the map shows now");
         sortName.textContent = t("Sort by");
@@ -55,15 +56,13 @@
         columnsName.textContent = t("Columns");
         columnsBox.setAttribute("aria-label", t("Columns"));
         columnsBox.replaceChildren(...all.map((column) => columnOption(column, shown.includes(column))));
-        sort.value = `${state.sort} ${state.down ? "down" : "up"}`;
+        sort.value = valueOf(order);
       },
-      /** Show by what the table is sorted, and that it is empty. */
-      describe(words, key, down, text) {
-        sort.value = `${key} ${down ? "down" : "up"}`;
+      describe(order, text) {
+        sort.value = valueOf(order);
         none.textContent = text;
         none.hidden = !text;
       },
-      /** Offer the way to the row of the record that is chosen on the map. */
       offer(words, name) {
         go.hidden = !name;
         if (!name) return;
@@ -73,5 +72,8 @@
     };
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createTableBar });
-})();
+  /** @param {TableOrder} order */
+  const valueOf = ({ sort, down }) => `${sort} ${down ? "down" : "up"}`;
+
+  atlas.provide({ createTableBar });
+})(globalThis.clusteratlas);

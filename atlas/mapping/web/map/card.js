@@ -1,65 +1,92 @@
 "use strict";
 
 /** The card beside the map: opens, leads on and back, closes, and minds the focus. */
-(() => {
+((atlas) => {
   let made = 0;
 
   /**
-   * @param {{context: () => object, onClose: () => void, onGo: (target: object) => void}} calls
+   * @param {Target|null} a
+   * @param {Target|null} b
    */
-  function createCard(calls) {
-    const { element, cardContent, isolated } = globalThis.clusteratlas;
+  const same = (a, b) =>
+    a === b || (!!a && !!b && a.type === b.type && a.id === b.id && a.rows === b.rows);
+
+  /**
+   * Make the elements of a card.
+   * @param {() => void} onClose
+   * @param {() => void} onBack
+   */
+  function createCardFrame(onClose, onBack) {
+    const { element, isolated } = atlas;
     const id = `ca-card-title-${++made}`;
     const title = element("h2", { class: "ca-card-title", id, tabindex: -1 });
-    const button = (name, click) => element("button", { type: "button", class: name, click });
-    const close = button("ca-card-close", calls.onClose);
-    const back = button("ca-link ca-card-back", goBack);
+    const button = (/** @type {string} */ name, /** @type {() => void} */ click) =>
+      element("button", { type: "button", class: name, click });
+    const close = button("ca-card-close", onClose);
+    const back = button("ca-link ca-card-back", onBack);
     const body = element("div", { class: "ca-card-body" });
-    const node = element(
-      "section",
-      { class: "ca-card", "aria-labelledby": id, hidden: true },
-      close,
-      back,
-      title,
-      body,
-    );
+    const set = { class: "ca-card", "aria-labelledby": id, hidden: true };
+    const node = element("section", set, close, back, title, body);
     close.append(cross());
-    let target = null;
-    let past = [];
-    let origin = null;
 
-    const same = (a, b) =>
-      a === b || (a && b && a.type === b.type && a.id === b.id && a.rows === b.rows);
+    return {
+      node,
+      title,
+      /** Say whether what is written anew has the focus. */
+      holds: (/** @type {Element|null} */ active) => body.contains(active) || active === back,
+      /** @type {(content: CardContent, before: string|null, words: Words) => void} */
+      write(content, before, { t }) {
+        close.setAttribute("aria-label", t("Close"));
+        close.title = t("Close");
+        back.hidden = before === null;
+        back.replaceChildren("← ", isolated(before || ""));
+        title.replaceChildren(isolated(content.title));
+        body.replaceChildren(...content.parts);
+      },
+    };
+  }
+
+  /** @type {Clusteratlas["createCard"]} */
+  function createCard(calls) {
+    const { cardContent, focused } = atlas;
+    const frame = createCardFrame(calls.onClose, goBack);
+    const { node, title } = frame;
+    /** @type {Target|null} */
+    let target = null;
+    /** @type {Target[]} */
+    let past = [];
+    /** @type {Element|null} where the focus was */
+    let origin = null;
 
     function render() {
       const context = { ...calls.context(), go };
-      const content = cardContent(target, context);
-      if (!content) return hide(false);
-      const { t } = context.words;
-      close.setAttribute("aria-label", t("Close"));
-      close.title = t("Close");
-      back.hidden = !past.length;
-      if (past.length) {
-        const last = cardContent(past[past.length - 1], context);
-        back.replaceChildren("← ", isolated(last ? last.title : ""));
+      const content = target && cardContent(target, context);
+      if (!content) {
+        hide(false);
+        return;
       }
-      title.replaceChildren(isolated(content.title));
-      body.replaceChildren(...content.parts);
+      const last = past.length ? cardContent(past[past.length - 1], context)?.title || "" : null;
+      frame.write(content, last, context.words);
     }
 
     /** Lead from one card to another, so that the way back stays open. */
-    function go(next) {
-      past.push(target);
+    function go(/** @type {Target} */ next) {
+      if (target) past.push(target);
       open(next, "keyboard");
       calls.onGo(next);
     }
 
     function goBack() {
       const next = past.pop();
+      if (!next) return;
       open(next, "keyboard");
       calls.onGo(next);
     }
 
+    /**
+     * @param {Target} next
+     * @param {Focus} focus
+     */
     function open(next, focus) {
       target = next;
       node.hidden = false;
@@ -72,40 +99,40 @@
       title.focus({ preventScroll: !node.closest(".ca-narrow") });
     }
 
-    function hide(focus) {
-      const active = node.contains(node.getRootNode().activeElement);
+    function hide(/** @type {boolean} */ focus) {
+      const active = node.contains(focused(node));
       node.hidden = true;
       target = null;
       past = [];
-      if (focus && active && origin && origin.isConnected) origin.focus({ preventScroll: true });
+      if (focus && active && origin instanceof HTMLElement && origin.isConnected) {
+        origin.focus({ preventScroll: true });
+      }
       origin = null;
     }
 
     return {
       node,
       target: () => target,
-      /** Open for a target; with `focus` it is moved here, and back on closing. */
       show(next, focus) {
         if (same(next, target)) return;
-        if (!next) return hide(true);
-        const active = node.getRootNode().activeElement;
-        if (focus && !node.contains(active)) origin = active;
+        const active = focused(node);
+        if (focus && next && !node.contains(active)) origin = active;
         past = [];
-        open(next, focus);
+        if (next) open(next, focus);
+        else hide(true);
       },
-      /** Write it anew for another selection or language; the focus stays. */
       refresh() {
         if (!target) return;
-        const active = node.getRootNode().activeElement;
-        const inside = body.contains(active) || active === back;
+        const active = focused(node);
+        const inside = frame.holds(active);
         render();
-        if (inside && !active.isConnected) title.focus({ preventScroll: true });
+        if (inside && !(active && active.isConnected)) title.focus({ preventScroll: true });
       },
     };
   }
 
   function cross() {
-    const { svg } = globalThis.clusteratlas;
+    const { svg } = atlas;
     return svg(
       "svg",
       { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", class: "ca-icon" },
@@ -113,5 +140,5 @@
     );
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createCard });
-})();
+  atlas.provide({ createCard });
+})(globalThis.clusteratlas);

@@ -4,15 +4,13 @@
  * A way through the symbols for the keyboard and for screen readers: one button that lies on one
  * symbol and is led from symbol to symbol with the arrow keys.
  */
-(() => {
-  /**
-   * @param {{targets: () => object[], place: (target: object) => {x: number, y: number},
-   *   name: (target: object, at: number, count: number) => string,
-   *   reveal: (target: object) => void, say: (text: string) => void,
-   *   activate: (target: object) => void}} calls
-   */
+((atlas) => {
+  /** @type {Record<string, number>} */
+  const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+  /** @type {Clusteratlas["createCursor"]} */
   function createCursor(calls) {
-    const { element } = globalThis.clusteratlas;
+    const { element } = atlas;
     const node = element("button", {
       type: "button",
       class: "ca-cursor",
@@ -22,14 +20,13 @@
         if (list.length) calls.activate(list[index]);
       },
     });
+    /** @type {Reached[]} */
     let list = [];
     let index = 0;
-    let key = null;
+    let key = -1;
 
-    /** What a target stands for, so that it is found again after a change. */
-    const keyOf = (target) => (target.row === undefined ? target.rows[0] : target.row);
-
-    function settle(reach) {
+    /** Lie on the same target as before, if it is still there, else on one near it. */
+    function settle(/** @type {boolean} */ reach) {
       list = calls.targets();
       node.hidden = !list.length;
       if (!list.length) return;
@@ -38,7 +35,7 @@
       write(reach);
     }
 
-    function write(reach) {
+    function write(/** @type {boolean} */ reach) {
       const target = list[index];
       key = keyOf(target);
       if (reach) calls.reveal(target);
@@ -55,11 +52,10 @@
       return name;
     }
 
-    function onKey(event) {
-      const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    function onKey(/** @type {KeyboardEvent} */ event) {
       if (event.altKey || event.ctrlKey || event.metaKey || !list.length) return;
-      if (event.key in steps) {
-        index = (index + steps[event.key] + list.length) % list.length;
+      if (Object.hasOwn(STEPS, event.key)) {
+        index = (index + STEPS[event.key] + list.length) % list.length;
       } else if (event.key === "Home") index = 0;
       else if (event.key === "End") index = list.length - 1;
       else return;
@@ -74,5 +70,11 @@
     };
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createCursor });
-})();
+  /**
+   * What a target stands for, so that it is found again after a change.
+   * @param {Reached} target
+   */
+  const keyOf = (target) => (target.row === undefined ? target.rows[0] : target.row);
+
+  atlas.provide({ createCursor });
+})(globalThis.clusteratlas);

@@ -1,17 +1,15 @@
 "use strict";
 
 /** The frame around the map: buttons, tooltip, attribution, texts for screen readers. */
-(() => {
+((atlas) => {
   let made = 0;
 
   /**
    * Build the frame in a container.
-   * @param {HTMLElement} container
-   * @param {{zoomIn: () => void, zoomOut: () => void, whole: () => void}} calls
-   * @param {boolean} controls
+   * @type {Clusteratlas["createFrame"]}
    */
   function createFrame(container, calls, controls) {
-    const { element } = globalThis.clusteratlas;
+    const { element } = atlas;
     const number = ++made;
     const summary = element("p", { class: "ca-hidden", id: `ca-summary-${number}` });
     const live = element("p", { class: "ca-hidden ca-live", "aria-live": "polite" });
@@ -42,9 +40,7 @@
       leaflet,
       frame,
       tip: createTip(tip, frame),
-      /** Keep the card over the map, or below it and its sources where the map is narrow. */
       hold: (card, below) => (below ? attribution.after(card) : body.append(card)),
-      /** Name everything in a language. */
       name(words) {
         const names = [words.t("Zoom in"), words.t("Zoom out"), words.t("Show the whole state")];
         buttons.forEach((each, i) => {
@@ -53,7 +49,6 @@
         });
         skip.textContent = words.t("Skip the map");
       },
-      /** Name the map by its area: a page may hold several. */
       label(words, area) {
         const parts = [words.t("Map"), ...(area && area.label ? [area.label] : [])];
         leaflet.setAttribute("aria-label", parts.join(": "));
@@ -69,19 +64,32 @@
     };
   }
 
+  /**
+   * @param {HTMLElement} node
+   * @param {string} text
+   */
   function setText(node, text) {
     if (node.textContent !== text) node.textContent = text;
   }
 
+  /**
+   * @param {() => void} click
+   * @param {string} d path of its picture
+   */
   function button(click, d) {
-    const { element, svg } = globalThis.clusteratlas;
+    const { element, svg } = atlas;
     const box = { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" };
     const icon = svg("svg", { ...box, class: "ca-icon" }, svg("path", { d }));
     return element("button", { type: "button", class: "ca-button", click }, icon);
   }
 
+  /**
+   * Name the sources, each linked to where it can be found.
+   * @param {{text: Both|string, href: string}[]} lines
+   * @param {Words["ml"]} ml
+   */
   function* credits(lines, ml) {
-    const { element } = globalThis.clusteratlas;
+    const { element } = atlas;
     for (const [i, { text, href }] of lines.entries()) {
       if (i) yield " · ";
       yield /^https?:\/\//i.test(href || "")
@@ -90,9 +98,14 @@
     }
   }
 
-  /** The small text at the pointer; it repeats what cards and lists say. */
+  /**
+   * The small text at the pointer; it repeats what cards and lists say.
+   * @param {HTMLElement} tip
+   * @param {HTMLElement} frame
+   * @returns {Frame["tip"]}
+   */
   function createTip(tip, frame) {
-    const { element, isolated } = globalThis.clusteratlas;
+    const { element, isolated } = atlas;
     let shown = "";
     return {
       show([head, ...more], { x, y }) {
@@ -117,5 +130,5 @@
     };
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createFrame });
-})();
+  atlas.provide({ createFrame });
+})(globalThis.clusteratlas);

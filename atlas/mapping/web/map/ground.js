@@ -4,20 +4,79 @@
  * The ground of the map: shaded districts, borders, the chosen area. One SVG whose paths are
  * written once; zooming sets one transform, and lines keep their width.
  */
-(() => {
+((atlas) => {
   let made = 0;
 
-  /**
-   * @param {object} map Leaflet's
-   * @param {object} geometry from readGeometry
-   */
+  /** @type {Clusteratlas["createGround"]} */
   function createGround(map, geometry) {
-    const { svg, change, PLANE_ZOOM } = globalThis.clusteratlas;
+    const { change, PLANE_ZOOM } = atlas;
     const hatch = `ca-hatch-${++made}`;
     const cover = `ca-cover-${made}`;
     const patterns = [pattern(hatch, "ca-hatch"), pattern(cover, "ca-cover")];
+    const { picture, world, fills, lines } = drawGround(geometry, patterns, cover);
+    map.getPane("overlayPane")?.append(picture);
+    let corner = L.point(0, 0);
+    // Leaflet moves pictures as well; its types know elements of HTML only.
+    const moved = /** @type {HTMLElement} */ (/** @type {unknown} */ (picture));
+
+    /** Draw what the map shows and no more: a ground larger than the screen is slow to paint. */
+    function move() {
+      const scale = 2 ** (map.getZoom() - PLANE_ZOOM);
+      const origin = map.getPixelOrigin();
+      const size = map.getSize();
+      corner = map.containerPointToLayerPoint([0, 0]);
+      picture.style.width = `${size.x}px`;
+      picture.style.height = `${size.y}px`;
+      const x = geometry.origin[0] * scale - origin.x - corner.x;
+      const y = geometry.origin[1] * scale - origin.y - corner.y;
+      world.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
+      for (const each of patterns) each.setAttribute("patternTransform", turned(scale));
+      L.DomUtil.setTransform(moved, corner, 1);
+    }
+
+    return {
+      picture,
+      world,
+      move,
+      animate: (to) => L.DomUtil.setTransform(moved, to(corner), to.scale),
+      shade(classes, colors) {
+        fills.forEach((fill, i) => {
+          const known = classes[i] >= 0 && colors[classes[i]];
+          change(fill, "fill", known || `url(#${hatch})`);
+          change(fill, "data-class", classes[i]);
+        });
+      },
+      area(districts) {
+        const inside = districts && new Set(districts);
+        fills.forEach((fill, i) => fill.classList.toggle("ca-faded", !!inside && !inside.has(i)));
+        const d = districts ? geometry.outline(districts) : "";
+        change(lines.casing, "d", d);
+        change(lines.area, "d", d);
+      },
+      hover(district) {
+        change(lines.hover, "d", district < 0 ? "" : geometry.paths[district]);
+      },
+      mark(districts, covered) {
+        const d = districts ? geometry.outline(districts) : "";
+        change(lines.selectedCasing, "d", d);
+        change(lines.selected, "d", d);
+        const fill = districts && covered ? districts.map((i) => geometry.paths[i]).join("") : "";
+        change(lines.covered, "d", fill);
+      },
+      remove: () => picture.remove(),
+    };
+  }
+
+  /**
+   * Draw districts, borders, and the lines that will mark something.
+   * @param {Geometry} geometry
+   * @param {SVGPatternElement[]} patterns
+   * @param {string} cover id of the pattern of what a cluster covers
+   */
+  function drawGround(geometry, patterns, cover) {
+    const { svg } = atlas;
     const fills = geometry.paths.map((d, i) => svg("path", { d, "data-district": i }));
-    const line = (name, d = "") => svg("path", { class: name, d });
+    const line = (/** @type {string} */ name, d = "") => svg("path", { class: name, d });
     const lines = {
       hover: line("ca-line-hover"),
       covered: line("ca-covered"),
@@ -26,6 +85,7 @@
       selectedCasing: line("ca-line-casing"),
       selected: line("ca-line-selected"),
     };
+    lines.covered.setAttribute("fill", `url(#${cover})`);
     const world = svg(
       "g",
       { class: "ca-world" },
@@ -45,67 +105,18 @@
       svg("defs", null, ...patterns),
       world,
     );
-    lines.covered.setAttribute("fill", `url(#${cover})`);
-    map.getPane("overlayPane").append(picture);
-
-    let corner = L.point(0, 0);
-
-    /** Draw what the map shows and no more: a ground larger than the screen is slow to paint. */
-    function move() {
-      const zoom = map.getZoom();
-      const scale = 2 ** (zoom - PLANE_ZOOM);
-      const origin = map.getPixelOrigin();
-      const size = map.getSize();
-      corner = map.containerPointToLayerPoint([0, 0]);
-      picture.style.width = `${size.x}px`;
-      picture.style.height = `${size.y}px`;
-      const x = geometry.origin[0] * scale - origin.x - corner.x;
-      const y = geometry.origin[1] * scale - origin.y - corner.y;
-      world.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
-      for (const each of patterns) each.setAttribute("patternTransform", turned(scale));
-      L.DomUtil.setTransform(picture, corner, 1);
-    }
-
-    return {
-      picture,
-      world,
-      move,
-      /** Follow Leaflet's animated zoom: `to` maps layer points to those after it. */
-      animate: (to) => L.DomUtil.setTransform(picture, to(corner), to.scale),
-      shade(classes, colors) {
-        fills.forEach((fill, i) => {
-          const known = classes[i] >= 0 && colors[classes[i]];
-          change(fill, "fill", known || `url(#${hatch})`);
-          change(fill, "data-class", classes[i]);
-        });
-      },
-      area(districts) {
-        const inside = districts && new Set(districts);
-        fills.forEach((fill, i) => fill.classList.toggle("ca-faded", !!inside && !inside.has(i)));
-        const d = districts ? geometry.outline(districts) : "";
-        change(lines.casing, "d", d);
-        change(lines.area, "d", d);
-      },
-      hover(district) {
-        change(lines.hover, "d", district < 0 ? "" : geometry.paths[district]);
-      },
-      /** Mark what a cluster covers, or a district without covering it. */
-      mark(districts, covered) {
-        const d = districts ? geometry.outline(districts) : "";
-        change(lines.selectedCasing, "d", d);
-        change(lines.selected, "d", d);
-        const fill = districts && covered ? districts.map((i) => geometry.paths[i]).join("") : "";
-        change(lines.covered, "d", fill);
-      },
-      remove: () => picture.remove(),
-    };
+    return { picture, world, fills, lines };
   }
 
-  const turned = (scale) => `scale(${1 / scale}) rotate(45)`;
+  const turned = (/** @type {number} */ scale) => `scale(${1 / scale}) rotate(45)`;
 
-  /** Make a hatching whose lines keep their distance when the ground is scaled. */
+  /**
+   * Make a hatching whose lines keep their distance when the ground is scaled.
+   * @param {string} id
+   * @param {string} name
+   */
   function pattern(id, name) {
-    const { svg } = globalThis.clusteratlas;
+    const { svg } = atlas;
     return svg(
       "pattern",
       { id, class: name, width: 6, height: 6, patternUnits: "userSpaceOnUse" },
@@ -114,5 +125,5 @@
     );
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createGround });
-})();
+  atlas.provide({ createGround });
+})(globalThis.clusteratlas);

@@ -1,38 +1,48 @@
 "use strict";
 
 /** Names of towns and neighbours: by priority, never over each other or over a symbol. */
-(() => {
+((atlas) => {
   const HEIGHT = 14;
   const CELL = 96;
 
   /** Boxes already taken, found again by cells. */
   function takenBoxes() {
+    /** @type {Map<string, Box[]>} */
     const grid = new Map();
-    const cells = ([x0, y0, x1, y1]) => {
+    const cells = (/** @type {Box} */ [x0, y0, x1, y1]) => {
       const keys = [];
       for (let i = Math.floor(x0 / CELL); i <= Math.floor(x1 / CELL); i++) {
         for (let j = Math.floor(y0 / CELL); j <= Math.floor(y1 / CELL); j++) keys.push(`${i} ${j}`);
       }
       return keys;
     };
-    const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-    return {
-      add(box) {
-        for (const key of cells(box)) {
-          if (grid.has(key)) grid.get(key).push(box);
-          else grid.set(key, [box]);
-        }
-      },
-      free: (box) => cells(box).every((key) => !(grid.get(key) || []).some((b) => meet(b, box))),
+    const meet = (/** @type {Box} */ a, /** @type {Box} */ b) =>
+      a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+    const free = (/** @type {Box} */ box) =>
+      cells(box).every((key) => !(grid.get(key) || []).some((other) => meet(other, box)));
+    const add = (/** @type {Box} */ box) => {
+      for (const key of cells(box)) grid.set(key, [...(grid.get(key) || []), box]);
     };
+    return { add, free };
   }
 
-  /** Where a label may stand beside its place: above right first, as on printed maps. */
-  function candidates(x, y, gap, width) {
+  /**
+   * Where a label may stand beside its place: above right first, as on printed maps.
+   * @param {Disc} place
+   * @param {number} width
+   * @returns {Pair[]}
+   */
+  function candidates({ x, y, radius: gap }, width) {
     const side = gap * 0.75 + 3;
+    /** @type {(dy: number) => Pair[]} */
     const beside = (dy) => [
       [x + gap + 5, y + dy],
       [x - gap - 5 - width, y + dy],
+    ];
+    /** @type {(left: number) => Pair[]} */
+    const above = (left) => [
+      [left, y - gap - HEIGHT / 2 - 1],
+      [left, y + gap + HEIGHT / 2 + 1],
     ];
     return [
       [x + side, y - side],
@@ -40,55 +50,47 @@
       [x + side, y + side],
       [x - side - width, y - side],
       [x - side - width, y + side],
-      ...[0.5, 0.2, 0.8].flatMap((part) => [
-        [x - width * part, y - gap - HEIGHT / 2 - 1],
-        [x - width * part, y + gap + HEIGHT / 2 + 1],
-      ]),
+      ...[0.5, 0.2, 0.8].flatMap((part) => above(x - width * part)),
       ...[-6, 6, -11, 11].flatMap(beside),
     ];
   }
 
   /**
-   * Choose labels and where they stand, in pixels of the present zoom.
-   * @param {{name: string, x: number, y: number, place: number}[]} towns most important
-   *   first; a spot of several places is named after the one with most records
-   * @param {{name: string, x: number, y: number}[]} neighbours
-   * @param {object[]} spots as arranged
-   * @param {number} most how many towns
-   * @param {(text: string, kind: string) => number} measure
-   * @returns {{name: string, kind: string, x: number, y: number, width: number}[]} x at the
-   *   left, y in the middle
+   * Choose labels and where they stand, in pixels of the present zoom: x at the left, y in the
+   * middle. Towns are given most important first, and so many named at most; a spot of several
+   * places is named after the one with most records.
+   * @type {Clusteratlas["placeLabels"]}
    */
   function placeLabels(towns, neighbours, spots, most, measure) {
     const taken = takenBoxes();
-    const things = spots.flatMap((spot) =>
-      spot.donut ? [spot] : spot.items.map((item) => ({ ...item, radius: 7 })),
-    );
-    for (const { x, y, radius: r } of things) taken.add([x - r, y - r, x + r, y + r]);
-    const at = globalThis.clusteratlas.finder(spots);
-    const holders = new Map(spots.flatMap((spot) => spot.places.map((place) => [place, spot])));
+    for (const spot of spots) {
+      for (const thing of spot.donut ? [spot] : spot.items) taken.add(boxOf(thing));
+    }
+    const spotOf = spotsByPlace(spots);
+    const at = atlas.finder(spots);
+    /** @type {Label[]} */
     const labels = [];
+
+    /** @type {(name: string, kind: LabelKind, width: number, places: Pair[]) => Label|null} */
     const put = (name, kind, width, places) => {
-      for (const [x, y] of places) {
-        const box = [x - 2, y - HEIGHT / 2, x + width + 2, y + HEIGHT / 2];
-        if (!taken.free(box)) continue;
-        taken.add(box);
-        labels.push({ name, kind, x, y, width });
-        return true;
-      }
-      return false;
+      const place = places.find(([x, y]) => taken.free(textBox(x, y, width)));
+      if (!place) return null;
+      const [x, y] = place;
+      taken.add(textBox(x, y, width));
+      const label = { name, kind, x, y, width };
+      labels.push(label);
+      return label;
     };
+
     for (const { name, x, y, place } of towns) {
       if (labels.length >= most) break;
-      const spot = holders.get(place);
+      const spot = spotOf.get(place);
       if (spot ? spot.places[0] !== place : at(x, y, 4)) continue;
-      const [cx, cy, gap] = spot ? [spot.x, spot.y, spot.radius] : [x, y, 3];
       const width = measure(name, "town");
-      const done = put(name, "town", width, candidates(cx, cy, gap, width));
-      if (done && !spot) {
-        taken.add([x - 3, y - 3, x + 3, y + 3]);
-        Object.assign(labels[labels.length - 1], { dotX: x, dotY: y });
-      }
+      const label = put(name, "town", width, candidates(spot || { x, y, radius: 3 }, width));
+      if (!label || spot) continue;
+      label.dot = { x, y };
+      taken.add(boxOf({ x, y, radius: 3 }));
     }
     for (const { name, x, y } of neighbours) {
       const width = measure(name, "neighbour");
@@ -97,5 +99,30 @@
     return labels;
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { placeLabels });
-})();
+  /**
+   * Give the spot that holds each place.
+   * @param {Spot[]} spots
+   */
+  function spotsByPlace(spots) {
+    /** @type {Map<number|undefined, Spot>} */
+    const found = new Map();
+    for (const spot of spots) for (const place of spot.places) found.set(place, spot);
+    return found;
+  }
+
+  /**
+   * @param {Disc} thing
+   * @returns {Box}
+   */
+  const boxOf = ({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius];
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} width
+   * @returns {Box}
+   */
+  const textBox = (x, y, width) => [x - 2, y - HEIGHT / 2, x + width + 2, y + HEIGHT / 2];
+
+  atlas.provide({ placeLabels });
+})(globalThis.clusteratlas);

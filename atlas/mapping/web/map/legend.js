@@ -1,15 +1,12 @@
 "use strict";
 
 /** The legend: what colours, shapes and shades mean, only as far as they occur. */
-(() => {
+((atlas) => {
   let made = 0;
 
-  /**
-   * @param {object} base
-   * @param {{open: boolean, onToggle: () => void}} options
-   */
+  /** @type {Clusteratlas["createLegend"]} */
   function createLegend(base, options) {
-    const { element } = globalThis.clusteratlas;
+    const { element } = atlas;
     const id = `ca-legend-${++made}`;
     const name = element("span");
     const toggle = element(
@@ -20,12 +17,12 @@
     );
     const body = element("div", { class: "ca-legend-body", id });
     const node = element("div", { class: "ca-legend" }, toggle, body);
-    let isOpen;
+    let isOpen = options.open;
     function onClick() {
       open(!isOpen);
       options.onToggle();
     }
-    function open(now) {
+    function open(/** @type {boolean} */ now) {
       isOpen = now;
       toggle.setAttribute("aria-expanded", String(now));
       node.classList.toggle("ca-legend-closed", !now);
@@ -35,8 +32,6 @@
     return {
       node,
       open,
-      /** @param {{words, lang, networks: number[], clusters: number[], shading,
-       *    note: string, colors: string[], paper: string[]}} shown */
       update(shown) {
         name.textContent = shown.words.t("Legend");
         body.replaceChildren(
@@ -50,7 +45,7 @@
   }
 
   function chevron() {
-    const { svg } = globalThis.clusteratlas;
+    const { svg } = atlas;
     return svg(
       "svg",
       { class: "ca-chevron", viewBox: "0 0 12 12", width: 12, height: 12, "aria-hidden": "true" },
@@ -58,13 +53,22 @@
     );
   }
 
+  /**
+   * @param {Shape} shape
+   * @param {string|null} color
+   * @param {string} text
+   */
   function entry(shape, color, text) {
-    const { element, symbolPicture, isolated } = globalThis.clusteratlas;
+    const { element, symbolPicture, isolated } = atlas;
     return element("li", null, symbolPicture(shape, color), isolated(text));
   }
 
+  /**
+   * @param {string} title
+   * @param {HTMLElement[]} entries
+   */
   function list(title, entries) {
-    const { element } = globalThis.clusteratlas;
+    const { element } = atlas;
     if (!entries.length) return [];
     return [
       element("p", { class: "ca-legend-title" }, title),
@@ -72,8 +76,12 @@
     ];
   }
 
+  /**
+   * @param {Base} base
+   * @param {LegendView} shown
+   */
   function groups(base, { words, lang, networks }) {
-    const { groupOf } = globalThis.clusteratlas;
+    const { groupOf } = atlas;
     const found = new Set(networks.map((row) => groupOf(base, base.networks.industries[row])));
     const entries = base.groups
       .filter((_, i) => found.has(i))
@@ -81,6 +89,10 @@
     return list(words.t("Networks by industry group"), entries);
   }
 
+  /**
+   * @param {Base} base
+   * @param {LegendView} shown
+   */
   function kinds(base, { words, lang, networks, clusters }) {
     const found = new Set(networks.map((row) => base.networks.kind[row]));
     const entries = base.kinds
@@ -90,9 +102,12 @@
     return list(words.t("Kind"), entries);
   }
 
-  /** Show each class with its limits and how many districts are in it. */
+  /**
+   * Show each class with its limits and how many districts are in it.
+   * @param {LegendView} shown
+   */
   function classes({ words, shading, colors, paper }) {
-    const { element } = globalThis.clusteratlas;
+    const { element } = atlas;
     if (!shading) return [];
     const cells = shading.labels.map((label, i) =>
       shade(words, label, shading.counts && shading.counts[i], [colors[i], paper[i]]),
@@ -100,16 +115,23 @@
     const unknown = shading.classes.filter((each) => each < 0).length;
     if (unknown) cells.push(shade(words, words.t("not stated"), unknown, null));
     const many = cells.length > 4; // too narrow side by side
-    const list = { class: many ? "ca-classes-many" : "ca-classes", "aria-label": shading.title };
+    const set = { class: many ? "ca-classes-many" : "ca-classes", "aria-label": shading.title };
+    const below = element("p", { class: "ca-legend-small" }, words.t("below: number of districts"));
     return [
       element("p", { class: "ca-legend-title" }, shading.title),
-      element("ol", list, ...cells),
-      !many && element("p", { class: "ca-legend-small" }, words.t("below: number of districts")),
-    ].filter(Boolean);
+      element("ol", set, ...cells),
+      ...(many ? [] : [below]),
+    ];
   }
 
+  /**
+   * @param {Words} words
+   * @param {string} label
+   * @param {number|null} count of districts
+   * @param {[string, string]|null} colors on the screen and on paper; null where unknown
+   */
   function shade(words, label, count, colors) {
-    const { element } = globalThis.clusteratlas;
+    const { element } = atlas;
     const patch = element("span", { class: colors ? "ca-shade" : "ca-shade ca-shade-unknown" });
     if (colors) patch.style.setProperty("--ca-shade", colors[0]);
     if (colors) patch.style.setProperty("--ca-shade-paper", colors[1]);
@@ -125,10 +147,11 @@
     return element("li", null, patch, name, counted);
   }
 
+  /** @param {LegendView} shown */
   function note({ note: text }) {
-    const { element } = globalThis.clusteratlas;
+    const { element } = atlas;
     return text ? [element("p", { class: "ca-legend-note" }, text)] : [];
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { createLegend });
-})();
+  atlas.provide({ createLegend });
+})(globalThis.clusteratlas);

@@ -1,13 +1,16 @@
 "use strict";
 
 /** Brush strokes of the canvas: symbols, donuts, rings, labels. */
-(() => {
+((atlas) => {
   const TURN = 2 * Math.PI;
 
-  /** Read the colours that the canvas needs from the custom properties of an element. */
+  /**
+   * Read the colours that the canvas needs from the custom properties of an element.
+   * @type {Clusteratlas["symbolColors"]}
+   */
   function symbolColors(host) {
     const style = getComputedStyle(host);
-    const value = (name) => style.getPropertyValue(name).trim();
+    const value = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
     return {
       line: value("--ca-symbol-line"),
       rim: value("--ca-symbol-rim"),
@@ -23,9 +26,12 @@
     };
   }
 
-  /** Paint a symbol around 0: white rim, fill, thin dark line. */
+  /**
+   * Paint a symbol around 0: white rim, fill, thin dark line.
+   * @type {Clusteratlas["paintSymbol"]}
+   */
   function paintSymbol(brush, shape, color, colors) {
-    const path = new Path2D(globalThis.clusteratlas.shapePath(shape));
+    const path = new Path2D(atlas.shapePath(shape));
     brush.lineJoin = "round";
     brush.lineWidth = 3.4;
     brush.strokeStyle = colors.rim;
@@ -37,14 +43,25 @@
     brush.stroke(path);
   }
 
-  function disc(brush, x, y, radius, fill) {
+  /**
+   * @param {Brush} brush
+   * @param {Disc} disc
+   * @param {string} fill
+   */
+  function disc(brush, { x, y, radius }, fill) {
     brush.beginPath();
     brush.arc(x, y, radius, 0, TURN);
     brush.fillStyle = fill;
     brush.fill();
   }
 
-  function circle(brush, x, y, radius, color, width) {
+  /**
+   * @param {Brush} brush
+   * @param {Disc} disc
+   * @param {string} color
+   * @param {number} width
+   */
+  function circle(brush, { x, y, radius }, color, width) {
     brush.beginPath();
     brush.arc(x, y, radius, 0, TURN);
     brush.lineWidth = width;
@@ -52,17 +69,27 @@
     brush.stroke();
   }
 
-  function count(brush, x, y, text, color) {
+  /**
+   * @param {Brush} brush
+   * @param {XY} at
+   * @param {string} text
+   * @param {string} color
+   */
+  function count(brush, { x, y }, text, color) {
     brush.textAlign = "center";
     brush.textBaseline = "middle";
     brush.fillStyle = color;
     brush.fillText(text, x, y + 0.5);
   }
 
-  /** Paint records that share a place: their number, ringed by their industry groups. */
-  function paintDonut(brush, x, y, radius, segments, text, colors) {
+  /**
+   * Paint records that share a place: their number, ringed by their industry groups.
+   * @type {Clusteratlas["paintDonut"]}
+   */
+  function paintDonut(brush, donut, segments, text, colors) {
+    const { x, y, radius } = donut;
     const hole = Math.max(radius * 0.64, brush.measureText(text).width / 2 + 2.5);
-    disc(brush, x, y, radius + 1.6, colors.rim);
+    disc(brush, { x, y, radius: radius + 1.6 }, colors.rim);
     for (const { color, from, to } of segments) {
       brush.beginPath();
       brush.arc(x, y, radius, (from - 0.25) * TURN, (to - 0.25) * TURN);
@@ -76,36 +103,46 @@
         brush.stroke();
       }
     }
-    disc(brush, x, y, hole, colors.disc);
-    circle(brush, x, y, radius, colors.line, 0.9);
-    circle(brush, x, y, hole, colors.line, 0.5);
-    count(brush, x, y, text, colors.ink);
+    disc(brush, { x, y, radius: hole }, colors.disc);
+    circle(brush, donut, colors.line, 0.9);
+    circle(brush, { x, y, radius: hole }, colors.line, 0.5);
+    count(brush, donut, text, colors.ink);
   }
 
-  /** Paint the ground of an opened donut. */
-  function paintDisc(brush, x, y, radius, text, colors) {
+  /**
+   * Paint the ground of an opened donut.
+   * @type {Clusteratlas["paintDisc"]}
+   */
+  function paintDisc(brush, ground, text, colors) {
     brush.globalAlpha = 0.98;
-    disc(brush, x, y, radius, colors.disc);
+    disc(brush, ground, colors.disc);
     brush.globalAlpha = 1;
-    circle(brush, x, y, radius, colors.border, 1);
-    count(brush, x, y, text, colors.muted);
+    circle(brush, ground, colors.border, 1);
+    count(brush, ground, text, colors.muted);
   }
 
-  /** Paint a ring around what is chosen or pointed at. */
-  function paintRing(brush, x, y, radius, color, width, colors) {
-    circle(brush, x, y, radius, colors.halo, width + 2);
-    circle(brush, x, y, radius, color, width);
+  /**
+   * Paint a ring around what is chosen or pointed at.
+   * @type {Clusteratlas["paintRing"]}
+   */
+  function paintRing(brush, ring, color, width, colors) {
+    circle(brush, ring, colors.halo, width + 2);
+    circle(brush, ring, color, width);
   }
 
-  function paintLabel(brush, label, dx, dy, colors, font) {
+  /**
+   * Paint a name, with a dot where a town has no symbol.
+   * @type {Clusteratlas["paintLabel"]}
+   */
+  function paintLabel(brush, label, dx, dy, colors) {
     const x = label.x + dx;
     const y = label.y + dy;
-    brush.font = font(label.kind);
     brush.textAlign = "left";
     brush.textBaseline = "middle";
-    if (label.dotX !== undefined) {
-      disc(brush, label.dotX + dx, label.dotY + dy, 2.6, colors.halo);
-      disc(brush, label.dotX + dx, label.dotY + dy, 1.8, colors.label);
+    if (label.dot) {
+      const at = { x: label.dot.x + dx, y: label.dot.y + dy };
+      disc(brush, { ...at, radius: 2.6 }, colors.halo);
+      disc(brush, { ...at, radius: 1.8 }, colors.label);
     }
     if (label.kind !== "neighbour") {
       brush.lineJoin = "round";
@@ -117,7 +154,7 @@
     brush.fillText(label.name, x, y);
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
+  atlas.provide({
     symbolColors,
     paintSymbol,
     paintDonut,
@@ -125,4 +162,4 @@
     paintRing,
     paintLabel,
   });
-})();
+})(globalThis.clusteratlas);

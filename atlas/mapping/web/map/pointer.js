@@ -1,22 +1,24 @@
 "use strict";
 
 /** What the pointer is on: names it in a tooltip, acts on a click; words for what there is. */
-(() => {
+((atlas) => {
   const MOUSE_SLACK = 2;
   const TOUCH_SLACK = 8;
 
-  /**
-   * @param {{map, geometry, symbols, ground, frame, context: () => object, draw: () => void,
-   *   open: (found: object, focus: string) => void}} parts
-   */
+  /** @type {Clusteratlas["createPointer"]} */
   function createPointer({ map, geometry, symbols, ground, frame, context, draw, open }) {
-    const { PLANE_ZOOM } = globalThis.clusteratlas;
+    const { PLANE_ZOOM } = atlas;
 
-    function districtAt(latlng) {
+    function districtAt(/** @type {L.LatLng} */ latlng) {
       const { x, y } = map.project(latlng, PLANE_ZOOM);
       return geometry.districtAt(x - geometry.origin[0], y - geometry.origin[1]);
     }
 
+    /**
+     * @param {L.LeafletMouseEvent} event
+     * @param {number} slack
+     * @returns {Found}
+     */
     function at(event, slack) {
       return symbols.hit(event.containerPoint, slack) || { district: districtAt(event.latlng) };
     }
@@ -29,18 +31,20 @@
     }
 
     map.on("mousemove", (event) => {
-      if (map.dragging.moving()) return leave();
+      if (isDragged(map)) return leave();
       const found = at(event, MOUSE_SLACK);
       const lines = describeTarget(found, context());
       ground.hover(found.district === undefined ? -1 : found.district);
-      if (symbols.hover(found.spot || (found.row === undefined ? null : found))) draw();
+      if (symbols.hover(found.spot || (found.row === undefined ? null : { row: found.row }))) draw();
       frame.leaflet.classList.toggle("ca-over", !!lines);
       if (lines) frame.tip.show(lines, event.containerPoint);
       else frame.tip.hide();
+      return undefined;
     });
     map.on("mouseout zoomstart movestart", leave);
     map.on("click", (event) => {
-      const touch = event.originalEvent.pointerType === "touch";
+      const { originalEvent: cause } = event;
+      const touch = cause instanceof PointerEvent && cause.pointerType === "touch";
       if (touch) leave();
       open(at(event, touch ? TOUCH_SLACK : MOUSE_SLACK), "pointer");
     });
@@ -48,14 +52,25 @@
     return {
       /** Say what the keyboard is on, and where in the row. */
       spoken(target, position, count) {
-        const found = target.row === undefined ? { spot: target } : target;
+        const found = target.row === undefined ? { spot: target } : { row: target.row };
         const place = context().words.t("{position} of {count}", { position, count });
-        return [...describeTarget(found, context()), place].filter(Boolean).join(", ");
+        const lines = describeTarget(found, context()) || [];
+        return [...lines, place].filter(Boolean).join(", ");
       },
     };
   }
 
-  /** Give the shading's value of a district in words, null without shading. */
+  /**
+   * Say whether the user is dragging the map: Leaflet has no event that says it in time.
+   * @param {L.Map} map
+   */
+  const isDragged = (map) =>
+    /** @type {L.Handler & {moving: () => boolean}} */ (map.dragging).moving();
+
+  /**
+   * Give the shading's value of a district in words, null without shading.
+   * @type {Clusteratlas["shadingValue"]}
+   */
   function shadingValue(district, { words, shading }) {
     if (!shading) return null;
     const known = shading.values[district];
@@ -64,7 +79,11 @@
     return { title: shading.title, text };
   }
 
-  /** Give the lines that say what was found, null where there is nothing. */
+  /**
+   * Give the lines that say what was found, null where there is nothing.
+   * @param {Found} found
+   * @param {MapContext} context
+   */
   function describeTarget(found, context) {
     const { base, lang, words } = context;
     if (found.spot) {
@@ -84,22 +103,41 @@
     return shown ? [label, `${shown.title}: ${shown.text}`] : [label];
   }
 
+  /**
+   * @param {Base} base
+   * @param {number[]} rows
+   */
   function placesOf(base, rows) {
     const names = [...new Set(rows.map((row) => base.networks.place[row]).filter(Boolean))];
     return names.slice(0, 4).join(" · ") + (names.length > 4 ? " …" : "");
   }
 
-  /** Say in a sentence or two what the map shows: how many, where, where most are. */
-  function describe({ base, words, networks, clusters }, places) {
-    const { t, n, number } = words;
-    const drawn = networks.filter((row) => places.of[row] >= 0);
+  /**
+   * Name the places with most networks, each with how many: "Stuttgart (12), Ulm (7)".
+   * @param {MapContext} context
+   * @param {number[]} rows
+   */
+  function mostIn({ base, words }, rows) {
+    /** @type {Map<string, number>} */
     const byPlace = new Map();
-    for (const row of drawn) {
+    for (const row of rows) {
       const label = base.networks.place[row];
       if (label) byPlace.set(label, (byPlace.get(label) || 0) + 1);
     }
-    const most = [...byPlace.entries()].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const list = most.slice(0, 5).map(([label, count]) => `${label} (${number(count)})`).join(", ");
+    const most = [...byPlace].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    const named = most.slice(0, 5).map(([label, count]) => `${label} (${words.number(count)})`);
+    return named.join(", ");
+  }
+
+  /**
+   * Say in a sentence or two what the map shows: how many, where, where most are.
+   * @type {Clusteratlas["describe"]}
+   */
+  function describe(context, places) {
+    const { words, networks, clusters } = context;
+    const { t, n, number } = words;
+    const drawn = networks.filter((row) => places.of[row] >= 0);
+    const list = mostIn(context, drawn);
     return [
       t("Shown: {what}.", {
         what: [
@@ -113,9 +151,9 @@
     ].filter(Boolean).join(" ");
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
+  atlas.provide({
     createPointer,
     describe,
     shadingValue,
   });
-})();
+})(globalThis.clusteratlas);

@@ -7,242 +7,146 @@
  *
  * All of it is a function of the records shown and the scale, never of the part in view.
  */
-(() => {
-  /** From this number on, records share a donut. */
-  const DONUT_FROM = 12;
-  /** Distance of neighbours in a ring, centre to centre: a symbol, its rim and a little air. */
-  const STEP = 15;
-  const SYMBOL_RADIUS = 7;
+((atlas) => {
+  /** Air that rings keep between them, in pixels; with less they share one. */
+  const AIR = 1;
+  /** Merging makes rings larger, which may touch others then; it settles after a few passes. */
+  const PASSES = 8;
   const CELL = 64;
   const ROW = 2 ** 24;
-  const NEAR = 40;
 
   /**
-   * Tell the places of a base's networks apart.
-   * @returns {{of: Int32Array, x: number[], y: number[], near: Function}} place of each network
-   *   (-1 without one), where places are on the plane, and the place near a point
+   * Records that will share a spot.
+   * @typedef {Disc & {count: number, parts: Occupied[]}} Group
    */
-  function readPlaces(networks, origin) {
-    const { plane } = globalThis.clusteratlas;
-    const known = new Map();
-    const of = new Int32Array(networks.id.length).fill(-1);
-    const x = [];
-    const y = [];
-    networks.lat.forEach((lat, row) => {
-      const lon = networks.lon[row];
-      if (lat === null || lon === null) return;
-      const key = `${lat} ${lon}`;
-      if (!known.has(key)) {
-        known.set(key, x.length);
-        const [px, py] = plane(lat, lon);
-        x.push(px - origin[0]);
-        y.push(py - origin[1]);
-      }
-      of[row] = known.get(key);
-    });
-    /** Give the place at a point of the plane, -1 where none is within a kilometre or so. */
-    const near = (px, py) => {
-      let nearest = -1;
-      let least = NEAR;
-      for (let place = 0; place < x.length; place++) {
-        const distance = Math.hypot(x[place] - px, y[place] - py);
-        if (distance < least) [nearest, least] = [place, distance];
-      }
-      return nearest;
-    };
-    return { of, x, y, near };
-  }
-
-  /** Sort records to their places: [{place, rows}], most records first, then as in the base. */
-  function occupy(places, rows) {
-    const taken = new Map();
-    for (const row of rows) {
-      const place = places.of[row];
-      if (place < 0) continue;
-      const there = taken.get(place);
-      if (there) there.rows.push(row);
-      else taken.set(place, { place, rows: [row] });
-    }
-    return [...taken.values()].sort(
-      (a, b) => b.rows.length - a.rows.length || a.place - b.place,
-    );
-  }
-
-  /** Give how far from its centre a spot with so many records reaches, in pixels. */
-  function reach(count) {
-    if (count >= DONUT_FROM) return 12.5 + 2.1 * Math.log(count);
-    const [inner, outer] = circles(count);
-    return Math.max(inner.radius, outer.radius) + SYMBOL_RADIUS;
-  }
-
-  /** Give the two circles on which up to eleven symbols stand: how many, how far out. */
-  function circles(count) {
-    const inside = count < 7 ? 0 : count < 10 ? 1 : count - 8;
-    const outside = count - inside;
-    const wide = (n) => (n < 2 ? 0 : STEP / 2 / Math.sin(Math.PI / n));
-    return [
-      { count: inside, radius: wide(inside) },
-      { count: outside, radius: wide(outside) + (inside > 1 ? 2 : 0) },
-    ];
-  }
 
   /**
-   * Arrange what is shown at a scale.
-   * @param {{place: number, rows: number[]}[]} occupied
-   * @param {{x: number[], y: number[]}} places
-   * @param {number} scale pixels for a unit of the plane
-   * @returns {object[]} spots: x, y, radius, rows, places, donut, items [{row, x, y, radius}]
+   * Arrange what is shown at a scale, in pixels for a unit of the plane.
+   * @type {Clusteratlas["arrange"]}
    */
   function arrange(occupied, places, scale) {
-    let spots = occupied.map(({ place, rows }) => ({
+    const { reach } = atlas;
+    /** @type {Group[]} */
+    let groups = occupied.map(({ place, rows }) => ({
       x: places.x[place] * scale,
       y: places.y[place] * scale,
       count: rows.length,
       radius: reach(rows.length),
       parts: [{ place, rows }],
     }));
-    for (let pass = 0, before = Infinity; pass < 8 && spots.length < before; pass++) {
-      before = spots.length;
-      spots = merge(spots);
+    for (let pass = 0, before = Infinity; pass < PASSES && groups.length < before; pass++) {
+      before = groups.length;
+      groups = merge(groups);
     }
-    return spots.map((spot) => finish(spot, places, scale));
+    return groups.map((group) => finish(group, places, scale));
   }
 
-  /** Let each spot join the nearest earlier, so larger, one that it touches. */
-  function merge(spots) {
+  /**
+   * Let each group join the nearest earlier, so larger, one that it touches.
+   * @param {Group[]} groups
+   */
+  function merge(groups) {
+    /** @type {Group[]} */
     const kept = [];
-    const grid = new Map();
-    for (const spot of spots) {
-      const host = nearest(grid, spot.x, spot.y, spot.radius + 1);
-      if (host) join(host, spot);
+    /** @type {Grid<Group>} */
+    const cells = grid();
+    for (const group of groups) {
+      const host = cells.nearest(group.x, group.y, group.radius + AIR);
+      if (host) join(host, group);
       else {
-        kept.push(spot);
-        enter(grid, spot);
+        kept.push(group);
+        cells.enter(group);
       }
     }
     return kept.sort((a, b) => b.count - a.count || a.parts[0].place - b.parts[0].place);
   }
 
-  function join(host, spot) {
-    const count = host.count + spot.count;
-    host.x = (host.x * host.count + spot.x * spot.count) / count;
-    host.y = (host.y * host.count + spot.y * spot.count) / count;
+  /**
+   * @param {Group} host
+   * @param {Group} group
+   */
+  function join(host, group) {
+    const count = host.count + group.count;
+    host.x = (host.x * host.count + group.x * group.count) / count;
+    host.y = (host.y * host.count + group.y * group.count) / count;
     host.count = count;
-    host.radius = reach(count);
-    host.parts = host.parts.concat(spot.parts);
+    host.radius = atlas.reach(count);
+    host.parts = host.parts.concat(group.parts);
   }
 
-  /** Number the cells; planes are narrower than a row of them. */
-  const cell = (x, y) => Math.floor(x / CELL) * ROW + Math.floor(y / CELL);
-
-  function enter(grid, thing) {
-    const key = cell(thing.x, thing.y);
-    const there = grid.get(key);
-    if (there) there.push(thing);
-    else grid.set(key, [thing]);
-  }
-
-  /** Find the nearest thing, measured to its edge, that is at most so far from a point. */
-  function nearest(grid, x, y, most) {
-    let found = null;
-    let least = most;
-    for (let column = -1; column <= 1; column++) {
-      for (let row = -1; row <= 1; row++) {
-        const things = grid.get(cell(x + column * CELL, y + row * CELL));
-        if (!things) continue;
-        for (const thing of things) {
-          const distance = Math.sqrt((thing.x - x) ** 2 + (thing.y - y) ** 2) - thing.radius;
-          if (distance <= least) [found, least] = [thing, distance];
-        }
-      }
-    }
-    return found;
-  }
-
+  /**
+   * Make a spot of a group: a ring of its records, or a donut.
+   * @param {Group} group
+   * @param {Pick<Places, "x"|"y">} places
+   * @param {number} scale
+   * @returns {Spot}
+   */
   function finish({ x, y, count, radius, parts }, places, scale) {
+    const { DONUT_FROM, seat } = atlas;
     const members = parts.flatMap(({ place, rows }) =>
       rows.map((row) => ({ row, x: places.x[place] * scale - x, y: places.y[place] * scale - y })),
     );
-    const spot = {
+    const donut = count >= DONUT_FROM;
+    const seated = donut ? [] : seat(members, parts.length > 1);
+    return {
       x,
       y,
       radius,
-      donut: count >= DONUT_FROM,
+      donut,
       rows: members.map((member) => member.row),
       places: parts.map((part) => part.place),
+      items: seated.map((item) => ({ ...item, x: item.x + x, y: item.y + y })),
     };
-    spot.items = spot.donut ? [] : seat(members, x, y, parts.length > 1);
-    return spot;
   }
 
-  /** Seat members on the two circles, those of several places towards where they are. */
-  function seat(members, x, y, several) {
-    const [inner, outer] = circles(members.length);
-    const sorted = several
-      ? [...members].sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y) || a.row - b.row)
-      : members;
-    return [
-      ...circle(sorted.slice(0, inner.count), inner.radius, several, 0),
-      ...circle(sorted.slice(inner.count), outer.radius, several, Math.PI / 8),
-    ].map(({ row, dx, dy }) => ({ row, x: x + dx, y: y + dy, radius: SYMBOL_RADIUS }));
+  /** Number the cells; planes are narrower than a row of them. */
+  const cell = (/** @type {number} */ x, /** @type {number} */ y) =>
+    Math.floor(x / CELL) * ROW + Math.floor(y / CELL);
+
+  /**
+   * Keep things by the cells that they are in; no radius is as large as a cell.
+   * @template {Disc} Thing
+   * @returns {Grid<Thing>}
+   */
+  function grid() {
+    /** @type {Map<number, Thing[]>} */
+    const cells = new Map();
+    return {
+      enter(thing) {
+        const key = cell(thing.x, thing.y);
+        const there = cells.get(key);
+        if (there) there.push(thing);
+        else cells.set(key, [thing]);
+      },
+      nearest(x, y, most) {
+        /** @type {Thing|null} */
+        let found = null;
+        let least = most;
+        for (let column = -1; column <= 1; column++) {
+          for (let row = -1; row <= 1; row++) {
+            for (const thing of cells.get(cell(x + column * CELL, y + row * CELL)) || []) {
+              const distance = Math.sqrt((thing.x - x) ** 2 + (thing.y - y) ** 2) - thing.radius;
+              if (distance <= least) [found, least] = [thing, distance];
+            }
+          }
+        }
+        return found;
+      },
+    };
   }
 
-  function circle(members, radius, several, turn) {
-    const step = (2 * Math.PI) / members.length;
-    let start = turn - Math.PI / 2;
-    let seated = members;
-    if (several) {
-      const angle = (member) => Math.atan2(member.y, member.x);
-      seated = [...members].sort((a, b) => angle(a) - angle(b) || a.row - b.row);
-      let sin = 0;
-      let cos = 0;
-      seated.forEach((member, i) => {
-        sin += Math.sin(angle(member) - i * step);
-        cos += Math.cos(angle(member) - i * step);
-      });
-      start = Math.atan2(sin, cos);
-    }
-    return seated.map((member, i) => ({
-      row: member.row,
-      dx: radius * Math.cos(start + i * step),
-      dy: radius * Math.sin(start + i * step),
-    }));
-  }
-
-  /** Seat the members of an opened donut on as many circles as they need. */
-  function unfold(spot, order) {
-    const items = [];
-    let radius = STEP * 1.6;
-    for (let left = [...order]; left.length; radius += STEP * 1.1) {
-      const room = Math.max(1, Math.floor((2 * Math.PI * radius) / (STEP * 1.1)));
-      const now = left.splice(0, room);
-      const step = (2 * Math.PI) / now.length;
-      now.forEach((row, i) =>
-        items.push({
-          row,
-          x: spot.x + radius * Math.sin(i * step),
-          y: spot.y - radius * Math.cos(i * step),
-          radius: SYMBOL_RADIUS,
-        }),
-      );
-    }
-    return { items, radius: radius - STEP * 1.1 + SYMBOL_RADIUS + 5 };
-  }
-
-  /** Make a search for what stands at a point; things have x, y and radius. */
+  /**
+   * Make a search for what stands at a point.
+   * @template {Disc} Thing
+   * @param {Thing[]} things
+   * @returns {Find<Thing>}
+   */
   function finder(things) {
-    const grid = new Map();
-    for (const thing of things) enter(grid, thing);
-    return (x, y, slack = 0) => nearest(grid, x, y, slack);
+    /** @type {Grid<Thing>} */
+    const cells = grid();
+    for (const thing of things) cells.enter(thing);
+    return (x, y, slack = 0) => cells.nearest(x, y, slack);
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
-    DONUT_FROM,
-    SYMBOL_RADIUS,
-    readPlaces,
-    occupy,
-    arrange,
-    unfold,
-    finder,
-  });
-})();
+  atlas.provide({ arrange, finder });
+})(globalThis.clusteratlas);

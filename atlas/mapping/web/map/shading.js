@@ -1,15 +1,10 @@
 "use strict";
 
 /** How districts are shaded under a selection: counts, classes, their labels. */
-(() => {
+((atlas) => {
   /**
    * Count records by district and put the counts into classes.
-   * @param {object} base
-   * @param {{networks: number[], clusters: number[]}} rows
-   * @param {"networks"|"clusters"} what is counted
-   * @param {object} words of translator
-   * @returns {{title: string, values: number[], classes: number[], labels: string[],
-   *   counts: number[], colors: null}}
+   * @type {Clusteratlas["shading"]}
    */
   function shading(base, rows, what, words) {
     const values = districtCounts(base, rows, what);
@@ -30,7 +25,12 @@
     };
   }
 
-  /** Count networks by their district, or clusters by each district that they cover. */
+  /**
+   * Count networks by their district, or clusters by each district that they cover.
+   * @param {Base} base
+   * @param {Rows} rows
+   * @param {"networks"|"clusters"} what
+   */
   function districtCounts(base, rows, what) {
     const counts = base.districts.ags.map(() => 0);
     if (what === "clusters") {
@@ -44,7 +44,10 @@
     return counts;
   }
 
-  /** Name classes by their bounds: "0", "1–4", "5–7", "8 and more". */
+  /**
+   * Name classes by their bounds: "0", "1–4", "5–7", "8 and more".
+   * @type {Clusteratlas["classLabels"]}
+   */
   function classLabels(limits, { t, number }) {
     const labels = limits.map((limit, i) => {
       const first = i ? limits[i - 1] + 1 : 0;
@@ -54,5 +57,5 @@
     return [...labels, t("{count} and more", { count: number(last) })];
   }
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, { shading, classLabels });
-})();
+  atlas.provide({ shading, classLabels });
+})(globalThis.clusteratlas);

@@ -1,32 +1,46 @@
 "use strict";
 
 /** A selection as a query, {parameter: [values]}: its one form, its way into and out of a link. */
-(() => {
+((atlas) => {
   /** Parameters in their order; those that take several values, which are alternatives. */
+  /** @type {Field[]} */
   const PARAMETERS = ["area", "industry", "technology", "kind", "label", "active", "founded_from",
     "founded_to", "text"];
+  /** @type {Field[]} */
   const REPEATABLE = ["industry", "technology", "kind", "label", "active"];
-  const YEARS = ["founded_from", "founded_to"];
   const LONGEST_TEXT = 200;
   /** What counts as a blank between words; the same characters as in the library. */
+  // eslint-disable-next-line no-control-regex -- separators of files and records are among them
   const BLANKS = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
-  /** Split a text into its words. */
+  /**
+   * Split a text into its words.
+   * @type {Clusteratlas["words"]}
+   */
   const words = (text) => text.split(BLANKS).filter(Boolean);
 
-  /** Give the area that goes without saying: what the records are about as a whole. */
+  /**
+   * Give the area that goes without saying: what the records are about as a whole.
+   * @type {Clusteratlas["groundOf"]}
+   */
   const groundOf = (base) => base.ground || "state";
 
-  /** Give the areas that may be chosen: the ground and what lies in it. */
+  /**
+   * Give the areas that may be chosen: the ground and what lies in it.
+   * @type {Clusteratlas["areasWithin"]}
+   */
   function areasWithin(base) {
     const { key, districts } = base.areas;
     const ground = new Set(districts[key.indexOf(groundOf(base))]);
     return key.filter((_, i) => districts[i].every((district) => ground.has(district)));
   }
 
-  /** Give what each coded parameter may hold; areas also those that may not be chosen. */
+  /**
+   * Give what each coded parameter may hold; areas also those that may not be chosen.
+   * @type {Clusteratlas["validValues"]}
+   */
   function validValues(base) {
-    const codes = (items) => items.map((item) => item.code);
+    const codes = (/** @type {Coded[]} */ items) => items.map((item) => item.code);
     return {
       area: base.areas.key,
       within: areasWithin(base),
@@ -41,11 +55,10 @@
 
   /**
    * Bring a query into its one form: known values only, sorted, without what filters nothing.
-   * @param {Object<string, string|string[]>} query
-   * @param {Object<string, string[]>} valid from validValues
-   * @returns {Object<string, string[]>}
+   * @type {Clusteratlas["normalise"]}
    */
   function normalise(query, valid) {
+    /** @type {Query} */
     const found = {};
     for (const name of PARAMETERS) {
       const given = (query || {})[name];
@@ -57,13 +70,19 @@
     return found;
   }
 
+  /**
+   * Keep the values of a parameter that it may have.
+   * @param {Field} name
+   * @param {string[]} values none of them blank
+   * @param {ValidValues} valid
+   */
   function kept(name, values, valid) {
     const last = values.slice(-1);
     if (name === "text") {
       const text = last.length ? Array.from(words(last[0]).join(" ")) : [];
       return text.length ? [text.slice(0, LONGEST_TEXT).join("")] : [];
     }
-    if (YEARS.includes(name)) {
+    if (name === "founded_from" || name === "founded_to") {
       return last.map((year) => words(year)[0]).filter((year) => /^[0-9]{4}$/.test(year));
     }
     const known = values.filter((value) => valid[name].includes(value));
@@ -74,14 +93,21 @@
     return [...new Set(known)].sort();
   }
 
-  /** Give a normalised query without a field, or without one value of it. */
+  /**
+   * Give a normalised query without a field, or without one value of it.
+   * @type {Clusteratlas["without"]}
+   */
   function without(query, name, value) {
     const values = value === undefined ? [] : (query[name] || []).filter((v) => v !== value);
     return withValues(query, name, REPEATABLE.includes(name) ? values : []);
   }
 
-  /** Give a query with other values of one field. */
+  /**
+   * Give a query with other values of one field.
+   * @type {Clusteratlas["withValues"]}
+   */
   function withValues(query, name, values) {
+    /** @type {Query} */
     const changed = {};
     for (const each of PARAMETERS) {
       const held = each === name ? values : query[each];
@@ -90,7 +116,10 @@
     return changed;
   }
 
-  /** Write a query, and more, as the parameters of a link. */
+  /**
+   * Write a query, and more, as the parameters of a link.
+   * @type {Clusteratlas["toParameters"]}
+   */
   function toParameters(query, more = {}) {
     const parameters = new URLSearchParams();
     for (const name of PARAMETERS) {
@@ -100,8 +129,12 @@
     return parameters.toString().replace(/%3A/g, ":").replace(/%2C/g, ",");
   }
 
-  /** Read the parameters of a link. */
+  /**
+   * Read the parameters of a link.
+   * @type {Clusteratlas["fromParameters"]}
+   */
   function fromParameters(text) {
+    /** @type {Record<string, string[]>} */
     const query = {};
     for (const [name, value] of new URLSearchParams(text)) {
       if (!Object.hasOwn(query, name)) query[name] = [];
@@ -110,9 +143,10 @@
     return query;
   }
 
+  /** @type {Clusteratlas["sameQuery"]} */
   const sameQuery = (a, b) => toParameters(a) === toParameters(b);
 
-  globalThis.clusteratlas = Object.assign(globalThis.clusteratlas || {}, {
+  atlas.provide({
     words,
     groundOf,
     areasWithin,
@@ -124,4 +158,4 @@
     fromParameters,
     sameQuery,
   });
-})();
+})(globalThis.clusteratlas);

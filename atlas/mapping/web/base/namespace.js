@@ -1,0 +1,14 @@
+"use strict";
+
+/** The one name in the page under which the scripts find each other: `globalThis.clusteratlas`. */
+(() => {
+  /** What is there already stays: the bases of the live app, when scripts come once more. */
+  const atlas = globalThis.clusteratlas || /** @type {Clusteratlas} */ ({});
+
+  /** Add what a script provides for the others. */
+  atlas.provide = (parts) => {
+    Object.assign(atlas, parts);
+  };
+
+  globalThis.clusteratlas = atlas;
+})();

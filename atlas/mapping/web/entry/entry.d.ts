@@ -1,0 +1,64 @@
+/** What starts the scripts: Streamlit's components in the app, the payload in a document. */
+
+/** What Streamlit gives a component, each time something changed. */
+interface Component<Data> {
+  parentElement: HTMLElement | ShadowRoot;
+  data: Data;
+  setTriggerValue(name: string, value: unknown): void;
+}
+/** Where a component is on the page, from its mounting to its unmounting. */
+interface Place<Data> {
+  show(component: Component<Data>): void;
+  destroy(): void;
+}
+
+interface BaseData {
+  /** Names a base by what it holds: another base has another name. */
+  name: string;
+  /** The base as JSON. */
+  base: string;
+  css: string;
+}
+interface ExplorerData {
+  name: string;
+  view: LiveView;
+  options: LiveOptions;
+}
+/** What is told to the server of what the user did. */
+interface LiveState {
+  query: Query;
+  selected?: Chosen | null;
+  position?: Stand | null;
+  background?: boolean;
+}
+
+interface OwnData {
+  name: string;
+  view: View;
+  rows: OwnRow[];
+}
+type OwnRow = [lat: number, lon: number, name: string];
+
+/** Texts of the head of a document. */
+type DocumentTexts = Record<"title" | "filters" | "date", Both>;
+interface DocumentContent {
+  base: Base;
+  view: Partial<View>;
+  document: DocumentTexts;
+  embed: boolean;
+}
+
+interface SortableData {
+  title: string;
+  lang: string;
+  columns: { name: string; number: boolean }[];
+  values: (string | number | null)[][];
+  texts: string[][];
+  words: { ascending: string; descending: string };
+}
+
+interface SpeechData {
+  lang: string;
+  /** Where a text of Streamlit stands, in which attribute, what it is, what it should be. */
+  words: [place: string, attribute: string, word: string, said: string][];
+}

@@ -1,0 +1,74 @@
+/** What the folder `query` provides: which records satisfy a query, and what it looks like. */
+
+interface Clusteratlas {
+  words(text: string): string[];
+  groundOf(base: Pick<Base, "ground">): string;
+  areasWithin(base: Base): string[];
+  validValues(base: Base): ValidValues;
+  normalise(query: LooseQuery | null | undefined, valid: ValidValues): Query;
+  without(query: Query, name: Field, value?: string): Query;
+  withValues(query: Query, name: Field, values: string[]): Query;
+  toParameters(query: Query, more?: Record<string, string>): string;
+  fromParameters(text: string): Record<string, string[]>;
+  sameQuery(a: Query, b: Query): boolean;
+
+  fold(text: string): string;
+  searchable(text: string): string;
+  haystacks(base: Base): string[];
+
+  fieldLists(base: Base, values: ValidValues): Record<ListField, Lists>;
+  tally<Name extends string>(names: readonly Name[], size: number): Tally<Name>;
+  indexRecords(base: Base): RecordIndex;
+}
+
+/** A query as it may come: from a link, from a page. */
+type LooseQuery = { [name: string]: string | string[] | null | undefined };
+/** Filters whose values are known beforehand. */
+type ListField = "area" | "industry" | "technology" | "kind" | "label" | "active";
+type ValidValues = Record<ListField, string[]> & { within: string[]; ground: string };
+
+/** Lists of small numbers as one row of numbers and where each list begins. */
+interface Lists {
+  starts: Uint32Array;
+  items: Uint16Array;
+}
+
+/** Rows of the records that satisfy a query. */
+interface Rows {
+  networks: number[];
+  clusters: number[];
+}
+/** How many records each value of each filter would give. */
+type Facets = Record<ListField, Record<string, number>>;
+type FilterName = ListField | "founded" | "text";
+/** The filter without which most would be found. */
+interface Hint {
+  field: FilterName;
+  count: number;
+}
+interface Answer extends Rows {
+  facets: Facets;
+  hint: Hint | null;
+}
+
+/** Which filters each record fails. */
+interface Tally<Name extends string = FilterName> {
+  /** Mark the records that do not pass a filter. */
+  fail(name: Name, passes: (record: number) => boolean): void;
+  passing(): number[];
+  /** Call for each record that passes all filters but, perhaps, one. */
+  eachPassingOthers(name: Name, call: (record: number) => void): void;
+  /** Give the filter that most records fail alone; null if none is. */
+  hint(): { field: Name; count: number } | null;
+}
+
+interface RecordIndex {
+  values: ValidValues;
+  normalise(query: LooseQuery | null | undefined): Query;
+  /** Counts without any filter. */
+  whole: Facets;
+  /** Give everything at once: rows, facets, and for an empty result the closest hint. */
+  ask(query: LooseQuery): Answer;
+  /** Prepare the text search ahead of the first letter. */
+  prepare(): void;
+}
