@@ -18,7 +18,7 @@ from repository import ROOT
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from atlas.language import language
+from atlas.i18n.language import language
 from atlas.mapping import payload
 from atlas.mapping.document import draw
 from atlas.mapping.shading import Shade, shading
