@@ -233,7 +233,9 @@ def test_stars_need_size_and_quotient():
 
 
 def test_limits_are_parameters(whole):
-    terms = [measured.Terms("district", limits=measured.Thresholds(gap_quotient=q)) for q in (1.0, 2.0)]
+    terms = [
+        measured.Terms("district", limits=measured.Thresholds(gap_quotient=q)) for q in (1.0, 2.0)
+    ]
     low, high = (sum(map(len, measured.coverage_gaps(whole, t).values())) for t in terms)
     assert low > high
     hard = measured.Thresholds(size_quantile=1.0, star_quotient=100)
