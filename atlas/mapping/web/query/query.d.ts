@@ -56,8 +56,10 @@ interface Tally<Name extends string = FilterName> {
   /** Mark the records that do not pass a filter. */
   fail(name: Name, passes: (record: number) => boolean): void;
   passing(): number[];
-  /** Call for each record that passes all filters but, perhaps, one. */
-  eachPassingOthers(name: Name, call: (record: number) => void): void;
+  /** The bits of the filters that each record fails. */
+  failed: Uint32Array;
+  /** Give the bits of all filters but one: who fails none of them counts for its values. */
+  others(name: Name): number;
   /** Give the filter that most records fail alone; null if none is. */
   hint(): { field: Name; count: number } | null;
 }

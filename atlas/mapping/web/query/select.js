@@ -107,9 +107,12 @@
     function countField(tally, name) {
       const { starts, items } = held[name];
       const counts = new Uint32Array(values[name].length);
-      tally.eachPassingOthers(name, (record) => {
-        for (let k = starts[record]; k < starts[record + 1]; k++) counts[items[k]]++;
-      });
+      const { failed } = tally;
+      const others = tally.others(name);
+      for (let i = 0; i < total; i++) {
+        if (failed[i] & others) continue;
+        for (let k = starts[i]; k < starts[i + 1]; k++) counts[items[k]]++;
+      }
       return Object.fromEntries(values[name].map((value, i) => [value, counts[i]]));
     }
 

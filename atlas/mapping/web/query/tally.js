@@ -29,10 +29,8 @@
         for (let i = 0; i < size; i++) if (!failed[i]) found.push(i);
         return found;
       },
-      eachPassingOthers(name, call) {
-        const others = ~bitOf(name);
-        for (let i = 0; i < size; i++) if (!(failed[i] & others)) call(i);
-      },
+      failed,
+      others: (name) => ~bitOf(name),
       hint() {
         const counts = names.map((name) => ({ field: name, bit: bitOf(name), count: 0 }));
         for (const bits of failed) {
