@@ -1,86 +1,32 @@
-"""The schema of every table of a data package: what each column holds.
+"""The schema of every table of a data package: what each column holds, what keys there are.
 
 Lists in one field are separated by ``|``; an empty field means "not known".
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
-import pandera.pandas as pa
-
-from atlas.datapackage.kinds import LINK_KINDS, NETWORK_KINDS
-from atlas.i18n.catalogue import msgid
-
-_KEY: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_YEAR: Final = r"^(1[5-9]|20)\d\d$"
-_MONTH: Final = r"^(1[5-9]|20)\d\d(-(0[1-9]|1[0-2]))?$"
-_WEB: Final = r"^https?://[^\s@]+$"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What one column holds.
-
-    Parameters
-    ----------
-    expected
-        Catalogue text that says it in words.
-    pattern
-        Regular expression for a value that is not empty.
-    values
-        The values there are, where they are few.
-    required
-        Whether an empty field is a fault.
-    unique
-        Whether each value may stand only once.
-    """
-
-    expected: str = msgid("expected is some text")
-    pattern: str = ""
-    values: tuple[str, ...] = ()
-    required: bool = False
-    unique: bool = False
-
-    def column(self) -> pa.Column:
-        """Give the pandera column of this rule (values are strings, "" is empty)."""
-        checks = []
-        if self.values:
-            allowed = [*self.values] if self.required else ["", *self.values]
-            checks.append(pa.Check.isin(allowed))
-        elif self.pattern:
-            pattern = self.pattern if self.required else f"^$|{self.pattern}"
-            checks.append(pa.Check.str_matches(pattern))
-        elif self.required:
-            checks.append(pa.Check(lambda s: s != ""))
-        return pa.Column(None, checks, unique=self.unique)
-
-
-TEXT: Final = Rule()
-NEEDED: Final = Rule("expected is some text, not an empty field", required=True)
-KEY: Final = Rule(
-    "expected is a key of lower-case letters, digits and hyphens that stands only once",
-    _KEY,
-    required=True,
-    unique=True,
+from atlas.datapackage.kinds import LINK_KINDS, NETWORK_KINDS, QUALITY_LABELS
+from atlas.datapackage.rules import (
+    AGS,
+    CODE,
+    CONFIDENCE,
+    DATE,
+    KEY,
+    KEY_OF,
+    MONTH,
+    NEEDED,
+    POSTCODE,
+    TEXT,
+    VALUE,
+    WEB,
+    WHOLE,
+    YEAR,
+    YEAR_OF_FIGURE,
+    Rule,
 )
-KEY_OF: Final = Rule("expected is the key of a record", required=True)
-CODE: Final = Rule(
-    "expected is a code of lower-case letters and underscores that stands only once",
-    r"^[a-z0-9_]+$",
-    required=True,
-    unique=True,
-)
-YEAR: Final = Rule("expected is a year with four digits", _YEAR)
-MONTH: Final = Rule("expected is a year or a month such as 2022-07", _MONTH)
-WHOLE: Final = Rule("expected is a whole number without separators", r"^\d+$")
-AGS: Final = Rule("expected is a district key (AGS) with five digits such as 08111", r"^08\d{3}$")
-DATE: Final = Rule(
-    "expected is a date such as 2026-11-23", r"^20\d\d-[01]\d-[0-3]\d$", required=True
-)
-WEB: Final = Rule("expected is a web address that begins with http:// or https://", _WEB)
-CONFIDENCE: Final = Rule("expected is high, medium or low", values=("high", "medium", "low"))
 
 #: Record tables: file → column → rule.
 TABLES: Final[dict[str, dict[str, Rule]]] = {
@@ -92,14 +38,16 @@ TABLES: Final[dict[str, dict[str, Rule]]] = {
         "industries": NEEDED,
         "technologies": TEXT,
         "street": TEXT,
-        "postcode": Rule("expected is a postcode with five digits", r"^\d{5}$"),
+        "postcode": POSTCODE,
         "city": TEXT,
         "district_ags": AGS,
         "website": WEB,
         "founded": YEAR,
         "members": WHOLE,
         "members_as_of": MONTH,
-        "quality_labels": TEXT,
+        "quality_labels": Rule(
+            "expected are quality labels of the atlas", values=QUALITY_LABELS, several=True
+        ),
         "active": Rule("expected is true, false or nothing", values=("true", "false")),
         "confidence": CONFIDENCE,
         "summary_de": TEXT,
@@ -134,7 +82,7 @@ TABLES: Final[dict[str, dict[str, Rule]]] = {
             required=True,
         ),
         "record_id": KEY_OF,
-        "url": Rule(WEB.expected, _WEB, required=True),
+        "url": replace(WEB, required=True),
         "says": TEXT,
         "read_on": DATE,
     },
@@ -149,13 +97,140 @@ TABLES: Final[dict[str, dict[str, Rule]]] = {
     "technologies.csv": {"code": CODE, "label_de": NEEDED, "label_en": NEEDED},
 }
 
+_INDICATOR: Final = Rule(
+    "expected is a code of lower-case letters and underscores", r"^[a-z0-9_]+$", required=True
+)
+_SECTOR: Final = Rule(
+    "expected is a section or division of WZ 2008 such as C or 29",
+    r"^[A-Z0-9]{1,8}([,-][A-Z0-9]{1,8})*$",
+    required=True,
+)
+_LATITUDE: Final = Rule(
+    "expected is a latitude in degrees, with a decimal point",
+    number="float64",
+    least=-90,
+    most=90,
+)
+_LONGITUDE: Final = Rule(
+    "expected is a longitude in degrees, with a decimal point",
+    number="float64",
+    least=-180,
+    most=180,
+)
 
-def schema(file: str) -> pa.DataFrameSchema:
-    """Give the pandera schema of a record table.
+#: Tables of figures and points that every package has.
+FIGURES: Final[dict[str, dict[str, Rule]]] = {
+    "district_statistics.csv": {
+        "ags": NEEDED,
+        "indicator": _INDICATOR,
+        "year": YEAR_OF_FIGURE,
+        "value": VALUE,
+        "unit": TEXT,
+        "source": TEXT,
+    },
+    "sector_employment.csv": {
+        "ags": NEEDED,
+        "wz2008": _SECTOR,
+        "year": YEAR_OF_FIGURE,
+        "employees": VALUE,
+        "source": TEXT,
+    },
+    "places.csv": {
+        "ags": Rule(
+            "expected is the key of a municipality with eight digits, standing only once",
+            r"^08[0-9]{6}$",
+            unique=True,
+        ),
+        "name": NEEDED,
+        "official_name": TEXT,
+        "kind": Rule(
+            "expected is municipality or locality",
+            values=("municipality", "locality"),
+            required=True,
+        ),
+        "district_ags": NEEDED,
+        "lat": _LATITUDE,
+        "lon": _LONGITUDE,
+        "source": TEXT,
+    },
+    "postcodes.csv": {
+        "postcode": replace(POSTCODE, required=True),
+        "lat": _LATITUDE,
+        "lon": _LONGITUDE,
+        "district_ags": NEEDED,
+    },
+}
+#: Tables that a package may do without.
+OPTIONAL: Final[dict[str, dict[str, Rule]]] = {
+    "district_history.csv": FIGURES["district_statistics.csv"],
+    "sector_history.csv": {
+        "ags": NEEDED,
+        "sector": _SECTOR,
+        "year": YEAR_OF_FIGURE,
+        "measure": _INDICATOR,
+        "value": VALUE,
+        "unit": TEXT,
+        "source": TEXT,
+    },
+    "figure_sources.csv": {
+        "key": Rule(
+            "expected is a key that stands only once",
+            r"^[A-Za-z0-9_.-]+$",
+            required=True,
+            unique=True,
+        ),
+        "publisher_de": NEEDED,
+        "publisher_en": NEEDED,
+        "table_de": NEEDED,
+        "table_en": NEEDED,
+        "as_of": TEXT,
+        "licence": TEXT,
+        "url": WEB,
+    },
+    "wz2008.csv": {
+        "code": replace(_SECTOR, unique=True),
+        "section": replace(_SECTOR, required=False),
+        "label_de": NEEDED,
+        "label_en": NEEDED,
+    },
+}
+ALL_TABLES: Final = TABLES | FIGURES | OPTIONAL
 
-    Parameters
-    ----------
-    file
-        One of :data:`TABLES`.
-    """
-    return pa.DataFrameSchema({name: rule.column() for name, rule in TABLES[file].items()})
+#: Columns that together stand only once.
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "links.csv": ("from_id", "to_id", "kind"),
+    "district_statistics.csv": ("ags", "indicator", "year"),
+    "district_history.csv": ("ags", "indicator", "year"),
+    "sector_employment.csv": ("ags", "wz2008", "year"),
+    "sector_history.csv": ("ags", "sector", "year", "measure"),
+    "postcodes.csv": ("postcode", "district_ags"),
+}
+
+#: What the values of a column name: file → column → a table with its column, or geometry.
+REFERENCES: Final[dict[str, dict[str, str]]] = {
+    "networks.csv": {
+        "industries": "industries.csv:code",
+        "technologies": "technologies.csv:code",
+        "region": "region",
+        "district_ags": "district",
+    },
+    "clusters.csv": {
+        "industries": "industries.csv:code",
+        "technologies": "technologies.csv:code",
+        "region": "region",
+        "districts": "district",
+        "networks": "networks.csv:id",
+    },
+    "links.csv": {"from_id": "networks.csv:id", "to_id": "networks.csv:id"},
+    "industries.csv": {"group": "industry_groups.csv:code"},
+    "district_statistics.csv": {"ags": "figure area"},
+    "district_history.csv": {"ags": "figure area"},
+    "sector_employment.csv": {"ags": "figure area"},
+    "sector_history.csv": {"ags": "figure area"},
+    "places.csv": {"district_ags": "district"},
+    "postcodes.csv": {"district_ags": "district"},
+}
+#: Tables that sources are given for: what ``sources.csv`` calls their records.
+SOURCED: Final = {"network": "networks.csv", "cluster": "clusters.csv", "link": "links.csv"}
+#: Keys of the state and of Germany in tables of figures.
+FIGURE_TOTALS: Final = ("08", "DE")
