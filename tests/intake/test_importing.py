@@ -1,7 +1,6 @@
 """Imports: what would change, all or nothing, undone again, one at a time."""
 
 import datetime as dt
-import hashlib
 import json
 import os
 import shutil
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from imports import DAY, HEAD, NEW, SOURCE, new_network, sheet, state
 from repository import ROOT
 
 import atlas
@@ -21,26 +21,6 @@ from atlas.datapackage import journal, transaction
 from atlas.intake import importing, template
 from atlas.intake.planning import ADDED, CHANGED, REMOVED
 from atlas.sources.package_description import describe
-
-HEAD = "Name;Art;Branchen;PLZ;Ort;Mitgliederzahl;Quelle;Gelesen am\n"
-NEW = "Testnetz Neckar e. V.;Regionale Initiative;Maschinenbau;72070;Tübingen;1.200;{};{}\n"
-SOURCE, DAY = "https://www.example.org/netz", "23.11.2026"
-
-
-def sheet(tmp_path, text, name="import.csv"):
-    file = tmp_path / name
-    file.write_text(text, encoding="utf-8")
-    return file
-
-
-def new_network(tmp_path, source=SOURCE, day=DAY):
-    return sheet(tmp_path, HEAD + NEW.format(source, day))
-
-
-def state(folder):
-    """Give the content of all files of a package, its history left out."""
-    files = (path for path in sorted(folder.iterdir()) if path.is_file())
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def examine(folder, file, **options):

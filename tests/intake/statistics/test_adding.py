@@ -223,7 +223,7 @@ def test_indicators_use_what_was_added_and_undo_takes_it_back(known, layout, pac
     if layout is agency:
         assert {"28", "29"} <= set(new["sector"])
     with transaction.locked(package):
-        transaction.undo(package, transaction.last(package))
+        transaction.go_back(package, transaction.last_revision(package))
     assert {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()} == before
 
 
