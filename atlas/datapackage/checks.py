@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from atlas.datapackage.rules import BETWEEN
-from atlas.datapackage.schema import ALL_TABLES, FIGURE_TOTALS, KEYS, REFERENCES, SOURCED
+from atlas.datapackage.schema import ALL_TABLES, FIGURE_TOTALS, REFERENCES, SOURCED, UNIQUE_TOGETHER
 from atlas.datapackage.text_table import TextTable
 from atlas.errors import Fault
 from atlas.i18n.catalogue import msgid
 
-Tables = dict[str, TextTable]
+TextTables = dict[str, TextTable]
 #: Faults with the rows, counted from 0, that they stand in.
 _Found = list[tuple[int, Fault]]
 
@@ -30,7 +30,9 @@ def missing_columns(tables: Iterable[TextTable]) -> list[Fault]:
     ]
 
 
-def sound_rows(tables: Tables, districts: gpd.GeoDataFrame) -> tuple[Tables, tuple[Fault, ...]]:
+def sound_rows(
+    tables: TextTables, districts: gpd.GeoDataFrame
+) -> tuple[TextTables, tuple[Fault, ...]]:
     """Check all tables, first cell by cell, then the keys between the rows that are left.
 
     Parameters
@@ -49,8 +51,8 @@ def sound_rows(tables: Tables, districts: gpd.GeoDataFrame) -> tuple[Tables, tup
     sound = dict(tables)
     for name, table in tables.items():
         sound[name] = _without(table, _broken_cells(table), faults)
-    for name in KEYS.keys() & sound.keys():
-        sound[name] = _without(sound[name], _twice(sound[name], KEYS[name]), faults)
+    for name in UNIQUE_TOGETHER.keys() & sound.keys():
+        sound[name] = _without(sound[name], _twice(sound[name], UNIQUE_TOGETHER[name]), faults)
     changed = True
     while changed:  # a row that is left out may be what another one names
         changed = False
@@ -114,10 +116,10 @@ def _repeated(columns: list[pa.Array], *, empty: bool = True) -> np.ndarray:
     return repeated
 
 
-def _known(tables: Tables, districts: gpd.GeoDataFrame) -> dict[str, pa.Array]:
+def _known(tables: TextTables, districts: gpd.GeoDataFrame) -> dict[str, pa.Array]:
     """Give the values that there are for each thing that columns name."""
     keys = [str(ags) for ags in districts.index]
-    links = [tables["links.csv"].column(c) for c in KEYS["links.csv"]]
+    links = [tables["links.csv"].column(c) for c in UNIQUE_TOGETHER["links.csv"]]
     known = {
         "district": pa.array(keys, pa.string()),
         "region": pa.array(sorted({*districts["region"]}), pa.string()),

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from atlas.datapackage.rules import WEB
+from atlas.datapackage.rules import WEB_ADDRESS
 from atlas.errors import DataError, Fault
 from atlas.i18n.catalogue import msgid
 from atlas.settings import LANGUAGES
@@ -112,7 +112,7 @@ def _entry_faults(place: str, name: str, entry: object) -> Iterator[Fault]:
             yield _fault(f"{place}.{key}", msgid("expected is some text"), entry[key])
     path = entry.get("path", "")
     if isinstance(path, str) and path and not (_is_web(path) or _FILE.fullmatch(path)):
-        yield _fault(f"{place}.path", WEB.expected, path)
+        yield _fault(f"{place}.path", WEB_ADDRESS.expected, path)
     shown = entry.get("attribution")
     if name == "sources" and shown is not None:
         yield from _attribution_faults(f"{place}.attribution", shown)
@@ -127,11 +127,11 @@ def _attribution_faults(place: str, shown: object) -> Iterator[Fault]:
             yield _fault(f"{place}.{code}", msgid("expected is some text"), shown.get(code, ""))
     href = shown.get("href")
     if not isinstance(href, str) or (href and not _is_web(href)):
-        yield _fault(f"{place}.href", WEB.expected, href)
+        yield _fault(f"{place}.href", WEB_ADDRESS.expected, href)
 
 
 def _is_web(text: str) -> bool:
-    return re.fullmatch(WEB.pattern, text) is not None
+    return re.fullmatch(WEB_ADDRESS.pattern, text) is not None
 
 
 def _fault(place: str, expected: str, value: object) -> Fault:

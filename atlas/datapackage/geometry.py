@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 
 from atlas.datapackage.kinds import AREA_KINDS
-from atlas.datapackage.rules import AGS, BETWEEN, NEEDED
+from atlas.datapackage.rules import AGS_OF_DISTRICT, BETWEEN, SOME_TEXT
 from atlas.errors import DataError, Fault
 from atlas.i18n.catalogue import msgid
 from atlas.settings import CRS
@@ -101,7 +101,7 @@ def _of_column(name: str, frame: gpd.GeoDataFrame, column: str, kind: str) -> It
         yield from _of_shapes(name, frame, column)
         return
     if kind == "text":
-        expected = NEEDED.expected
+        expected = SOME_TEXT.expected
         bad = ~held.map(lambda value: isinstance(value, str)).to_numpy(dtype=bool)
     elif kind == "flag":
         expected = msgid("expected is true or false")
@@ -129,11 +129,11 @@ def _of_shapes(name: str, frame: gpd.GeoDataFrame, column: str) -> Iterator[Faul
 def _of_districts(frame: gpd.GeoDataFrame) -> Iterator[Fault]:
     if not len(frame):
         yield Fault(DISTRICTS, "expected is one row at least")
-    bad = ~frame["ags"].str.fullmatch(AGS.pattern) | frame["ags"].duplicated(keep=False)
-    yield from _told(DISTRICTS, frame, "ags", bad.to_numpy(dtype=bool), AGS.expected)
+    bad = ~frame["ags"].str.fullmatch(AGS_OF_DISTRICT.pattern) | frame["ags"].duplicated(keep=False)
+    yield from _told(DISTRICTS, frame, "ags", bad.to_numpy(dtype=bool), AGS_OF_DISTRICT.expected)
     for column in ("label", "region"):
         empty = (frame[column] == "").to_numpy(dtype=bool)
-        yield from _told(DISTRICTS, frame, column, empty, NEEDED.expected)
+        yield from _told(DISTRICTS, frame, column, empty, SOME_TEXT.expected)
 
 
 def _of_areas(frame: gpd.GeoDataFrame, districts: set[str]) -> Iterator[Fault]:

@@ -31,7 +31,7 @@ from atlas.errors import DataError, Fault
 
 _NEEDED: Final = (*TABLES, *FIGURES, DISTRICTS, AREAS, TOPOLOGY)
 #: All files of a package that are read.
-FILES: Final = (*_NEEDED, *OPTIONAL, DESCRIPTOR)
+PACKAGE_FILES: Final = (*_NEEDED, *OPTIONAL, DESCRIPTOR)
 
 
 def read_package(path: Path) -> Package:
@@ -55,7 +55,7 @@ def read_package(path: Path) -> Package:
         If a broken off import can't be made out.
     """
     transaction.settle(path)  # finishes an import that was killed, if nobody else is at work
-    return package_of(snapshot.take_snapshot(path, FILES))
+    return package_of(snapshot.take_snapshot(path, PACKAGE_FILES))
 
 
 def state_of(path: Path) -> str:
@@ -71,7 +71,7 @@ def state_of(path: Path) -> str:
     str
         The same as :attr:`Package.state` as long as what was read is what stands there.
     """
-    return snapshot.state_of(path, FILES)
+    return snapshot.mark_of(path, PACKAGE_FILES)
 
 
 def package_of(files: Snapshot) -> Package:
@@ -80,7 +80,7 @@ def package_of(files: Snapshot) -> Package:
     Parameters
     ----------
     files
-        All files that there are of :data:`FILES`.
+        All files that there are of :data:`PACKAGE_FILES`.
 
     Returns
     -------

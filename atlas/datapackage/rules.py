@@ -131,41 +131,43 @@ def _to_numpy(values: pa.Array) -> np.ndarray:
     return found
 
 
-TEXT: Final = Rule()
-NEEDED: Final = Rule("expected is some text, not an empty field", required=True)
-KEY: Final = Rule(
+ANY_TEXT: Final = Rule()
+SOME_TEXT: Final = Rule("expected is some text, not an empty field", required=True)
+RECORD_KEY: Final = Rule(
     "expected is a key of lower-case letters, digits and hyphens that stands only once",
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
     required=True,
     unique=True,
 )
-KEY_OF: Final = Rule("expected is the key of a record", required=True)
-CODE: Final = Rule(
+KEY_OF_RECORD: Final = Rule("expected is the key of a record", required=True)
+OWN_CODE: Final = Rule(
     "expected is a code of lower-case letters and underscores that stands only once",
     r"^[a-z0-9_]+$",
     required=True,
     unique=True,
 )
-YEAR: Final = Rule("expected is a year with four digits", r"^(1[5-9]|20)[0-9][0-9]$")
-MONTH: Final = Rule(
+YEAR_STATED: Final = Rule("expected is a year with four digits", r"^(1[5-9]|20)[0-9][0-9]$")
+MONTH_STATED: Final = Rule(
     "expected is a year or a month such as 2022-07", r"^(1[5-9]|20)[0-9][0-9](-(0[1-9]|1[0-2]))?$"
 )
-WHOLE: Final = Rule(
+WHOLE_NUMBER: Final = Rule(
     "expected is a whole number of at most nine digits, without separators", r"^[0-9]{1,9}$"
 )
-AGS: Final = Rule(
+AGS_OF_DISTRICT: Final = Rule(
     "expected is a district key (AGS) with five digits such as 08111", r"^08[0-9]{3}$"
 )
-DATE: Final = Rule(
+CALENDAR_DAY: Final = Rule(
     "expected is a date such as 2026-11-23",
     r"^20[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
     required=True,
     day=True,
 )
-WEB: Final = Rule("expected is a web address that begins with http:// or https://", _WEB)
-CONFIDENCE: Final = Rule("expected is high, medium or low", values=("high", "medium", "low"))
-POSTCODE: Final = Rule("expected is a postcode with five digits", r"^[0-9]{5}$")
-VALUE: Final = Rule("expected is a number with a decimal point, or nothing", number="float64")
+WEB_ADDRESS: Final = Rule("expected is a web address that begins with http:// or https://", _WEB)
+HOW_SURE: Final = Rule("expected is high, medium or low", values=("high", "medium", "low"))
+FIVE_DIGITS: Final = Rule("expected is a postcode with five digits", r"^[0-9]{5}$")
+FIGURE_VALUE: Final = Rule(
+    "expected is a number with a decimal point, or nothing", number="float64"
+)
 YEAR_OF_FIGURE: Final = Rule(
     "expected is a year with four digits",
     r"^(19|20)[0-9][0-9]$",

@@ -40,7 +40,7 @@ class Snapshot:
     unreadable
         Why a file that is there can't be read, by its name.
     state
-        A mark that is another one when a file has changed, see :func:`state_of`.
+        A mark that is another one when a file has changed, see :func:`mark_of`.
     """
 
     folder: Path
@@ -76,7 +76,7 @@ def take_snapshot(folder: Path, names: Iterable[str]) -> Snapshot:
     raise JournalError("The files of {folder} keep changing; try again later.", folder=folder)
 
 
-def state_of(folder: Path, names: Iterable[str]) -> str:
+def mark_of(folder: Path, names: Iterable[str]) -> str:
     """Give a mark that changes when a file does, without reading any.
 
     It is that of :attr:`Snapshot.state`, so that whoever keeps what was read can tell whether

@@ -14,8 +14,7 @@ import hashlib
 import json
 import os
 import shutil
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
+from atlas.datapackage.durable import patiently, settle_names, write_durably
 from atlas.datapackage.journal import (
     ABOUT,
     AFTER,
@@ -43,10 +43,6 @@ from atlas.datapackage.journal import (
 _LOCK: Final = ".lock"
 #: How long to wait for someone else who is at work in the folder, in seconds.
 PATIENCE: Final = 30.0
-#: How often, and after how many seconds, to try again where a reader has a file open: some
-#: systems replace no such file.
-_TRIES: Final = 20
-_PAUSE: Final = 0.05
 
 
 @dataclass(frozen=True)
@@ -206,11 +202,11 @@ def _draft(
         (draft / side).mkdir(parents=True)
         for name, content in contents.items():
             if content is not None:
-                _write(draft / side / name, content)
-        _settle_folder(draft / side)
-    _write(draft / ABOUT, (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode())
-    _settle_folder(draft)
-    _settle_folder(draft.parent)
+                write_durably(draft / side / name, content)
+        settle_names(draft / side)
+    write_durably(draft / ABOUT, (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode())
+    settle_names(draft)
+    settle_names(draft.parent)
 
 
 def _commit(folder: Path, pending: Pending) -> None:
@@ -218,14 +214,14 @@ def _commit(folder: Path, pending: Pending) -> None:
     history = folder / HISTORY
     note = history / f"{DRAFT}{PENDING}"
     try:
-        _write(note, json.dumps({"entry": pending.change, "side": pending.side}).encode())
-        _patiently(lambda: note.replace(history / PENDING))
+        write_durably(note, json.dumps({"entry": pending.change, "side": pending.side}).encode())
+        patiently(lambda: note.replace(history / PENDING))
     except OSError as error:
         if pending_change(folder) != pending:
             _sweep(history)
             raise _unchanged(folder, error) from error
     try:
-        _settle_folder(history)
+        settle_names(history)
         _finish(folder)
     except OSError as error:
         raise _unfinished(folder, error) from error
@@ -241,69 +237,28 @@ def _finish(folder: Path) -> None:
             raise FileNotFoundError(2, os.strerror(2), str(history / pending.change))
         for name, source in files_of(home, pending.side).items():
             _put(source, folder / name, history / f"{DRAFT}{name}")
-        _settle_folder(folder)
+        settle_names(folder)
         if home.name != pending.end:
-            _patiently(lambda: home.rename(history / pending.end))
-        _settle_folder(history)
-        _patiently((history / PENDING).unlink)
-        _settle_folder(history)
+            patiently(lambda: home.rename(history / pending.end))
+        settle_names(history)
+        patiently((history / PENDING).unlink)
+        settle_names(history)
     _sweep(history)
 
 
 def _put(source: Path | None, target: Path, draft: Path) -> None:
     """Give a file its new content in one step; it keeps its rights."""
     if source is None:
-        _patiently(lambda: target.unlink(missing_ok=True))
+        patiently(lambda: target.unlink(missing_ok=True))
         return
-    _write(draft, source.read_bytes())
+    write_durably(draft, source.read_bytes())
     if target.exists():
         shutil.copymode(target, draft)
-    _patiently(lambda: draft.replace(target))
-
-
-def _patiently(move: Callable[[], object]) -> None:
-    """Move or remove a file, and try again where a reader keeps it open for a moment."""
-    for _ in range(_TRIES):
-        with suppress(PermissionError):
-            move()
-            return
-        time.sleep(_PAUSE)
-    move()
-
-
-def _sweep(history: Path) -> None:
-    """Clear away drafts that never came to count; what can't be cleared away now is later."""
-    if (history / PENDING).exists():
-        return
-    with suppress(OSError):
-        for rest in history.glob(f"{DRAFT}*"):
-            if is_folder(rest):
-                shutil.rmtree(rest, ignore_errors=True)
-            else:
-                with suppress(OSError):
-                    rest.unlink()
+    patiently(lambda: draft.replace(target))
 
 
 def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _settle_folder(path: Path) -> None:
-    """Have the names in a folder written to disk; some systems can't and needn't."""
-    if os.name != "posix":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _digest(path: Path | None) -> str:
@@ -327,3 +282,16 @@ def _unfinished(folder: Path, error: OSError) -> JournalError:
         folder=folder,
         reason=error.strerror or error,
     )
+
+
+def _sweep(history: Path) -> None:
+    """Clear away drafts that never came to count; what can't be cleared away now is later."""
+    if (history / PENDING).exists():
+        return
+    with suppress(OSError):
+        for rest in history.glob(f"{DRAFT}*"):
+            if is_folder(rest):
+                shutil.rmtree(rest, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    rest.unlink()

@@ -9,7 +9,7 @@ from typing import Final
 import pyarrow as pa
 
 from atlas.atlas import Atlas
-from atlas.datapackage.rules import AGS, DATE, WEB, Rule
+from atlas.datapackage.rules import AGS_OF_DISTRICT, CALENDAR_DAY, WEB_ADDRESS, Rule
 from atlas.datapackage.schema import TABLES
 from atlas.findings import ERROR, LEVELS, NOTE, WARNING, Finding, count, message
 from atlas.geocoding.location import NO_PLACE
@@ -25,7 +25,7 @@ from atlas.memory import paused
 
 #: What a table is about, by its headings.
 PLACES: Final = "places"
-KIND_LABELS: Final = {
+TABLE_LABELS: Final = {
     NETWORKS: msgid("Networks"),
     CLUSTERS: msgid("Clusters"),
     PLACES: msgid("Places"),
@@ -33,13 +33,17 @@ KIND_LABELS: Final = {
 #: Rules of fields that aren't columns of a record table.
 _MORE_RULES: Final = {
     "source": Rule(
-        "expected are web addresses that begin with http:// or https://", WEB.pattern, several=True
+        "expected are web addresses that begin with http:// or https://",
+        WEB_ADDRESS.pattern,
+        several=True,
     ),
-    "read_on": replace(DATE, several=True),
+    "read_on": replace(CALENDAR_DAY, several=True),
     "says": Rule(),
 }
 _DISTRICTS: Final = Rule(
-    "expected are keys or names of districts such as 08111|08115", AGS.pattern, several=True
+    "expected are keys or names of districts such as 08111|08115",
+    AGS_OF_DISTRICT.pattern,
+    several=True,
 )
 _NOT_OF_PLACES: Final = frozenset(
     ["id", "name", "name_de", "name_en", "district_ags", "districts", "networks"]

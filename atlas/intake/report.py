@@ -11,7 +11,7 @@ from atlas.files.fast_workbook import Page, workbook
 from atlas.findings import LEVEL_LABELS, LEVELS, Finding, Translate
 from atlas.geocoding.clues import METHOD_LABELS
 from atlas.i18n.catalogue import msgid
-from atlas.intake.checking import KIND_LABELS, Report
+from atlas.intake.checking import TABLE_LABELS, Report
 
 _STYLES: Final = {
     "error": fast_workbook.ERROR,
@@ -89,7 +89,7 @@ def in_words(report: Report, translate: Translate) -> list[tuple[str, str]]:
         (translate("File"), table.name),
         (translate("Form"), form),
         *([(translate("Sheet"), table.sheet)] if table.sheet else []),
-        (translate("Content"), translate(KIND_LABELS[report.kind])),
+        (translate("Content"), translate(TABLE_LABELS[report.kind])),
         (translate("Rows"), str(len(table))),
         (translate("Rows with a district"), str(sum(placed.values()))),
         *((f"– {translate(METHOD_LABELS[m])}", str(n)) for m, n in placed.most_common()),

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from atlas.datapackage.attribution import data_date
 from atlas.datapackage.descriptor import DESCRIPTOR, checksum
-from atlas.datapackage.reading import FILES, package_of
+from atlas.datapackage.reading import PACKAGE_FILES, package_of
 from atlas.datapackage.rules import Rule
 from atlas.datapackage.schema import TABLES
 from atlas.datapackage.snapshot import take_snapshot
@@ -39,7 +39,7 @@ def describe(data_dir: Path) -> None:
     """
     with locked(data_dir):
         # without the former description: whatever is wrong with it is about to be replaced
-        package = package_of(take_snapshot(data_dir, {*FILES} - {DESCRIPTOR}))
+        package = package_of(take_snapshot(data_dir, {*PACKAGE_FILES} - {DESCRIPTOR}))
         if package.faults:
             raise DataError(package.faults)
         words = tomllib.loads(_WORDS.read_text(encoding="utf-8"))

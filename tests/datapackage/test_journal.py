@@ -8,7 +8,7 @@ import pytest
 from imports import new_network, read_state, state
 
 import atlas
-from atlas.datapackage import journal, transaction
+from atlas.datapackage import durable, journal, transaction
 from atlas.datapackage.journal import JournalError
 from atlas.i18n.language import language
 from atlas.intake import importing
@@ -275,7 +275,7 @@ def test_a_file_that_a_reader_has_open_is_replaced_when_it_is_closed(package, mo
     # as on systems where an open file can't be replaced
     refusals = iter([True, True, False])
     real = os.replace
-    monkeypatch.setattr(transaction, "_PAUSE", 0)
+    monkeypatch.setattr(durable, "_PAUSE", 0)
 
     def replace(source, target):
         if str(target).endswith("networks.csv") and next(refusals, False):

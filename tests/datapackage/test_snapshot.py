@@ -14,7 +14,8 @@ from repository import ROOT
 import atlas
 from atlas.atlas import Atlas
 from atlas.datapackage import snapshot, transaction
-from atlas.datapackage.reading import FILES, read_package, state_of
+from atlas.datapackage.journal import JournalError
+from atlas.datapackage.reading import PACKAGE_FILES, read_package, state_of
 from atlas.intake import importing
 
 #: Imports, each taken back again; the environment can ask for more.
@@ -56,10 +57,10 @@ def test_every_file_is_read_once(package):
         )
     )
     Atlas.load(package)
-    assert sorted(opened) == sorted(FILES)
+    assert sorted(opened) == sorted(PACKAGE_FILES)
 
 
-@pytest.mark.parametrize("moment", range(len(FILES)))
+@pytest.mark.parametrize("moment", range(len(PACKAGE_FILES)))
 def test_a_change_at_any_moment_of_reading_gives_old_or_new(package, monkeypatch, moment):
     old = read_state(package)
     real, calls = snapshot._read_file, 0
@@ -81,6 +82,31 @@ def test_a_change_at_any_moment_of_reading_gives_old_or_new(package, monkeypatch
     monkeypatch.undo()
     assert found == read_state(package)
     assert found != old
+
+
+def test_a_change_that_is_half_carried_out_while_others_read_is_no_mixture(package, monkeypatch):
+    files = {n: (package / n).read_bytes() + b"\n" for n in ("clusters.csv", "wz2008.csv")}
+    old, real, put = read_state(package), snapshot._read_file, transaction._put
+    carried = []
+
+    def put_one(source, target, draft):
+        if carried:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        carried.append(target.name)
+        put(source, target, draft)
+
+    def read(place):
+        content = real(place)
+        if not carried:
+            with pytest.raises(JournalError), transaction.locked(package):
+                transaction.change(package, files, {"date": "2026-11-23"})
+        return content
+
+    monkeypatch.setattr(transaction, "_put", put_one)
+    monkeypatch.setattr(snapshot, "_read_file", read)
+    found = read_state(package)
+    assert carried == ["clusters.csv"]
+    assert {name for name in found if found[name] != old[name]} == {*files}
 
 
 def test_what_counts_but_is_not_carried_out_is_read(package, tmp_path, monkeypatch):

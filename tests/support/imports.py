@@ -31,8 +31,8 @@ def state(folder: Path) -> dict[str, str]:
 
 def read_state(folder: Path) -> dict[str, str]:
     """Give the content of all files as a reader of the package gets it."""
-    from atlas.datapackage.reading import FILES
+    from atlas.datapackage.reading import PACKAGE_FILES
     from atlas.datapackage.snapshot import take_snapshot
 
-    found = take_snapshot(folder, FILES).files
+    found = take_snapshot(folder, PACKAGE_FILES).files
     return {name: hashlib.sha256(content).hexdigest() for name, content in found.items()}

@@ -16,6 +16,7 @@ import pandas as pd
 from atlas.atlas import Atlas
 from atlas.datapackage import transaction
 from atlas.datapackage.revision import revise
+from atlas.datapackage.schema import UNIQUE_TOGETHER
 from atlas.datapackage.transaction import Revision
 from atlas.errors import SelectionError
 from atlas.files.opening import open_book
@@ -25,7 +26,6 @@ from atlas.intake.statistics.area_table import read_table
 from atlas.intake.statistics.flat_csv import is_flat, read_flat
 from atlas.intake.statistics.merging import (
     FIGURE_SOURCES,
-    KEYS,
     FigureSource,
     by_table,
     merge_figures,
@@ -192,7 +192,7 @@ def _planned(
         if not len(own):
             continue
         old = atlas.package.texts(name)
-        new, changes = merge_figures(old, own, KEYS[name])
+        new, changes = merge_figures(old, own, [*UNIQUE_TOGETHER[name]])
         counted += changes
         if changes["added"] or changes["replaced"]:
             tables[name] = new

@@ -15,11 +15,6 @@ from atlas.intake.statistics.observations import MEASURES, Observation
 STATISTICS: Final = "district_statistics.csv"
 SECTOR_EMPLOYMENT: Final = "sector_employment.csv"
 FIGURE_SOURCES: Final = "figure_sources.csv"
-#: The columns that make a row of figures one of its kind.
-KEYS: Final = {
-    STATISTICS: ["ags", "indicator", "year"],
-    SECTOR_EMPLOYMENT: ["ags", "wz2008", "year"],
-}
 
 
 @dataclass(frozen=True)
