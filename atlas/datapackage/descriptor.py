@@ -107,9 +107,10 @@ def _entry_faults(place: str, name: str, entry: object) -> Iterator[Fault]:
     if not isinstance(entry, dict):
         yield _fault(place, msgid("expected is an object"), entry)
         return
-    for key in ("name", "title", "path", *(("hash",) if name == "resources" else ())):
-        if not isinstance(entry.get(key, ""), str):
-            yield _fault(f"{place}.{key}", msgid("expected is some text"), entry[key])
+    needed = () if name == "resources" else ("name", "title", "path")
+    for key in ("name", "title", "path", "hash"):
+        if not isinstance(entry.get(key, None if key in needed else ""), str):
+            yield _fault(f"{place}.{key}", msgid("expected is some text"), entry.get(key, ""))
     path = entry.get("path", "")
     if isinstance(path, str) and path and not (_is_web(path) or _FILE.fullmatch(path)):
         yield _fault(f"{place}.path", WEB_ADDRESS.expected, path)

@@ -370,6 +370,8 @@ def test_what_is_no_json_is_said(package, text):
         ("sources[1].attribution", lambda a: a["sources"][1].update(attribution="text")),
         ("sources[1].title", lambda a: a["sources"][1].update(title=["a"])),
         ("sources[1]", lambda a: a["sources"].__setitem__(1, "text")),
+        ("sources[1].name", lambda a: a["sources"][1].pop("name")),
+        ("licenses[0].title", lambda a: a["licenses"][0].pop("title")),
         ("licenses[0].path", lambda a: a["licenses"][0].update(path="file:///etc/passwd")),
         ("licenses", lambda a: a.update(licenses={})),
         ("resources[2]", lambda a: a["resources"].__setitem__(2, None)),
