@@ -286,8 +286,6 @@ def _unfinished(folder: Path, error: OSError) -> JournalError:
 
 def _sweep(history: Path) -> None:
     """Clear away drafts that never came to count; what can't be cleared away now is later."""
-    if (history / PENDING).exists():
-        return
     with suppress(OSError):
         for rest in history.glob(f"{DRAFT}*"):
             if is_folder(rest):

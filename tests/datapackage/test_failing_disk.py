@@ -15,13 +15,17 @@ from atlas.intake import importing
 
 UNCHANGED = "are as they were"
 COUNTS = "The change counts"
+ONE, ALL, LATE = "one call fails", "all calls fail", "one call fails late"
 
 
 class Disk:
-    """The calls to the system that can fail: from one of them on, all do, or that one alone."""
+    """The calls to the system that can fail: from one of them on, all do, or that one alone.
+
+    One alone may also fail after it was carried out, as happens over a network.
+    """
 
     def __init__(self, monkeypatch, folder):
-        self.folder, self.calls, self.first, self.once = str(folder), 0, 0, False
+        self.folder, self.calls, self.first, self.how = str(folder), 0, 0, ALL
         for owner, name in (
             (os, "fsync"),
             (os, "open"),
@@ -40,15 +44,17 @@ class Disk:
             reading = name == "open" and "wb" not in arguments
             if self.first and mine and not reading and not str(arguments[0]).endswith(".lock"):
                 self.calls += 1
-                due = self.calls == self.first if self.once else self.calls >= self.first
+                due = self.calls >= self.first if self.how == ALL else self.calls == self.first
+                if due and self.how == LATE:
+                    real(*arguments, **options)
                 if due:
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             return real(*arguments, **options)
 
         return call
 
-    def fail(self, step, once):
-        self.calls, self.first, self.once = 0, step, once
+    def fail(self, step, how):
+        self.calls, self.first, self.how = 0, step, how
 
     def works(self):
         self.first = 0
@@ -80,9 +86,9 @@ def complaint(work, folder):
     return ""
 
 
-@pytest.mark.parametrize("once", [True, False], ids=["one call fails", "all calls fail"])
+@pytest.mark.parametrize("how", [ONE, ALL, LATE])
 @pytest.mark.parametrize("work", [change, back])
-def test_what_is_said_of_a_full_disk_is_so_at_every_step(tmp_path, monkeypatch, work, once):
+def test_what_is_said_of_a_full_disk_is_so_at_every_step(tmp_path, monkeypatch, work, how):
     start = tmp_path / "start"
     start.mkdir()
     for name in ("a.csv", "b.csv", "c.json"):
@@ -96,7 +102,7 @@ def test_what_is_said_of_a_full_disk_is_so_at_every_step(tmp_path, monkeypatch, 
     disk = Disk(monkeypatch, tmp_path / "trial")
     for step in range(1, 200):
         trial = Path(shutil.copytree(start, tmp_path / "trial"))
-        disk.fail(step, once)
+        disk.fail(step, how)
         text = complaint(work, trial)
         if text:
             disk.works()
@@ -124,7 +130,7 @@ def test_what_is_said_of_a_full_disk_is_so_at_every_step(tmp_path, monkeypatch, 
 def test_an_import_on_a_full_disk_says_what_counts(package, tmp_path, monkeypatch, step):
     file, old = new_network(tmp_path), read_state(package)
     disk = Disk(monkeypatch, package)
-    disk.fail(step, once=False)
+    disk.fail(step, ALL)
     with pytest.raises(JournalError) as error:
         importing.import_file(package, file)
     disk.works()
