@@ -149,6 +149,12 @@ def test_a_line_that_is_no_row_is_named(package, file, line, row):
     assert {(f.file, f.row) for f in faults_of(package)} == {(file, row)}
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x1b[2J", "\x7f"])
+def test_a_sign_that_no_text_holds_is_named_with_its_line(package, sign):
+    change(package, "networks.csv", 2, name=f"Netz{sign}werk")
+    assert {(f.file, f.row) for f in faults_of(package)} == {("networks.csv", 4)}
+
+
 def test_good_rows_still_count_beside_a_line_that_is_none(package, whole):
     lines = (package / "networks.csv").read_text(encoding="utf-8").splitlines()
     lines[4:4] = ["", "one cell"]
@@ -334,6 +340,7 @@ def borders(package, work):
         ("arcs[7]", lambda t: t["arcs"].__setitem__(7, None)),
         ("arcs[7]", lambda t: t["arcs"].__setitem__(7, t["arcs"][7][:-1] + "~")),
         ("arcs[7]", lambda t: t["arcs"].__setitem__(7, "??")),
+        ("arcs[7]", lambda t: t["arcs"].__setitem__(7, "?????")),
         ("precision", lambda t: t.update(precision="4")),
         ("precision", lambda t: t.update(precision=400)),
         ("", lambda t: t.pop("arcs")),

@@ -395,3 +395,25 @@ def test_the_command_says_what_it_takes_in(known, package, tmp_path):
     failed = run(statistics.app, ["add", str(bad), *options])
     assert failed.exit_code == 1
     assert "08111, 2024" in failed.output
+
+
+def test_what_would_break_the_package_is_not_taken_in(known, package, tmp_path):
+    before = {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()}
+    source = FigureSource("A", "B", "C", url="javascript:alert(1)")
+    with pytest.raises(
+        atlas.AtlasError, match=r"figure_sources\.csv.*as they were|as they were.*url"
+    ):
+        add(package, genesis_table(known, tmp_path / "file.csv"), source)
+    assert {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()} == before
+
+
+def test_a_package_without_a_table_of_sources_gets_one_and_loses_it_by_undoing(
+    known, package, tmp_path
+):
+    (package / "figure_sources.csv").unlink()
+    before = {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()}
+    add(package, genesis_table(known, tmp_path / "file.csv"), SOURCE)
+    assert [*atlas.load(package).figure_sources.index] == [SOURCE.key]
+    with transaction.locked(package):
+        transaction.go_back(package, transaction.last_revision(package))
+    assert {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()} == before
