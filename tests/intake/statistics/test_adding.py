@@ -400,9 +400,7 @@ def test_the_command_says_what_it_takes_in(known, package, tmp_path):
 def test_what_would_break_the_package_is_not_taken_in(known, package, tmp_path):
     before = {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()}
     source = FigureSource("A", "B", "C", url="javascript:alert(1)")
-    with pytest.raises(
-        atlas.AtlasError, match=r"figure_sources\.csv.*as they were|as they were.*url"
-    ):
+    with pytest.raises(atlas.AtlasError, match=r"as they were: figure_sources\.csv"):
         add(package, genesis_table(known, tmp_path / "file.csv"), source)
     assert {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()} == before
 
