@@ -231,6 +231,8 @@ UNIQUE_TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "sector_employment.csv": ("ags", "wz2008", "year"),
     "sector_history.csv": ("ags", "sector", "year", "measure"),
     "postcodes.csv": ("postcode", "district_ags"),
+    "synonyms.csv": ("list", "code", "language", "word"),
+    "elsewhere.csv": ("name", "area"),
 }
 
 #: What the values of a column name: file → column → a table with its column, or geometry.
