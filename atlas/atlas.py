@@ -13,7 +13,8 @@ import pandas as pd
 import shapely
 
 from atlas.datapackage import frames
-from atlas.datapackage.package import Package, read
+from atlas.datapackage.package import Package
+from atlas.datapackage.reading import read_package
 from atlas.derived import Derived
 from atlas.errors import DataError, Fault, SelectionError
 from atlas.geocoding.gazetteer import Gazetteer
@@ -69,17 +70,22 @@ class Atlas:
         >>> len(Atlas.load().districts)
         44
         """
-        package = read(data_path() if path is None else Path(path))
+        package = read_package(data_path() if path is None else Path(path))
         if package.faults and not keep_good:
             raise DataError(package.faults)
+        return cls.of(package)
+
+    @classmethod
+    def of(cls, package: Package) -> Self:
+        """Join the records of a package that was read to its districts."""
         tables = package.tables
-        networks = frames.networks(tables["networks.csv"])
+        networks = frames.network_frame(tables["networks.csv"])
         return cls(
             package,
             Selection(),
             join_networks(networks, package.districts, package.gazetteer),
-            frames.clusters(tables["clusters.csv"], package.districts),
-            frames.areas(package.areas),
+            frames.cluster_frame(tables["clusters.csv"], package.districts),
+            frames.area_frame(package.areas),
         )
 
     @property
@@ -126,7 +132,7 @@ class Atlas:
     @property
     def links(self) -> pd.DataFrame:
         """Stated cooperations of which the selection holds both networks."""
-        table = frames.links(self.package.tables["links.csv"])
+        table = frames.link_frame(self.package.tables["links.csv"])
         ids = self._networks.index
         return table[table["from_id"].isin(ids) & table["to_id"].isin(ids)]
 
@@ -138,17 +144,17 @@ class Atlas:
     @property
     def industries(self) -> pd.DataFrame:
         """Industries by code, with labels, group and WZ 2008 divisions."""
-        return frames.taxonomy(self.package.tables["industries.csv"])
+        return frames.taxonomy_frame(self.package.tables["industries.csv"])
 
     @property
     def industry_groups(self) -> pd.DataFrame:
         """Industry groups by code, with labels."""
-        return frames.taxonomy(self.package.tables["industry_groups.csv"])
+        return frames.taxonomy_frame(self.package.tables["industry_groups.csv"])
 
     @property
     def technologies(self) -> pd.DataFrame:
         """Technology fields by code, with labels."""
-        return frames.taxonomy(self.package.tables["technologies.csv"])
+        return frames.taxonomy_frame(self.package.tables["technologies.csv"])
 
     @property
     def statistics(self) -> pd.DataFrame:
@@ -184,7 +190,7 @@ class Atlas:
     @cached_property
     def contradictions(self) -> pd.DataFrame:
         """Where key, postcode, place, point and region of a record disagree, one row each."""
-        stated = frames.networks(self.package.tables["networks.csv"]).loc[self._networks.index]
+        stated = frames.network_frame(self.package.tables["networks.csv"]).loc[self._networks.index]
         return conflicting_statements(
             stated, self._networks, self.package.districts, self.gazetteer
         )

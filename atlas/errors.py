@@ -77,11 +77,17 @@ class Fault:
     def text(self, translate: Callable[[str], str] = _same) -> str:
         """Give the fault as one sentence, in English or as ``translate`` says it."""
         expected = translate(self.expected)
+        place = self._place(translate)
+        if self.column or self.value:
+            expected = f"{translate('found “{value}”').format(value=self.value)}, {expected}"
+        return f"{', '.join(filter(None, (self.file, place)))}: {expected}"
+
+    def _place(self, translate: Callable[[str], str]) -> str:
         if self.row is None:
-            return f"{self.file}: {expected}"
-        place = translate("line {row}, column {column}").format(row=self.row, column=self.column)
-        found = translate("found “{value}”").format(value=self.value)
-        return f"{self.file}, {place}: {found}, {expected}"
+            return translate("column {column}").format(column=self.column) if self.column else ""
+        if not self.column:
+            return translate("line {row}").format(row=self.row)
+        return translate("line {row}, column {column}").format(row=self.row, column=self.column)
 
 
 class DataError(AtlasError):

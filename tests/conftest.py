@@ -24,7 +24,10 @@ def whole() -> Atlas:
     return atlas.load()
 
 
+_own_history = shutil.ignore_patterns("history")
+
+
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """A copy of the data package that a test may change."""
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data", ignore=_own_history))

@@ -27,9 +27,10 @@ def build_package(
     """Build the derived files of the data package from their sources."""
     from atlas import sources  # topology and downloads, which no other command needs
 
-    folder = data or data_path()
+    say, folder = language(lang), data or data_path()
     if describe:
         sources.describe(folder)
-    else:
-        sources.build(folder, downloads=downloads, progress=tell)
-    tell(language(lang)("{folder} is built.", folder=folder))
+        tell(say("{folder} was checked and is described anew.", folder=folder))
+        return
+    sources.build(folder, downloads=downloads, progress=tell)
+    tell(say("{folder} is built.", folder=folder))

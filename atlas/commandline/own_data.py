@@ -19,6 +19,7 @@ from atlas.commandline.shared import (
     Lang,
     LangOption,
     load_atlas,
+    printing,
     progress,
     tell,
 )
@@ -129,33 +130,34 @@ def import_records(
     _require(file)
     say, folder = language(lang), data or data_path()
     if dry_run:
-        outcome = importing.examine(file, load_atlas(folder), complete=complete)
+        result = importing.examine(file, load_atlas(folder), complete=complete)
     else:
-        outcome = importing.import_file(folder, file, complete=complete, keep_good=keep_good)
-    for report in outcome.reports:
-        _print_findings(report.findings, say)
-    _print_findings(outcome.plan.findings, say)
-    _print_plan(outcome.plan, say)
-    clean = all(report.clean for report in outcome.reports)
-    if not outcome.plan.possible or not (clean or keep_good):
+        result = importing.import_file(folder, file, complete=complete, keep_good=keep_good)
+    with printing(say):
+        for report in result.reports:
+            _print_findings(report.findings, say)
+        _print_findings(result.plan.findings, say)
+        _print_plan(result.plan, say)
+    clean = all(report.clean for report in result.reports)
+    if not result.plan.possible or not (clean or keep_good):
         tell(say("Nothing was imported, because of the errors above."))
         raise typer.Exit(FAILED)
-    if outcome.entry is not None:
-        tell(say("Imported. The former state is kept in {path}.", path=outcome.entry.path))
-    elif not outcome.plan.changes:
+    if result.revision is not None:
+        tell(say("Imported. The former state is kept in {path}.", path=result.revision.path))
+    elif not result.plan.changes:
         tell(say("Nothing changes."))
 
 
 def undo_last(data: DataOption = None, lang: LangOption = Lang.de) -> None:
     """Take the last import back."""
     say, folder = language(lang), data or data_path()
-    entry = importing.undo_import(folder)
+    revision = importing.undo_import(folder)
     tell(
         say(
             "The import of {file} ({date}) is taken back: {names}.",
-            file=entry.about.get("file", ""),
-            date=entry.about.get("date", ""),
-            names=", ".join(entry.files),
+            file=revision.about.get("file", ""),
+            date=revision.about.get("date", ""),
+            names=", ".join(revision.files),
         )
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -15,14 +17,23 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from atlas.atlas import Atlas
 from atlas.errors import AtlasError, SelectionError
-from atlas.i18n.language import language
+from atlas.i18n.language import Language, language
 from atlas.selection import Selection
 
 #: Exit codes: bad arguments, failed work.
 BAD_ARGUMENTS: Final = 2
 FAILED: Final = 1
 
-_errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+class _Notes(Console):
+    """Where notes go; that nobody reads them is no reason to break off."""
+
+    def on_broken_pipe(self) -> None:
+        """Say nothing more."""
+        self.quiet = True
+
+
+_errors = _Notes(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
 class Lang(StrEnum):
@@ -86,6 +97,8 @@ def load_atlas(data: Path | None) -> Atlas:
 
 def run_commands(app: Callable[[], None]) -> None:
     """Run the command line; an error is one clear sentence on stderr and an exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # cp1252 has no "→"
     try:
         app()
     except SelectionError as error:
@@ -112,9 +125,26 @@ def progress(title: str, total: int) -> Iterator[Callable[[str], None]]:
         yield step
 
 
+@contextmanager
+def printing(say: Language) -> Iterator[None]:
+    """Print within this block what was done: if that can't be printed, it is done all the same.
+
+    The reader of our output may go away, as "head" does, or a disk be full.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        with suppress(OSError):  # or Python would try again at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            tell(say("The output can't be written: {reason}.", reason=error.strerror or error))
+
+
 def tell(text: str) -> None:
     """Write a note on stderr, where it doesn't mix with the output."""
-    _errors.print(text)
+    with suppress(OSError):
+        _errors.print(text)
 
 
 def _say(error: AtlasError) -> None:

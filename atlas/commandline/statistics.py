@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from atlas.commandline.shared import FAILED, DataOption, Lang, LangOption, tell
+from atlas.commandline.shared import FAILED, DataOption, Lang, LangOption, printing, tell
 from atlas.errors import SelectionError
 from atlas.i18n.language import Language, language
-from atlas.intake.statistics.adding import Outcome, add
-from atlas.intake.statistics.merging import Source
+from atlas.intake.statistics.adding import AddingResult, add
+from atlas.intake.statistics.merging import FigureSource
 from atlas.settings import data_path
 
 statistics_app = typer.Typer(help="Figures of districts.", no_args_is_help=True)
@@ -50,29 +50,30 @@ def statistics_add(
     if not file.is_file():
         raise SelectionError("There is no file {path}.", path=file)
     say, folder = language(lang), data or data_path()
-    source = Source(publisher, table, licence, as_of, url)
-    outcome = add(folder, file, source, figure=figure, year=year, dry_run=dry_run)
-    _print(outcome, say)
-    if not outcome.possible:
+    source = FigureSource(publisher, table, licence, as_of, url)
+    result = add(folder, file, source, figure=figure, year=year, dry_run=dry_run)
+    with printing(say):
+        _print(result, say)
+    if not result.possible:
         tell(say("Nothing was taken in, because of the errors above."))
         raise typer.Exit(FAILED)
-    if outcome.entry is not None:
-        tell(say("Taken in. The former state is kept in {path}.", path=outcome.entry.path))
+    if result.revision is not None:
+        tell(say("Taken in. The former state is kept in {path}.", path=result.revision.path))
     elif not dry_run:
         tell(say("Nothing changes."))
 
 
-def _print(outcome: Outcome, say: Language) -> None:
-    for key, first, last, districts in outcome.figures:
+def _print(result: AddingResult, say: Language) -> None:
+    for key, first, last, districts in result.figures:
         years = str(first) if first == last else f"{first}–{last}"
         line = say("{figure}, {years}: {count} districts", figure=key, years=years, count=districts)
         sys.stdout.write(line + "\n")
     counts = {
-        "added": say.number(outcome.added),
-        "replaced": say.number(outcome.replaced),
-        "unchanged": say.number(outcome.unchanged),
+        "added": say.number(result.added),
+        "replaced": say.number(result.replaced),
+        "unchanged": say.number(result.unchanged),
     }
     line = say("{added} figures are new, {replaced} replaced, {unchanged} unchanged.", **counts)
     sys.stdout.write(line + "\n")
-    for finding in outcome.findings:
+    for finding in result.findings:
         sys.stdout.write(finding.text(say) + "\n")

@@ -1,26 +1,44 @@
-"""Checks of the record tables of a package: every cell by its rule, every key by its table."""
+"""Checks of the tables of a package: every cell by its rule, every key by its table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import geopandas as gpd
-import pandas as pd
-import pandera.pandas as pa
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from atlas.datapackage.schema import TABLES, schema
+from atlas.datapackage.rules import BETWEEN
+from atlas.datapackage.schema import ALL_TABLES, FIGURE_TOTALS, REFERENCES, SOURCED, UNIQUE_TOGETHER
+from atlas.datapackage.text_table import TextTable
 from atlas.errors import Fault
+from atlas.i18n.catalogue import msgid
+
+TextTables = dict[str, TextTable]
+#: Faults with the rows, counted from 0, that they stand in.
+_Found = list[tuple[int, Fault]]
 
 
-def checked(
-    tables: dict[str, pd.DataFrame], districts: gpd.GeoDataFrame
-) -> tuple[dict[str, pd.DataFrame], tuple[Fault, ...]]:
-    """Check all record tables, first cell by cell, then the keys between the rows that are left.
+def missing_columns(tables: Iterable[TextTable]) -> list[Fault]:
+    """Name the columns that are missing; without them nothing can be read."""
+    return [
+        Fault(table.name, "this column is missing", row=1, column=column)
+        for table in tables
+        for column in ALL_TABLES[table.name]
+        if column not in table.cells.column_names
+    ]
+
+
+def sound_rows(
+    tables: TextTables, districts: gpd.GeoDataFrame
+) -> tuple[TextTables, tuple[Fault, ...]]:
+    """Check all tables, first cell by cell, then the keys between the rows that are left.
 
     Parameters
     ----------
     tables
-        File name → table of strings; its index is the line in the file.
+        File name → table, with all its columns.
     districts
         Indexed by ``ags``, with their ``region``.
 
@@ -29,94 +47,111 @@ def checked(
     tuple
         The tables without faulty rows, and the faults.
     """
-    faults = [fault for name, table in tables.items() for fault in _broken_rules(name, table)]
-    sound = _without(tables, faults)
-    broken = _broken_keys(sound, districts)
-    return _without(sound, broken), (*faults, *broken)
+    faults: list[Fault] = []
+    sound = dict(tables)
+    for name, table in tables.items():
+        sound[name] = _without(table, _broken_cells(table), faults)
+    for name in UNIQUE_TOGETHER.keys() & sound.keys():
+        sound[name] = _without(sound[name], _twice(sound[name], UNIQUE_TOGETHER[name]), faults)
+    changed = True
+    while changed:  # a row that is left out may be what another one names
+        changed = False
+        known = _known(sound, districts)
+        for name, table in sound.items():
+            found = [*_unknown_keys(table, known)]
+            sound[name] = _without(table, found, faults)
+            changed = changed or bool(found)
+    return sound, tuple(faults)
 
 
-def _broken_rules(name: str, table: pd.DataFrame) -> list[Fault]:
-    """Check every cell against its rule; pandera gathers all failures."""
-    try:
-        schema(name).validate(table, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        cases = error.failure_cases.dropna(subset=["index"]).drop_duplicates(["index", "column"])
-        return [
-            Fault(
-                name,
-                TABLES[name][case.column].expected,
-                row=int(case.index),
-                column=case.column,
-                value=str(case.failure_case),
-                record=_key(table, int(case.index)),
-            )
-            for case in cases.sort_values("index").itertuples(index=False)
+def _without(table: TextTable, found: _Found, faults: list[Fault]) -> TextTable:
+    """Leave out the rows that have a fault, and note the faults."""
+    if not found:
+        return table
+    found.sort(key=lambda pair: pair[0])
+    faults += [fault for _, fault in found]
+    wanted = np.ones(len(table.lines), dtype=bool)
+    wanted[[row for row, _ in found]] = False
+    return table.only(wanted)
+
+
+def _broken_cells(table: TextTable) -> _Found:
+    """Check every cell against the rule of its column."""
+    found: _Found = []
+    for column, rule in ALL_TABLES[table.name].items():
+        broken = rule.broken(table.column(column))
+        if rule.unique:
+            broken = broken | _repeated([table.column(column)], empty=False)
+        found += [
+            (int(r), table.fault(int(r), column, rule.expected)) for r in np.flatnonzero(broken)
         ]
-    return []
+    return found
 
 
-def _key(table: pd.DataFrame, row: int) -> str:
-    return str(table.iloc[row - 2, 0])
-
-
-def _without(tables: dict[str, pd.DataFrame], faults: Iterable[Fault]) -> dict[str, pd.DataFrame]:
-    """Leave out the rows that have a fault."""
-    bad: dict[str, set[int]] = {}
-    for fault in faults:
-        if fault.row is not None:
-            bad.setdefault(fault.file, set()).add(fault.row)
-    return {
-        name: table.drop(index=[r for r in bad[name] if r in table.index]) if name in bad else table
-        for name, table in tables.items()
-    }
-
-
-def _broken_keys(tables: dict[str, pd.DataFrame], districts: gpd.GeoDataFrame) -> list[Fault]:
-    """Check that every code and key that a record names is there."""
-    networks = set(tables["networks.csv"]["id"])
-    clusters = set(tables["clusters.csv"]["id"])
-    industries = set(tables["industries.csv"]["code"])
-    technologies = set(tables["technologies.csv"]["code"])
-    regions = set(districts["region"])
-    groups = set(tables["industry_groups.csv"]["code"])
-    links = tables["links.csv"]
-    link_ids = set(links["from_id"] + ">" + links["to_id"] + ">" + links["kind"])
-    sourced = tables["sources.csv"]
-    known = {"network": networks, "cluster": clusters, "link": link_ids}
-    faults = [
-        *_unknown(tables, "networks.csv", "industries", industries),
-        *_unknown(tables, "networks.csv", "technologies", technologies),
-        *_unknown(tables, "networks.csv", "region", regions),
-        *_unknown(tables, "networks.csv", "district_ags", set(districts.index)),
-        *_unknown(tables, "clusters.csv", "industries", industries),
-        *_unknown(tables, "clusters.csv", "technologies", technologies),
-        *_unknown(tables, "clusters.csv", "region", regions),
-        *_unknown(tables, "clusters.csv", "districts", set(districts.index)),
-        *_unknown(tables, "clusters.csv", "networks", networks),
-        *_unknown(tables, "links.csv", "from_id", networks),
-        *_unknown(tables, "links.csv", "to_id", networks),
-        *_unknown(tables, "industries.csv", "group", groups),
-    ]
-    for record, keys in known.items():
-        of_kind = sourced[sourced["record"] == record]
-        faults += _unknown({"sources.csv": of_kind}, "sources.csv", "record_id", keys)
-    return faults
-
-
-def _unknown(
-    tables: dict[str, pd.DataFrame], file: str, column: str, known: set[str]
-) -> list[Fault]:
-    table = tables[file]
+def _twice(table: TextTable, columns: tuple[str, ...]) -> _Found:
+    """Find rows whose key another row has too; neither can be told to be the right one."""
+    rows = np.flatnonzero(_repeated([table.column(column) for column in columns]))
     return [
-        Fault(
-            file,
-            "this key or code is not in the package",
-            row=int(str(row)),
-            column=column,
-            value=value,
-            record=str(table.loc[row].iloc[0]),
+        (
+            int(row),
+            table.fault(
+                int(row),
+                columns[-1],
+                msgid("this row is there more than once"),
+                ", ".join(table.cells.column(column)[int(row)].as_py() for column in columns),
+            ),
         )
-        for row, cell in zip(table.index, table[column], strict=True)
-        for value in (cell.split("|") if cell else ())
-        if value not in known
+        for row in rows
     ]
+
+
+def _repeated(columns: list[pa.Array], *, empty: bool = True) -> np.ndarray:
+    """Say where the same values stand more than once; empty ones needn't count."""
+    joined = pc.binary_join_element_wise(*columns, "\0") if len(columns) > 1 else columns[0]
+    coded = pc.dictionary_encode(joined)
+    codes = coded.indices.to_numpy(zero_copy_only=False)
+    repeated: np.ndarray = np.bincount(codes, minlength=1)[codes] > 1 if len(codes) else codes > 0
+    if not empty:
+        repeated &= np.asarray(pc.not_equal(joined, "").to_numpy(zero_copy_only=False), dtype=bool)
+    return repeated
+
+
+def _known(tables: TextTables, districts: gpd.GeoDataFrame) -> dict[str, pa.Array]:
+    """Give the values that there are for each thing that columns name."""
+    keys = [str(ags) for ags in districts.index]
+    links = [tables["links.csv"].column(c) for c in UNIQUE_TOGETHER["links.csv"]]
+    known = {
+        "district": pa.array(keys, pa.string()),
+        "region": pa.array(sorted({*districts["region"]}), pa.string()),
+        "figure area": pa.array([*keys, *FIGURE_TOTALS], pa.string()),
+        "links.csv:id": pc.binary_join_element_wise(*links, ">"),
+    }
+    named = {of for columns in REFERENCES.values() for of in columns.values()}
+    named |= {f"{name}:id" for name in SOURCED.values()}
+    for of in named - known.keys():
+        file, _, column = of.partition(":")
+        known[of] = tables[file].column(column)
+    return known
+
+
+def _unknown_keys(table: TextTable, known: Mapping[str, pa.Array]) -> Iterator[tuple[int, Fault]]:
+    """Find values that name nothing that is there."""
+    for column, of in REFERENCES.get(table.name, {}).items():
+        cells = table.column(column)
+        filled = pc.indices_nonzero(pc.not_equal(cells, ""))
+        lists = pc.split_pattern(cells.take(filled), BETWEEN)
+        values = pc.list_flatten(lists)
+        rows = filled.take(pc.cast(pc.list_parent_indices(lists), "int64"))
+        for at in pc.indices_nonzero(pc.invert(pc.is_in(values, known[of]))).to_pylist():
+            yield _unknown(table, rows[at].as_py(), column, values[at].as_py())
+    if table.name == "sources.csv":
+        kinds, ids = table.column("record"), table.column("record_id")
+        for record, file in SOURCED.items():
+            bad = pc.and_(pc.equal(kinds, record), pc.invert(pc.is_in(ids, known[f"{file}:id"])))
+            for row in pc.indices_nonzero(bad).to_pylist():
+                yield _unknown(table, row, "record_id", ids[row].as_py())
+
+
+def _unknown(table: TextTable, row: int, column: str, value: str) -> tuple[int, Fault]:
+    expected = msgid("this key or code is not in the package")
+    return row, table.fault(row, column, expected, value)

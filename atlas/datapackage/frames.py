@@ -8,30 +8,31 @@ import geopandas as gpd
 import pandas as pd
 
 from atlas.datapackage.kinds import CLUSTER
+from atlas.datapackage.rules import BETWEEN
 
 _LISTS: Final = ("industries", "technologies", "quality_labels", "districts", "networks")
 _NUMBERS: Final = ("founded", "members", "companies", "employees")
 
 
-def split(cell: str) -> tuple[str, ...]:
+def split_list(cell: str) -> tuple[str, ...]:
     """Split a list field.
 
     Examples
     --------
-    >>> split("ict|automotive"), split("")
+    >>> split_list("ict|automotive"), split_list("")
     (('ict', 'automotive'), ())
     """
-    return tuple(part for part in cell.split("|") if part)
+    return tuple(part for part in cell.split(BETWEEN) if part)
 
 
-def networks(table: pd.DataFrame) -> pd.DataFrame:
+def network_frame(table: pd.DataFrame) -> pd.DataFrame:
     """Give networks with lists as tuples, whole numbers, and ``active`` true, false or NA."""
     frame = _typed(table)
     active = frame["active"].map({"true": True, "false": False})
     return frame.assign(active=active.astype("boolean"))
 
 
-def clusters(table: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:
+def cluster_frame(table: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:
     """Give clusters with lists as tuples, whole numbers, and the names of their districts."""
     frame = _typed(table)
     label = districts["label"].to_dict()
@@ -39,25 +40,25 @@ def clusters(table: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(kind=CLUSTER, district_names=names)
 
 
-def areas(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def area_frame(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Give areas with their districts as tuples of AGS."""
-    return table.assign(districts=table["districts"].map(split))
+    return table.assign(districts=table["districts"].map(split_list))
 
 
-def links(table: pd.DataFrame) -> pd.DataFrame:
+def link_frame(table: pd.DataFrame) -> pd.DataFrame:
     """Give links with the id that their sources name."""
     ids = table["from_id"] + ">" + table["to_id"] + ">" + table["kind"]
     return table.set_index(pd.Index(ids, name="id"))
 
 
-def taxonomy(table: pd.DataFrame) -> pd.DataFrame:
+def taxonomy_frame(table: pd.DataFrame) -> pd.DataFrame:
     """Give a taxonomy by its codes."""
     return table.set_index("code")
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
     frame = table.set_index("id")
-    lists = {name: frame[name].map(split) for name in _LISTS if name in frame}
+    lists = {name: frame[name].map(split_list) for name in _LISTS if name in frame}
     numbers = {
         name: pd.to_numeric(frame[name].where(frame[name] != "")).astype("Int64")
         for name in _NUMBERS

@@ -1,131 +1,80 @@
-"""The schema of every table of a data package: what each column holds.
+"""The schema of every table of a data package: what each column holds, what keys there are.
 
 Lists in one field are separated by ``|``; an empty field means "not known".
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
-import pandera.pandas as pa
-
-from atlas.datapackage.kinds import LINK_KINDS, NETWORK_KINDS
-from atlas.i18n.catalogue import msgid
-
-_KEY: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_YEAR: Final = r"^(1[5-9]|20)\d\d$"
-_MONTH: Final = r"^(1[5-9]|20)\d\d(-(0[1-9]|1[0-2]))?$"
-_WEB: Final = r"^https?://[^\s@]+$"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What one column holds.
-
-    Parameters
-    ----------
-    expected
-        Catalogue text that says it in words.
-    pattern
-        Regular expression for a value that is not empty.
-    values
-        The values there are, where they are few.
-    required
-        Whether an empty field is a fault.
-    unique
-        Whether each value may stand only once.
-    """
-
-    expected: str = msgid("expected is some text")
-    pattern: str = ""
-    values: tuple[str, ...] = ()
-    required: bool = False
-    unique: bool = False
-
-    def column(self) -> pa.Column:
-        """Give the pandera column of this rule (values are strings, "" is empty)."""
-        checks = []
-        if self.values:
-            allowed = [*self.values] if self.required else ["", *self.values]
-            checks.append(pa.Check.isin(allowed))
-        elif self.pattern:
-            pattern = self.pattern if self.required else f"^$|{self.pattern}"
-            checks.append(pa.Check.str_matches(pattern))
-        elif self.required:
-            checks.append(pa.Check(lambda s: s != ""))
-        return pa.Column(None, checks, unique=self.unique)
-
-
-TEXT: Final = Rule()
-NEEDED: Final = Rule("expected is some text, not an empty field", required=True)
-KEY: Final = Rule(
-    "expected is a key of lower-case letters, digits and hyphens that stands only once",
-    _KEY,
-    required=True,
-    unique=True,
+from atlas.datapackage.kinds import LINK_KINDS, NETWORK_KINDS, QUALITY_LABELS
+from atlas.datapackage.rules import (
+    AGS_OF_DISTRICT,
+    ANY_TEXT,
+    CALENDAR_DAY,
+    FIGURE_VALUE,
+    FIVE_DIGITS,
+    HOW_SURE,
+    KEY_OF_RECORD,
+    MONTH_STATED,
+    OWN_CODE,
+    RECORD_KEY,
+    SOME_TEXT,
+    WEB_ADDRESS,
+    WHOLE_NUMBER,
+    YEAR_OF_FIGURE,
+    YEAR_STATED,
+    Rule,
 )
-KEY_OF: Final = Rule("expected is the key of a record", required=True)
-CODE: Final = Rule(
-    "expected is a code of lower-case letters and underscores that stands only once",
-    r"^[a-z0-9_]+$",
-    required=True,
-    unique=True,
-)
-YEAR: Final = Rule("expected is a year with four digits", _YEAR)
-MONTH: Final = Rule("expected is a year or a month such as 2022-07", _MONTH)
-WHOLE: Final = Rule("expected is a whole number without separators", r"^\d+$")
-AGS: Final = Rule("expected is a district key (AGS) with five digits such as 08111", r"^08\d{3}$")
-DATE: Final = Rule(
-    "expected is a date such as 2026-11-23", r"^20\d\d-[01]\d-[0-3]\d$", required=True
-)
-WEB: Final = Rule("expected is a web address that begins with http:// or https://", _WEB)
-CONFIDENCE: Final = Rule("expected is high, medium or low", values=("high", "medium", "low"))
+from atlas.settings import LANGUAGES
 
 #: Record tables: file → column → rule.
 TABLES: Final[dict[str, dict[str, Rule]]] = {
     "networks.csv": {
-        "id": KEY,
-        "name": NEEDED,
+        "id": RECORD_KEY,
+        "name": SOME_TEXT,
         "kind": Rule("expected is a kind of network", values=tuple(NETWORK_KINDS), required=True),
-        "region": TEXT,
-        "industries": NEEDED,
-        "technologies": TEXT,
-        "street": TEXT,
-        "postcode": Rule("expected is a postcode with five digits", r"^\d{5}$"),
-        "city": TEXT,
-        "district_ags": AGS,
-        "website": WEB,
-        "founded": YEAR,
-        "members": WHOLE,
-        "members_as_of": MONTH,
-        "quality_labels": TEXT,
+        "region": ANY_TEXT,
+        "industries": SOME_TEXT,
+        "technologies": ANY_TEXT,
+        "street": ANY_TEXT,
+        "postcode": FIVE_DIGITS,
+        "city": ANY_TEXT,
+        "district_ags": AGS_OF_DISTRICT,
+        "website": WEB_ADDRESS,
+        "founded": YEAR_STATED,
+        "members": WHOLE_NUMBER,
+        "members_as_of": MONTH_STATED,
+        "quality_labels": Rule(
+            "expected are quality labels of the atlas", values=QUALITY_LABELS, several=True
+        ),
         "active": Rule("expected is true, false or nothing", values=("true", "false")),
-        "confidence": CONFIDENCE,
-        "summary_de": TEXT,
-        "summary_en": TEXT,
+        "confidence": HOW_SURE,
+        "summary_de": ANY_TEXT,
+        "summary_en": ANY_TEXT,
     },
     "clusters.csv": {
-        "id": KEY,
-        "name_de": NEEDED,
-        "name_en": NEEDED,
-        "region": TEXT,
-        "districts": NEEDED,
-        "industries": NEEDED,
-        "technologies": TEXT,
-        "companies": WHOLE,
-        "employees": WHOLE,
-        "as_of": MONTH,
-        "networks": TEXT,
-        "confidence": CONFIDENCE,
-        "summary_de": TEXT,
-        "summary_en": TEXT,
+        "id": RECORD_KEY,
+        "name_de": SOME_TEXT,
+        "name_en": SOME_TEXT,
+        "region": ANY_TEXT,
+        "districts": SOME_TEXT,
+        "industries": SOME_TEXT,
+        "technologies": ANY_TEXT,
+        "companies": WHOLE_NUMBER,
+        "employees": WHOLE_NUMBER,
+        "as_of": MONTH_STATED,
+        "networks": ANY_TEXT,
+        "confidence": HOW_SURE,
+        "summary_de": ANY_TEXT,
+        "summary_en": ANY_TEXT,
     },
     "links.csv": {
-        "from_id": KEY_OF,
-        "to_id": KEY_OF,
+        "from_id": KEY_OF_RECORD,
+        "to_id": KEY_OF_RECORD,
         "kind": Rule("expected is a kind of link", values=tuple(LINK_KINDS), required=True),
-        "name": TEXT,
+        "name": ANY_TEXT,
     },
     "sources.csv": {
         "record": Rule(
@@ -133,29 +82,184 @@ TABLES: Final[dict[str, dict[str, Rule]]] = {
             values=("network", "cluster", "link"),
             required=True,
         ),
-        "record_id": KEY_OF,
-        "url": Rule(WEB.expected, _WEB, required=True),
-        "says": TEXT,
-        "read_on": DATE,
+        "record_id": KEY_OF_RECORD,
+        "url": replace(WEB_ADDRESS, required=True),
+        "says": ANY_TEXT,
+        "read_on": CALENDAR_DAY,
     },
     "industries.csv": {
-        "code": CODE,
-        "label_de": NEEDED,
-        "label_en": NEEDED,
-        "group": NEEDED,
-        "wz2008": TEXT,
+        "code": OWN_CODE,
+        "label_de": SOME_TEXT,
+        "label_en": SOME_TEXT,
+        "group": SOME_TEXT,
+        "wz2008": ANY_TEXT,
     },
-    "industry_groups.csv": {"code": CODE, "label_de": NEEDED, "label_en": NEEDED},
-    "technologies.csv": {"code": CODE, "label_de": NEEDED, "label_en": NEEDED},
+    "industry_groups.csv": {"code": OWN_CODE, "label_de": SOME_TEXT, "label_en": SOME_TEXT},
+    "technologies.csv": {"code": OWN_CODE, "label_de": SOME_TEXT, "label_en": SOME_TEXT},
 }
 
+_INDICATOR: Final = Rule(
+    "expected is a code of lower-case letters and underscores", r"^[a-z0-9_]+$", required=True
+)
+_SECTOR: Final = Rule(
+    "expected is a section or division of WZ 2008 such as C or 29",
+    r"^[A-Z0-9]{1,8}([,-][A-Z0-9]{1,8})*$",
+    required=True,
+)
+_LATITUDE: Final = Rule(
+    "expected is a latitude in degrees, with a decimal point",
+    number="float64",
+    least=-90,
+    most=90,
+)
+_LONGITUDE: Final = Rule(
+    "expected is a longitude in degrees, with a decimal point",
+    number="float64",
+    least=-180,
+    most=180,
+)
 
-def schema(file: str) -> pa.DataFrameSchema:
-    """Give the pandera schema of a record table.
+#: Tables of figures and points that every package has.
+FIGURES: Final[dict[str, dict[str, Rule]]] = {
+    "district_statistics.csv": {
+        "ags": SOME_TEXT,
+        "indicator": _INDICATOR,
+        "year": YEAR_OF_FIGURE,
+        "value": FIGURE_VALUE,
+        "unit": ANY_TEXT,
+        "source": ANY_TEXT,
+    },
+    "sector_employment.csv": {
+        "ags": SOME_TEXT,
+        "wz2008": _SECTOR,
+        "year": YEAR_OF_FIGURE,
+        "employees": FIGURE_VALUE,
+        "source": ANY_TEXT,
+    },
+    "places.csv": {
+        "ags": Rule(
+            "expected is the key of a municipality with eight digits, standing only once",
+            r"^08[0-9]{6}$",
+            unique=True,
+        ),
+        "name": SOME_TEXT,
+        "official_name": ANY_TEXT,
+        "kind": Rule(
+            "expected is municipality or locality",
+            values=("municipality", "locality"),
+            required=True,
+        ),
+        "district_ags": SOME_TEXT,
+        "lat": _LATITUDE,
+        "lon": _LONGITUDE,
+        "source": ANY_TEXT,
+    },
+    "postcodes.csv": {
+        "postcode": replace(FIVE_DIGITS, required=True),
+        "lat": _LATITUDE,
+        "lon": _LONGITUDE,
+        "district_ags": SOME_TEXT,
+    },
+}
+_WORD_LISTS: Final = (
+    "industries",
+    "technologies",
+    "kinds",
+    "quality_labels",
+    "active",
+    "confidence",
+)
+#: Tables that a package may do without.
+OPTIONAL: Final[dict[str, dict[str, Rule]]] = {
+    "district_history.csv": FIGURES["district_statistics.csv"],
+    "sector_history.csv": {
+        "ags": SOME_TEXT,
+        "sector": _SECTOR,
+        "year": YEAR_OF_FIGURE,
+        "measure": _INDICATOR,
+        "value": FIGURE_VALUE,
+        "unit": ANY_TEXT,
+        "source": ANY_TEXT,
+    },
+    "figure_sources.csv": {
+        "key": Rule(
+            "expected is a key that stands only once",
+            r"^[A-Za-z0-9_.-]+$",
+            required=True,
+            unique=True,
+        ),
+        "publisher_de": SOME_TEXT,
+        "publisher_en": SOME_TEXT,
+        "table_de": SOME_TEXT,
+        "table_en": SOME_TEXT,
+        "as_of": ANY_TEXT,
+        "licence": ANY_TEXT,
+        "url": WEB_ADDRESS,
+    },
+    "wz2008.csv": {
+        "code": replace(_SECTOR, unique=True),
+        "section": replace(_SECTOR, required=False),
+        "label_de": SOME_TEXT,
+        "label_en": SOME_TEXT,
+    },
+    "synonyms.csv": {
+        "list": Rule(
+            "expected is a list of words of the atlas",
+            values=_WORD_LISTS,
+            required=True,
+        ),
+        "code": SOME_TEXT,
+        "language": Rule("expected is de or en", values=LANGUAGES, required=True),
+        "word": SOME_TEXT,
+    },
+    "elsewhere.csv": {
+        "name": SOME_TEXT,
+        "area": Rule(
+            "expected is the key of a state or country such as 07 or FR",
+            r"^([0-9]{2}|[A-Z]{2})$",
+            required=True,
+        ),
+    },
+}
+ALL_TABLES: Final = TABLES | FIGURES | OPTIONAL
 
-    Parameters
-    ----------
-    file
-        One of :data:`TABLES`.
-    """
-    return pa.DataFrameSchema({name: rule.column() for name, rule in TABLES[file].items()})
+#: Columns that together stand only once.
+UNIQUE_TOGETHER: Final[dict[str, tuple[str, ...]]] = {
+    "links.csv": ("from_id", "to_id", "kind"),
+    "district_statistics.csv": ("ags", "indicator", "year"),
+    "district_history.csv": ("ags", "indicator", "year"),
+    "sector_employment.csv": ("ags", "wz2008", "year"),
+    "sector_history.csv": ("ags", "sector", "year", "measure"),
+    "postcodes.csv": ("postcode", "district_ags"),
+    "synonyms.csv": ("list", "code", "language", "word"),
+    "elsewhere.csv": ("name", "area"),
+}
+
+#: What the values of a column name: file → column → a table with its column, or geometry.
+REFERENCES: Final[dict[str, dict[str, str]]] = {
+    "networks.csv": {
+        "industries": "industries.csv:code",
+        "technologies": "technologies.csv:code",
+        "region": "region",
+        "district_ags": "district",
+    },
+    "clusters.csv": {
+        "industries": "industries.csv:code",
+        "technologies": "technologies.csv:code",
+        "region": "region",
+        "districts": "district",
+        "networks": "networks.csv:id",
+    },
+    "links.csv": {"from_id": "networks.csv:id", "to_id": "networks.csv:id"},
+    "industries.csv": {"group": "industry_groups.csv:code"},
+    "district_statistics.csv": {"ags": "figure area"},
+    "district_history.csv": {"ags": "figure area"},
+    "sector_employment.csv": {"ags": "figure area"},
+    "sector_history.csv": {"ags": "figure area"},
+    "places.csv": {"district_ags": "district"},
+    "postcodes.csv": {"district_ags": "district"},
+}
+#: Tables that sources are given for: what ``sources.csv`` calls their records.
+SOURCED: Final = {"network": "networks.csv", "cluster": "clusters.csv", "link": "links.csv"}
+#: Keys of the state and of Germany in tables of figures.
+FIGURE_TOTALS: Final = ("08", "DE")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from atlas.errors import ExportError
@@ -24,29 +24,22 @@ def write_atomically(path: Path, content: bytes) -> None:
     ExportError
         If the folder is missing or can't be written to; a former file is then kept.
     """
+    draft = path.with_name(f".{path.name[:40]}.{secrets.token_hex(8)}")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        file = draft.open("xb")  # with the rights of any new file, and never someone else's
     except OSError as error:
         raise _failure(path, error) from error
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(_mode())
-        Path(name).replace(path)
+        draft.replace(path)
     except BaseException as error:
-        Path(name).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise _failure(path, error) from error
         raise
-
-
-def _mode() -> int:
-    """Give the mode that a new file would have; temporary ones are private."""
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
 
 
 def _failure(path: Path, error: OSError) -> ExportError:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.atlas import Atlas
-from atlas.datapackage.frames import split
+from atlas.datapackage.frames import split_list
 from atlas.indicators.definitions import SUMMED
 from atlas.indicators.sectors import TOTAL, complete
 
@@ -149,7 +149,7 @@ def _held_by(atlas: Atlas, level: str) -> dict[str, tuple[str, ...]]:
     areas = atlas.package.areas
     kinds, held = areas["kind"].to_numpy(), areas["districts"].to_numpy()
     return {
-        str(key): split(districts)
+        str(key): split_list(districts)
         for key, kind, districts in zip(areas.index, kinds, held, strict=True)
         if kind == SUMMED[level]
     }

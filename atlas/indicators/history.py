@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from atlas.atlas import Atlas
-from atlas.datapackage.frames import split
+from atlas.datapackage.frames import split_list
 from atlas.indicators import figures
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.definitions import SUMMED, Indicator
@@ -138,7 +138,7 @@ def _values(atlas: Atlas, area: str, about: Indicator) -> pd.Series:
 
 def _of_area(atlas: Atlas, table: pd.DataFrame, area: str) -> pd.Series:
     """Sum the rows of an area's districts; the state's own row counts before that."""
-    districts = list(split(str(atlas.package.areas.at[area, "districts"])))
+    districts = list(split_list(str(atlas.package.areas.at[area, "districts"])))
     held = table.reindex(districts).to_numpy(dtype=float)
     sums = pd.Series(held.sum(axis=0), index=table.columns)
     if area == "state" and figures.STATE in table.index:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-import pandas as pd
-import pandera.pandas as pa
+import pyarrow as pa
 
 from atlas.atlas import Atlas
-from atlas.datapackage.schema import TABLES, Rule
+from atlas.datapackage.rules import AGS_OF_DISTRICT, CALENDAR_DAY, WEB_ADDRESS, Rule
+from atlas.datapackage.schema import TABLES
 from atlas.findings import ERROR, FINDING_LEVELS, NOTE, WARNING, Finding, count_by_level, message
 from atlas.geocoding.deciding import NO_PLACE
 from atlas.i18n.catalogue import msgid
@@ -25,7 +25,7 @@ from atlas.memory import paused
 
 #: What a table is about, by its headings.
 PLACES_TABLE: Final = "places"
-TABLE_KIND_LABELS: Final = {
+TABLE_LABELS: Final = {
     NETWORKS: msgid("Networks"),
     CLUSTERS: msgid("Clusters"),
     PLACES_TABLE: msgid("Places"),
@@ -34,16 +34,16 @@ TABLE_KIND_LABELS: Final = {
 _MORE_RULES: Final = {
     "source": Rule(
         "expected are web addresses that begin with http:// or https://",
-        r"^https?://[^\s@|]+(\|https?://[^\s@|]+)*$",
+        WEB_ADDRESS.pattern,
+        several=True,
     ),
-    "read_on": Rule(
-        "expected is a date such as 2026-11-23",
-        r"^20\d\d-[01]\d-[0-3]\d(\|20\d\d-[01]\d-[0-3]\d)*$",
-    ),
+    "read_on": replace(CALENDAR_DAY, several=True),
     "says": Rule(),
 }
 _DISTRICTS: Final = Rule(
-    "expected are keys or names of districts such as 08111|08115", r"^08\d{3}(\|08\d{3})*$"
+    "expected are keys or names of districts such as 08111|08115",
+    AGS_OF_DISTRICT.pattern,
+    several=True,
 )
 _NOT_OF_PLACES: Final = frozenset(
     ["id", "name", "name_de", "name_en", "district_ags", "districts", "networks"]
@@ -158,7 +158,7 @@ def _values(table: Table, kind: str, atlas: Atlas) -> tuple[dict[str, list[str]]
         texts = table.texts(name)
         turn = convert.get(name, as_it_stands)
         turned = {text: turn(text) for text in dict.fromkeys(texts)}
-        broken = _broken({value.text for value in turned.values()}, name, rule)
+        broken = _broken({value.text for value in turned.values()}, rule)
         values[name] = ["" if turned[text].text in broken else turned[text].text for text in texts]
         findings += _told(table, name, rule, texts, turned, broken)
         if rule.unique:
@@ -166,16 +166,11 @@ def _values(table: Table, kind: str, atlas: Atlas) -> tuple[dict[str, list[str]]
     return values, findings
 
 
-def _broken(distinct: set[str], name: str, rule: Rule) -> set[str]:
-    """Give the values that break a rule; pandera looks at each distinct one."""
-    frame = pd.DataFrame({name: sorted(distinct)}, dtype="str")
-    schema = pa.DataFrameSchema({name: replace(rule, unique=False).column()})
-    try:
-        schema.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        rows = error.failure_cases["index"].dropna().astype(int)
-        return {str(value) for value in frame[name].iloc[rows.unique()]}
-    return set()
+def _broken(distinct: set[str], rule: Rule) -> set[str]:
+    """Give the values that break a rule."""
+    values = sorted(distinct)
+    broken = rule.broken(pa.array(values, pa.string()))
+    return {value for value, bad in zip(values, broken, strict=True) if bad}
 
 
 def _told(

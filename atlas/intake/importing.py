@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import shutil
-import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from atlas.atlas import Atlas
-from atlas.datapackage import descriptor, transaction
-from atlas.errors import DataError
+from atlas.datapackage import transaction
+from atlas.datapackage.journal import JournalError
+from atlas.datapackage.revision import revise
+from atlas.datapackage.transaction import Revision
 from atlas.files.limits import LIMITS
-from atlas.findings import IntakeError
 from atlas.intake.checking import PLACES_TABLE, Report, check, kind_of
 from atlas.intake.planning import Plan, plan
 from atlas.intake.reading import read_all
+from atlas.intake.recording import SOURCES
 from atlas.intake.table import Table
-
-_SOURCES: Final = "sources.csv"
 
 
 @dataclass(frozen=True, eq=False)
-class Outcome:
+class ImportResult:
     """What an import did or would do.
 
     Parameters
@@ -33,16 +29,16 @@ class Outcome:
         One for each table of the file.
     plan
         What changes.
-    entry
+    revision
         Where the former state is kept; None where nothing was done.
     """
 
     reports: tuple[Report, ...]
     plan: Plan
-    entry: transaction.Entry | None = None
+    revision: Revision | None = None
 
 
-def examine(file: Path, atlas: Atlas, *, complete: bool = False) -> Outcome:
+def examine(file: Path, atlas: Atlas, *, complete: bool = False) -> ImportResult:
     """Check the records of a file and work out what would change; nothing is written.
 
     Parameters
@@ -55,7 +51,7 @@ def examine(file: Path, atlas: Atlas, *, complete: bool = False) -> Outcome:
         Whether the file holds all records of its kind, so that others are removed.
     """
     reports = tuple(check(table, atlas) for table in record_tables(file))
-    return Outcome(reports, plan(reports, atlas, complete=complete))
+    return ImportResult(reports, plan(reports, atlas, complete=complete))
 
 
 def record_tables(file: Path) -> list[Table]:
@@ -67,7 +63,7 @@ def record_tables(file: Path) -> list[Table]:
 
 def import_file(
     folder: Path, file: Path, *, complete: bool = False, keep_good: bool = False
-) -> Outcome:
+) -> ImportResult:
     """Import the records of a file into a data package.
 
     Parameters
@@ -83,15 +79,14 @@ def import_file(
 
     Returns
     -------
-    Outcome
-        ``entry`` is None where errors stand against it, or nothing changes.
+    ImportResult
+        ``revision`` is None where errors stand against it, or nothing changes.
 
     Raises
     ------
-    IntakeError
-        If the package would break its own rules; nothing has been written then.
     JournalError
-        If someone else is importing, or the folder can't be written.
+        If someone else is importing, the package would break its own rules, or the folder can't
+        be written; it says what counts.
     """
     with transaction.locked(folder):
         atlas = Atlas.load(folder)
@@ -99,17 +94,17 @@ def import_file(
         clean = all(report.clean for report in found.reports)
         if not found.plan.possible or not (clean or keep_good) or not found.plan.tables:
             return found
-        files = _files(folder, found.plan)
-        about = {
-            "date": dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H%M%SZ"),
-            "file": file.name,
-            "changes": dict(Counter(change.action for change in found.plan.changes)),
-        }
-        entry = transaction.change(folder, files, about)
-    return Outcome(found.reports, found.plan, entry)
+        revision = revise(
+            atlas.package,
+            found.plan.tables,
+            file=file.name,
+            changes=Counter(change.action for change in found.plan.changes),
+            read_on=_newest(found.plan),
+        )
+    return ImportResult(found.reports, found.plan, revision)
 
 
-def undo_import(folder: Path) -> transaction.Entry:
+def undo_import(folder: Path) -> Revision:
     """Take the last import back.
 
     Parameters
@@ -123,35 +118,14 @@ def undo_import(folder: Path) -> transaction.Entry:
         If there is nothing to undo, or files were changed since.
     """
     with transaction.locked(folder):
-        entry = transaction.last(folder)
-        if entry is None:
-            raise transaction.JournalError("There is no import to undo in {folder}.", folder=folder)
-        transaction.undo(folder, entry)
-    return entry
+        revision = transaction.last_revision(folder)
+        if revision is None:
+            raise JournalError("There is no import to undo in {folder}.", folder=folder)
+        transaction.go_back(folder, revision)
+    return revision
 
 
-def _files(folder: Path, planned: Plan) -> dict[str, bytes]:
-    """Give the new files, after the package with them was read and found without fault."""
-    files = {
-        name: table.to_csv(index=False, lineterminator="\n").encode("utf-8")
-        for name, table in planned.tables.items()
-    }
-    sources = planned.tables.get(_SOURCES)
-    read_on = str(sources["read_on"].max()) if sources is not None and len(sources) else ""
-    files |= descriptor.renewed(folder, files, read_on)
-    with tempfile.TemporaryDirectory(prefix="clusteratlas-") as name:
-        copy = Path(name)
-        for path in folder.iterdir():
-            if path.is_file():
-                shutil.copy(path, copy / path.name)
-        for file, content in files.items():
-            (copy / file).write_bytes(content)
-        (copy / descriptor.FILE).unlink(missing_ok=True)  # its checksums would vouch for the files
-        try:
-            Atlas.load(copy)
-        except DataError as error:
-            raise IntakeError(
-                "The import would break the data package: {faults}",
-                faults="; ".join(fault.text() for fault in error.faults[:5]),
-            ) from error
-    return files
+def _newest(planned: Plan) -> str:
+    """Give the newest day on which a source was read; "" if the sources stay as they are."""
+    sources = planned.tables.get(SOURCES)
+    return str(sources["read_on"].max()) if sources is not None and len(sources) else ""

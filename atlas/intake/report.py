@@ -10,7 +10,7 @@ from atlas.files.workbook import CellStyle, Page, workbook
 from atlas.findings import FINDING_LEVELS, LEVEL_LABELS, Finding, Translate
 from atlas.geocoding.location import METHOD_LABELS
 from atlas.i18n.catalogue import msgid
-from atlas.intake.checking import TABLE_KIND_LABELS, Report
+from atlas.intake.checking import TABLE_LABELS, Report
 
 _COUNTED: Final = {
     "error": msgid("Errors"),
@@ -83,7 +83,7 @@ def in_words(report: Report, translate: Translate) -> list[tuple[str, str]]:
         (translate("File"), table.name),
         (translate("Form"), form),
         *([(translate("Sheet"), table.sheet)] if table.sheet else []),
-        (translate("Content"), translate(TABLE_KIND_LABELS[report.kind])),
+        (translate("Content"), translate(TABLE_LABELS[report.kind])),
         (translate("Rows"), str(len(table))),
         (translate("Rows with a district"), str(sum(placed.values()))),
         *((f"– {translate(METHOD_LABELS[m])}", str(n)) for m, n in placed.most_common()),

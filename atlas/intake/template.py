@@ -25,14 +25,14 @@ _LISTS: Final = "Listen"
 _NAMES: Final = {NETWORKS: "Netzwerke", CLUSTERS: "Cluster"}
 _BETWEEN: Final = "; "
 #: Words of the drop-down lists that no table of the package has.
-KIND_WORDS: Final = {
+_KINDS: Final = {
     "regional_initiative": "Regionale Initiative",
     "statewide_network": "Landesweites Netzwerk",
     "state_agency": "Landesagentur",
     "competence_centre": "Kompetenzzentrum",
 }
-ACTIVE_WORDS: Final = {"true": "ja", "false": "nein"}
-CONFIDENCE_WORDS: Final = {"high": "hoch", "medium": "mittel", "low": "niedrig"}
+_ACTIVE: Final = {"true": "ja", "false": "nein"}
+_CONFIDENCE: Final = {"high": "hoch", "medium": "mittel", "low": "niedrig"}
 
 #: Columns: field → heading, what belongs there in German and English.
 _SHARED: Final = {
@@ -182,9 +182,9 @@ def filled(atlas: Atlas) -> bytes:
     labels: dict[str, Mapping[str, str]] = {
         "industries": _labels(atlas.industries),
         "technologies": _labels(atlas.technologies),
-        "kind": KIND_WORDS,
-        "active": ACTIVE_WORDS,
-        "confidence": CONFIDENCE_WORDS,
+        "kind": _KINDS,
+        "active": _ACTIVE,
+        "confidence": _CONFIDENCE,
     }
     rows = {kind: _records(atlas, kind, labels) for kind in (NETWORKS, CLUSTERS)}
     districts = pd.DataFrame(atlas.districts)
@@ -234,13 +234,13 @@ def _lists(
     industries: pd.DataFrame, technologies: pd.DataFrame, districts: pd.DataFrame
 ) -> dict[str, list[str]]:
     return {
-        "kind": [*KIND_WORDS.values()],
+        "kind": [*_KINDS.values()],
         "region": sorted({*districts["region"]}),
         "industries": [*industries["label_de"]],
         "technologies": [*technologies["label_de"]],
         "quality_labels": [*QUALITY_LABELS],
-        "active": [*ACTIVE_WORDS.values()],
-        "confidence": [*CONFIDENCE_WORDS.values()],
+        "active": [*_ACTIVE.values()],
+        "confidence": [*_CONFIDENCE.values()],
         "remove": ["ja"],
     }
 

@@ -16,7 +16,7 @@ from atlas.findings import NOTE, WARNING, Message, Term, message
 from atlas.geocoding.district_names import DistrictNames
 from atlas.geocoding.evidence import nothing, whole_key
 from atlas.i18n.catalogue import msgid
-from atlas.intake.vocabulary import INDUSTRIES, KIND_WORDS_LIST, LABELS, TECHNOLOGIES, Vocabulary
+from atlas.intake.vocabulary import INDUSTRIES, KIND_WORDS, LABELS, TECHNOLOGIES, Vocabulary
 
 _SCHEME: Final = re.compile(r"https?://", re.I)
 _HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.I)
@@ -104,8 +104,8 @@ def converters(
         "district_ags": lambda text: Value(whole_key(text)[:5]),
         "region": partial(_region, regions=regions),
     }
-    for name in (INDUSTRIES, TECHNOLOGIES, LABELS, KIND_WORDS_LIST, "active", "confidence"):
-        field = "kind" if name == KIND_WORDS_LIST else name
+    for name in (INDUSTRIES, TECHNOLOGIES, LABELS, KIND_WORDS, "active", "confidence"):
+        field = "kind" if name == KIND_WORDS else name
         found[field] = partial(_words, vocabulary=vocabularies[name])
     return {field: partial(_known, convert=convert) for field, convert in found.items()}
 

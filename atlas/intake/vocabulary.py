@@ -31,7 +31,7 @@ SYNONYMS: Final = "synonyms.csv"
 #: Lists that words are matched to.
 INDUSTRIES: Final = "industries"
 TECHNOLOGIES: Final = "technologies"
-KIND_WORDS_LIST: Final = "kinds"
+KIND_WORDS: Final = "kinds"
 LABELS: Final = "quality_labels"
 _ALIKE: Final = 88.0
 _SUGGESTED: Final = 80.0
@@ -180,7 +180,7 @@ def _vocabularies(atlas: Atlas) -> dict[str, Vocabulary]:
     labels: dict[str, dict[str, tuple[str, ...]]] = {
         INDUSTRIES: _both(atlas.industries),
         TECHNOLOGIES: _both(atlas.technologies),
-        KIND_WORDS_LIST: {kind: (KIND_LABELS[kind],) for kind in NETWORK_KINDS},
+        KIND_WORDS: {kind: (KIND_LABELS[kind],) for kind in NETWORK_KINDS},
         LABELS: {label: (label,) for label in QUALITY_LABELS},
         "active": {value: (value,) for value in ACTIVE[:2]},
         "confidence": {value: (label,) for value, label in CONFIDENCE_LABELS.items()},

@@ -28,13 +28,18 @@ def write_table(table: pd.DataFrame, file: Path) -> None:
     file.write_bytes(table.to_csv(index=False, lineterminator="\n").encode())
 
 
-def write_json(content: object, file: Path, *, indent: int | None = None) -> None:
-    """Write JSON with sorted keys, compact unless an indent is given."""
+def write_json(content: object, file: Path) -> None:
+    """Write compact JSON with sorted keys."""
+    file.write_bytes(to_json(content))
+
+
+def to_json(content: object, *, indent: int | None = None) -> bytes:
+    """Give JSON with sorted keys, compact unless an indent is given."""
     separators = (",", ":") if indent is None else (",", ": ")
     text = json.dumps(
         content, ensure_ascii=False, sort_keys=True, indent=indent, separators=separators
     )
-    file.write_text(text + "\n", encoding="utf-8", newline="\n")
+    return (text + "\n").encode("utf-8")
 
 
 def write_geoparquet(table: gpd.GeoDataFrame, file: Path) -> None:

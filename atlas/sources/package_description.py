@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, Final
 
-from atlas.datapackage.descriptor import FILE, checksum
-from atlas.datapackage.schema import TABLES, Rule
+from atlas.datapackage.attribution import data_date
+from atlas.datapackage.descriptor import DESCRIPTOR, checksum
+from atlas.datapackage.reading import PACKAGE_FILES, package_of
+from atlas.datapackage.rules import Rule
+from atlas.datapackage.schema import TABLES
+from atlas.datapackage.snapshot import take_snapshot
+from atlas.datapackage.transaction import locked
+from atlas.errors import DataError
+from atlas.files.writing import write_atomically
 from atlas.i18n.comparing import slug
 from atlas.sources import files
 
@@ -20,22 +28,42 @@ def describe(data_dir: Path) -> None:
     Parameters
     ----------
     data_dir
-        The package; all its files are there.
+        The package.
+
+    Raises
+    ------
+    DataError
+        If a file is missing or breaks the rules; nothing has been written then.
+    JournalError
+        If someone is importing, or the folder can't be written.
     """
-    words = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
-    date = files.read_table(data_dir / "sources.csv")["read_on"].max()
+    with locked(data_dir):
+        # without the former description: whatever is wrong with it is about to be replaced
+        package = package_of(take_snapshot(data_dir, {*PACKAGE_FILES} - {DESCRIPTOR}))
+        if package.faults:
+            raise DataError(package.faults)
+        words = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+        text = files.to_json(_description(data_dir, words, data_date(package)), indent=1)
+        write_atomically(data_dir / DESCRIPTOR, text)
+
+
+def _description(data_dir: Path, words: dict[str, Any], date: str) -> dict[str, Any]:
     description = {
         "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
         "name": words["name"],
         "title": words["title"],
         "description": words["description"],
-        "version": date.replace("-", "."),
-        "created": f"{date}T00:00:00Z",
         "licenses": [_license(words, key) for key in words["licenses"]],
         "sources": [_source(words, key) for key in words["sources"]],
-        "resources": [_resource(data_dir / file, words) for file in words["files"]],
+        "resources": [
+            _resource(data_dir / name, words)
+            for name in words["files"]
+            if (data_dir / name).is_file()
+        ],
     }
-    files.write_json(description, data_dir / FILE, indent=1)
+    if date:
+        description |= {"version": date.replace("-", "."), "created": f"{date}T00:00:00Z"}
+    return description
 
 
 def _license(words: dict[str, Any], key: str) -> dict[str, str]:
@@ -107,7 +135,10 @@ def _constraints(rule: Rule) -> dict[str, Any]:
         constraints["required"] = True
     if rule.unique:
         constraints["unique"] = True
-    if rule.values:
+    if rule.values and rule.several:
+        one = "|".join(map(re.escape, rule.values))
+        constraints["pattern"] = f"^({one})(\\|({one}))*$"
+    elif rule.values:
         constraints["enum"] = list(rule.values)
     elif rule.pattern:
         constraints["pattern"] = rule.pattern

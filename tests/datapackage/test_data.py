@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from atlas.datapackage.package import read
+from atlas.datapackage.reading import read_package
 from atlas.datapackage.schema import TABLES
 from atlas.settings import CRS, OWN_DATA
 
@@ -233,7 +233,7 @@ def test_namesakes_are_not_taken_for_a_municipality(ags, lat, lon):
 
 
 def test_package_has_no_fault():
-    assert read(OWN_DATA).faults == ()
+    assert read_package(OWN_DATA).faults == ()
 
 
 def test_seat_of_every_network_lies_in_its_district(districts):

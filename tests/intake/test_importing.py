@@ -1,7 +1,6 @@
 """Imports: what would change, all or nothing, undone again, one at a time."""
 
 import datetime as dt
-import hashlib
 import json
 import os
 import shutil
@@ -14,33 +13,14 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from imports import DAY, HEAD, NEW, SOURCE, new_network, sheet, state
 from repository import ROOT
 
 import atlas
-from atlas.datapackage import transaction
+from atlas.datapackage import journal, transaction
 from atlas.intake import importing, template
 from atlas.intake.planning import ADDED, CHANGED, REMOVED
 from atlas.sources.package_description import describe
-
-HEAD = "Name;Art;Branchen;PLZ;Ort;Mitgliederzahl;Quelle;Gelesen am\n"
-NEW = "Testnetz Neckar e. V.;Regionale Initiative;Maschinenbau;72070;Tübingen;1.200;{};{}\n"
-SOURCE, DAY = "https://www.example.org/netz", "23.11.2026"
-
-
-def sheet(tmp_path, text, name="import.csv"):
-    file = tmp_path / name
-    file.write_text(text, encoding="utf-8")
-    return file
-
-
-def new_network(tmp_path, source=SOURCE, day=DAY):
-    return sheet(tmp_path, HEAD + NEW.format(source, day))
-
-
-def state(folder):
-    """Give the content of all files of a package, its history left out."""
-    files = (path for path in sorted(folder.iterdir()) if path.is_file())
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def examine(folder, file, **options):
@@ -134,10 +114,10 @@ def test_rows_with_errors_stop_the_import_or_are_left_out(package, tmp_path):
     before = state(package)
     bad = HEAD + NEW.format(SOURCE, DAY) + f"B;Unfug;Maschinenbau;;;;{SOURCE};{DAY}\n"
     file = sheet(tmp_path, bad)
-    assert importing.import_file(package, file).entry is None
+    assert importing.import_file(package, file).revision is None
     assert state(package) == before
     outcome = importing.import_file(package, file, keep_good=True)
-    assert outcome.entry is not None
+    assert outcome.revision is not None
     assert [change.name for change in outcome.plan.changes] == ["Testnetz Neckar e. V."]
 
 
@@ -172,13 +152,13 @@ def test_what_would_break_the_package_is_not_written(package, tmp_path):
 def test_import_and_undo(package, tmp_path):
     before = state(package)
     outcome = importing.import_file(package, new_network(tmp_path))
-    assert outcome.entry.files == ("datapackage.json", "networks.csv", "sources.csv")
+    assert outcome.revision.files == ("datapackage.json", "networks.csv", "sources.csv")
     after = state(package)
-    assert {name for name in before if before[name] != after[name]} == {*outcome.entry.files}
+    assert {name for name in before if before[name] != after[name]} == {*outcome.revision.files}
     loaded = atlas.load(package)
     assert loaded.networks.at["testnetz-neckar-e-v", "district"] == "Landkreis Tübingen"
     assert loaded.faults == ()
-    assert importing.undo_import(package).files == outcome.entry.files
+    assert importing.undo_import(package).files == outcome.revision.files
     assert state(package) == before
     with pytest.raises(atlas.AtlasError, match="no import to undo"):
         importing.undo_import(package)
@@ -289,7 +269,7 @@ def checked_after_every_kill(folder, tmp_path, work, points=None):
         assert found in (old, new), step
         seen.append(found == new)
         with transaction.locked(trial, patience=1):  # the dead hold no lock and leave no rest
-            assert not list((trial / transaction.HISTORY).glob(".new-*"))
+            assert not list((trial / journal.HISTORY).glob(".new-*"))
     assert seen == sorted(seen)  # from one moment on it is the new state
     assert {*seen} == {False, True}
     return steps
@@ -311,7 +291,7 @@ def test_a_kill_at_every_step_of_a_change_leaves_the_old_or_the_new_state(tmp_pa
 
     def back(trial):
         with transaction.locked(trial):
-            transaction.undo(trial, transaction.last(trial))
+            transaction.go_back(trial, transaction.last_revision(trial))
 
     shutil.rmtree(tmp_path / "trial")
     assert checked_after_every_kill(folder, tmp_path, back) > 15
@@ -360,7 +340,7 @@ def test_a_kill_during_an_import_leaves_the_old_or_the_new_state(package, tmp_pa
 def test_of_two_imports_one_waits_for_the_other(package, tmp_path):
     def run(number):
         text = HEAD + NEW.format(SOURCE, DAY).replace("Neckar", f"Neckar {number}")
-        return importing.import_file(package, sheet(tmp_path, text, f"{number}.csv")).entry
+        return importing.import_file(package, sheet(tmp_path, text, f"{number}.csv")).revision
 
     with ThreadPoolExecutor() as pool:
         entries = [*pool.map(run, range(3))]
@@ -382,10 +362,10 @@ def test_two_processes_do_not_mix(package, tmp_path):
 
 
 def test_who_waits_too_long_is_told(package):
-    (package / transaction.HISTORY).mkdir()
+    (package / journal.HISTORY).mkdir()
     start = time.perf_counter()
     with (
-        FileLock(package / transaction.HISTORY / ".lock"),
+        FileLock(package / journal.HISTORY / ".lock"),
         pytest.raises(atlas.AtlasError, match="Someone else is importing"),
         transaction.locked(package, patience=0.2),
     ):
@@ -393,25 +373,8 @@ def test_who_waits_too_long_is_told(package):
     assert time.perf_counter() - start < 5
 
 
-@pytest.mark.parametrize("step", ["rename", "replace", "write_bytes"])
-def test_a_failing_disk_is_said_and_changes_nothing(package, tmp_path, monkeypatch, step):
-    before = state(package)
-    file = new_network(tmp_path)
-
-    def fail(*_, **__):
-        raise OSError(28, "No space left on device")
-
-    target = transaction if step == "write_bytes" else Path
-    monkeypatch.setattr(target, "_write" if step == "write_bytes" else step, fail)
-    with pytest.raises(atlas.AtlasError, match="No space left"):
-        importing.import_file(package, file)
-    monkeypatch.undo()
-    assert state(package) == before
-    assert importing.import_file(package, file).entry is not None
-
-
 def test_history_says_what_and_when(package, tmp_path):
-    entry = importing.import_file(package, new_network(tmp_path)).entry
+    entry = importing.import_file(package, new_network(tmp_path)).revision
     about = json.loads((entry.path / "about.json").read_text(encoding="utf-8"))
     assert about["file"] == "import.csv"
     assert about["changes"] == {"added": 1}

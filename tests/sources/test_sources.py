@@ -52,7 +52,7 @@ def hand_kept(folder):
     """Copy the files that the build reads, and none that it makes."""
     folder.mkdir()
     for file in OWN_DATA.iterdir():
-        if file.name not in DERIVED:
+        if file.is_file() and file.name not in DERIVED:
             shutil.copy(file, folder)
     return folder
 

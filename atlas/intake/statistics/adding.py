@@ -6,23 +6,31 @@ replaces is kept in the history of the package and comes back with ``python -m a
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from atlas.atlas import Atlas
-from atlas.datapackage import descriptor, transaction
+from atlas.datapackage import transaction
+from atlas.datapackage.revision import revise
+from atlas.datapackage.schema import UNIQUE_TOGETHER
+from atlas.datapackage.transaction import Revision
 from atlas.errors import SelectionError
 from atlas.files.opening import open_book
 from atlas.findings import ERROR, Finding, IntakeError
 from atlas.i18n.comparing import nearest
 from atlas.intake.statistics.area_table import read_area_table
 from atlas.intake.statistics.flat_csv import is_flat, read_flat
-from atlas.intake.statistics.merging import KEYS, SOURCES, Source, merged, split, with_source
+from atlas.intake.statistics.merging import (
+    FIGURE_SOURCES,
+    FigureSource,
+    by_table,
+    merge_figures,
+    with_source,
+)
 from atlas.intake.statistics.observations import (
     MEASURES,
     RESIDENCE,
@@ -30,11 +38,11 @@ from atlas.intake.statistics.observations import (
     Observation,
     Observations,
 )
-from atlas.intake.statistics.plausibility import checked
+from atlas.intake.statistics.plausibility import implausible
 
 
 @dataclass(frozen=True)
-class Outcome:
+class AddingResult:
     """What was or would be taken in.
 
     Parameters
@@ -45,7 +53,7 @@ class Outcome:
         Figure or sector, first and last year, number of districts; for each of them.
     findings
         What stands against them, or should be known.
-    entry
+    revision
         Where the former state is kept; None where nothing was done.
     """
 
@@ -54,7 +62,7 @@ class Outcome:
     unchanged: int
     figures: tuple[tuple[str, int, int, int], ...]
     findings: tuple[Finding, ...] = ()
-    entry: transaction.Entry | None = field(default=None, compare=False)
+    revision: Revision | None = field(default=None, compare=False)
 
     @property
     def possible(self) -> bool:
@@ -109,12 +117,12 @@ def observe(file: Path, figure: str = "", year: int | None = None) -> Observatio
 def add(
     folder: Path,
     file: Path,
-    source: Source,
+    source: FigureSource,
     *,
     figure: str = "",
     year: int | None = None,
     dry_run: bool = False,
-) -> Outcome:
+) -> AddingResult:
     """Take the figures of a file into a data package.
 
     Parameters
@@ -132,8 +140,8 @@ def add(
 
     Returns
     -------
-    Outcome
-        ``entry`` is None where errors stand against it, nothing changes, or for a dry run.
+    AddingResult
+        ``revision`` is None where errors stand against it, nothing changes, or for a dry run.
 
     Raises
     ------
@@ -142,7 +150,8 @@ def add(
     SelectionError
         If publisher, table or licence is missing, or there is no such figure.
     JournalError
-        If someone else is changing the package, or it can't be written.
+        If someone else is changing the package, it would break its own rules, or it can't be
+        written; it says what counts.
     """
     if not (source.publisher.strip() and source.table.strip() and source.licence.strip()):
         raise SelectionError("Figures are only taken in with publisher, table and licence.")
@@ -150,29 +159,13 @@ def add(
     if dry_run:
         return _planned(Atlas.load(folder), found, source)[0]
     with transaction.locked(folder):
-        outcome, tables = _planned(Atlas.load(folder), found, source)
-        if not outcome.possible or not tables:
-            return outcome
-        files = {
-            name: table.to_csv(index=False, lineterminator="\n").encode("utf-8")
-            for name, table in tables.items()
-        }
-        files |= descriptor.renewed(folder, files)
-        about = {
-            "date": dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H%M%SZ"),
-            "file": file.name,
-            "changes": {"added": outcome.added, "replaced": outcome.replaced},
-        }
-        _ensure(folder / SOURCES, tables[SOURCES])
-        entry = transaction.change(folder, files, about)
-    return Outcome(
-        outcome.added,
-        outcome.replaced,
-        outcome.unchanged,
-        outcome.figures,
-        outcome.findings,
-        entry,
-    )
+        atlas = Atlas.load(folder)
+        result, tables = _planned(atlas, found, source)
+        if not result.possible or not tables:
+            return result
+        changes = {"added": result.added, "replaced": result.replaced}
+        revision = revise(atlas.package, tables, file=file.name, changes=changes)
+    return replace(result, revision=revision)
 
 
 def _named(figure: str) -> Measure | None:
@@ -188,27 +181,27 @@ def _named(figure: str) -> Measure | None:
 
 
 def _planned(
-    atlas: Atlas, found: Observations, source: Source
-) -> tuple[Outcome, dict[str, pd.DataFrame]]:
+    atlas: Atlas, found: Observations, source: FigureSource
+) -> tuple[AddingResult, dict[str, pd.DataFrame]]:
     """Work out the new tables; none where nothing changes."""
     rows = found.with_totals()
-    findings = [*found.findings, *checked(rows, set(atlas.districts.index))]
+    findings = [*found.findings, *implausible(rows, set(atlas.districts.index))]
     tables: dict[str, pd.DataFrame] = {}
     counted: Counter[str] = Counter()
-    for name, own in split(rows, source.key).items():
+    for name, own in by_table(rows, source.key).items():
         if not len(own):
             continue
-        old = _read(atlas.package.path / name)
-        new, changes = merged(old, own, KEYS[name])
+        old = atlas.package.texts(name)
+        new, changes = merge_figures(old, own, [*UNIQUE_TOGETHER[name]])
         counted += changes
         if changes["added"] or changes["replaced"]:
             tables[name] = new
     if tables:
-        tables[SOURCES] = with_source(_read(atlas.package.path / SOURCES), source)
-    outcome = Outcome(
+        tables[FIGURE_SOURCES] = with_source(atlas.package.texts(FIGURE_SOURCES), source)
+    result = AddingResult(
         counted["added"], counted["replaced"], counted["unchanged"], _summary(rows), tuple(findings)
     )
-    return outcome, tables if outcome.possible else {}
+    return result, tables if result.possible else {}
 
 
 def _summary(rows: Iterable[Observation]) -> tuple[tuple[str, int, int, int], ...]:
@@ -218,15 +211,3 @@ def _summary(rows: Iterable[Observation]) -> tuple[tuple[str, int, int, int], ..
         years.add(row.year)
         areas.update({row.ags} - {"08", "DE"})
     return tuple((key, min(y), max(y), len(a)) for key, (y, a) in sorted(held.items()))
-
-
-def _read(file: Path) -> pd.DataFrame:
-    if not file.is_file():
-        return pd.DataFrame()
-    return pd.read_csv(file, dtype=str, keep_default_na=False)
-
-
-def _ensure(file: Path, table: pd.DataFrame) -> None:
-    """Give a package without a table of sources an empty one, so that it can be undone."""
-    if not file.is_file():
-        file.write_text(",".join(table.columns) + "\n", encoding="utf-8")

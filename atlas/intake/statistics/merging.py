@@ -13,14 +13,12 @@ from atlas.i18n.comparing import slug
 from atlas.intake.statistics.observations import MEASURES, Observation
 
 STATISTICS: Final = "district_statistics.csv"
-SECTORS: Final = "sector_employment.csv"
-SOURCES: Final = "figure_sources.csv"
-#: The columns that make a row of figures one of its kind.
-KEYS: Final = {STATISTICS: ["ags", "indicator", "year"], SECTORS: ["ags", "wz2008", "year"]}
+SECTOR_EMPLOYMENT: Final = "sector_employment.csv"
+FIGURE_SOURCES: Final = "figure_sources.csv"
 
 
 @dataclass(frozen=True)
-class Source:
+class FigureSource:
     """Where figures come from; without it none are taken in.
 
     Parameters
@@ -49,7 +47,7 @@ class Source:
         return slug(" ".join((self.publisher, self.table, self.as_of))).replace("-", "_")[:80]
 
 
-def split(rows: Iterable[Observation], source: str) -> dict[str, pd.DataFrame]:
+def by_table(rows: Iterable[Observation], source: str) -> dict[str, pd.DataFrame]:
     """Give the rows of both tables, as their columns stand in the package."""
     units = {measure.figure: measure.unit for measure in MEASURES}
     statistics, sectors = [], []
@@ -64,11 +62,13 @@ def split(rows: Iterable[Observation], source: str) -> dict[str, pd.DataFrame]:
         STATISTICS: pd.DataFrame(
             statistics, columns=["ags", "indicator", "year", "value", "unit", "source"]
         ),
-        SECTORS: pd.DataFrame(sectors, columns=["ags", "wz2008", "year", "employees", "source"]),
+        SECTOR_EMPLOYMENT: pd.DataFrame(
+            sectors, columns=["ags", "wz2008", "year", "employees", "source"]
+        ),
     }
 
 
-def merged(
+def merge_figures(
     old: pd.DataFrame, new: pd.DataFrame, keys: list[str]
 ) -> tuple[pd.DataFrame, Counter[str]]:
     """Put new rows in the place of old ones, and the others after them, so that diffs are short.
@@ -106,7 +106,7 @@ def merged(
     return pd.concat([rows, added], ignore_index=True), counted
 
 
-def with_source(table: pd.DataFrame, source: Source) -> pd.DataFrame:
+def with_source(table: pd.DataFrame, source: FigureSource) -> pd.DataFrame:
     """Name a source in the table of sources, in the place of a former one with the same key."""
     row = {
         "key": source.key,

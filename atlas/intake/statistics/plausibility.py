@@ -16,7 +16,7 @@ _ROUNDING: Final = 0.005
 _ADDITIVE: Final = (EMPLOYEES, "population", "unemployed", "gdp", "area_km2")
 
 
-def checked(rows: Sequence[Observation], districts: Set[str]) -> Iterable[Finding]:
+def implausible(rows: Sequence[Observation], districts: Set[str]) -> Iterable[Finding]:
     """Say what can't be right, and what should be known.
 
     Parameters

@@ -20,9 +20,9 @@ from atlas.indicators import figures
 from atlas.indicators.sectors import SECTIONS, divisions
 from atlas.intake.statistics import official_cells
 from atlas.intake.statistics.adding import add, observe
-from atlas.intake.statistics.merging import Source
+from atlas.intake.statistics.merging import FigureSource
 
-SOURCE = Source("Statistische Ämter", "13111-07-05-4", "dl-de/by-2-0", "2025-08-01")
+SOURCE = FigureSource("Statistische Ämter", "13111-07-05-4", "dl-de/by-2-0", "2025-08-01")
 #: Headings of the sections as the regional database writes them, three of them without a code.
 HEADINGS = {
     "A": "Land- und Forstwirtschaft, Fischerei (A)",
@@ -208,7 +208,7 @@ def test_areas_across_the_top_are_read_as_well(known, tmp_path):
 def test_indicators_use_what_was_added_and_undo_takes_it_back(known, layout, package, tmp_path):
     before = {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()}
     outcome = add(package, layout(known, tmp_path / "file"), SOURCE)
-    assert outcome.entry is not None
+    assert outcome.revision is not None
     assert outcome.replaced == 0
     newer = atlas.load(package)
     assert figures.sector_years(newer, "germany")[-1] == 2023
@@ -223,7 +223,7 @@ def test_indicators_use_what_was_added_and_undo_takes_it_back(known, layout, pac
     if layout is agency:
         assert {"28", "29"} <= set(new["sector"])
     with transaction.locked(package):
-        transaction.undo(package, transaction.last(package))
+        transaction.go_back(package, transaction.last_revision(package))
     assert {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()} == before
 
 
@@ -232,12 +232,12 @@ def test_a_dry_run_and_the_same_file_twice_change_nothing(known, package, tmp_pa
     before = {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()}
     planned = add(package, file, SOURCE, dry_run=True)
     assert planned.added > 600
-    assert planned.entry is None
+    assert planned.revision is None
     assert {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()} == before
     done = add(package, file, SOURCE)
     assert (done.added, done.replaced) == (planned.added, planned.replaced)
     again = add(package, file, SOURCE)
-    assert (again.added, again.replaced, again.entry) == (0, 0, None)
+    assert (again.added, again.replaced, again.revision) == (0, 0, None)
     assert again.unchanged == done.added
 
 
@@ -288,7 +288,7 @@ def test_a_wrong_cell_is_named_with_its_row_and_nothing_is_taken(package, tmp_pa
     file = unemployment(tmp_path / "file.csv")
     file.write_bytes(file.read_bytes().replace(b"Kreis 08111;1000", b"Kreis 08111;tausend"))
     outcome = add(package, file, SOURCE)
-    assert outcome.entry is None
+    assert outcome.revision is None
     assert not outcome.possible
     (error,) = (f for f in outcome.findings if f.level == "error")
     assert (error.row, error.value) == (9, "tausend")
@@ -321,7 +321,11 @@ def test_some_districts_only_are_taken_and_said(known, package, tmp_path):
 
 def test_nothing_is_taken_without_source_and_licence(known, package, tmp_path):
     file = genesis_table(known, tmp_path / "file.csv")
-    for source in (Source("", "x", "y"), Source("x", "", "y"), Source("x", "y", " ")):
+    for source in (
+        FigureSource("", "x", "y"),
+        FigureSource("x", "", "y"),
+        FigureSource("x", "y", " "),
+    ):
         with pytest.raises(SelectionError):
             add(package, file, source)
 
@@ -393,3 +397,23 @@ def test_the_command_says_what_it_takes_in(known, package, tmp_path):
     failed = run(statistics.statistics_app, ["add", str(bad), *options])
     assert failed.exit_code == 1
     assert "08111, 2024" in failed.output
+
+
+def test_what_would_break_the_package_is_not_taken_in(known, package, tmp_path):
+    before = {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()}
+    source = FigureSource("A", "B", "C", url="javascript:alert(1)")
+    with pytest.raises(atlas.AtlasError, match=r"as they were: figure_sources\.csv"):
+        add(package, genesis_table(known, tmp_path / "file.csv"), source)
+    assert {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()} == before
+
+
+def test_a_package_without_a_table_of_sources_gets_one_and_loses_it_by_undoing(
+    known, package, tmp_path
+):
+    (package / "figure_sources.csv").unlink()
+    before = {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()}
+    add(package, genesis_table(known, tmp_path / "file.csv"), SOURCE)
+    assert [*atlas.load(package).figure_sources.index] == [SOURCE.key]
+    with transaction.locked(package):
+        transaction.go_back(package, transaction.last_revision(package))
+    assert {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()} == before

@@ -1,0 +1,152 @@
+"""Reading a data package from disk, and saying everything that is wrong with it.
+
+A package is a folder such as ``data/``: tables as CSV, geometry as GeoParquet, borders for the
+map as a topology. Each file is read once, all as they stood at one moment (``snapshot.py``), and
+all of them are checked each time: nothing that a package says of itself makes up for that.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from atlas.datapackage import snapshot, transaction
+from atlas.datapackage.borders import TOPOLOGY, read_topology
+from atlas.datapackage.checks import missing_columns, sound_rows
+from atlas.datapackage.descriptor import DESCRIPTOR, read_descriptor
+from atlas.datapackage.geometry import AREAS, DISTRICTS, read_geometry
+from atlas.datapackage.package import Package
+from atlas.datapackage.schema import ALL_TABLES, FIGURES, OPTIONAL, TABLES
+from atlas.datapackage.snapshot import Snapshot
+from atlas.datapackage.text_table import (
+    TextTable,
+    empty_table,
+    read_text_table,
+    to_figures,
+    to_records,
+)
+from atlas.errors import DataError, Fault
+
+_NEEDED: Final = (*TABLES, *FIGURES, DISTRICTS, AREAS, TOPOLOGY)
+#: All files of a package that are read.
+PACKAGE_FILES: Final = (*_NEEDED, *OPTIONAL, DESCRIPTOR)
+
+
+def read_package(path: Path) -> Package:
+    """Read a data package and check it against the schemas and its own keys.
+
+    Parameters
+    ----------
+    path
+        The folder.
+
+    Returns
+    -------
+    Package
+        Good rows, and the faults of the others.
+
+    Raises
+    ------
+    DataError
+        If a file or a column is missing, or geometry is broken, so that nothing can be shown.
+    JournalError
+        If a broken off import can't be made out.
+    """
+    transaction.settle(path)  # finishes an import that was killed, if nobody else is at work
+    return package_of(snapshot.take_snapshot(path, PACKAGE_FILES))
+
+
+def state_of(path: Path) -> str:
+    """Give a mark of a package that changes when a file of it does; nothing is read.
+
+    Parameters
+    ----------
+    path
+        The folder.
+
+    Returns
+    -------
+    str
+        The same as :attr:`Package.state` as long as what was read is what stands there.
+    """
+    return snapshot.mark_of(path, PACKAGE_FILES)
+
+
+def package_of(files: Snapshot) -> Package:
+    """Check the files of a package, as they are or as they are to be.
+
+    Parameters
+    ----------
+    files
+        All files that there are of :data:`PACKAGE_FILES`.
+
+    Returns
+    -------
+    Package
+        Good rows, and the faults of the others.
+
+    Raises
+    ------
+    DataError
+        If a file or a column is missing, or geometry is broken, so that nothing can be shown.
+    """
+    _require_files(files)
+    tables, ragged = _text_tables(files)
+    districts, areas = read_geometry(files.files)
+    topology = read_topology(files.files[TOPOLOGY], districts.index)
+    about, unfit = read_descriptor(files.files.get(DESCRIPTOR))
+    sound, broken = sound_rows(tables, districts)
+    return Package(
+        path=files.folder,
+        tables={name: _typed(table) for name, table in sound.items()},
+        districts=districts,
+        areas=areas,
+        topology=topology,
+        about=about,
+        faults=(*ragged, *broken, *unfit),
+        files=files,
+    )
+
+
+def _require_files(files: Snapshot) -> None:
+    faults = [
+        Fault(name, "this file can't be read", value=reason)
+        for name, reason in files.unreadable.items()
+    ]
+    faults += [
+        Fault(name, "there is no such file in the package")
+        for name in _NEEDED
+        if name not in files.files and name not in files.unreadable
+    ]
+    if faults:
+        raise DataError(faults)
+
+
+def _text_tables(files: Snapshot) -> tuple[dict[str, TextTable], list[Fault]]:
+    """Read all tables; whatever is wrong with any of them as a whole is said at once."""
+    tables: dict[str, TextTable] = {}
+    ragged: list[Fault] = []
+    fatal: list[Fault] = []
+    for name, rules in ALL_TABLES.items():
+        content = files.files.get(name)
+        if content is None:
+            tables[name] = empty_table(name, rules)
+            continue
+        try:
+            tables[name], faults = read_text_table(name, content)
+        except DataError as error:
+            fatal += error.faults
+        else:
+            ragged += faults
+    fatal += missing_columns(tables.values())
+    if fatal:
+        raise DataError(fatal)
+    return tables, ragged
+
+
+def _typed(table: TextTable) -> pd.DataFrame:
+    if table.name in TABLES:
+        return to_records(table)
+    return to_figures(table, ALL_TABLES[table.name])
