@@ -1,6 +1,8 @@
 """What tests share: the atlas of the repository, and a data package to break."""
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,9 @@ from atlas.atlas import Atlas
 
 #: Helpers and programs, which hold no tests; importing some of them starts something.
 collect_ignore_glob = ["support/*", "intake/fuzz_intake.py"]
+
+# Node is one of the tests' packages; who calls pytest need not have activated .venv.
+os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("atlas", deadline=None)

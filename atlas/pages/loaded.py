@@ -13,6 +13,7 @@ from pathlib import Path
 
 from atlas import memory
 from atlas.atlas import Atlas
+from atlas.datapackage.reading import state_of
 from atlas.indicators import SUMMED, table
 from atlas.mapping import payload
 
@@ -50,33 +51,30 @@ def loaded(path: Path) -> Loaded:
     path
         Folder of the package.
 
+    Returns
+    -------
+    Loaded
+        The same object for all sessions.
+
     Raises
     ------
     DataError
         If nothing can be read.
     """
-    name = _name(path)
     held = _held.get(path)
-    if held is None or held.name != name:
+    if held is None or held.atlas.package.state != state_of(path):
         with _lock:
             held = _held.get(path)
-            if held is None or held.name != name:
-                held = _held[path] = _load(path, name)
+            if held is None or held.atlas.package.state != state_of(path):
+                held = _held[path] = _load(path)
                 memory.freeze()
     return held
 
 
-def _load(path: Path, name: str) -> Loaded:
+def _load(path: Path) -> Loaded:
     """Read a package and compute what every visitor looks up: payload and indicators."""
     atlas = Atlas.load(path, keep_good=True)
     for level in SUMMED:
         table(atlas, level)
+    name = hashlib.sha256(f"{path} {atlas.package.state}".encode()).hexdigest()[:16]
     return Loaded(atlas, payload.dumps(payload.base(atlas, tiles=True)), name)
-
-
-def _name(path: Path) -> str:
-    """Name the state of a package: another one when a file has changed."""
-    files = sorted(path.glob("*.*")) if path.is_dir() else []
-    stats = [(file.name, file.stat()) for file in files]
-    state = ";".join(f"{name}:{stat.st_mtime_ns}:{stat.st_size}" for name, stat in stats)
-    return hashlib.sha256(f"{path}{state}".encode()).hexdigest()[:16]
