@@ -34,7 +34,12 @@ SCRIPTS: Final = (
     *("explorer/table_rows", "explorer/table_frame", "explorer/table"),
     *("explorer/state", "explorer/screen", "explorer/listing", "explorer/explorer"),
 )
-STYLES: Final = ("base/base", "map/map", "explorer/explorer", "map/print")
+STYLES: Final = (
+    "base/base",
+    *("map/map", "map/legend", "map/card", "map/attribution"),
+    *("explorer/explorer", "explorer/filters", "explorer/head", "explorer/table"),
+    "map/print",
+)
 
 
 @lru_cache
