@@ -18,7 +18,7 @@ _LEAFLET: Final = Path(leaflet.BASE_DIR)
 #: Each adds its part to ``globalThis.clusteratlas``; later ones use earlier ones.
 SCRIPTS: Final = (
     # elements and texts
-    *("base/namespace", "base/dom", "base/texts", "base/wording", "base/choice"),
+    *("base/namespace", "base/dom", "base/sorting", "base/texts", "base/wording", "base/choice"),
     # the map: where things are, how they are drawn, what stands around them
     *("map/geometry", "map/shapes", "map/paint", "map/places", "map/seats", "map/rings"),
     *("map/labels", "map/scene", "map/canvas", "map/symbols", "map/ground", "map/camera"),
@@ -54,10 +54,15 @@ def scripts(*more: str, small: bool = False) -> tuple[str, ...]:
         Without comments, blanks and long names of variables, and as one script besides Leaflet,
         for files that are sent on: half the size.
     """
-    own = [_read(f"{name}.js") for name in (*SCRIPTS, *more)]
+    own = list(parts(*SCRIPTS, *more))
     if small:
         own = [minify.string("application/javascript", "\n".join(own))]
     return ((_LEAFLET / "leaflet.js").read_text(encoding="utf-8"), *own)
+
+
+def parts(*names: str) -> tuple[str, ...]:
+    """Give some of the scripts, as folder and name, in this order: for components of pages."""
+    return tuple(_read(f"{name}.js") for name in names)
 
 
 @lru_cache

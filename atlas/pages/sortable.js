@@ -1,38 +1,9 @@
-/* A table whose headings sort it. All of it enters as text. */
+/* A table whose headings sort it, as the table of records does. All of it enters as text. */
 
 /** @type {WeakMap<Node, (data: SortableData) => void>} */
 const mounted = new WeakMap();
 
-/**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {Record<string, string>} attributes
- * @param {(Node|string)[]} children
- */
-function element(name, attributes, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
-
-/**
- * Order of two rows by a column: numbers by size, texts by the language, missing ones last.
- * @param {SortableData["values"]} values
- * @param {number} column
- * @param {boolean} down
- * @param {Intl.Collator} collator
- * @returns {(a: number, b: number) => number}
- */
-function order(values, column, down, collator) {
-  const sign = down ? -1 : 1;
-  return (a, b) => {
-    const [x, y] = [values[a][column], values[b][column]];
-    if (x === null || y === null) return Number(x === null) - Number(y === null);
-    const numbers = typeof x === "number" && typeof y === "number";
-    return sign * (numbers ? x - y : collator.compare(String(x), String(y)));
-  };
-}
+const { element, inOrder, sortHeading, markSorted } = globalThis.clusteratlas;
 
 /**
  * Make a table in a place; gives the function that fills it.
@@ -53,17 +24,15 @@ function create(place) {
   place.replaceChildren(scroll, said);
 
   function write(/** @type {SortableData} */ { columns, values, texts, lang }) {
-    const collator = new Intl.Collator(lang, { numeric: true });
-    const rows = texts.map((_, row) => row);
-    if (state.column >= 0) rows.sort(order(values, state.column, state.down, collator));
-    body.replaceChildren(...rows.map((row) => element("tr", {}, ...texts[row].map((text, at) =>
-      element(at ? "td" : "th", {
-        ...(at ? {} : { scope: "row" }), ...(columns[at].number ? { class: "number" } : {}),
-      }, text)))));
-    [...head.children].forEach((cell, at) => {
-      if (at === state.column) cell.setAttribute("aria-sort", state.down ? "descending" : "ascending");
-      else cell.removeAttribute("aria-sort");
-    });
+    const all = texts.map((_, row) => row);
+    const at = state.column;
+    const rows = at < 0 ? all : inOrder(all, (row) => values[row][at], state.down, lang);
+    const cell = (/** @type {string} */ text, /** @type {number} */ i) => {
+      const set = columns[i].number ? { class: "number" } : {};
+      return i ? element("td", set, text) : element("th", { scope: "row", ...set }, text);
+    };
+    body.replaceChildren(...rows.map((row) => element("tr", {}, ...texts[row].map(cell))));
+    markSorted(head, at, state.down);
   }
 
   function sortBy(/** @type {number} */ column) {
@@ -82,11 +51,8 @@ function create(place) {
     caption.textContent = data.title;
     if (!same) {
       Object.assign(state, { column: -1, down: false });
-      head.replaceChildren(...data.columns.map(({ name, number }, at) => {
-        const button = element("button", { type: "button" }, name);
-        button.addEventListener("click", () => sortBy(at));
-        return element("th", { scope: "col", ...(number ? { class: "number" } : {}) }, button);
-      }));
+      head.replaceChildren(...data.columns.map(({ name, number }, at) =>
+        sortHeading(name, () => sortBy(at), number ? { class: "number" } : {})));
     }
     write(data);
   }

@@ -17,9 +17,12 @@ from pandas.api.types import is_numeric_dtype
 
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language
+from atlas.mapping import assets
 
 _DIRECTIONS: Final = (msgid("ascending"), msgid("descending"))
 _HERE: Final = Path(__file__).resolve().parent
+#: What the table shares with the table of records.
+_SHARED: Final = ("base/namespace", "base/dom", "base/sorting")
 
 
 @lru_cache
@@ -31,7 +34,7 @@ def _component() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public ty
         "clusteratlas_sortable",
         html='<div class="place"></div>',
         css=text("css"),
-        js=text("js"),
+        js="\n;\n".join([*assets.parts(*_SHARED), text("js")]),
     )
 
 

@@ -30,6 +30,13 @@ interface Clusteratlas {
   hintText(base: Base, words: Words, query: Query, hint: Hint): string;
   countFilters(query: Query): number;
 
+  compareValues(a: string | number, b: string | number, locale: string): number;
+  inOrder<Item>(items: Item[], valueOf: (item: Item) => string | number | null, down: boolean,
+    locale: string): Item[];
+  sortHeading(title: string, onSort: () => void, set: Record<string, unknown>): HTMLElement;
+  /** Mark the heading at a position; -1 is none. */
+  markSorted(head: Element, at: number, down: boolean): void;
+
   createChoice(parts: ChoiceParts): Choice;
   sameTarget(a: Chosen | null | undefined, b: Chosen | null | undefined): boolean;
 }

@@ -14,47 +14,26 @@
   }
 
   /**
-   * Rank records by a column: words as the language sorts them, what is not stated last. Gives
-   * the rank of each record's key.
+   * Rank records by a column, so that sorting anew is cheap. Gives the rank of each record's key;
+   * records that don't state it have none.
    * @param {Column} column
    * @param {TableRecord[]} records
    * @param {string} locale
    */
   function rank(column, records, locale) {
-    const collator = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
-    const all = records.map((record) => ({ record, text: column.text(record) || "" }));
-    /** @typedef {typeof all[number]} Ranked */
-    const { value } = column;
-    /** @type {(a: Ranked, b: Ranked) => number} */
-    const compare = value
-      ? (a, b) => value(a.record) - value(b.record)
-      : (a, b) => collator.compare(a.text, b.text);
-    all.sort((a, b) => Number(!a.text) - Number(!b.text) || compare(a, b));
+    const stated = records.filter((record) => column.text(record));
+    const valueOf = (/** @type {TableRecord} */ record) =>
+      column.value ? column.value(record) : column.text(record) || "";
+    const sorted = atlas.inOrder(stated, valueOf, false, locale);
     /** @type {Map<string, number>} */
     const ranks = new Map();
     let at = 0;
-    all.forEach((each, i) => {
-      if (i && compare(all[i - 1], each)) at = i;
-      ranks.set(each.record.key, each.text ? at : Infinity);
+    sorted.forEach((record, i) => {
+      const before = sorted[i - 1];
+      if (i && atlas.compareValues(valueOf(before), valueOf(record), locale)) at = i;
+      ranks.set(record.key, at);
     });
     return ranks;
-  }
-
-  /**
-   * Sort records by their ranks, upwards or downwards; what is not stated stays last.
-   * @param {TableRecord[]} records
-   * @param {Map<string, number>} ranks
-   * @param {boolean} down
-   */
-  function inOrder(records, ranks, down) {
-    const sign = down ? -1 : 1;
-    const rankOf = (/** @type {TableRecord} */ { key }) => ranks.get(key) ?? Infinity;
-    return [...records].sort((a, b) => {
-      const [x, y] = [rankOf(a), rankOf(b)];
-      if (x === y) return 0;
-      if (x === Infinity || y === Infinity) return x === Infinity ? 1 : -1;
-      return sign * (x - y);
-    });
   }
 
   /**
@@ -92,7 +71,7 @@
         ranks.set(column.key, known);
         const found = [...rows.networks.map((row) => records.networks[row]),
           ...rows.clusters.map((row) => records.clusters[row])];
-        return inOrder(found, known, order.down);
+        return atlas.inOrder(found, ({ key }) => known.get(key) ?? null, order.down, locale);
       },
       find: (target) => target &&
         records.all.find(({ type, id }) => type === target.type && id === target.id),

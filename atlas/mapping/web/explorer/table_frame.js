@@ -28,10 +28,8 @@
         node.setAttribute("aria-label", words.t("Records as a table"));
       },
       describe({ n }, { sort, down }, count, left, step) {
-        for (const cell of head.children) {
-          const here = cell.getAttribute("data-key") === sort;
-          cell.setAttribute("aria-sort", here ? (down ? "descending" : "ascending") : "none");
-        }
+        const keys = [...head.children].map((cell) => cell.getAttribute("data-key"));
+        atlas.markSorted(head, keys.indexOf(sort), down);
         caption.textContent = n("Table: {count} record", "Table: {count} records", count);
         more.hidden = left <= 0;
         if (left > 0) more.textContent = n("Show {count} more", "Show {count} more", step);
@@ -51,11 +49,8 @@
    * @param {(key: string) => void} onSort
    */
   function header({ key, title }, onSort) {
-    const { element } = atlas;
-    const button = element("button", { type: "button", class: "ca-sort", click: () => onSort(key) },
-      title);
-    return element("th", { scope: "col", role: "columnheader", class: `ca-col-${key}`,
-      "data-key": key }, button);
+    const set = { role: "columnheader", class: `ca-col-${key}`, "data-key": key };
+    return atlas.sortHeading(title, () => onSort(key), set);
   }
 
   atlas.provide({ createTableFrame });
