@@ -1,7 +1,11 @@
 """A visitor without a browser gets every page, and would notice if he didn't."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from running import serve
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from tests.load.client import Address, run, visit
 from tests.load.pages import PAGES, addresses
@@ -55,3 +59,19 @@ def test_records_and_scripts_are_sent_once(app):
 def test_other_machines_are_not_visited():
     with pytest.raises(ValueError, match="not on this machine"):
         opened("http://example.org:8501", Address())
+
+
+def refused(app, **headers):
+    """Say whether the app refuses a websocket with these headers."""
+    place = urlsplit(app).netloc
+    try:
+        with connect(f"ws://{place}/_stcore/stream", subprotocols=["streamlit"], **headers):
+            return False
+    except InvalidStatus as error:
+        return error.response.status_code in (400, 403)
+
+
+def test_websockets_of_other_sites_and_under_other_names_are_refused(app):
+    assert not refused(app, origin=app)
+    assert refused(app, origin="https://evil.example")
+    assert refused(app, additional_headers={"Host": "evil.example"}, origin="http://evil.example")
