@@ -87,19 +87,85 @@ class _Choice:
 
 
 @dataclass(frozen=True, eq=False)
-class PlaceNames:
-    """All names of the state's places, and of those outside, ready to be searched.
+class NameIndex:
+    """All names of the state's places, and of those outside, made ready once for all.
 
     Parameters
     ----------
     gazetteer
         Places of the state.
-    outside
+    names_outside
         Names elsewhere → states and countries.
     """
 
     gazetteer: Gazetteer
-    outside: Mapping[str, tuple[str, ...]]
+    names_outside: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def full(self) -> dict[str, tuple[Place, ...]]:
+        """Official names; then without an addition in brackets, or marks, where that is free."""
+        groups: dict[str, dict[Place, None]] = defaultdict(dict)
+        towns = {normal(name) for name, place in self.gazetteer.names if place.key}
+        for name, place in self.gazetteer.names:
+            key = normal(name)
+            if place.key or key not in towns:  # a town hides localities of its name
+                groups[key][place] = None
+                groups[" ".join(significant(key))][place] = None
+        for other in (lambda name: normal(_ADDITION.sub("", name)), without_marks):
+            known = {*groups}
+            for name, place in self.gazetteer.names:
+                key = other(name)
+                if place.key and key not in known:
+                    groups[key][place] = None
+        return {key: tuple(places) for key, places in groups.items()}
+
+    @cached_property
+    def by_first(self) -> Index[Place]:
+        """Names of towns by their first word."""
+        return indexed((normal(name), p) for name, p in self.gazetteer.names if p.key)
+
+    @cached_property
+    def choices(self) -> list[_Choice]:
+        """Names to compare misspelt ones with: full ones, and unique ones without addition."""
+        groups: dict[str, dict[Place, None]] = defaultdict(dict)
+        for name, place in self.gazetteer.names:
+            groups[as_written(name)][place] = None
+        short: dict[str, dict[Place, None]] = defaultdict(dict)
+        for name, place in self.gazetteer.names:
+            words = as_written(name).split()
+            if place.key and len(words) > 1 and words[0] not in groups and len(words[0]) > 3:
+                short[words[0]][place] = None
+        return [
+            *(_Choice(transcribed(w), w, tuple(p), whole=True) for w, p in groups.items()),
+            *(_Choice(transcribed(w), w, tuple(p)) for w, p in short.items() if len(p) == 1),
+        ]
+
+    @cached_property
+    def outside(self) -> dict[str, tuple[str, ...]]:
+        """Names elsewhere, also without what links their words."""
+        groups: dict[str, dict[str, None]] = defaultdict(dict)
+        for name, areas in self.names_outside.items():
+            for key in (normal(name), " ".join(significant(normal(name)))):
+                groups[key].update(dict.fromkeys(areas))
+        return {key: tuple(areas) for key, areas in groups.items()}
+
+    @cached_property
+    def outside_by_first(self) -> Index[tuple[str, ...]]:
+        """Names elsewhere by their first word."""
+        return indexed((normal(name), areas) for name, areas in self.names_outside.items())
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceNames:
+    """What the names of one table mean; what was found is kept as long as this is.
+
+    Parameters
+    ----------
+    index
+        The names that there are, shared by all tables.
+    """
+
+    index: NameIndex
     _cache: dict[str, Found] = field(default_factory=dict)
 
     def find(self, name: str) -> Found:
@@ -124,34 +190,34 @@ class PlaceNames:
         return {name: self._cache[name] for name in wanted}
 
     def _exact(self, key: str) -> Found | None:
-        places = self._full.get(key) or self._full.get(" ".join(significant(key)))
+        places = self.index.full.get(key) or self.index.full.get(" ".join(significant(key)))
         if not places:
             return None
-        return Found(places, EXACT, 100, self._outside.get(key, ()))
+        return Found(places, EXACT, 100, self.index.outside.get(key, ()))
 
     def _short(self, key: str) -> Found | None:
         """Take a name for a short form; a full name elsewhere stands beside it as a doubt."""
         words = significant(key)
         if not words:
             return Found()
-        places = self._by_first.abbreviated(words)
-        areas = self._outside.get(key)
+        places = self.index.by_first.abbreviated(words)
+        areas = self.index.outside.get(key)
         if places or areas:
             return Found(places, SHORT if places else NONE, 95 if places else 0, areas or ())
-        groups = self._outside_by_first.abbreviated(words)
+        groups = self.index.outside_by_first.abbreviated(words)
         areas = tuple(dict.fromkeys(area for group in groups for area in group))
         return Found(elsewhere=areas) if areas else None
 
     def _part(self, name: str) -> Found:
         """Take a name for a part of a town, "Karlsruhe-Durlach"."""
         town, dash, _ = name.partition("-")
-        places = self._full.get(normal(town), ()) if dash else ()
+        places = self.index.full.get(normal(town), ()) if dash else ()
         return Found(places, SHORT, 90) if places else Found()
 
     def _similar(self, names: Iterable[str]) -> Iterable[tuple[str, Found]]:
         """Find the names with the fewest typing errors between them and those asked for."""
         asked = list(names)
-        choices = self._choices
+        choices = self.index.choices
         for start in range(0, len(asked), _BATCH):
             batch = asked[start : start + _BATCH]
             distances = np.minimum(
@@ -166,7 +232,7 @@ class PlaceNames:
         least = int(distances.min())
         if least > tolerated(len(name)):
             return Found()
-        near = [self._choices[i] for i in np.flatnonzero(distances == least)]
+        near = [self.index.choices[i] for i in np.flatnonzero(distances == least)]
         first = [c for c in near if c.written[0] in name[:2]]  # or the first two are swapped
         best = first or (near if len(name) > _FIRST_LETTER_COUNTS else [])
         best = [c for c in best if c.whole] or best
@@ -177,56 +243,6 @@ class PlaceNames:
         longest = max(len(name), *(len(c.written) for c in best))
         score = round(100 * (1 - least / longest)) - (_DOUBT if others else 0)
         return Found((*places,), SIMILAR, score, others=tuple(dict.fromkeys(others)))
-
-    @cached_property
-    def _full(self) -> dict[str, tuple[Place, ...]]:
-        """Official names; then without an addition in brackets, or marks, where that is free."""
-        groups: dict[str, dict[Place, None]] = defaultdict(dict)
-        towns = {normal(name) for name, place in self.gazetteer.names if place.key}
-        for name, place in self.gazetteer.names:
-            key = normal(name)
-            if place.key or key not in towns:  # a town hides localities of its name
-                groups[key][place] = None
-                groups[" ".join(significant(key))][place] = None
-        for other in (lambda name: normal(_ADDITION.sub("", name)), without_marks):
-            known = {*groups}
-            for name, place in self.gazetteer.names:
-                key = other(name)
-                if place.key and key not in known:
-                    groups[key][place] = None
-        return {key: tuple(places) for key, places in groups.items()}
-
-    @cached_property
-    def _by_first(self) -> Index[Place]:
-        return indexed((normal(name), p) for name, p in self.gazetteer.names if p.key)
-
-    @cached_property
-    def _choices(self) -> list[_Choice]:
-        """Names to compare misspelt ones with: full ones, and unique ones without addition."""
-        groups: dict[str, dict[Place, None]] = defaultdict(dict)
-        for name, place in self.gazetteer.names:
-            groups[as_written(name)][place] = None
-        short: dict[str, dict[Place, None]] = defaultdict(dict)
-        for name, place in self.gazetteer.names:
-            words = as_written(name).split()
-            if place.key and len(words) > 1 and words[0] not in groups and len(words[0]) > 3:
-                short[words[0]][place] = None
-        return [
-            *(_Choice(transcribed(w), w, tuple(p), whole=True) for w, p in groups.items()),
-            *(_Choice(transcribed(w), w, tuple(p)) for w, p in short.items() if len(p) == 1),
-        ]
-
-    @cached_property
-    def _outside(self) -> dict[str, tuple[str, ...]]:
-        groups: dict[str, dict[str, None]] = defaultdict(dict)
-        for name, areas in self.outside.items():
-            for key in (normal(name), " ".join(significant(normal(name)))):
-                groups[key].update(dict.fromkeys(areas))
-        return {key: tuple(areas) for key, areas in groups.items()}
-
-    @cached_property
-    def _outside_by_first(self) -> Index[tuple[str, ...]]:
-        return indexed((normal(name), areas) for name, areas in self.outside.items())
 
 
 def area_names(areas: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ import shapely
 
 from atlas.geocoding.district_names import DistrictNames
 from atlas.geocoding.gazetteer import Gazetteer, Place
-from atlas.geocoding.place_names import PlaceNames
+from atlas.geocoding.place_names import NameIndex, PlaceNames
 from atlas.settings import CRS, CRS_GEOGRAPHIC, OWN_DATA
 
 #: So far, in metres, a point may be behind the border, which is drawn for 1:1,000,000.
@@ -30,6 +30,9 @@ _MANY: Final = 20
 @dataclass(frozen=True, eq=False)
 class Places:
     """The state's places and districts, ready to place rows.
+
+    What a table says is remembered while it is placed, so each table gets an object of its own
+    by :meth:`for_one_table`; what is shared holds nothing of any table.
 
     Parameters
     ----------
@@ -51,6 +54,15 @@ class Places:
     district_names: DistrictNames
     prefixes: frozenset[str]
     _metres: dict[tuple[float, float, str], float] = field(default_factory=dict)
+
+    def for_one_table(self) -> Places:
+        """Give the same places with a memory of their own, which goes when they go."""
+        return replace(
+            self,
+            names=PlaceNames(self.names.index),
+            district_names=DistrictNames(self.districts),
+            _metres={},
+        )
 
     def label(self, ags: str) -> str:
         """Name a district, "Landkreis Tuttlingen"."""
@@ -134,7 +146,7 @@ def index_places(districts: gpd.GeoDataFrame, gazetteer: Gazetteer) -> Places:
     return Places(
         districts=districts,
         gazetteer=gazetteer,
-        names=PlaceNames(gazetteer, _outside(OWN_DATA / _ELSEWHERE)),
+        names=PlaceNames(NameIndex(gazetteer, _outside(OWN_DATA / _ELSEWHERE))),
         district_names=DistrictNames(districts),
         prefixes=_prefixes(gazetteer),
     )
