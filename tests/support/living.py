@@ -16,7 +16,7 @@ def living_texts(sign: str) -> list[str]:
     """
     gc.collect()
     found: list[str] = []
-    seen: set[int] = set()
+    seen: dict[int, Any] = {}  # kept, for an id is another's as soon as its object is gone
     known = gc.get_objects()
     stack: list[tuple[Any, Any]] = [(held, None) for held in known]
     own = {id(known), id(stack), id(seen), id(found)}
@@ -24,7 +24,7 @@ def living_texts(sign: str) -> list[str]:
         one, holder = stack.pop()
         if id(one) in seen or id(one) in own:
             continue
-        seen.add(id(one))
+        seen[id(one)] = one
         if isinstance(one, str | bytes):
             text = one if isinstance(one, str) else one.decode("utf-8", "replace")
             if sign in text and text != sign:
@@ -36,6 +36,8 @@ def living_texts(sign: str) -> list[str]:
 
 def _held(one: Any) -> Iterator[Any]:
     yield from gc.get_referents(one)
+    if isinstance(one, dict):  # the collector passes over keys that are texts
+        yield from dict.keys(one)
     if isinstance(one, np.ndarray) and one.dtype == object:
         yield from one.ravel().tolist()
     elif isinstance(one, pd.arrays.ArrowStringArray):
