@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from numbers import Integral
 from pathlib import Path
 from typing import Self
 
@@ -288,7 +289,7 @@ class Atlas:
                     raise unknown_value(parameter, value, known)
         first, last = selection.founded_from, selection.founded_to
         for name, year in (("founded_from", first), ("founded_to", last)):
-            if year is not None and not isinstance(year, int):
+            if year is not None and not (isinstance(year, Integral) and 0 <= year <= 9999):
                 raise not_a_year(name, year)
         if first is not None and last is not None and first > last:
             raise SelectionError(

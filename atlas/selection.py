@@ -121,7 +121,9 @@ class Selection:
         for name, field in PARAMETERS.items():
             value = getattr(self, field)
             if value != getattr(default, field):
-                query[name] = list(value) if isinstance(value, tuple) else [str(value)]
+                year = isinstance(value, int)  # "0900" is a year of four digits, "900" is none
+                text = f"{value:04d}" if year else str(value)
+                query[name] = list(value) if isinstance(value, tuple) else [text]
         return query
 
     @classmethod
