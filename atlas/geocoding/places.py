@@ -23,6 +23,8 @@ from atlas.settings import CRS, CRS_GEOGRAPHIC, OWN_DATA
 #: So far, in metres, a point may be behind the border, which is drawn for 1:1,000,000.
 BORDER_DOUBT: Final = 500.0
 _ELSEWHERE: Final = "elsewhere.csv"
+#: Parts of towns and signs of towns as people use them for the town.
+_ALSO_CALLED: Final = Path(__file__).with_name("also_called.csv")
 _PREFIX: Final = 2
 _MANY: Final = 20
 
@@ -146,7 +148,7 @@ def index_places(districts: gpd.GeoDataFrame, gazetteer: Gazetteer) -> Places:
     return Places(
         districts=districts,
         gazetteer=gazetteer,
-        names=PlaceNames(NameIndex(gazetteer, _outside(OWN_DATA / _ELSEWHERE))),
+        names=PlaceNames(NameIndex(gazetteer, _outside(OWN_DATA / _ELSEWHERE), _also_called())),
         district_names=DistrictNames(districts),
         prefixes=_prefixes(gazetteer),
     )
@@ -165,6 +167,12 @@ def _outside(file: Path) -> dict[str, tuple[str, ...]]:
         for row in csv.DictReader(opened):
             names[row["name"]].append(row["area"])
     return {name: tuple(areas) for name, areas in names.items()}
+
+
+@lru_cache(maxsize=1)
+def _also_called() -> tuple[tuple[str, str], ...]:
+    with _ALSO_CALLED.open(encoding="utf-8", newline="") as opened:
+        return tuple((row["name"], row["town"]) for row in csv.DictReader(opened))
 
 
 def _projected(lon: float, lat: float) -> tuple[float, float]:

@@ -71,6 +71,13 @@ class Index(Generic[_T]):
     by_first: dict[str, list[tuple[tuple[str, ...], _T]]]
     firsts: list[str]
 
+    def begun(self, words: tuple[str, ...]) -> tuple[_T, ...]:
+        """Give what begins with whole words and goes on: "biberach riss" for "biberach"."""
+        size = len(words)
+        candidates = self.by_first.get(words[0], []) if words else []
+        found = [thing for full, thing in candidates if full[:size] == words and full != words]
+        return tuple(dict.fromkeys(found))
+
     def abbreviated(self, words: tuple[str, ...]) -> tuple[_T, ...]:
         """Give what words can be short for: "weil rh" for "weil rhein", "schw hall"."""
         candidates = self.by_first.get(words[0], [])
