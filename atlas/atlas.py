@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from numbers import Integral
 from pathlib import Path
 from typing import Self
 
@@ -20,7 +21,8 @@ from atlas.errors import DataError, Fault, SelectionError
 from atlas.geocoding.gazetteer import Gazetteer
 from atlas.geocoding.networks import conflicting_statements, join_networks
 from atlas.matching import RecordIndex, index_records
-from atlas.selection import PARAMETERS, Selection, unknown_value
+from atlas.narrowing import narrowed, selection_by
+from atlas.selection import PARAMETERS, Selection, not_a_year, unknown_value
 from atlas.settings import CRS, data_path
 
 
@@ -46,6 +48,7 @@ class Atlas:
     _networks: gpd.GeoDataFrame
     _clusters: pd.DataFrame
     _areas: gpd.GeoDataFrame
+    _root: Self | None = field(default=None, repr=False)
     derived: Derived = field(init=False, repr=False, default_factory=Derived)
 
     @classmethod
@@ -195,20 +198,28 @@ class Atlas:
             stated, self._networks, self.package.districts, self.gazetteer
         )
 
-    @cached_property
+    @property
     def valid(self) -> Mapping[str, tuple[str, ...]]:
         """The values that each parameter of a selection can take."""
-        return self._index.values
+        return self.whole._index.values
+
+    @property
+    def whole(self) -> Self:
+        """The atlas of all records, which this one was selected from."""
+        return self if self._root is None else self._root
 
     def select(self, selection: Selection | None = None, /, **filters: object) -> Self:
-        """Give the atlas of the records that satisfy a selection.
+        """Give the atlas of the records that satisfy a selection, too.
+
+        Selecting within a selection narrows it: what holds already still holds, and
+        :attr:`selection` says all of it. To start anew, select from :attr:`whole`.
 
         Parameters
         ----------
         selection
             What to select by.
         **filters
-            Instead: fields of :class:`Selection`, ``area="region:neckar-alb"``.
+            Instead or besides: fields of :class:`Selection`, ``area="region:neckar-alb"``.
 
         Returns
         -------
@@ -218,17 +229,44 @@ class Atlas:
         Raises
         ------
         SelectionError
-            If an area or code isn't in this atlas; the nearest valid ones are named.
+            If a filter isn't known, or an area or code isn't in this atlas, with the nearest
+            valid ones; if two filters contradict each other, with both.
         """
-        selection = Selection().with_(**filters) if selection is None else selection
+        found, districts = self.selection, self._areas["districts"]
+        for each in (selection, selection_by(filters)):
+            if each is not None:
+                self._check(each)
+                found = narrowed(found, each, districts)
+        return self._of(found)
+
+    def in_area(self, key: str) -> Self:
+        """Give the records of an area instead of another; the other filters hold.
+
+        Parameters
+        ----------
+        key
+            Key of the area.
+
+        Raises
+        ------
+        SelectionError
+            If there is no such area.
+        """
+        selection = self.selection.with_(area=key)
         self._check(selection)
-        mask = self._index.mask(selection)
-        size = len(self._networks)
+        return self._of(selection)
+
+    def _of(self, selection: Selection) -> Self:
+        """Select from all records, whose index is made once."""
+        root = self.whole
+        mask = root._index.mask(selection)
+        size = len(root._networks)
         return replace(
-            self,
+            root,
             selection=selection,
-            _networks=self._networks[mask[:size]],
-            _clusters=self._clusters[mask[size:]],
+            _networks=root._networks[mask[:size]],
+            _clusters=root._clusters[mask[size:]],
+            _root=root,
         )
 
     def counts(self, selection: Selection | None = None) -> dict[str, dict[str, int]]:
@@ -250,12 +288,15 @@ class Atlas:
         return self._index.facets(selection)
 
     def _check(self, selection: Selection) -> None:
-        for parameter, known in self._index.values.items():
+        for parameter, known in self.valid.items():
             chosen = getattr(selection, PARAMETERS[parameter])
             for value in (chosen,) if isinstance(chosen, str) else chosen:
                 if value not in known:
                     raise unknown_value(parameter, value, known)
         first, last = selection.founded_from, selection.founded_to
+        for name, year in (("founded_from", first), ("founded_to", last)):
+            if year is not None and not (isinstance(year, Integral) and 0 <= year <= 9999):
+                raise not_a_year(name, year)
         if first is not None and last is not None and first > last:
             raise SelectionError(
                 "The years {first} to {last} hold no year.", first=first, last=last

@@ -24,7 +24,8 @@ PARAMETERS: Final = {
 #: Query parameters that take several values, which are then alternatives.
 REPEATABLE: Final = ("industry", "technology", "kind", "label", "active")
 _YEARS: Final = ("founded_from", "founded_to")
-_LONGEST_TEXT: Final = 200
+#: Letters of a text that count.
+LONGEST_TEXT: Final = 200
 _FEW: Final = 8
 
 
@@ -73,10 +74,10 @@ class Selection:
         """Bring every field into its one form: sorted tuples, text without spare blanks."""
         for name in REPEATABLE:
             value = getattr(self, PARAMETERS[name])
-            items = (value,) if isinstance(value, str) else value
+            items = (value,) if isinstance(value, str) else value or ()
             object.__setattr__(self, PARAMETERS[name], tuple(sorted({str(i) for i in items})))
         object.__setattr__(self, "area", self.area or "state")
-        object.__setattr__(self, "text", " ".join(self.text.split())[:_LONGEST_TEXT])
+        object.__setattr__(self, "text", " ".join(self.text.split())[:LONGEST_TEXT])
 
     @property
     def is_everything(self) -> bool:
@@ -120,7 +121,9 @@ class Selection:
         for name, field in PARAMETERS.items():
             value = getattr(self, field)
             if value != getattr(default, field):
-                query[name] = list(value) if isinstance(value, tuple) else [str(value)]
+                year = isinstance(value, int)  # "0900" is a year of four digits, "900" is none
+                text = f"{value:04d}" if year else str(value)
+                query[name] = list(value) if isinstance(value, tuple) else [text]
         return query
 
     @classmethod
@@ -217,7 +220,12 @@ def _read_year(name: str, values: list[str], problems: list[SelectionError]) -> 
     year = values[-1].strip()
     if year.isascii() and year.isdigit() and len(year) == 4:
         return {name: int(year)}
-    problems.append(
-        SelectionError("{name}: “{value}” is not a year with four digits.", name=name, value=year)
-    )
+    problems.append(not_a_year(name, year))
     return {}
+
+
+def not_a_year(name: str, value: object) -> SelectionError:
+    """Give the error for what should be a year and isn't."""
+    return SelectionError(
+        "{name}: “{value}” is not a year with four digits.", name=name, value=value
+    )

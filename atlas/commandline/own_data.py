@@ -28,10 +28,11 @@ from atlas.files.writing import write_atomically
 from atlas.findings import FINDING_LEVELS, LEVEL_LABELS, Finding, count_by_level
 from atlas.i18n.language import Language, language
 from atlas.intake import importing, joining
-from atlas.intake.checking import Report
+from atlas.intake.checking import PLACES_TABLE, Report, kind_of
 from atlas.intake.headings import FIELD_LABELS
 from atlas.intake.planning import ACTION_LABELS, Change, Plan
-from atlas.intake.report import in_words, to_object, to_xlsx
+from atlas.intake.reading import read_all
+from atlas.intake.report import in_words, reports_xlsx, to_object
 from atlas.settings import data_path
 
 #: How many findings of one level are listed; the report as a file has all.
@@ -99,10 +100,10 @@ def check_table(
     say = language(lang)
     atlas = load_atlas(data)
     with _bar(say("Reading")) as step:
-        tables = [intake.read(file, sheet=sheet)] if sheet else importing.record_tables(file)
+        tables = [intake.read(file, sheet=sheet)] if sheet else _tables(file)
         reports = [intake.check(table, atlas, progress=step) for table in tables]
     if report is not None:
-        write_atomically(report, to_xlsx(reports[0], say))
+        write_atomically(report, reports_xlsx(reports, say))
     if as_json:
         _print_json({"tables": [to_object(one, say) for one in reports]})
     else:
@@ -160,6 +161,12 @@ def undo_last(data: DataOption = None, lang: LangOption = Lang.de) -> None:
             names=", ".join(revision.files),
         )
     )
+
+
+def _tables(file: Path) -> list[intake.Table]:
+    """Read the tables of a file that hold records; all of them if none does."""
+    tables = read_all(file)
+    return [table for table in tables if kind_of(table) != PLACES_TABLE] or tables
 
 
 def _require(file: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -47,7 +48,9 @@ DataOption = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", help="Folder of another data package."),
 ]
-LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the output.")]
+LangOption = Annotated[
+    Lang, typer.Option("--lang", case_sensitive=False, help="Language of the output.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 AreaOption = Annotated[
     str, typer.Option("--area", metavar="KEY", help="Area, see the command “areas”.")
@@ -149,7 +152,24 @@ def tell(text: str) -> None:
 
 def _say(error: AtlasError) -> None:
     """Say an error in the language that the arguments ask for."""
-    arguments = sys.argv[1:]
-    at = arguments.index("--lang") + 1 if "--lang" in arguments else len(arguments)
-    named = arguments[at] if at < len(arguments) else "de"
-    _errors.print(error.text(language(named if named in {*Lang} else "de")))
+    _errors.print(error.text(language(asked_language(sys.argv[1:]))))
+
+
+def asked_language(arguments: Sequence[str]) -> str:
+    """Find the language that arguments ask for, before or without their being parsed.
+
+    Examples
+    --------
+    >>> asked_language(["list", "--lang=en"]), asked_language(["--lang", "EN", "list"])
+    ('en', 'en')
+    >>> asked_language(["--lang", "en", "--lang", "de"]), asked_language(["--", "--lang=en"])
+    ('de', 'de')
+    """
+    options = list(takewhile(lambda argument: argument != "--", arguments))
+    named = Lang.de.value
+    for argument, following in zip(options, [*options[1:], ""], strict=True):
+        name, _, value = argument.partition("=")
+        value = (value or following).lower()
+        if name == "--lang" and value in {*Lang}:
+            named = value
+    return named

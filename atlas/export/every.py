@@ -103,10 +103,10 @@ def file_count(atlas: Atlas, group: str) -> int:
 
 def _files(order: Order, group: str) -> Iterator[tuple[str, bytes]]:
     """Make one file after the other: name and content."""
-    atlas, lang = order.atlas.select(order.atlas.selection.with_(area="state")), order.lang
+    atlas, lang = order.atlas.in_area("state"), order.lang
     entries = []
     for key in areas_of(atlas, group):
-        selected = atlas.select(atlas.selection.with_(area=key))
+        selected = atlas.in_area(key)
         content = formats.content(replace(order, atlas=selected, title=""), ".html")
         file = file_of(atlas, key, lang)
         entries.append(

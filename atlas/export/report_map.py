@@ -65,7 +65,7 @@ def drawing(atlas: Atlas, area: str) -> Drawing:
     own = set(atlas.areas.at[area, "districts"])
     shapes = dict(zip(districts.index, simple, strict=True))
     held = [shape for ags, shape in shapes.items() if ags in own]
-    seats = atlas.select(area=area).networks.geometry.dropna()
+    seats = atlas.in_area(area).networks.geometry.dropna()
     return Drawing(
         round((east - west) * scale) + 2 * _MARGIN,
         _HEIGHT,

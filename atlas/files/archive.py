@@ -58,7 +58,8 @@ class Archive:
         declared = sum(info.file_size for info in infos)
         if declared > self.limits.unpacked_bytes:
             raise too_large(_TOO_LARGE, declared, self.limits.unpacked_bytes)
-        self._parts = {info.filename: info for info in infos}
+        # some programs write the paths as Windows does
+        self._parts = {info.filename.replace("\\", "/"): info for info in infos}
 
     def names(self) -> list[str]:
         """Give the names of all parts."""

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from atlas.files.cells import Cell
 from atlas.findings import Finding, IntakeError
 
+#: First row, first column, last row, last column.
+Area = tuple[int, int, int, int]
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -32,7 +35,7 @@ class Grid:
 
     rows: Sequence[Sequence[Cell]]
     numbers: Sequence[int]
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+    merged: tuple[Area, ...] = ()
     headed: bool = False
     points: Sequence[tuple[float, float] | None] | None = None
     findings: tuple[Finding, ...] = ()

@@ -35,6 +35,8 @@ class Limits:
 
 
 LIMITS: Final = Limits()
+#: Sheets of one file.
+MOST_SHEETS: Final = 500
 
 
 def too_large(what: str, found: int, limit: int) -> IntakeError:

@@ -3,66 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 from typing import Final
 
 from atlas.files.archive import Archive, local, parse
 from atlas.files.cells import Cell
+from atlas.files.collecting import Collected
 from atlas.files.grids import Book, Grid, Sheet
-from atlas.files.limits import Limits, check_cells, check_shape
+from atlas.files.limits import MOST_SHEETS, Limits, check_cells, too_large
 from atlas.findings import NOTE, Finding, IntakeError, message
 
 _CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
+_CELLS: Final = frozenset(["table-cell", "covered-table-cell"])
 _NUMBERS: Final = frozenset(["float", "percentage", "currency"])
 _MOST: Final = 2_000_000  # repetitions beyond it make no difference
 
 
 def open_ods(archive: Archive) -> Book:
-    """Open an ODS file; its sheets are read when they are asked for."""
+    """Open an ODS file; all its sheets stand in one part, which is read once."""
     if archive.has(_MANIFEST) and b"encryption-data" in archive.read(_MANIFEST):
         raise IntakeError("The file is encrypted; save it without a password.")
-    listed = _sheets(archive)
-    if not listed:
+    reader = _Reader(archive.limits)
+    parse(archive.pieces(_CONTENT), reader.start, reader.end, reader.text)
+    if not reader.sheets:
         raise IntakeError("The file has no sheet with a table.")
-
-    def load(index: int) -> Grid:
-        reader = _SheetReader(index, archive.limits)
-        parse(archive.pieces(_CONTENT), reader.start, reader.end, reader.text)
-        return reader.grid()
-
-    names = enumerate(listed)
-    sheets = tuple(Sheet(name, partial(load, i), hidden) for i, (name, hidden) in names)
+    sheets = tuple(
+        Sheet(sheet.name, sheet.grid, sheet.style in reader.hidden_styles)
+        for sheet in reader.sheets
+    )
     macros = any(name.startswith(("Basic/", "Scripts/")) for name in archive.names())
     found = [Finding(NOTE, message("The file has macros; they are not read."))] if macros else []
     return Book("ods", sheets, findings=tuple(found))
-
-
-def _sheets(archive: Archive) -> list[tuple[str, bool]]:
-    """Give name and hiddenness of each sheet."""
-    style, hidden_styles, depth = "", set(), 0
-    sheets: list[tuple[str, str]] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal style, depth
-        match local(name):
-            case "style":
-                style = _attribute(attributes, "name")
-            case "table-properties" if _attribute(attributes, "display") == "false":
-                hidden_styles.add(style)
-            case "table":
-                if depth == 0:
-                    own = _attribute(attributes, "style-name")
-                    sheets.append((_attribute(attributes, "name"), own))
-                depth += 1
-
-    def end(name: str) -> None:
-        nonlocal depth
-        if local(name) == "table":
-            depth -= 1
-
-    parse(archive.pieces(_CONTENT), start, end)
-    return [(name, own in hidden_styles) for name, own in sheets]
 
 
 def _attribute(attributes: dict[str, str], name: str) -> str:
@@ -76,35 +47,64 @@ def _count(attributes: dict[str, str], name: str) -> int:
     return min(int(stated[:9]), _MOST) or 1
 
 
-class _SheetReader:
-    """Collects the cells of one sheet while the XML of all of them is parsed."""
+class _Collecting:
+    """One sheet on the way; where it breaks a bound, that is said when it is asked for."""
 
-    def __init__(self, wanted: int, limits: Limits) -> None:
-        self.wanted, self.limits = wanted, limits
-        self.sheet, self.depth, self.ignored = -1, 0, 0
-        self.rows: list[list[Cell]] = []
-        self.numbers: list[int] = []
-        self.merged: list[tuple[int, int, int, int]] = []
+    def __init__(self, name: str, style: str, limits: Limits) -> None:
+        self.name, self.style = name, style
+        self.collected = Collected(limits)
+        self.problem: IntakeError | None = None
+        self.next_row = 1
+
+    def grid(self) -> Grid:
+        if self.problem is not None:
+            raise self.problem
+        return self.collected.grid()
+
+    def refuse(self, problem: IntakeError) -> None:
+        """Keep the reason, and nothing of what was collected."""
+        self.problem = problem
+        self.collected = Collected(self.collected.limits)
+
+
+class _Reader:
+    """Collects the cells of all sheets while their XML is parsed.
+
+    The bound on cells holds for all sheets together; so does that on their number.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.sheets: list[_Collecting] = []
+        self.hidden_styles: set[str] = set()
+        self.style = ""
+        self.depth = self.ignored = self.in_text = self.cells = 0
         self.row: list[Cell] = []
-        self.next_row, self.repeated_row = 1, 1
-        self.column, self.cells, self.formulas = 0, 0, 0
+        self.column, self.filled, self.repeated_row = 0, 0, 1
+        self.row_hidden = False
         self.cell: dict[str, str] = {}
         self.texts: list[str] = []
-        self.in_text = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the start of an element."""
         name = local(name)
         if name == "table":
-            self.sheet += self.depth == 0
             self.depth += 1
-        elif self.sheet != self.wanted or self.depth != 1:
+            if self.depth == 1:
+                self._start_sheet(attributes)
+        elif name == "style":
+            self.style = _attribute(attributes, "name")
+        elif name == "table-properties" and _attribute(attributes, "display") == "false":
+            self.hidden_styles.add(self.style)
+        elif not self._inside:
             return
         elif name == "annotation":
             self.ignored += 1
         elif name == "table-row":
-            self.row, self.column = [], 0
+            self.row, self.column, self.filled = [], 0, 0
             self.repeated_row = _count(attributes, "number-rows-repeated")
-        elif name in {"table-cell", "covered-table-cell"}:
+            self.row_hidden = _attribute(attributes, "visibility") in {"collapse", "filter"}
+        elif name in _CELLS:
             self.cell, self.texts = attributes, []
         elif name == "p" and not self.ignored:
             if self.texts:
@@ -114,56 +114,66 @@ class _SheetReader:
             self.texts.append(" ")
 
     def end(self, name: str) -> None:
+        """Take the end of an element."""
         name = local(name)
         if name == "table":
             self.depth -= 1
-        elif self.sheet != self.wanted or self.depth != 1:
+        elif not self._inside:
             return
         elif name == "annotation":
             self.ignored -= 1
         elif name == "p" and not self.ignored:
             self.in_text -= 1
-        elif name in {"table-cell", "covered-table-cell"}:
-            self._end_cell()
-        elif name == "table-row":
-            self._end_row()
+        elif name in _CELLS or name == "table-row":
+            try:
+                self._end_row() if name == "table-row" else self._end_cell()
+            except IntakeError as problem:
+                self.sheets[-1].refuse(problem)
 
     def text(self, piece: str) -> None:
+        """Take a piece of text."""
         if self.in_text and not self.ignored:
             self.texts.append(piece)
 
-    def grid(self) -> Grid:
-        findings = []
-        if self.formulas:
-            told = message(
-                "{count} cells hold formulas; their stored values count.", count=self.formulas
+    @property
+    def _inside(self) -> bool:
+        """Whether this is a sheet, not a table in a cell, and one that is still collected."""
+        return self.depth == 1 and self.sheets[-1].problem is None
+
+    def _start_sheet(self, attributes: dict[str, str]) -> None:
+        if len(self.sheets) == MOST_SHEETS:
+            raise too_large(
+                "The file has {found} sheets or more; {limit} are allowed.",
+                MOST_SHEETS + 1,
+                MOST_SHEETS,
             )
-            findings.append(Finding(NOTE, told))
-        return Grid(self.rows, self.numbers, tuple(self.merged), findings=tuple(findings))
+        own = _attribute(attributes, "style-name")
+        self.sheets.append(_Collecting(_attribute(attributes, "name"), own, self.limits))
+        self.ignored = self.in_text = 0
 
     def _end_cell(self) -> None:
+        sheet = self.sheets[-1]
         repeated = _count(self.cell, "number-columns-repeated")
         value = self._value()
         if value is not None:
             last = self.column + repeated
-            check_shape(0, last, self.limits)
+            sheet.collected.check_width(last)
             self.row.extend([None] * (self.column - len(self.row)))
             self.row.extend([value] * repeated)
+            self.filled += repeated
         down = _count(self.cell, "number-rows-spanned")
         across = _count(self.cell, "number-columns-spanned")
         if down > 1 or across > 1:
-            first = (self.next_row, self.column)
-            self.merged.append((*first, first[0] + down - 1, first[1] + across - 1))
+            top, left = sheet.next_row, self.column
+            sheet.collected.merge((top, left, top + down - 1, left + across - 1))
         self.column = min(self.column + repeated, _MOST)
 
     def _value(self) -> Cell:
         kind = _attribute(self.cell, "value-type")
         written = "".join(self.texts)
-        formula = _attribute(self.cell, "formula")
-        if formula:
-            self.formulas += 1
-        if not kind:
-            return written or ("=" + formula if formula else None)
+        if _attribute(self.cell, "formula"):
+            sheet = self.sheets[-1]
+            sheet.collected.count_formula(sheet.next_row, calculated=bool(kind or written))
         try:
             if kind in _NUMBERS:
                 return float(_attribute(self.cell, "value"))
@@ -176,14 +186,14 @@ class _SheetReader:
         return written or _attribute(self.cell, "string-value") or None
 
     def _end_row(self) -> None:
+        sheet = self.sheets[-1]
         if self.row:
-            self.cells += len(self.row) * self.repeated_row
+            self.cells += self.filled * self.repeated_row
             check_cells(self.cells, self.limits)
-            check_shape(len(self.rows) + self.repeated_row, len(self.row), self.limits)
-            for offset in range(self.repeated_row):
-                self.rows.append(self.row)
-                self.numbers.append(self.next_row + offset)
-        self.next_row += self.repeated_row
+            sheet.collected.add(
+                sheet.next_row, self.row, self.filled, self.repeated_row, hidden=self.row_hidden
+            )
+        sheet.next_row += self.repeated_row
 
 
 def _date(value: str) -> Cell:

@@ -10,12 +10,15 @@ from typing import Final
 
 from atlas.files.archive import Archive, local, parse
 from atlas.files.grids import Book, Grid, Sheet
-from atlas.files.xlsx_sheet import Dates, SheetReader
+from atlas.files.limits import MOST_SHEETS, too_large
+from atlas.files.xlsx_sheet import Dates, SheetReader, unescaped
 from atlas.findings import NOTE, Finding, IntakeError, message
+from atlas.i18n.catalogue import msgid
 
 _EPOCH: Final = dt.datetime(1899, 12, 30)
 _EPOCH_1904: Final = dt.datetime(1904, 1, 1)
 _DATE_FORMATS: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+_TOO_MANY: Final = msgid("The file has {found} sheets or more; {limit} are allowed.")
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
@@ -94,8 +97,11 @@ def _sheets(archive: Archive, workbook: str) -> tuple[list[tuple[str, str, bool]
                 key = next((v for n, v in attributes.items() if n.endswith(":id")), "")
                 hidden = attributes.get("state", "visible") != "visible"
                 sheets.append((attributes.get("name", ""), key, hidden))
+                if len(sheets) > MOST_SHEETS:
+                    raise too_large(_TOO_MANY, len(sheets), MOST_SHEETS)
             case "workbookPr":
-                is_1904 = attributes.get("date1904", "0") in {"1", "true"}
+                # extensions have elements of this name too, which say nothing of dates
+                is_1904 = is_1904 or attributes.get("date1904", "0") in {"1", "true"}
 
     parse(archive.pieces(workbook), start, _nothing)
     return sheets, is_1904
@@ -119,7 +125,7 @@ def _shared_strings(archive: Archive, targets: dict[str, tuple[str, str]]) -> li
     def end(name: str) -> None:
         name = local(name)
         if name == "si":
-            strings.append("".join(pieces))
+            strings.append(unescaped("".join(pieces)))
         elif name == "t":
             inside[0] = False
         elif name == "rPh":

@@ -8,12 +8,14 @@ from typing import Final
 
 from atlas.files.archive import local
 from atlas.files.cells import Cell
+from atlas.files.collecting import Collected
 from atlas.files.grids import Grid
-from atlas.files.limits import Limits, check_cells, check_shape
-from atlas.findings import NOTE, Finding, IntakeError, message
+from atlas.files.limits import Limits
+from atlas.findings import IntakeError
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _NUMBER: Final = re.compile(r"[0-9]{1,15}")
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_DAY: Final = 2_958_465  # 31 December 9999
 
 
@@ -31,7 +33,10 @@ class Dates:
         if days < 1:
             seconds = min(round(days * 86_400), 86_399)
             return (dt.datetime.min + dt.timedelta(seconds=seconds)).time()
-        found = self.epoch + dt.timedelta(seconds=round(days * 86_400))
+        try:
+            found = self.epoch + dt.timedelta(seconds=round(days * 86_400))
+        except OverflowError:  # days since 1904 end later than the calendar
+            return days
         return found.date() if found.time() == dt.time() else found
 
 
@@ -43,15 +48,14 @@ class SheetReader:
     """
 
     def __init__(self, shared: list[str], dates: Dates, limits: Limits) -> None:
-        self.shared, self.dates, self.limits = shared, dates, limits
+        self.shared, self.dates = shared, dates
+        self.collected = Collected(limits)
         self.columns: dict[str, int] = {}
-        self.rows: list[list[Cell]] = []
-        self.numbers: list[int] = []
-        self.merged: list[tuple[int, int, int, int]] = []
         self.row: list[tuple[int, str, str, str, str]] = []
-        self.number = self.cells = self.formulas = 0
+        self.number = 0
         self.column = -1
-        self.kind = self.style = self.formula = self.value = ""
+        self.hidden = self.phonetic = False
+        self.kind = self.style = self.formula = self.value = self.inline = ""
         self.piece: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -59,7 +63,7 @@ class SheetReader:
         if name == "c" or (":" in name and local(name) == "c"):
             get = attributes.get
             self.kind, self.style = get("t", "n"), get("s", "")
-            self.value = self.formula = ""
+            self.value = self.formula = self.inline = ""
             reference = get("r")
             self.column = self.column + 1 if reference is None else self._column(reference)
         elif name == "v":
@@ -74,10 +78,15 @@ class SheetReader:
         if name == "v":
             self.value = "".join(self.piece)
         elif name == "c":
+            if self.inline:  # beside it a value may be stored too, which is the same
+                self.kind, self.value = "inlineStr", self.inline
             if self.value or self.formula:
                 self.row.append((self.column, self.kind, self.style, self.value, self.formula))
         elif name == "t":
-            self.value += "".join(self.piece)
+            if not self.phonetic:
+                self.inline += "".join(self.piece)
+        elif name == "rPh":
+            self.phonetic = False
         elif name == "f":
             self.formula = "".join(self.piece) or "…"
         elif name == "row" and self.row:
@@ -89,13 +98,7 @@ class SheetReader:
 
     def grid(self) -> Grid:
         """Give what was collected."""
-        findings = []
-        if self.formulas:
-            told = message(
-                "{count} cells hold formulas; their stored values count.", count=self.formulas
-            )
-            findings.append(Finding(NOTE, told))
-        return Grid(self.rows, self.numbers, tuple(self.merged), findings=tuple(findings))
+        return self.collected.grid()
 
     def _start_other(self, name: str, attributes: dict[str, str]) -> None:
         if name in {"v", "t", "f"}:
@@ -104,33 +107,40 @@ class SheetReader:
             stated = attributes.get("r", "")
             self.number = int(stated) if _NUMBER.fullmatch(stated) else self.number + 1
             self.row, self.column = [], -1
+            self.hidden = attributes.get("hidden") in {"1", "true"}
+        elif name == "rPh":
+            self.phonetic = True
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
     def _end_row(self) -> None:
         width = max(cell[0] for cell in self.row) + 1
-        check_shape(len(self.rows) + 1, width, self.limits)
-        self.cells += len(self.row)
-        check_cells(self.cells, self.limits)
+        self.collected.check_width(width)
         cells: list[Cell] = [None] * width
         shared, styles = self.shared, self.dates.styles
         for column, kind, style, value, formula in self.row:
-            if kind == "s" and _NUMBER.fullmatch(value) and int(value) < len(shared):
-                cells[column] = shared[int(value)]
+            if kind == "s" and value:
+                cells[column] = self._shared(value, shared)
             elif kind == "n" and style not in styles and _NUMBER.fullmatch(value):
                 cells[column] = int(value)
-            else:
-                cells[column] = self._converted(kind, style, value) if value else "=" + formula
+            elif value:
+                cells[column] = self._converted(kind, style, value)
             if formula:
-                self.formulas += 1
-        self.rows.append(cells)
-        self.numbers.append(self.number)
+                self.collected.count_formula(self.number, calculated=bool(value) or kind == "str")
+        self.collected.add(self.number, cells, len(self.row), hidden=self.hidden)
+
+    def _shared(self, value: str, shared: list[str]) -> str:
+        if not shared:
+            raise IntakeError("The file is incomplete: the part with its texts is missing.")
+        if not _NUMBER.fullmatch(value) or int(value) >= len(shared):
+            raise IntakeError(
+                "The file is damaged: the text of a cell in row {row} is missing.", row=self.number
+            )
+        return shared[int(value)]
 
     def _converted(self, kind: str, style: str, value: str) -> Cell:
         try:
             match kind:
-                case "s":
-                    return None  # a text that isn't in the file
                 case "b":
                     return value == "1"
                 case "d":
@@ -141,7 +151,7 @@ class SheetReader:
                     return float(value)
         except ValueError:
             pass
-        return value
+        return unescaped(value)
 
     def _column(self, reference: str) -> int:
         letters = reference.rstrip("0123456789")
@@ -157,7 +167,25 @@ class SheetReader:
         if len(corners) == 2 and corners[0] and corners[1]:
             first, last = corners
             if first is not None and last is not None:
-                self.merged.append((int(first[2]), _index(first[1]), int(last[2]), _index(last[1])))
+                self.collected.merge(
+                    (int(first[2]), _index(first[1]), int(last[2]), _index(last[1]))
+                )
+
+
+def unescaped(text: str) -> str:
+    r"""Give a text with the signs that XML can't hold, which the format writes as numbers.
+
+    Examples
+    --------
+    >>> unescaped("Ulm_x000D_"), unescaped("a_x005F_x000D_")
+    ('Ulm\r', 'a_x000D_')
+    """
+    return _ESCAPED.sub(_meant, text) if "_x" in text else text
+
+
+def _meant(found: re.Match[str]) -> str:
+    sign = int(found[1], 16)
+    return found[0] if 0xD800 <= sign <= 0xDFFF else chr(sign)  # half a sign is none
 
 
 def _index(letters: str) -> int:

@@ -112,6 +112,8 @@ def _by_postcode_and_place(clues: Clues, places: Places) -> Location | None:
     named = places.district_names.find(said.city)
     if not same and of_postcode & {*named}:  # "74189 Heilbronn" is in the Landkreis
         return _by_postcode(clues, places)
+    if found.how == SIMILAR and not same:  # the name of a part is like that of another town
+        candidates = ()
     near = same or [
         place
         for place in candidates

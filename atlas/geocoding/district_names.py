@@ -18,7 +18,7 @@ _SUFFIX: Final = "kreis"
 
 @dataclass(frozen=True, eq=False)
 class DistrictNames:
-    """The 44 districts by what they are called.
+    """The 44 districts by what they are called; what was found is kept as long as this is.
 
     Parameters
     ----------

@@ -38,6 +38,22 @@ NONE: Final = "none"
 
 _ADDITION: Final = re.compile(r"\s*\(.*?\)|\s*/.*")
 
+#: Between a town and its addition or part: "Ulm (Donau)", "Karlsruhe OT Durlach", "Kehl a. Rh."
+_JOINT: Final = re.compile(
+    r"\s*[-–—/(]\s*|\s+(?:OT|Ortsteil|Stadtteil)\.?\s+|\s+(?:an?|am|im?|b|bei)(?:\.\s*|\s+)", re.I
+)
+#: What follows them is an addition, never a part.
+_NO_PARTS: Final = frozenset(["(", "a.", "an", "am", "im", "i.", "b.", "bei", "a", "i", "b"])
+#: Rivers and landscapes of the state, which tell its towns from others.
+LOCAL: Final = (
+    *("alb", "allgaeu", "baden", "bodensee", "breisgau", "brenz", "bw", "donau", "enz", "fils"),
+    *("hegau", "hohentwiel", "htwl", "jagst", "kocher", "kraichgau", "murr", "neckar", "odenwald"),
+    *("ortenau", "rems", "rhein", "riss", "schwarzwald", "wuerttemberg"),
+)
+_AWAY: Final = frozenset(normal(name) for name in (*STATES.values(), *COUNTRIES.values()))
+#: "Stuttgart 80": a district of the post, as they were until 1993.
+_POST_DISTRICT: Final = re.compile(r"(\D+?)\s+\d{1,2}")
+_BATH: Final = "bad "
 _BATCH: Final = 512
 _MOST_ERRORS: Final = 3
 _DOUBT: Final = 10  # off the score where another name is as near
@@ -87,99 +103,25 @@ class _Choice:
 
 
 @dataclass(frozen=True, eq=False)
-class PlaceNames:
-    """All names of the state's places, and of those outside, ready to be searched.
+class NameIndex:
+    """All names of the state's places, and of those outside, made ready once for all.
 
     Parameters
     ----------
     gazetteer
         Places of the state.
-    outside
+    names_outside
         Names elsewhere → states and countries.
+    other_names
+        Parts of towns and short forms, each with the name of the town.
     """
 
     gazetteer: Gazetteer
-    outside: Mapping[str, tuple[str, ...]]
-    _cache: dict[str, Found] = field(default_factory=dict)
-
-    def find(self, name: str) -> Found:
-        """Find one name."""
-        found = self._cache.get(name)
-        return self.find_all([name])[name] if found is None else found
-
-    def find_all(self, names: Iterable[str]) -> dict[str, Found]:
-        """Find many names at once; misspelt ones are compared in batches."""
-        wanted = list(dict.fromkeys(names))
-        left = []
-        for name in wanted:
-            if name not in self._cache:
-                key = normal(name)
-                found = self._exact(key) or self._short(key)
-                if found is None and len(as_written(name)) >= _TOLERATED[0][0]:
-                    left.append(name)
-                else:
-                    self._cache[name] = found or Found()
-        for name, found in self._similar(left):
-            self._cache[name] = found if found.how != NONE else self._part(name)
-        return {name: self._cache[name] for name in wanted}
-
-    def _exact(self, key: str) -> Found | None:
-        places = self._full.get(key) or self._full.get(" ".join(significant(key)))
-        if not places:
-            return None
-        return Found(places, EXACT, 100, self._outside.get(key, ()))
-
-    def _short(self, key: str) -> Found | None:
-        """Take a name for a short form; a full name elsewhere stands beside it as a doubt."""
-        words = significant(key)
-        if not words:
-            return Found()
-        places = self._by_first.abbreviated(words)
-        areas = self._outside.get(key)
-        if places or areas:
-            return Found(places, SHORT if places else NONE, 95 if places else 0, areas or ())
-        groups = self._outside_by_first.abbreviated(words)
-        areas = tuple(dict.fromkeys(area for group in groups for area in group))
-        return Found(elsewhere=areas) if areas else None
-
-    def _part(self, name: str) -> Found:
-        """Take a name for a part of a town, "Karlsruhe-Durlach"."""
-        town, dash, _ = name.partition("-")
-        places = self._full.get(normal(town), ()) if dash else ()
-        return Found(places, SHORT, 90) if places else Found()
-
-    def _similar(self, names: Iterable[str]) -> Iterable[tuple[str, Found]]:
-        """Find the names with the fewest typing errors between them and those asked for."""
-        asked = list(names)
-        choices = self._choices
-        for start in range(0, len(asked), _BATCH):
-            batch = asked[start : start + _BATCH]
-            distances = np.minimum(
-                _distances([normal(name) for name in batch], [c.key for c in choices]),
-                _distances([as_written(name) for name in batch], [c.written for c in choices]),
-            )
-            for name, row in zip(batch, distances, strict=True):
-                yield name, self._least(as_written(name), row)
-
-    def _least(self, name: str, distances: np.ndarray) -> Found:
-        """Choose by errors; of equally many, whole names and right first letters go first."""
-        least = int(distances.min())
-        if least > tolerated(len(name)):
-            return Found()
-        near = [self._choices[i] for i in np.flatnonzero(distances == least)]
-        first = [c for c in near if c.written[0] in name[:2]]  # or the first two are swapped
-        best = first or (near if len(name) > _FIRST_LETTER_COUNTS else [])
-        best = [c for c in best if c.whole] or best
-        if not best:
-            return Found()
-        places = dict.fromkeys(place for c in best for place in c.places)
-        others = [place for c in near for place in c.places if place not in places]
-        longest = max(len(name), *(len(c.written) for c in best))
-        score = round(100 * (1 - least / longest)) - (_DOUBT if others else 0)
-        return Found((*places,), SIMILAR, score, others=tuple(dict.fromkeys(others)))
+    names_outside: Mapping[str, tuple[str, ...]]
+    other_names: tuple[tuple[str, str], ...] = ()
 
     @cached_property
-    def _full(self) -> dict[str, tuple[Place, ...]]:
+    def full(self) -> dict[str, tuple[Place, ...]]:
         """Official names; then without an addition in brackets, or marks, where that is free."""
         groups: dict[str, dict[Place, None]] = defaultdict(dict)
         towns = {normal(name) for name, place in self.gazetteer.names if place.key}
@@ -197,11 +139,26 @@ class PlaceNames:
         return {key: tuple(places) for key, places in groups.items()}
 
     @cached_property
-    def _by_first(self) -> Index[Place]:
+    def by_first(self) -> Index[Place]:
+        """Names of towns by their first word."""
         return indexed((normal(name), p) for name, p in self.gazetteer.names if p.key)
 
     @cached_property
-    def _choices(self) -> list[_Choice]:
+    def also_called(self) -> dict[str, tuple[Place, ...]]:
+        """Parts of towns, short forms, and baths without "Bad" where that is free → towns."""
+        towns = {normal(name): place for name, place in self.gazetteer.names if place.key}
+        groups: dict[str, dict[Place, None]] = defaultdict(dict)
+        for name, town in self.other_names:
+            if (place := towns.get(normal(town))) is not None:
+                groups[normal(name)][place] = None
+        for key, place in towns.items():
+            bare = key.removeprefix(_BATH)
+            if bare != key and not {bare} & {*self.full, *self.outside, *groups}:
+                groups[bare][place] = None
+        return {key: tuple(places) for key, places in groups.items()}
+
+    @cached_property
+    def choices(self) -> list[_Choice]:
         """Names to compare misspelt ones with: full ones, and unique ones without addition."""
         groups: dict[str, dict[Place, None]] = defaultdict(dict)
         for name, place in self.gazetteer.names:
@@ -217,16 +174,141 @@ class PlaceNames:
         ]
 
     @cached_property
-    def _outside(self) -> dict[str, tuple[str, ...]]:
+    def outside(self) -> dict[str, tuple[str, ...]]:
+        """Names elsewhere, also without what links their words."""
         groups: dict[str, dict[str, None]] = defaultdict(dict)
-        for name, areas in self.outside.items():
+        for name, areas in self.names_outside.items():
             for key in (normal(name), " ".join(significant(normal(name)))):
                 groups[key].update(dict.fromkeys(areas))
         return {key: tuple(areas) for key, areas in groups.items()}
 
     @cached_property
-    def _outside_by_first(self) -> Index[tuple[str, ...]]:
-        return indexed((normal(name), areas) for name, areas in self.outside.items())
+    def outside_by_first(self) -> Index[tuple[str, ...]]:
+        """Names elsewhere by their first word."""
+        return indexed((normal(name), areas) for name, areas in self.names_outside.items())
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceNames:
+    """What the names of one table mean; what was found is kept as long as this is.
+
+    Parameters
+    ----------
+    index
+        The names that there are, shared by all tables.
+    """
+
+    index: NameIndex
+    _cache: dict[str, Found] = field(default_factory=dict)
+
+    def find(self, name: str) -> Found:
+        """Find one name."""
+        found = self._cache.get(name)
+        return self.find_all([name])[name] if found is None else found
+
+    def find_all(self, names: Iterable[str]) -> dict[str, Found]:
+        """Find many names at once; misspelt ones are compared in batches."""
+        wanted = list(dict.fromkeys(names))
+        left = []
+        for name in wanted:
+            if name not in self._cache:
+                key = normal(name)
+                found = self._exact(key) or self._short(key) or self._composed(name)
+                if found is None and len(as_written(name)) >= _TOLERATED[0][0]:
+                    left.append(name)
+                else:
+                    self._cache[name] = found or Found()
+        for name, found in self._similar(left):
+            self._cache[name] = found
+        return {name: self._cache[name] for name in wanted}
+
+    def _exact(self, key: str) -> Found | None:
+        """Take a name as the official one; beside it stand towns that are called so for short."""
+        places = self.index.full.get(key) or self.index.full.get(" ".join(significant(key)))
+        if not places:
+            return None
+        own = {place.district_ags for place in places}
+        longer = self.index.by_first.begun(significant(key))
+        rivals = [place for place in longer if place.district_ags not in own]
+        elsewhere = self.index.outside.get(key, ())
+        parts = self.index.also_called.get(key, ())
+        return Found((*places, *rivals), EXACT, 100, elsewhere, parts)
+
+    def _short(self, key: str) -> Found | None:
+        """Take a name for a short form or a part; a full name elsewhere is a doubt beside it."""
+        words = significant(key)
+        if not words:
+            return Found()
+        also = self.index.also_called.get(key, ())
+        places = tuple(dict.fromkeys((*self.index.by_first.abbreviated(words), *also)))
+        areas = self.index.outside.get(key)
+        if places or areas:
+            return Found(places, SHORT if places else NONE, 95 if places else 0, areas or ())
+        groups = self.index.outside_by_first.abbreviated(words)
+        areas = tuple(dict.fromkeys(area for group in groups for area in group))
+        return Found(elsewhere=areas) if areas else None
+
+    def _composed(self, name: str) -> Found | None:
+        """Take a name for a town with an addition or a part, the longest town first."""
+        post = _POST_DISTRICT.fullmatch(name)
+        if post:
+            key = normal(post[1])
+            return self._exact(key) or self._short(key)
+        for joint in reversed(list(_JOINT.finditer(name))):
+            rest = name[joint.end() :].strip(" )")
+            found = self._with_addition(name[: joint.start()], rest, joint[0].strip())
+            if found is not None:
+                return found
+        return None
+
+    def _with_addition(self, head: str, rest: str, joint: str) -> Found | None:
+        key, tail = normal(head), normal(rest)
+        more = significant(tail)
+        if not key or not more:
+            return None
+        exact = self.index.full.get(key, ())
+        begun = self.index.by_first.abbreviated(significant(key))
+        towns = tuple(dict.fromkeys((*exact, *begun, *self.index.also_called.get(key, ()))))
+        named = tuple(town for town in towns if _has_words(town, more))
+        parts = self.index.also_called.get(tail, ())
+        held = named or tuple(town for town in towns if town in parts)
+        if held:
+            return Found(held, SHORT, 95 if named else 90)
+        one = len({town.district_ags for town in towns}) == 1
+        if one and exact and all(any(w.startswith(m) for w in LOCAL) for m in more):
+            return Found(exact, SHORT, 90)
+        away = tail in _AWAY or joint in _NO_PARTS
+        return Found(exact, SHORT, 90) if exact and not away else None
+
+    def _similar(self, names: Iterable[str]) -> Iterable[tuple[str, Found]]:
+        """Find the names with the fewest typing errors between them and those asked for."""
+        asked = list(names)
+        choices = self.index.choices
+        for start in range(0, len(asked), _BATCH):
+            batch = asked[start : start + _BATCH]
+            distances = np.minimum(
+                _distances([normal(name) for name in batch], [c.key for c in choices]),
+                _distances([as_written(name) for name in batch], [c.written for c in choices]),
+            )
+            for name, row in zip(batch, distances, strict=True):
+                yield name, self._least(as_written(name), row)
+
+    def _least(self, name: str, distances: np.ndarray) -> Found:
+        """Choose by errors; of equally many, whole names and right first letters go first."""
+        least = int(distances.min())
+        if least > tolerated(len(name)):
+            return Found()
+        near = [self.index.choices[i] for i in np.flatnonzero(distances == least)]
+        first = [c for c in near if c.written[0] in name[:2]]  # or the first two are swapped
+        best = first or (near if len(name) > _FIRST_LETTER_COUNTS else [])
+        best = [c for c in best if c.whole] or best
+        if not best:
+            return Found()
+        places = dict.fromkeys(place for c in best for place in c.places)
+        others = [place for c in near for place in c.places if place not in places]
+        longest = max(len(name), *(len(c.written) for c in best))
+        score = round(100 * (1 - least / longest)) - (_DOUBT if others else 0)
+        return Found((*places,), SIMILAR, score, others=tuple(dict.fromkeys(others)))
 
 
 def area_names(areas: Iterable[str]) -> str:
@@ -238,6 +320,12 @@ def area_names(areas: Iterable[str]) -> str:
     'Hessen, Schweiz'
     """
     return ", ".join(STATES.get(area) or COUNTRIES.get(area, area) for area in areas)
+
+
+def _has_words(town: Place, words: tuple[str, ...]) -> bool:
+    """Say whether words begin words of a town's name: "htwl" doesn't, "donau" may."""
+    own = normal(town.name).split()
+    return all(any(full.startswith(word) for full in own) for word in words)
 
 
 def tolerated(length: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
@@ -17,12 +17,14 @@ import shapely
 
 from atlas.geocoding.district_names import DistrictNames
 from atlas.geocoding.gazetteer import Gazetteer, Place
-from atlas.geocoding.place_names import PlaceNames
+from atlas.geocoding.place_names import NameIndex, PlaceNames
 from atlas.settings import CRS, CRS_GEOGRAPHIC, OWN_DATA
 
 #: So far, in metres, a point may be behind the border, which is drawn for 1:1,000,000.
 BORDER_DOUBT: Final = 500.0
 _ELSEWHERE: Final = "elsewhere.csv"
+#: Parts of towns and signs of towns as people use them for the town.
+_ALSO_CALLED: Final = Path(__file__).with_name("also_called.csv")
 _PREFIX: Final = 2
 _MANY: Final = 20
 
@@ -30,6 +32,9 @@ _MANY: Final = 20
 @dataclass(frozen=True, eq=False)
 class Places:
     """The state's places and districts, ready to place rows.
+
+    What a table says is remembered while it is placed, so each table gets an object of its own
+    by :meth:`for_one_table`; what is shared holds nothing of any table.
 
     Parameters
     ----------
@@ -51,6 +56,15 @@ class Places:
     district_names: DistrictNames
     prefixes: frozenset[str]
     _metres: dict[tuple[float, float, str], float] = field(default_factory=dict)
+
+    def for_one_table(self) -> Places:
+        """Give the same places with a memory of their own, which goes when they go."""
+        return replace(
+            self,
+            names=PlaceNames(self.names.index),
+            district_names=DistrictNames(self.districts),
+            _metres={},
+        )
 
     def label(self, ags: str) -> str:
         """Name a district, "Landkreis Tuttlingen"."""
@@ -134,7 +148,7 @@ def index_places(districts: gpd.GeoDataFrame, gazetteer: Gazetteer) -> Places:
     return Places(
         districts=districts,
         gazetteer=gazetteer,
-        names=PlaceNames(gazetteer, _outside(OWN_DATA / _ELSEWHERE)),
+        names=PlaceNames(NameIndex(gazetteer, _outside(OWN_DATA / _ELSEWHERE), _also_called())),
         district_names=DistrictNames(districts),
         prefixes=_prefixes(gazetteer),
     )
@@ -153,6 +167,12 @@ def _outside(file: Path) -> dict[str, tuple[str, ...]]:
         for row in csv.DictReader(opened):
             names[row["name"]].append(row["area"])
     return {name: tuple(areas) for name, areas in names.items()}
+
+
+@lru_cache(maxsize=1)
+def _also_called() -> tuple[tuple[str, str], ...]:
+    with _ALSO_CALLED.open(encoding="utf-8", newline="") as opened:
+        return tuple((row["name"], row["town"]) for row in csv.DictReader(opened))
 
 
 def _projected(lon: float, lat: float) -> tuple[float, float]:

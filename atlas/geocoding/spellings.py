@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from atlas.i18n.comparing import fold
@@ -20,11 +19,9 @@ _TITLE: Final = re.compile(
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _LINKING: Final = re.compile("am?|an|auf|b|bei|d|de[mnr]|die|im?|in|o|ob|od|u|unter|v|von|vor|zu?")
 _SHORTEST_FIRST_WORD: Final = 4  # "Schw. Hall"
-_REMEMBERED: Final = 40_000
 _T = TypeVar("_T")
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def normal(name: str) -> str:
     """Give a name in small letters without marks, umlauts transcribed, one blank between words.
 
@@ -36,7 +33,6 @@ def normal(name: str) -> str:
     return transcribed(as_written(name))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def as_written(name: str) -> str:
     """Give a name in small letters with its umlauts, so that one is one letter to mistype."""
     composed = unicodedata.normalize("NFC", name)
@@ -74,6 +70,13 @@ class Index(Generic[_T]):
 
     by_first: dict[str, list[tuple[tuple[str, ...], _T]]]
     firsts: list[str]
+
+    def begun(self, words: tuple[str, ...]) -> tuple[_T, ...]:
+        """Give what begins with whole words and goes on: "biberach riss" for "biberach"."""
+        size = len(words)
+        candidates = self.by_first.get(words[0], []) if words else []
+        found = [thing for full, thing in candidates if full[:size] == words and full != words]
+        return tuple(dict.fromkeys(found))
 
     def abbreviated(self, words: tuple[str, ...]) -> tuple[_T, ...]:
         """Give what words can be short for: "weil rh" for "weil rhein", "schw hall"."""

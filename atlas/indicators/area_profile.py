@@ -140,7 +140,7 @@ def area_profile(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
 
 
 def _portrait(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
-    selected = atlas.select(area=key)
+    selected = atlas.in_area(key)
     level = level_of(atlas, key)
     found = _key_figures(atlas, key, level, lang)
     _, quotient, year = quotients(atlas, Terms(level))

@@ -148,7 +148,7 @@ def rules(kind: str) -> dict[str, Rule]:
 def _values(table: Table, kind: str, atlas: Atlas) -> tuple[dict[str, list[str]], list[Finding]]:
     """Turn the cells of all known fields, and check them against the schema."""
     regions = {str(name).casefold(): str(name) for name in atlas.districts["region"].unique()}
-    names = atlas.package.places.district_names
+    names = atlas.package.places.for_one_table().district_names
     convert = converters(vocabularies(atlas), regions, names)
     values: dict[str, list[str]] = {}
     findings: list[Finding] = []

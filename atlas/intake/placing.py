@@ -110,7 +110,7 @@ def place(table: Table, atlas: Atlas, progress: Progress | None = None) -> Place
         Is told the share that is done, from 0 to 1.
     """
     with paused():
-        return _place(table, atlas.package.places, progress)
+        return _place(table, atlas.package.places.for_one_table(), progress)
 
 
 def _place(table: Table, places: Places, progress: Progress | None) -> Placed:

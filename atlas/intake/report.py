@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final
 
 from atlas.files.cells import Cell
@@ -69,9 +70,21 @@ def to_xlsx(report: Report, translate: Translate) -> bytes:
     translate
         Language of its sentences.
     """
-    return workbook(
-        [_marked(report, translate), _list(report, translate), _summary(report, translate)]
-    )
+    return reports_xlsx([report], translate)
+
+
+def reports_xlsx(reports: Sequence[Report], translate: Translate) -> bytes:
+    """Write the reports of all tables of a file as one workbook, three sheets for each.
+
+    Parameters
+    ----------
+    reports
+        As :func:`atlas.intake.check` gives them.
+    translate
+        Language of their sentences.
+    """
+    parts = (_marked, _list, _summary)
+    return workbook([part(report, translate) for report in reports for part in parts])
 
 
 def in_words(report: Report, translate: Translate) -> list[tuple[str, str]]:

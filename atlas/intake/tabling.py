@@ -8,7 +8,7 @@ from typing import Final
 
 from atlas.files.cells import Cell, text
 from atlas.files.grids import Book, Grid
-from atlas.files.limits import Limits
+from atlas.files.limits import Limits, too_large
 from atlas.findings import NOTE, WARNING, Finding, IntakeError, message
 from atlas.intake.headings import known_count, recognise
 from atlas.intake.table import Table, told_of
@@ -62,20 +62,24 @@ def make_table(
 
 
 def _choose(book: Book, wanted: str) -> tuple[str, Grid]:
-    """Give the sheet that is asked for, or the first visible one with known headings."""
+    """Give the sheet that is asked for, or the one that looks most like a table."""
     if wanted:
         grid = book.sheet(wanted).load()
         if not grid.rows:
             raise IntakeError("The sheet “{name}” is empty.", name=wanted)
         return wanted, grid
     best: tuple[str, Grid] | None = None
+    best_rank: tuple[bool, ...] = ()
     for sheet in sorted(book.sheets, key=lambda sheet: sheet.hidden):
         grid = sheet.load()
         if not grid.rows:
             continue
-        if _best_count(grid) > 1 and len(grid.rows) > _heading_row(grid) + 1:
+        known, has_rows = _best_count(grid), len(grid.rows) > _heading_row(grid) + 1
+        if known > 1 and has_rows:
             return sheet.name, grid
-        best = best or (sheet.name, grid)
+        rank = (has_rows and known > 0 and not sheet.hidden, has_rows)
+        if rank > best_rank:
+            best, best_rank = (sheet.name, grid), rank
     if best is None:
         raise IntakeError("The file holds no table: all its sheets are empty.")
     return best
@@ -158,16 +162,22 @@ def _unmerge(grid: Grid, limits: Limits) -> tuple[Grid, list[Finding]]:
         return grid, []
     index = {number: i for i, number in enumerate(grid.numbers)}
     rows = [[*row] for row in grid.rows]
-    left_to_do = limits.cells
+    filled = 0
     for top, left, bottom, right in tall:
         first = index.get(top)
         value = None if first is None else _cell(rows[first], left)
         if first is None or value is None or right >= limits.columns:
             continue
         for i in range(first + 1, len(rows)):
-            left_to_do -= right + 1 - left
-            if grid.numbers[i] > bottom or left_to_do < 0:
+            if grid.numbers[i] > bottom:
                 break
+            filled += right + 1 - left
+            if filled > limits.cells:
+                raise too_large(
+                    "Merged cells cover {found} cells or more; {limit} are allowed.",
+                    filled,
+                    limits.cells,
+                )
             rows[i].extend([None] * (right + 1 - len(rows[i])))
             for at in range(left, right + 1):
                 rows[i][at] = value if rows[i][at] is None else rows[i][at]

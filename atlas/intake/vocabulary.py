@@ -66,7 +66,7 @@ class Matched:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The words of one list.
+    """The words of one list, and what the words of one table were matched to.
 
     Parameters
     ----------
@@ -170,11 +170,15 @@ class Vocabulary:
 
 
 def vocabularies(atlas: Atlas) -> dict[str, Vocabulary]:
-    """Give the vocabularies of an atlas by their lists; made once per atlas."""
-    return _vocabularies(atlas)
+    """Give the vocabularies of an atlas by their lists, for one table.
+
+    Their words are shared by all tables; what the words of a table were matched to is kept as
+    long as its vocabularies are.
+    """
+    shared = atlas.package.derived.get("vocabularies", lambda: _vocabularies(atlas))
+    return {name: replace(words, _cells={}, _near={}) for name, words in shared.items()}
 
 
-@lru_cache(maxsize=4)
 def _vocabularies(atlas: Atlas) -> dict[str, Vocabulary]:
     synonyms = _synonyms(OWN_DATA / SYNONYMS)
     labels: dict[str, dict[str, tuple[str, ...]]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
 from atlas.pages import explorer, figure
 from atlas.pages.context import Context
 from atlas.pages.figure import Figure
+from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
 from atlas.templates import html_template
 
@@ -233,7 +235,7 @@ def _ways_on(found: AreaProfile, context: Context) -> None:
         for ending, mime in ((".html", "text/html"), (".pdf", "application/pdf")):
             st.download_button(
                 lang("Report as {format}", format=ending[1:].upper()),
-                data=lambda ending=ending: _report(context, found.key, ending),  # type: ignore[misc]
+                data=made_when_asked(partial(_report, context, found.key, ending), lang),
                 file_name=file_name(found.name, ending[1:]),
                 mime=mime,
                 on_click="ignore",

@@ -18,6 +18,7 @@ from atlas.pages import explorer, figure, sortable
 from atlas.pages.context import COMPARED, Context
 from atlas.pages.figure import Figure
 from atlas.pages.plain import plain
+from atlas.selection import unknown_value
 
 _FIRST: Final = ("region:stuttgart", "region:neckar-alb", "region:heilbronn-franken")
 _DOTTED: Final = "networks_per_100k_inhabitants"
@@ -61,7 +62,13 @@ def _written(side: pd.DataFrame, lang: Language) -> pd.DataFrame:
 def _choose(context: Context) -> list[str]:
     """Let the user choose; the address keeps it."""
     lang, areas = context.lang, context.atlas.areas
-    known = [key for key in context.query.get(COMPARED, _FIRST) if key in areas.index][:MOST]
+    asked = dict.fromkeys(context.query.get(COMPARED, _FIRST))
+    known = [key for key in asked if key in areas.index][:MOST]
+    for key in asked:
+        if key not in areas.index:
+            st.warning(plain(unknown_value("area", key, map(str, areas.index)).text(lang)))
+    if len(asked) > MOST:
+        st.warning(lang("Only the first {count} areas are compared.", count=MOST))
     key = "compared"
     st.session_state[key] = known
 

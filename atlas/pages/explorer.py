@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -23,6 +24,7 @@ from atlas.pages.context import (
     remember,
     view_of,
 )
+from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
 from atlas.settings import LANGUAGES
 
@@ -202,7 +204,7 @@ def _data_dialog(context: Context) -> None:
         for group, name in _ARCHIVES.items():
             st.download_button(
                 lang(name),
-                data=lambda group=group: _archive(context, group),  # type: ignore[misc]
+                data=made_when_asked(partial(_archive, context, group), lang),
                 file_name=f"clusteratlas-{group}.zip",
                 mime="application/zip",
                 on_click="ignore",
@@ -215,7 +217,7 @@ def _data_dialog(context: Context) -> None:
 def _offer_file(context: Context, ending: str, size: Size) -> None:
     st.download_button(
         context.lang(DATA_FORMATS[ending]),
-        data=lambda: _made(context, ending, size),
+        data=made_when_asked(partial(_made, context, ending, size), context.lang),
         file_name=_name(context, ending),
         mime=_TYPES[ending],
         key=f"data-{size}{ending}",  # another size is another button, never one with an old file
@@ -231,10 +233,7 @@ def _archive(context: Context, group: str) -> bytes:
 
 
 def _made(context: Context, ending: str, size: Size) -> bytes:
-    try:
-        return formats.content(Order(context.selected, context.lang, size=size), ending)
-    except AtlasError as error:
-        return error.text(context.lang).encode("utf-8")
+    return formats.content(Order(context.selected, context.lang, size=size), ending)
 
 
 def _name(context: Context, ending: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -14,6 +15,7 @@ from atlas.export.vega import Chart
 from atlas.files.formulas import harmless
 from atlas.i18n.language import Language
 from atlas.pages import sortable
+from atlas.pages.offering import made_when_asked
 
 _TYPES: Final = {".png": "image/png", ".svg": "image/svg+xml"}
 
@@ -51,7 +53,7 @@ def show_figure(figure: Figure, lang: Language) -> None:
     st.vega_lite_chart(figure.draw(dark) | {"description": heard}, key=f"chart-{figure.key}")
     with st.container(horizontal=True, gap="small", key=f"files-{figure.key}"):
         for ending, mime in _TYPES.items():
-            _button(figure, ending, mime, lambda ending=ending: _picture(figure, ending))  # type: ignore[misc]
+            _button(figure, ending, mime, made_when_asked(partial(_picture, figure, ending), lang))
         _button(figure, ".csv", "text/csv", lambda: table_csv(figure.table))
     with st.expander(lang("Table")):
         texts = sortable.written(figure.table, figure.decimals, lang)

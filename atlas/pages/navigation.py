@@ -23,6 +23,7 @@ from atlas.pages import (
     speech,
 )
 from atlas.pages.context import LANGUAGE, Context, current, language_of
+from atlas.pages.offering import say_refused
 from atlas.pages.plain import plain
 from atlas.settings import LANGUAGES
 
@@ -69,6 +70,7 @@ def run() -> None:
     _head(context, chosen)
     for problem in context.problems:
         st.warning(plain(problem.text(context.lang)))
+    say_refused()
     chosen.run()
     explorer.bring(context)  # last: until it is there the page shows where the map will be
 

@@ -25,6 +25,7 @@ from atlas.intake.report import to_object, to_xlsx
 from atlas.pages import own_layer, sortable
 from atlas.pages.context import Context, view_of
 from atlas.pages.figure import table_csv
+from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
 from atlas.settings import OWN_DATA
 
@@ -226,23 +227,26 @@ def _offer_files(report: Report, lang: Language) -> None:
 
     with st.container(horizontal=True):
         for ending, (label, write, kind) in _WRITERS.items():
-            _download(lang(label), joined(write), f"{stem}-kreise{ending}", kind)
+            _download(lang, label, joined(write), f"{stem}-kreise{ending}", kind)
         _download(
-            lang("Report with marked cells (XLSX)"),
+            lang,
+            msgid("Report with marked cells (XLSX)"),
             lambda: to_xlsx(report, lang),
             f"{stem}-bericht.xlsx",
             _XLSX,
         )
         _download(
-            lang("Report for programs (JSON)"),
+            lang,
+            msgid("Report for programs (JSON)"),
             lambda: json.dumps(to_object(report, lang), ensure_ascii=False).encode(),
             f"{stem}-bericht.json",
             "application/json",
         )
 
 
-def _download(label: str, make: Callable[[], bytes], name: str, kind: str) -> None:
-    st.download_button(label, data=make, file_name=name, mime=kind, on_click="ignore")
+def _download(lang: Language, label: str, make: Callable[[], bytes], name: str, kind: str) -> None:
+    content = made_when_asked(make, lang)
+    st.download_button(lang(label), data=content, file_name=name, mime=kind, on_click="ignore")
 
 
 def _show_map(context: Context, report: Report) -> None:
@@ -298,4 +302,4 @@ def _show_districts(context: Context, report: Report) -> None:
     texts = sortable.written(table, dict.fromkeys(table.columns[2:], 0), lang)
     sortable.show_table(table, texts, lang("By district"), lang, "own-districts")
     name = f"{Path(report.table.name).stem[:60]}-nach-kreis.csv"
-    _download(lang("Counts by district (CSV)"), lambda: table_csv(table), name, "text/csv")
+    _download(lang, msgid("Counts by district (CSV)"), lambda: table_csv(table), name, "text/csv")

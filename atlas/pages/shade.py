@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import streamlit as st
 
 from atlas.datapackage.kinds import AREA_KINDS
+from atlas.files.cells import number
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language
 from atlas.indicators import INDICATORS, LEVELS, Terms, figures, sectors, years
@@ -19,6 +21,9 @@ from atlas.pages.context import SHADING, Context
 #: What the bar takes of the height of a wide screen, in pixels.
 HEIGHT: Final = 92
 _FIRST: Final = "location_quotient"
+#: No indicator is larger, and no legend could show it.
+_LARGEST: Final = 1e12
+_LONGEST_LIMITS: Final = 500
 _BY_SECTOR: Final = ("location_quotient", "specialisation_stars")
 _BASE_NAMES: Final = {"state": msgid("State"), "germany": msgid("Germany")}
 
@@ -32,7 +37,7 @@ def chosen(context: Context) -> Shade | None:
     level = _one_of(query["level"], [name for name in LEVELS if name != "state"], "district")
     base = _one_of(query["base"], list(BASES), "state")
     known = years(context.atlas, key, base)
-    asked = int(query["year"]) if query["year"].isascii() and query["year"].isdigit() else None
+    asked = int(query["year"]) if re.fullmatch(r"[0-9]{4}", query["year"]) else None
     year = figures.newest(known, asked)
     return Shade(
         key,
@@ -59,15 +64,11 @@ def limits_of(text: str) -> tuple[float, ...]:
 
     Examples
     --------
-    >>> limits_of("0,8; 1; x; 1.25")
+    >>> limits_of("0,8; 1; x; nan; 1e999; 1.25")
     (0.8, 1.0, 1.25)
     """
-    found = []
-    for part in text.split(";"):
-        try:
-            found.append(float(part.strip().replace(",", ".")))
-        except ValueError:
-            continue
+    read = (number(part.strip()) for part in text[:_LONGEST_LIMITS].split(";"))
+    found = [value for value in read if value is not None and abs(value) <= _LARGEST]
     return tuple(found)[: MOST - 1]
 
 

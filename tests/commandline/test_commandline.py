@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 from repository import ROOT
 
+from atlas.files.workbook import Page, workbook
+
 DAY = ("--date", "2026-11-23")
 
 
@@ -103,8 +105,32 @@ def test_a_file_that_cannot_be_written_ends_with_1_and_leaves_nothing(tmp_path):
 
 def test_errors_are_said_in_the_language_asked_for():
     german = call("list", "--kind", "klub", code=2)
-    english = call("list", "--kind", "klub", "--lang", "en", code=2)
-    assert german != english
+    assert "nicht bekannt" in german
+    for spelling in (("--lang", "en"), ("--lang=en",), ("--lang", "EN"), ("--lang=En",)):
+        assert "not known" in call("list", "--kind", "klub", *spelling, code=2)
+        assert "not known" in call("list", *spelling, "--kind", "klub", code=2)
+    both = ("--lang=en", "--lang", "de")
+    assert call("list", "--kind", "klub", *both, code=2) == german
+
+
+RECORDS = [
+    Page("Eins", [("name", "kind", "industries"), ("Alpha", "klub", "ict")]),
+    Page("Zwei", [("name_de", "districts"), ("Beta", "Atlantis")]),
+]
+PLACES = [
+    Page("Eins", [("Name", "PLZ"), ("Alpha", "Atlantis")]),
+    Page("Zwei", [("Name", "PLZ"), ("Beta", "7")]),
+]
+
+
+@pytest.mark.parametrize("pages", [RECORDS, PLACES])
+def test_the_report_of_a_check_has_every_table_of_the_file(tmp_path, pages):
+    (tmp_path / "zwei.xlsx").write_bytes(workbook(pages))
+    call("check", tmp_path / "zwei.xlsx", "--report", tmp_path / "bericht.xlsx", code=1)
+    written = pd.read_excel(tmp_path / "bericht.xlsx", sheet_name=None)
+    assert len(written) == 3 * len(pages)
+    cells = " ".join(frame.to_csv() for frame in written.values())
+    assert all(name in cells for name in ("Alpha", "Beta", "Atlantis"))
 
 
 def test_another_package_is_used_and_its_faults_end_with_1(package):

@@ -14,28 +14,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from repository import ROOT
+from spreadsheets import SHEET, ods, plain_xlsx, with_part
 
 from atlas import intake
 from atlas.intake import IntakeError, Limits, joining
 from atlas.intake.report import to_object, to_xlsx
 
-SHEET = "xl/worksheets/sheet1.xml"
 MEBIBYTE = 1 << 20
-
-
-def plain_xlsx(rows=(("Name", "PLZ", "Ort"), ("A", "70173", "Stuttgart"))):
-    return joining.workbook([joining.Page("Liste", list(rows))])
-
-
-def with_part(content, name, data):
-    """Give an archive with one part replaced or added."""
-    changed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
-        for part in old.namelist():
-            if part != name:
-                new.writestr(part, old.read(part))
-        new.writestr(name, data, compress_type=zipfile.ZIP_DEFLATED)
-    return changed.getvalue()
 
 
 def bomb(honest):
@@ -104,18 +89,6 @@ def test_a_cell_far_away_takes_no_memory():
     sheet = '<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     with pytest.raises(IntakeError, match="columns"):
         intake.read(with_part(plain_xlsx(), SHEET, sheet + "</sheetData></worksheet>"))
-
-
-def ods(table):
-    head = (
-        '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">'
-        '<office:body><office:spreadsheet><table:table table:name="A">'
-    )
-    tail = "</table:table></office:spreadsheet></office:body></office:document-content>"
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("content.xml", head + table + tail)
-    return content.getvalue()
 
 
 @pytest.mark.parametrize(("across", "down"), [(16_384, 1), (1, 1_048_576), (300, 200_000)])

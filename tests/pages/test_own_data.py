@@ -1,12 +1,16 @@
 """The page of own data, without a browser: a file in, report and map out, nothing kept."""
 
 import json
+import secrets
 
 import pytest
+from living import living_texts
 from repository import ROOT
 from streamlit.testing.v1 import AppTest
 
 from atlas.intake import joining
+from atlas.pages.loaded import loaded
+from atlas.settings import data_path
 
 PAGE = """
 from atlas.pages import own_data
@@ -122,3 +126,13 @@ def test_another_file_takes_the_place_of_the_first():
     assert numbers(shown)[0] == "3"
     drop(shown, "Name;Ort\nA;Ulm\n")
     assert numbers(shown)[0] == "1"
+
+
+def test_nothing_of_a_file_is_left_when_the_session_is_gone():
+    loaded(data_path())  # as the server does before the first session: it freezes the heap
+    sign = "zq" + secrets.token_hex(6)
+    rows = "".join(f"{sign} A{n};70173;{sign} Ort{n};{sign} Wort{n}\n" for n in range(9))
+    shown = drop(page(), f"Name;PLZ;Ort;Branche\n{rows}")
+    assert living_texts(sign), "what lives is found"
+    del shown
+    assert living_texts(sign) == []

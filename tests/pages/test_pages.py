@@ -10,6 +10,7 @@ from repository import ROOT
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from atlas import Selection
 from atlas.i18n.language import language
 
 PAGES = ("", "verzeichnis", "gebiete", "vergleich", "profil", "ueber")
@@ -197,3 +198,59 @@ def test_a_package_that_cannot_be_read_is_said(package, monkeypatch):
     page = show()
     assert r"networks\.csv" in page.error[0].value
     assert "diese Datei fehlt" in page.error[0].value
+
+
+@pytest.mark.parametrize("limits", ["nan", "inf; 1", "-inf", "1e999", "1;" * 5_000, "٣", "1_0"])
+def test_limits_that_are_no_numbers_are_left_out(limits):
+    page = show(shade="networks", scheme="own", limits=limits)
+    sent_limits = json.dumps(sent(page, "explorer-map")["view"]["shading"])
+    assert "NaN" not in sent_limits
+    assert "Infinity" not in sent_limits
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("year", "9" * 5_000), ("year", "٢٠٢٢"), ("classes", "nan"), ("view", "nan,nan,nan")],
+)
+def test_numbers_of_the_address_that_are_none_are_left_out(name, value):
+    usual = sent(show(shade="networks"), "explorer-map")["view"]
+    assert sent(show(shade="networks", **{name: value}), "explorer-map")["view"] == usual
+
+
+def test_a_year_before_1000_comes_back_from_the_address():
+    asked = Selection(founded_from=900)
+    assert Selection.from_query(asked.to_query()) == asked
+
+
+def test_repeated_unknown_and_too_many_areas_are_said_and_the_others_compared():
+    stuttgart, alb = "region:stuttgart", "region:neckar-alb"
+    page = show("vergleich", areas=[stuttgart, stuttgart, alb, "region:nowhere"])
+    assert page.multiselect[0].value == [stuttgart, alb]
+    assert any("nowhere" in warning.value for warning in page.warning)
+    many = [f"district:{ags}" for ags in ("08111", "08115", "08116", "08117", "08118", "08119")]
+    page = show("vergleich", areas=[*many, alb])
+    assert page.multiselect[0].value == many
+    assert len(page.warning) == 1
+
+
+def test_a_file_that_cannot_be_made_is_none_and_its_error_is_said():
+    page = AppTest.from_function(_refusing_page).run()
+    assert not page.exception
+    assert [error.value for error in page.error] == [r"Es gibt keine Datei nirgends\."]
+
+
+def _refusing_page():
+    from atlas.errors import ExportError
+    from atlas.i18n.language import language
+    from atlas.pages.offering import made_when_asked, say_refused
+
+    def make():
+        raise ExportError("There is no file {path}.", path="nirgends")
+
+    content = made_when_asked(make, language("de"))
+    try:
+        made = content()
+    except ExportError:
+        say_refused()
+    else:
+        raise AssertionError(made)

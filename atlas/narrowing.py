@@ -1,0 +1,124 @@
+"""A selection within a selection: what both filter by, or a word on why nothing can be left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from typing import Final
+
+from atlas.errors import SelectionError
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.comparing import nearest
+from atlas.selection import LONGEST_TEXT, PARAMETERS, REPEATABLE, Selection
+
+_FIELDS: Final = tuple(field.name for field in fields(Selection))
+_ALTERNATIVES: Final = tuple(PARAMETERS[name] for name in REPEATABLE)
+_NOTHING: Final = msgid("{field}: “{one}” and “{other}” have nothing in common.")
+
+
+def narrowed(
+    outer: Selection, inner: Selection, districts: Mapping[str, Collection[str]]
+) -> Selection:
+    """Give the selection that holds what both hold.
+
+    A field that only one of the two filters is taken as it is. Of alternatives, those of both
+    are left; of areas, the inner one; of years, the narrower span; of texts, all words.
+
+    Parameters
+    ----------
+    outer, inner
+        Two selections whose values the atlas knows.
+    districts
+        Key of an area → its districts.
+
+    Returns
+    -------
+    Selection
+        One that says all that is filtered by.
+
+    Raises
+    ------
+    SelectionError
+        If the two have nothing in common, or nothing that a selection can say; it names both.
+    """
+    first, last = _years(outer, inner)
+    return Selection(
+        area=_area(outer.area, inner.area, districts),
+        founded_from=first,
+        founded_to=last,
+        text=_text(outer.text, inner.text),
+        **{name: _common(name, outer, inner) for name in _ALTERNATIVES},
+    )
+
+
+def selection_by(filters: Mapping[str, object]) -> Selection:
+    """Give the selection of some keywords.
+
+    Raises
+    ------
+    SelectionError
+        If a keyword is no field of a selection; the nearest one is named.
+    """
+    for name in filters:
+        if name not in _FIELDS:
+            likely = (PARAMETERS[name],) if name in PARAMETERS else nearest(name, _FIELDS)
+            raise SelectionError(
+                "There is no filter “{name}”. Perhaps: {nearest}",
+                name=name,
+                nearest=", ".join(likely or _FIELDS),
+            )
+    return Selection(**filters)  # type: ignore[arg-type]
+
+
+def _area(outer: str, inner: str, districts: Mapping[str, Collection[str]]) -> str:
+    held, within = {*districts[outer]}, {*districts[inner]}
+    if within <= held:
+        return inner
+    if held <= within:
+        return outer
+    if held & within:
+        raise SelectionError(
+            "area: “{one}” and “{other}” overlap, but no area is what they have in common.",
+            one=outer,
+            other=inner,
+        )
+    raise SelectionError(_NOTHING, field="area", one=outer, other=inner)
+
+
+def _common(name: str, outer: Selection, inner: Selection) -> tuple[str, ...]:
+    """Give the alternatives of both; no alternatives are no filter."""
+    first, second = getattr(outer, name), getattr(inner, name)
+    if not first or not second:
+        return first or second  # type: ignore[no-any-return]
+    both = tuple(value for value in first if value in second)
+    if not both:
+        raise SelectionError(_NOTHING, field=name, one=", ".join(first), other=", ".join(second))
+    return both
+
+
+def _years(outer: Selection, inner: Selection) -> tuple[int | None, int | None]:
+    starts = [s.founded_from for s in (outer, inner) if s.founded_from is not None]
+    ends = [s.founded_to for s in (outer, inner) if s.founded_to is not None]
+    first, last = max(starts, default=None), min(ends, default=None)
+    if first is not None and last is not None and first > last:
+        raise SelectionError(_NOTHING, field="founded", one=_span(outer), other=_span(inner))
+    return first, last
+
+
+def _span(selection: Selection) -> str:
+    first, last = selection.founded_from, selection.founded_to
+    return f"{'' if first is None else first}–{'' if last is None else last}"
+
+
+def _text(outer: str, inner: str) -> str:
+    both = " ".join(dict.fromkeys([*outer.split(), *inner.split()]))
+    if not outer or not inner or outer == inner:
+        return outer or inner
+    if len(both) > LONGEST_TEXT:
+        raise SelectionError(
+            "text: “{one}” and “{other}” are together longer than {limit} letters.",
+            one=outer,
+            other=inner,
+            limit=LONGEST_TEXT,
+        )
+    return both
