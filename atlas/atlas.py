@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from numbers import Integral
 from pathlib import Path
 from typing import Self
 
 import geopandas as gpd
 import pandas as pd
-import shapely
 
 from atlas.datapackage import frames
 from atlas.datapackage.package import Package
 from atlas.datapackage.reading import read_package
 from atlas.derived import Derived
-from atlas.errors import DataError, Fault, SelectionError
+from atlas.errors import DataError, Fault
 from atlas.geocoding.gazetteer import Gazetteer
-from atlas.geocoding.networks import conflicting_statements, join_networks
+from atlas.geocoding.networks import conflicting_statements, dissolved, join_networks
 from atlas.matching import RecordIndex, index_records
 from atlas.narrowing import narrowed, selection_by
-from atlas.selection import PARAMETERS, Selection, not_a_year, unknown_value
+from atlas.selection import Selection, require_valid
 from atlas.settings import CRS, data_path
 
 
@@ -67,11 +65,6 @@ class Atlas:
         DataError
             If files, columns or rows break the schema: with file, row, column, value and what
             was expected, for every fault.
-
-        Examples
-        --------
-        >>> len(Atlas.load().districts)
-        44
         """
         package = read_package(data_path() if path is None else Path(path))
         if package.faults and not keep_good:
@@ -235,7 +228,7 @@ class Atlas:
         found, districts = self.selection, self._areas["districts"]
         for each in (selection, selection_by(filters)):
             if each is not None:
-                self._check(each)
+                require_valid(each, self.valid)
                 found = narrowed(found, each, districts)
         return self._of(found)
 
@@ -253,7 +246,7 @@ class Atlas:
             If there is no such area.
         """
         selection = self.selection.with_(area=key)
-        self._check(selection)
+        require_valid(selection, self.valid)
         return self._of(selection)
 
     def _of(self, selection: Selection) -> Self:
@@ -284,23 +277,8 @@ class Atlas:
             networks and clusters, if the value were the only one of its filter.
         """
         selection = selection or Selection()
-        self._check(selection)
+        require_valid(selection, self.valid)
         return self._index.facets(selection)
-
-    def _check(self, selection: Selection) -> None:
-        for parameter, known in self.valid.items():
-            chosen = getattr(selection, PARAMETERS[parameter])
-            for value in (chosen,) if isinstance(chosen, str) else chosen:
-                if value not in known:
-                    raise unknown_value(parameter, value, known)
-        first, last = selection.founded_from, selection.founded_to
-        for name, year in (("founded_from", first), ("founded_to", last)):
-            if year is not None and not (isinstance(year, Integral) and 0 <= year <= 9999):
-                raise not_a_year(name, year)
-        if first is not None and last is not None and first > last:
-            raise SelectionError(
-                "The years {first} to {last} hold no year.", first=first, last=last
-            )
 
     @cached_property
     def _index(self) -> RecordIndex:
@@ -312,13 +290,7 @@ class Atlas:
 
     @cached_property
     def _cluster_frame(self) -> gpd.GeoDataFrame:
-        """Dissolve each distinct set of districts once."""
-        own = self.package.districts.geometry
-        unions = {
-            held: shapely.coverage_union_all(own.loc[[*held]].array)
-            for held in set(self._clusters["districts"])
-        }
-        geometry = [unions[held] for held in self._clusters["districts"]]
+        geometry = dissolved(self._clusters["districts"].tolist(), self.package.districts)
         return gpd.GeoDataFrame(self._clusters, geometry=geometry, crs=CRS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from numbers import Integral
 from typing import Final
 
 from atlas.errors import SelectionError
@@ -229,3 +230,31 @@ def not_a_year(name: str, value: object) -> SelectionError:
     return SelectionError(
         "{name}: “{value}” is not a year with four digits.", name=name, value=value
     )
+
+
+def require_valid(selection: Selection, valid: Mapping[str, Iterable[str]]) -> None:
+    """Refuse a selection that names what there is not, or a span that holds no year.
+
+    Parameters
+    ----------
+    selection
+        Any selection.
+    valid
+        Parameter → valid values, as :attr:`atlas.Atlas.valid` gives them.
+
+    Raises
+    ------
+    SelectionError
+        For the first value that isn't valid, with the nearest ones that are.
+    """
+    for parameter, known in valid.items():
+        chosen = getattr(selection, PARAMETERS[parameter])
+        for value in (chosen,) if isinstance(chosen, str) else chosen:
+            if value not in known:
+                raise unknown_value(parameter, value, known)
+    first, last = selection.founded_from, selection.founded_to
+    for name, year in (("founded_from", first), ("founded_to", last)):
+        if year is not None and not (isinstance(year, Integral) and 0 <= year <= 9999):
+            raise not_a_year(name, year)
+    if first is not None and last is not None and first > last:
+        raise SelectionError("The years {first} to {last} hold no year.", first=first, last=last)

@@ -5,7 +5,7 @@ The four ways are compared, and where they disagree the report says so, record b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import geopandas as gpd
@@ -92,6 +92,28 @@ def join_networks(
     points = gpd.points_from_xy(lon, lat, crs=CRS_GEOGRAPHIC).to_crs(CRS)
     points[np.isnan(lon)] = None
     return gpd.GeoDataFrame(joined, geometry=points)
+
+
+def dissolved(
+    held: Sequence[tuple[str, ...]], districts: gpd.GeoDataFrame
+) -> list[shapely.Geometry]:
+    """Give the union of the districts of each row; each distinct set is dissolved once.
+
+    Parameters
+    ----------
+    held
+        AGS of the districts of each row.
+    districts
+        Indexed by AGS, a valid coverage.
+
+    Returns
+    -------
+    list of shapely.Geometry
+        One for each row, in the districts' coordinate system.
+    """
+    own = districts.geometry
+    unions = {each: shapely.coverage_union_all(own.loc[[*each]].array) for each in set(held)}
+    return [unions[each] for each in held]
 
 
 def conflicting_statements(

@@ -54,13 +54,13 @@ def scripts(*more: str, small: bool = False) -> tuple[str, ...]:
         Without comments, blanks and long names of variables, and as one script besides Leaflet,
         for files that are sent on: half the size.
     """
-    own = list(parts(*SCRIPTS, *more))
+    own = list(some_scripts(*SCRIPTS, *more))
     if small:
         own = [minify.string("application/javascript", "\n".join(own))]
     return ((_LEAFLET / "leaflet.js").read_text(encoding="utf-8"), *own)
 
 
-def parts(*names: str) -> tuple[str, ...]:
+def some_scripts(*names: str) -> tuple[str, ...]:
     """Give some of the scripts, as folder and name, in this order: for components of pages."""
     return tuple(_read(f"{name}.js") for name in names)
 

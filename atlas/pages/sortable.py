@@ -34,7 +34,7 @@ def _component() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public ty
         "clusteratlas_sortable",
         html='<div class="place"></div>',
         css=text("css"),
-        js="\n;\n".join([*assets.parts(*_SHARED), text("js")]),
+        js="\n;\n".join([*assets.some_scripts(*_SHARED), text("js")]),
     )
 
 
