@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 from running import TITLE, heading
 
-WHOLE = "325 Netzwerke und 144 Cluster"
 MAP = "clusteratlas.document.map.map"
 PLACE = f"[{MAP}.getCenter().lat, {MAP}.getCenter().lng, {MAP}.getZoom()]"
 #: Points of a sheet, upright.
@@ -42,7 +41,7 @@ def count_of(page, value):
 
 def test_it_opens_offline_and_asks_for_nothing(document, opened, artefacts, whole):
     page, seen = opened(document, offline=True)
-    expect(page.locator(TITLE)).to_have_text(WHOLE)
+    expect(page.locator(TITLE)).to_have_text(heading(whole))
     expect(page).to_have_title("Cluster und Netzwerke: Baden-Württemberg")
     placed = int(whole.networks.geometry.notna().sum())
     expect(page.locator("[data-ca-networks]")).to_have_attribute("data-ca-networks", str(placed))
@@ -56,7 +55,7 @@ def test_it_opens_offline_and_asks_for_nothing(document, opened, artefacts, whol
 
 def test_filters_count_and_work_inside_the_file(document, opened, whole):
     page, seen = opened(document, offline=True)
-    expect(page.locator(TITLE)).to_have_text(WHOLE)
+    expect(page.locator(TITLE)).to_have_text(heading(whole))
     place = stands_still(page)
     page.get_by_label("Medizintechnik").first.click()
     selected = whole.select(industries=["medical_technology"])
@@ -71,13 +70,13 @@ def test_filters_count_and_work_inside_the_file(document, opened, whole):
     )
     assert stands_still(page) == place
     page.locator(".ca-chip-remove").click()
-    expect(page.locator(TITLE)).to_have_text(WHOLE)
+    expect(page.locator(TITLE)).to_have_text(heading(whole))
     page.get_by_label("Medizintechnik").first.click()
     page.get_by_label("Kompetenzzentrum").first.click()
     both = whole.select(industries=["medical_technology"], kinds=["competence_centre"])
     expect(page.locator(TITLE)).to_contain_text(heading(both))
     page.get_by_role("button", name="zurücksetzen").first.click()
-    expect(page.locator(TITLE)).to_have_text(WHOLE)
+    expect(page.locator(TITLE)).to_have_text(heading(whole))
     assert stands_still(page) == place
     assert seen.requests == [document]
 
@@ -100,7 +99,7 @@ def test_search_and_table_lead_to_the_map_and_back(document, opened, whole):
     expect(row).to_have_attribute("aria-current", "true")
     row.hover()
     page.get_by_role("searchbox").fill("")
-    expect(page.locator(TITLE)).to_have_text(WHOLE)
+    expect(page.locator(TITLE)).to_have_text(heading(whole))
     back = page.get_by_role("button", name=re.compile("MedicalMountains GmbH.* in der Tabelle"))
     back.click()
     expect(row.locator(".ca-row-name")).to_be_focused()

@@ -1,0 +1,219 @@
+"""Where one row belongs: an example for each thing it can say, and for each contradiction."""
+
+import pytest
+
+from atlas.geocoding.deciding import against_coordinates, locate_row
+from atlas.geocoding.evidence import Evidence
+from atlas.geocoding.location import Remark
+
+NO_POINT = "note: Only the district is known"
+UNKNOWN_KEY = "There is no district or municipality with this key"
+UNKNOWN_DISTRICT = "This district is not known"
+NO_PLACE = "error: The row names no place"
+FOREIGN_CODE = "warning postcode: This postcode is not one of Baden-Württemberg"
+BOXES = "note postcode: This postcode is not known, perhaps one of post-office boxes"
+OUTSIDE = "This is outside Baden-Württemberg"
+
+
+def told(remark: Remark) -> str:
+    """Give level, field, suggestion and text of a remark in one line."""
+    about = f" {remark.field}" if remark.field else ""
+    instead = f" ({remark.suggestion})" if remark.suggestion else ""
+    return f"{remark.level}{about}{instead}: {remark.message.text()}"
+
+
+def check(remarks, expected):
+    found = [told(remark) for remark in remarks]
+    assert len(found) == len(expected), found
+    for line, begin in zip(found, expected, strict=True):
+        assert line.startswith(begin)
+
+
+#: What a row says → district, point, method and score, and what is said of it.
+PLACED = [
+    # keys
+    ({"key": "08111000"}, "08111 Stuttgart municipality_key 100", []),
+    ({"key": "08415061"}, "08415 Reutlingen municipality_key 100", []),
+    ({"key": "08415061", "postcode": "72764"}, "08415 72764 municipality_key 100", []),
+    ({"key": "08111"}, "08111 - district_key 100", [NO_POINT]),
+    ({"key": "08415000"}, "08415 - district_key 100", [NO_POINT]),
+    ({"key": "08415", "city": "Reutlingen"}, "08415 Reutlingen district_key 100", []),
+    ({"key": "08415", "postcode": "72764"}, "08415 72764 district_key 100", []),
+    (
+        {"key": "08415", "city": "Ulm"},
+        "08415 - district_key 100",
+        [NO_POINT, "warning city: The place lies in Stadtkreis Ulm, the rest of the row says"],
+    ),
+    ({"key": "08111", "city": "Fellbach"}, "08111 - district_key 100", [NO_POINT]),  # next to it
+    (
+        {"key": "08199", "city": "Ulm"},
+        "08421 Ulm place 100",
+        [f"warning district_ags (08119): {UNKNOWN_KEY}"],
+    ),
+    (
+        {"key": "99999", "postcode": "89077", "district": "Ulm"},
+        "08421 89077 postcode 90",
+        [f"warning district_ags: {UNKNOWN_KEY}"],
+    ),
+    # postcode and place
+    ({"postcode": "89077", "city": "Ulm"}, "08421 89077 postcode_and_place 100", []),
+    ({"postcode": "71155", "city": "Altdorf"}, "08115 71155 postcode_and_place 90", []),
+    ({"postcode": "70173", "city": "Fellbach"}, "08119 Fellbach postcode_and_place 100", []),
+    ({"postcode": "74189", "city": "Heilbronn"}, "08125 74189 postcode 90", []),
+    (
+        {"postcode": "89077", "city": "Ulmm"},
+        "08421 89077 postcode_and_place 75",
+        ["warning city (Ulm): Taken for “Ulm”."],
+    ),
+    (
+        {"postcode": "89077", "city": "Xyzstadt"},
+        "08421 89077 postcode 90",
+        ["note city: The place is not known; the postcode counts."],
+    ),
+    (
+        {"postcode": "70173", "city": "Konstnaz"},
+        "08111 70173 postcode 90",
+        ["warning city: The place is not known at this postcode; the postcode counts."],
+    ),
+    ({"postcode": "70049", "city": "Stuttgart"}, "08111 Stuttgart place 100", [BOXES]),
+    (
+        {"postcode": "1234", "city": "Ulm"},
+        "08421 Ulm place 100",
+        ["warning postcode: Expected is a postcode with five digits"],
+    ),
+    (
+        {"postcode": "8907x", "city": "Ulm"},
+        "08421 Ulm place 100",
+        ["warning postcode: Expected is a postcode with five digits"],
+    ),
+    (
+        {"postcode": "89077", "district": "Tuttlingen"},
+        "08421 89077 postcode 90",
+        ["warning district (Stadtkreis Ulm): The rest of the row says Stadtkreis Ulm."],
+    ),
+    # places
+    (
+        {"city": "Konstnaz"},
+        "08335 Konstanz similar_place 88",
+        ["note city (Konstanz): Taken for “Konstanz”."],
+    ),
+    ({"city": "Altdorf", "district": "Landkreis Böblingen"}, "08115 Altdorf place 90", []),
+    ({"city": "Neckarsulm", "district": "Heilbronn"}, "08125 Neckarsulm place 100", []),
+    (
+        {"city": "Hausen", "district": "Landkreis Tuttlingen"},
+        "08327 Hausen ob Verena place 95",
+        ["note city: Taken for “Hausen ob Verena”."],
+    ),
+    (
+        {"city": "Ulm", "district": "Tuttlingen"},
+        "08421 Ulm place 100",
+        ["warning district (Stadtkreis Ulm): The rest of the row says Stadtkreis Ulm."],
+    ),
+    # districts
+    ({"district": "Tuttlingen"}, "08327 - district 100", [NO_POINT]),
+    ({"district": "Tuttlingen", "city": "Xyzstadt"}, "08327 - district 100", [NO_POINT]),
+    ({"city": "Landkreis Heilbronn"}, "08125 - district 100", [NO_POINT]),
+    ({"city": "Heilbronn", "district": "Landkreis Heilbronn"}, "08125 - district 100", [NO_POINT]),
+    (
+        {"city": "Heilbronn", "district": "Landkreis Tuttlingen"},
+        "08121 Heilbronn place 100",
+        ["warning district (Stadtkreis Heilbronn): The rest of the row says"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "where", "remarks"), PLACED)
+def test_a_row_that_is_placed(whole, row, where, remarks):
+    found = locate_row(Evidence(**row), whole.package.places)
+    point = found.place.name if found.place else "-"
+    assert f"{found.district_ags} {point} {found.placed_by} {found.score}" == where
+    check(found.remarks, remarks)
+
+
+#: What a row says → why it can't be placed.
+NOT_PLACED = [
+    ({}, [NO_PLACE]),
+    ({"country": "CH", "city": "Ulm"}, [f"warning country: {OUTSIDE}: Schweiz."]),
+    ({"country": "Narnia", "city": "Ulm"}, [f"warning country: {OUTSIDE}: Narnia."]),
+    ({"state": "Bayern", "city": "Ulm"}, [f"warning state: {OUTSIDE}: Bayern."]),
+    ({"key": "09"}, [f"warning district_ags: {OUTSIDE}: Bayern."]),
+    ({"key": "09162"}, [f"warning district_ags: {OUTSIDE}: Bayern."]),
+    ({"key": "09162000"}, [f"warning district_ags: {OUTSIDE}: Bayern."]),
+    ({"key": "0916"}, [f"error district_ags: {UNKNOWN_KEY}", NO_PLACE]),
+    ({"key": "0916x"}, [f"error district_ags: {UNKNOWN_KEY}", NO_PLACE]),
+    ({"key": "08111001"}, [f"error district_ags (08111): {UNKNOWN_KEY}", NO_PLACE]),
+    ({"postcode": "10115"}, [FOREIGN_CODE]),
+    ({"postcode": "70049"}, [FOREIGN_CODE]),
+    ({"postcode": "10115", "city": "Xyzstadt"}, [FOREIGN_CODE]),
+    (
+        {"postcode": "10115", "city": "Stuttgart"},
+        ["error postcode: The postcode is not one of Baden-Württemberg, the place lies in Stadt"],
+    ),
+    (
+        {"postcode": "70173", "city": "Konstanz"},
+        ["error postcode: The postcode lies in Stadtkreis Stuttgart, the place in Landkreis Kon"],
+    ),
+    ({"postcode": "10115", "city": "Berlin"}, [f"warning city: {OUTSIDE}: Berlin."]),
+    ({"postcode": "70049", "city": "Berlin"}, [BOXES, f"warning city: {OUTSIDE}: Berlin."]),
+    ({"postcode": "70049", "city": "Xyzstadt"}, ["error city: This place is not known in Baden"]),
+    ({"city": "Xyzstadt"}, ["error city: This place is not known in Baden-Württemberg."]),
+    ({"city": "Berlin"}, [f"warning city: {OUTSIDE}: Berlin."]),
+    (
+        {"city": "Altdorf"},
+        [
+            "error city: Several are possible: Altdorf (Landkreis Böblingen); "
+            "Altdorf (Landkreis Esslingen)."
+        ],
+    ),
+    (
+        {"city": "Weil"},  # that of Bayern is called so, those here begin so
+        [
+            "error city: Several are possible: Weil der Stadt (Landkreis Böblingen); Weil im "
+            "Schönbuch (Landkreis Böblingen); Weil am Rhein (Landkreis Lörrach); Bayern."
+        ],
+    ),
+    ({"district": "Xyz"}, [f"warning district: {UNKNOWN_DISTRICT}", NO_PLACE]),
+    (
+        {"district": "Tuttlingn"},
+        [f"warning district (Landkreis Tuttlingen): {UNKNOWN_DISTRICT}", NO_PLACE],
+    ),
+    (
+        {"district": "Heilbronn"},
+        ["error district: Several are possible: Stadtkreis Heilbronn; Landkreis Heilbronn."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "remarks"), NOT_PLACED)
+def test_a_row_that_is_not_placed(whole, row, remarks):
+    found = locate_row(Evidence(**row), whole.package.places)
+    assert (found.district_ags, found.place, found.placed_by, found.score) == ("", None, "", 0)
+    check(found.remarks, remarks)
+
+
+@pytest.mark.parametrize(
+    ("row", "remarks"),
+    [
+        ({}, []),
+        ({"key": "08111000", "city": "Stuttgart", "postcode": "70173"}, []),
+        ({"city": "Fellbach", "postcode": "70734"}, []),  # next to the border
+        ({"city": "Altdorf"}, ["warning city: The place lies in Landkreis Böblingen, Landkreis E"]),
+        ({"city": "Konstnaz"}, []),  # it may be another place
+        (
+            {"key": "08415061"},
+            ["warning district_ags (08111): The coordinates lie in Stadtkreis Stuttgart."],
+        ),
+        ({"city": "Konstanz"}, ["warning city: The place lies in Landkreis Konstanz, the rest of"]),
+        (
+            {"postcode": "78462"},
+            ["warning postcode: The postcode lies in Landkreis Konstanz, the rest of the row says"],
+        ),
+        ({"district": "Stuttgart"}, []),
+        (
+            {"district": "Tuttlingen"},
+            ["warning district (Stadtkreis Stuttgart): The rest of the row says Stadtkreis Stu"],
+        ),
+    ],
+)
+def test_what_disagrees_with_coordinates_in_stuttgart(whole, row, remarks):
+    check(against_coordinates(Evidence(**row), "08111", whole.package.places), remarks)
