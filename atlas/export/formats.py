@@ -18,6 +18,11 @@ PICTURES: Final = (".png", ".svg", ".pdf")
 def format_of(path: Path) -> str:
     """Give the format of a file name.
 
+    Returns
+    -------
+    str
+        The ending in small letters with its dot, ".html".
+
     Raises
     ------
     SelectionError
@@ -63,6 +68,11 @@ def content(order: Order, ending: str) -> bytes:
         What is asked for.
     ending
         The format, ".html"; one of :data:`WRITERS`.
+
+    Returns
+    -------
+    bytes
+        The whole file.
     """
     return FILE_WRITERS[ending](order)
 

@@ -66,6 +66,12 @@ def values(
 ) -> tuple[pd.Series, int | None, str]:
     """Give one indicator by area key, with its year and source.
 
+    Returns
+    -------
+    tuple
+        Values by area key, in the unit of the indicator, NaN where unknown; their year, for counts
+        that of the records, None where unknown; keys of the sources, with semicolons between.
+
     Raises
     ------
     SelectionError
