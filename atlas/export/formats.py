@@ -67,7 +67,7 @@ def content(order: Order, ending: str) -> bytes:
     order
         What is asked for.
     ending
-        The format, ".html"; one of :data:`WRITERS`.
+        The format, ".html"; one of :data:`FILE_WRITERS`.
 
     Returns
     -------

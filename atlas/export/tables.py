@@ -54,7 +54,7 @@ def records(atlas: Atlas, lang: Language) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns of :data:`COLUMNS` in that language; strings and whole numbers, "" is
+        Columns of :data:`RECORD_COLUMNS` in that language; strings and whole numbers, "" is
         "not stated".
     """
     rows = [*_networks(atlas, lang), *_clusters(atlas, lang)]

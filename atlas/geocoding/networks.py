@@ -112,7 +112,7 @@ def conflicting_statements(
     networks
         As stated, indexed by id.
     joined
-        The result of :func:`join`.
+        The result of :func:`join_networks`.
     districts
         Indexed by AGS, with full-resolution geometry.
     gazetteer

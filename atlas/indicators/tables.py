@@ -37,7 +37,7 @@ def table(
     level
         "state", "government-district", "region", "district" or "metropolitan-region".
     indicators
-        Keys of :data:`~atlas.indicators.definitions.INDICATORS`; all when empty.
+        Keys of :data:`~atlas.indicators.catalogue.INDICATORS`; all when empty.
     year
         The newest figures that aren't later count; simply the newest when None.
     base

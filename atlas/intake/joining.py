@@ -48,7 +48,7 @@ class Joined:
     name
         Name of the file that it comes from.
     headings
-        Own ones, then :data:`ADDED`.
+        Own ones, then :data:`ADDED_COLUMNS`.
     columns
         Cells column by column.
     """

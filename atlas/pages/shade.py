@@ -60,7 +60,7 @@ def limits_of(text: str) -> tuple[float, ...]:
     Returns
     -------
     tuple of float
-        In the order written, at most :data:`~atlas.mapping.shading.MOST` − 1.
+        In the order written; six at most, as seven classes need.
 
     Examples
     --------
