@@ -60,6 +60,12 @@ class Atlas:
         keep_good
             Leave faulty rows out and list them in :attr:`Atlas.faults` instead of failing.
 
+        Returns
+        -------
+        Atlas
+            Of the class that it is called on, with every record of the package; geometry in
+            EPSG:25832.
+
         Raises
         ------
         DataError

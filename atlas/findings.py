@@ -61,7 +61,7 @@ class Finding:
     Parameters
     ----------
     level
-        One of :data:`LEVELS`.
+        One of :data:`FINDING_LEVELS`.
     message
         What is found and what was expected, or what was repaired.
     row

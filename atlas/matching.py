@@ -112,6 +112,11 @@ def index_records(
         Frame of areas with ``districts`` as tuples of AGS.
     labels
         "industry" and "technology" → code → words in both languages that a text search finds.
+
+    Returns
+    -------
+    RecordIndex
+        Networks first, then clusters, in the order of their frames.
     """
     industries, technologies = tuple(labels["industry"]), tuple(labels["technology"])
     size, extra = len(networks), len(clusters)
@@ -139,6 +144,11 @@ def index_records(
 @lru_cache
 def region_key(region: str) -> str:
     """Give the area key of a region's name.
+
+    Returns
+    -------
+    str
+        "" where no region is stated.
 
     Examples
     --------
@@ -170,6 +180,11 @@ def _areas_of_networks(networks: pd.DataFrame, areas: pd.DataFrame) -> list[tupl
 
     By its district; by its region where only that is known: then every area that holds the
     whole region; else the state alone.
+
+    Returns
+    -------
+    list of tuple
+        Area keys, in the order of the networks.
     """
     by_district = _areas_by_district(areas)
     by_region = {

@@ -95,6 +95,11 @@ def record_profile(atlas: Atlas, record: str, key: str, lang: Language) -> Recor
     lang
         Language of the texts.
 
+    Returns
+    -------
+    RecordProfile
+        Texts in that language; what no source states is said to be so.
+
     Raises
     ------
     SelectionError

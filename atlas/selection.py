@@ -98,6 +98,11 @@ class Selection:
             One of :data:`PARAMETERS`.
         value
             The value to drop where there are several; all of them when omitted.
+
+        Returns
+        -------
+        Selection
+            This one stays as it is.
         """
         field = PARAMETERS[parameter]
         if value is not None and parameter in REPEATABLE:
@@ -111,6 +116,11 @@ class Selection:
 
     def to_query(self) -> dict[str, list[str]]:
         """Give the query parameters; what is not filtered is left out.
+
+        Returns
+        -------
+        dict
+            Parameter → values, as :meth:`from_query` reads them.
 
         Examples
         --------
@@ -142,6 +152,11 @@ class Selection:
         valid
             Parameter → valid values, as :attr:`atlas.Atlas.valid` gives them; without it the
             values are not checked.
+
+        Returns
+        -------
+        Selection
+            What isn't in the query isn't filtered.
 
         Raises
         ------
@@ -193,6 +208,11 @@ def unknown_value(parameter: str, value: str, known: Iterable[str]) -> Selection
     """Give the error for a value that is not known, with the nearest valid ones.
 
     Where nothing is near, and there are only a few valid ones, all of them are named.
+
+    Returns
+    -------
+    SelectionError
+        To be raised; its text names the parameter and the value.
     """
     known = list(known)
     near = nearest(value, known) or (known if len(known) <= _FEW else ())

@@ -16,6 +16,11 @@ def html_template(file: Path) -> Template:
     ----------
     file
         Its path; templates that it includes stand beside it.
+
+    Returns
+    -------
+    jinja2.Template
+        Escapes what it is given.
     """
     return _environment(file.parent).get_template(file.name)
 

@@ -18,6 +18,12 @@ def attribution(package: Package, names: Collection[str] = ()) -> list[dict[str,
         The data package.
     names
         Sources of what is shown, by their names in ``datapackage.json``; all when empty.
+
+    Returns
+    -------
+    list of dict
+        "text" ("de" and "en" → the line) and "href" of each, in the order of the package; sources
+        that need no line are left out.
     """
     stated = (
         source.get("attribution")

@@ -28,6 +28,11 @@ def read_topology(content: bytes, districts: Collection[str]) -> dict[str, Any]:
     districts
         Keys of the districts; each of them has to be there.
 
+    Returns
+    -------
+    dict
+        "precision", "arcs" and "districts", as ``data/README.md`` describes them.
+
     Raises
     ------
     DataError

@@ -17,6 +17,11 @@ _NUMBERS: Final = ("founded", "members", "companies", "employees")
 def split_list(cell: str) -> tuple[str, ...]:
     """Split a list field.
 
+    Returns
+    -------
+    tuple of str
+        In the order of the field, without empty ones.
+
     Examples
     --------
     >>> split_list("ict|automotive"), split_list("")

@@ -70,6 +70,11 @@ class Pending:
 def pending_change(folder: Path) -> Pending | None:
     """Give the change that isn't carried out yet; nearly always there is none.
 
+    Returns
+    -------
+    Pending or None
+        Which change, and whether it leads to its files or back to those before it.
+
     Raises
     ------
     JournalError
@@ -149,6 +154,11 @@ def next_number(folder: Path) -> int:
 
 def read_about(home: Path) -> dict[str, Any]:
     """Read what was said of a change.
+
+    Returns
+    -------
+    dict
+        As it was given to :func:`atlas.datapackage.transaction.change`.
 
     Raises
     ------

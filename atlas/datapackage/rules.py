@@ -117,6 +117,11 @@ class Rule:
 def is_day(text: str) -> bool:
     """Say whether a text is a day of the calendar such as 2026-11-23.
 
+    Returns
+    -------
+    bool
+        False for other writings of a day, too.
+
     Examples
     --------
     >>> is_day("2026-02-28"), is_day("2026-02-30"), is_day("20261123")

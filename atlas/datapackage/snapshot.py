@@ -63,6 +63,11 @@ def take_snapshot(folder: Path, names: Iterable[str]) -> Snapshot:
     names
         Names of the files.
 
+    Returns
+    -------
+    Snapshot
+        Content and state of one moment.
+
     Raises
     ------
     JournalError
@@ -81,6 +86,11 @@ def mark_of(folder: Path, names: Iterable[str]) -> str:
 
     It is that of :attr:`Snapshot.state`, so that whoever keeps what was read can tell whether
     that still is the state of the folder.
+
+    Returns
+    -------
+    str
+        Equal as long as no file has changed.
     """
     for _ in range(_TRIES):
         pending = pending_change(folder)

@@ -125,6 +125,11 @@ def change(
     read
         What the new content was made from; other content on disk is someone's edit.
 
+    Returns
+    -------
+    Revision
+        The change as the history keeps it; it counts.
+
     Raises
     ------
     JournalError
@@ -145,6 +150,11 @@ def change(
 
 def last_revision(folder: Path) -> Revision | None:
     """Give the last change that isn't undone.
+
+    Returns
+    -------
+    Revision or None
+        None where the history is empty.
 
     Raises
     ------

@@ -100,6 +100,11 @@ def years_chart(profile: AreaProfile, indicator: str, lang: Language) -> Chart:
     """Draw one indicator over the years as a line with points, broken where the series breaks.
 
     What doesn't add up has the state's line beside it, dashed.
+
+    Returns
+    -------
+    Chart
+        Specification in Vega-Lite, its data included.
     """
     own = profile.series[profile.series["indicator"] == indicator]
     additive = INDICATORS[indicator].additive

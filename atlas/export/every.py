@@ -79,6 +79,11 @@ def zip_of_all(order: Order, group: str, made: Callable[[str], None] = lambda _:
         One of :data:`GROUPS`.
     made
         Told the name of each file when it is there, for a progress bar.
+
+    Returns
+    -------
+    bytes
+        The archive; the page that links the documents is :data:`INDEX`.
     """
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w") as archive:

@@ -18,6 +18,11 @@ PICTURES: Final = (".png", ".svg", ".pdf")
 def format_of(path: Path) -> str:
     """Give the format of a file name.
 
+    Returns
+    -------
+    str
+        The ending in small letters with its dot, ".html".
+
     Raises
     ------
     SelectionError
@@ -62,7 +67,12 @@ def content(order: Order, ending: str) -> bytes:
     order
         What is asked for.
     ending
-        The format, ".html"; one of :data:`WRITERS`.
+        The format, ".html"; one of :data:`FILE_WRITERS`.
+
+    Returns
+    -------
+    bytes
+        The whole file.
     """
     return FILE_WRITERS[ending](order)
 

@@ -62,6 +62,11 @@ def geopackage(atlas: Atlas, lang: str, date: dt.date) -> bytes:
         Language of the legends in QGIS; names in the layers are in both.
     date
         Date in the file; the same atlas, language and date give the same bytes.
+
+    Returns
+    -------
+    bytes
+        Layers "districts", "networks" (points) and "clusters", in EPSG:25832.
     """
     tables = {
         "districts": layers.district_layer(atlas),
@@ -99,6 +104,11 @@ def flatgeobuf(atlas: Atlas, lang: str) -> bytes:
         The selected records.
     lang
         Language of title and sources in the file's head.
+
+    Returns
+    -------
+    bytes
+        One layer in EPSG:4326; ``record`` is "network" or "cluster".
     """
     parts = (("network", layers.network_layer(atlas)), ("cluster", layers.cluster_layer(atlas)))
     frames = [layers.flat(frame).assign(record=record) for record, frame in parts]

@@ -54,6 +54,11 @@ def flat(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Give a layer whose lists are texts and whose empty texts are null.
 
     The key becomes a column; files of simple features have neither lists nor an index.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        A new frame in the same coordinate system, rows in the same order.
     """
     plain = frame.reset_index()
     for name in plain.columns.drop("geometry"):

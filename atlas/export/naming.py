@@ -12,6 +12,11 @@ _LONGEST_NAME: Final = 80
 def file_name(words: str, ending: str) -> str:
     """Give a file name of plain letters: "clusteratlas-region-neckar-alb.html".
 
+    Returns
+    -------
+    str
+        "clusteratlas.html" where the words have no letter of a key.
+
     Examples
     --------
     >>> file_name("Region Südlicher Oberrhein", "html")

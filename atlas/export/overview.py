@@ -70,6 +70,11 @@ def page(atlas: Atlas, entries: Sequence[AreaEntry], lang: str, date: dt.date) -
         "de" or "en".
     date
         Date of the page.
+
+    Returns
+    -------
+    str
+        A whole document, its style and map within it.
     """
     say = language(lang)
     style = (_HERE / "overview.css").read_text(encoding="utf-8")
@@ -160,6 +165,11 @@ def _hits(entry: AreaEntry, say: Language) -> str:
 
 def _short(name: str) -> list[str]:
     """Give a name for the map, in lines: "Region Südlicher Oberrhein" without its kind.
+
+    Returns
+    -------
+    list of str
+        A line for each word; long ones are broken at their hyphens.
 
     Examples
     --------

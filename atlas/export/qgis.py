@@ -35,6 +35,11 @@ def layer_styles(atlas: Atlas, lang: str) -> dict[str, str]:
         The records; their numbers by district decide the classes.
     lang
         Language of the legend.
+
+    Returns
+    -------
+    dict
+        "districts", "networks", "clusters" → QML.
     """
     return {
         "districts": _graduated(atlas),
@@ -178,6 +183,11 @@ def _labels(root: Element, field: str, *, size: str, color: str, below_scale: st
 
 def _rgba(color: str) -> str:
     """Give "#8a9aa6" as QGIS writes it.
+
+    Returns
+    -------
+    str
+        Red, green, blue and opacity from 0 to 255.
 
     Examples
     --------

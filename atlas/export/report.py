@@ -42,6 +42,11 @@ def report(atlas: Atlas, area: str, lang: str, ending: str, date: dt.date | None
     date
         Date of the report; today when omitted.
 
+    Returns
+    -------
+    bytes
+        The whole file; the same records, area, language and date give the same bytes.
+
     Raises
     ------
     SelectionError

@@ -46,6 +46,11 @@ def drawing(atlas: Atlas, area: str) -> Drawing:
         All records.
     area
         Key of the area.
+
+    Returns
+    -------
+    Drawing
+        In units of an SVG, y from the top.
     """
     districts = atlas.districts.set_geometry("geometry_simplified").geometry
     west, south, east, north = districts.total_bounds

@@ -49,6 +49,11 @@ def pdf(
         Language of the report.
     date
         Its date, also the one in the file's properties.
+
+    Returns
+    -------
+    bytes
+        A4: key figures with the map, charts over the years, then lists.
     """
     day = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
     about = {

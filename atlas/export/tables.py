@@ -54,7 +54,7 @@ def records(atlas: Atlas, lang: Language) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns of :data:`COLUMNS` in that language; strings and whole numbers, "" is
+        Columns of :data:`RECORD_COLUMNS` in that language; strings and whole numbers, "" is
         "not stated".
     """
     rows = [*_networks(atlas, lang), *_clusters(atlas, lang)]
@@ -70,6 +70,11 @@ def csv(atlas: Atlas, lang: Language, *, excel: bool) -> str:
         As for :func:`records`.
     excel
         Separate by semicolons in German, as spreadsheets there expect it, instead of commas.
+
+    Returns
+    -------
+    str
+        With headings, without an index.
     """
     safe = records(atlas, lang).map(one_line).map(harmless)
     separator = ";" if excel and lang.code == "de" else ","
@@ -85,6 +90,11 @@ def xlsx(atlas: Atlas, lang: Language, date: dt.date) -> bytes:
         As for :func:`records`.
     date
         Date of the workbook; the same atlas and date give the same bytes.
+
+    Returns
+    -------
+    bytes
+        The whole file.
     """
     return workbook(
         [

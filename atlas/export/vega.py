@@ -82,6 +82,11 @@ def line_chart(tables: list[pd.DataFrame], title: str, lang: Language, decimals:
         Language of the reader.
     decimals
         How many a tooltip shows.
+
+    Returns
+    -------
+    Chart
+        Specification in Vega-Lite, its data included.
     """
     known = [table for table in tables if len(table)]
     names = [str(table["area"].iloc[0]) for table in known]
@@ -141,6 +146,11 @@ def framed(chart: Chart, lang: Language) -> Chart:
 
     That is the menu, and what would be read aloud of every single mark: the chart has a name,
     and a table stands beside it.
+
+    Returns
+    -------
+    Chart
+        The specification with ``config`` and ``usermeta``; the one given stays as it is.
     """
     config: dict[str, Any] = {
         "aria": False,

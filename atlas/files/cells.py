@@ -39,6 +39,11 @@ _MONTH_OF: Final = {name: n for n, names in enumerate(_MONTHS, 1) for name in na
 def text(value: Cell) -> str:
     r"""Give a cell as text without blanks around it; whole numbers without decimals.
 
+    Returns
+    -------
+    str
+        "" for an empty cell, dates in ISO writing, "true" and "false".
+
     Examples
     --------
     >>> text(1067.0), text(" a\u00a0b "), text(None), text(dt.date(2026, 11, 23))
@@ -78,6 +83,11 @@ def number_text(value: float) -> str:
 def number(value: str) -> float | None:
     """Read a number in German or English writing.
 
+    Returns
+    -------
+    float or None
+        Never infinite or NaN; None where the text is no number.
+
     Examples
     --------
     >>> number("1.234,5"), number("1,234.5"), number("48,7758"), number("12.5"), number("viele")
@@ -102,6 +112,11 @@ def number(value: str) -> float | None:
 def whole(value: str) -> int | None:
     """Read a whole number; "1.200" has a separator of thousands, as no count has decimals.
 
+    Returns
+    -------
+    int or None
+        None where the text is no whole number.
+
     Examples
     --------
     >>> whole("1.200"), whole("120.0"), whole("1,5")
@@ -118,6 +133,11 @@ def whole(value: str) -> int | None:
 
 def date(value: str) -> dt.date | None:
     """Read a date in German or ISO writing.
+
+    Returns
+    -------
+    datetime.date or None
+        None where the text is no day of the calendar; a time of day is left out.
 
     Examples
     --------
@@ -142,6 +162,11 @@ def date(value: str) -> dt.date | None:
 def month(value: str) -> str:
     """Read a year or a month as "2022" or "2022-07"; "" where it is neither.
 
+    Returns
+    -------
+    str
+        "YYYY", "YYYY-MM" or "".
+
     Examples
     --------
     >>> month("07/2022"), month("Juli 2022"), month("2022"), month("1.7.2022"), month("?")
@@ -163,6 +188,11 @@ def digits(value: str) -> str:
     """Give the digits of a key that was turned into a number: "1067" for "1067.0" or "1067,00".
 
     Other texts are given back as they are.
+
+    Returns
+    -------
+    str
+        Zeros in front stay.
     """
     found = _WHOLE_AS_FLOAT.fullmatch(value)
     return found[1] if found else value

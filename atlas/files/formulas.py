@@ -26,6 +26,11 @@ def harmless(value: object) -> object:
     value
         Any cell; what is no text is given back as it is.
 
+    Returns
+    -------
+    object
+        The same value, or the text with an apostrophe before it.
+
     Examples
     --------
     >>> harmless("=1+1"), harmless("-3,5"), harmless("@a"), harmless("Ulm"), harmless(-7)

@@ -48,6 +48,11 @@ def too_large(what: str, found: int, limit: int) -> IntakeError:
         Catalogue text with the places ``found`` and ``limit``.
     found, limit
         What it has and may have at most.
+
+    Returns
+    -------
+    IntakeError
+        To be raised; its text has both numbers.
     """
     return IntakeError(what, found=found, limit=limit)
 

@@ -115,6 +115,11 @@ def workbook(pages: Iterable[Page], date: dt.date = _UNDATED) -> bytes:
         In their order.
     date
         Date of creation in the file's properties.
+
+    Returns
+    -------
+    bytes
+        An XLSX file; the same pages and date give the same bytes.
     """
     listed = list(pages)
     content = io.BytesIO()
@@ -131,6 +136,11 @@ def workbook(pages: Iterable[Page], date: dt.date = _UNDATED) -> bytes:
 
 def column_letters(column: int) -> str:
     """Give the letters of a column, from 0.
+
+    Returns
+    -------
+    str
+        As a spreadsheet program names the column.
 
     Examples
     --------

@@ -38,6 +38,11 @@ def read_clues(said: Evidence, places: Places) -> Clues:
         What it says; a postcode that is none is left out.
     places
         What is known of places.
+
+    Returns
+    -------
+    Clues
+        Districts, places and postcodes that can be meant, and remarks on what isn't known.
     """
     remarks: list[Remark] = []
     if said.postcode and not (len(said.postcode) == 5 and said.postcode.isdecimal()):

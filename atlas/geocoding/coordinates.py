@@ -79,6 +79,11 @@ def points(first: Floats, second: Floats) -> Points:
         What should be the latitude or northing; NaN where there is none.
     second
         What should be the longitude or easting.
+
+    Returns
+    -------
+    Points
+        For each row what it is, and where: in EPSG:4326 and EPSG:25832.
     """
     kind = np.full(len(first), WRONG, dtype=np.int8)
     order = np.zeros(len(first), dtype=np.int8)

@@ -44,6 +44,12 @@ def locate_row(said: Evidence, places: Places) -> Location:
         What it says, repaired by :func:`atlas.geocoding.evidence.tidy_evidence`.
     places
         What is known of places.
+
+    Returns
+    -------
+    Location
+        District, place, method and score, with remarks; without a district where none could be
+        found.
     """
     if abroad(said.country):
         return _outside(COUNTRIES.get(said.country, said.country), "country")

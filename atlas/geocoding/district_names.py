@@ -36,6 +36,11 @@ class DistrictNames:
         ----------
         text
             What stands in the column of the district.
+
+        Returns
+        -------
+        tuple of str
+            Keys (AGS); none where the text names no district of the state.
         """
         if text not in self._found:
             self._found[text] = self._find(text)

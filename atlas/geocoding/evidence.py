@@ -82,6 +82,11 @@ def tidy_evidence(raw: Evidence) -> tuple[Evidence, tuple[Repair, ...]]:
     ----------
     raw
         As it stands in the row.
+
+    Returns
+    -------
+    tuple
+        The repaired statements, and what was repaired in key and postcode.
     """
     values = _values(raw)
     silent = any(value and nothing(value) for value in values)
@@ -119,6 +124,11 @@ def other_state(state: str) -> bool:
 
 def whole_key(value: str) -> str:
     """Give an AGS with the zero that a spreadsheet program has dropped.
+
+    Returns
+    -------
+    str
+        Five or eight digits where it is a key; other texts as they are.
 
     Examples
     --------

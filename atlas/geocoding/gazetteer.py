@@ -65,7 +65,10 @@ class Gazetteer:
     def places(self, name: str, district_ags: str = "") -> tuple[Place, ...]:
         """Give the places of a name, in one district or all.
 
-        A municipality hides localities of the same name, unless the district asks for them.
+        Returns
+        -------
+        tuple of Place
+            Municipalities before localities; none where the name isn't known.
         """
         found = self.by_name.get(fold(name).strip(), ())
         return tuple(p for p in found if district_ags in ("", p.district_ags))
@@ -85,6 +88,11 @@ def gazetteer(places: pd.DataFrame, postcodes: pd.DataFrame) -> Gazetteer:
         Columns ``ags``, ``name``, ``official_name``, ``kind``, ``district_ags``, ``lat``, ``lon``.
     postcodes
         Columns ``postcode``, ``district_ags``, ``lat``, ``lon``.
+
+    Returns
+    -------
+    Gazetteer
+        Places by folded name and by key, points by postcode.
     """
     ordered = places.sort_values("kind", key=lambda kind: kind != "municipality", kind="stable")
     found = _places(ordered, ordered["name"], ordered["ags"])

@@ -39,6 +39,11 @@ def locate_network(
         Places and postcodes.
     district_ags, postcode, city
         As stated; "" is "not known".
+
+    Returns
+    -------
+    Location
+        District, place of the point and method; empty where no single district is named.
     """
     by_postcode = gazetteer.postcode(postcode, district_ags) if postcode else ()
     by_name = gazetteer.places(city, district_ags) if city else ()
@@ -129,7 +134,7 @@ def conflicting_statements(
     networks
         As stated, indexed by id.
     joined
-        The result of :func:`join`.
+        The result of :func:`join_networks`.
     districts
         Indexed by AGS, with full-resolution geometry.
     gazetteer

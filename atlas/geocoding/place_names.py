@@ -314,6 +314,11 @@ class PlaceNames:
 def area_names(areas: Iterable[str]) -> str:
     """Name states and countries.
 
+    Returns
+    -------
+    str
+        Names in German with commas between; what isn't known stays a code.
+
     Examples
     --------
     >>> area_names(["06", "CH"])

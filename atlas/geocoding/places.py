@@ -144,6 +144,11 @@ def index_places(districts: gpd.GeoDataFrame, gazetteer: Gazetteer) -> Places:
         Indexed by AGS, with ``label``, ``region`` and full-resolution geometry in EPSG:25832.
     gazetteer
         Places and postcodes.
+
+    Returns
+    -------
+    Places
+        All look-ups that :func:`atlas.geocoding.deciding.locate_row` needs.
     """
     return Places(
         districts=districts,

@@ -25,6 +25,11 @@ _T = TypeVar("_T")
 def normal(name: str) -> str:
     """Give a name in small letters without marks, umlauts transcribed, one blank between words.
 
+    Returns
+    -------
+    str
+        What names are looked up by.
+
     Examples
     --------
     >>> normal("Biberach a.d. Riß, Stadt")

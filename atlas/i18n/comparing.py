@@ -15,6 +15,11 @@ _TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 def fold(text: str) -> str:
     """Fold case and accents: "Künstliche" becomes "kunstliche".
 
+    Returns
+    -------
+    str
+        The same for texts that differ in case and accents only.
+
     Examples
     --------
     >>> fold("Künstliche Intelligenz, Straße")
@@ -29,6 +34,11 @@ def searchable(text: str) -> str:
 
     "Künstliche" can then be found by "künstliche", "kunstliche" and "kuenstliche".
 
+    Returns
+    -------
+    str
+        One folding, or two with a line break between where they differ.
+
     Examples
     --------
     >>> fold("kuenstliche") in searchable("Künstliche Intelligenz")
@@ -41,6 +51,11 @@ def searchable(text: str) -> str:
 
 def slug(name: str) -> str:
     """Turn a name into a key of lower-case ASCII with hyphens.
+
+    Returns
+    -------
+    str
+        Umlauts are transcribed; "" where no letter or digit is left.
 
     Examples
     --------

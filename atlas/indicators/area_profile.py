@@ -128,6 +128,11 @@ def area_profile(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
     lang
         Language of names and sentences.
 
+    Returns
+    -------
+    AreaProfile
+        Its frames are safe to change.
+
     Raises
     ------
     SelectionError
@@ -170,6 +175,11 @@ def _portrait(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
 
 def level_of(atlas: Atlas, key: str) -> str:
     """Give the level of an area.
+
+    Returns
+    -------
+    str
+        One of :data:`~atlas.indicators.definitions.SUMMED`.
 
     Raises
     ------

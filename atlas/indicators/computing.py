@@ -62,7 +62,7 @@ def computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns of :data:`COLUMNS`; a shallow copy that may be changed.
+        Columns of :data:`INDICATOR_COLUMNS`; a shallow copy that may be changed.
     """
     owner = atlas if key in _OF_RECORDS else atlas.package
     return owner.derived.get((key, terms), lambda: _computed(atlas, key, terms)).copy(deep=False)

@@ -70,6 +70,11 @@ def sectors_at_home(atlas: Atlas, level: str, codes: Iterable[str]) -> dict[str,
     """Give those of some sectors that the industries of each area's networks belong to.
 
     Networks that have ended are at home nowhere.
+
+    Returns
+    -------
+    dict
+        Area key → those of the codes; every area of the level is there.
     """
     known = list(codes)
     of_industry = {

@@ -118,6 +118,11 @@ def base_employment(atlas: Atlas, base: str, year: int) -> pd.Series:
     """Give employees by sector in the base of a quotient: the state or Germany.
 
     Where the state's own figure isn't published, the sum of its districts stands for it.
+
+    Returns
+    -------
+    pandas.Series
+        Persons by sector of WZ 2008 ("TOTAL" among them); NaN where confidential.
     """
     table = _sectors(atlas, year)
     if base == "germany":
@@ -136,6 +141,11 @@ def to_level(atlas: Atlas, values: pd.Series, level: str) -> pd.Series:
     """Sum values by district (AGS) up to the areas of a level.
 
     The state's own published value counts before the sum of its districts.
+
+    Returns
+    -------
+    pandas.Series
+        By area key, in the unit of the values; NaN where a part is missing.
     """
     return _to_level(atlas, values.to_frame("value"), level)["value"]
 

@@ -85,6 +85,11 @@ def _account_sectors(atlas: Atlas) -> pd.DataFrame:
     """Give employees of the national accounts: AGS × (year, source, sector).
 
     Sectors that are a part of another one are left out, so that the others make up the whole.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Thousand persons; NaN where nothing is published.
     """
     table = atlas.sector_history
     table = table[table["measure"] == "employees_domestic"]

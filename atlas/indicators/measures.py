@@ -73,6 +73,11 @@ def stars(
     the level, one for a quotient at or above a limit; NaN where either is not known, and for a
     single area, which can't be compared. The Observatory's third star ("focus") is left out,
     its limit isn't documented.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Areas × sectors of the quotients: 0, 1, 2 or NaN.
     """
     sizes = employees[quotients.columns]
     if len(sizes) < 2:
@@ -86,6 +91,11 @@ def stars(
 def shannon(weights: Mapping[str, float]) -> float:
     """Compute Shannon's diversity, −Σ p ln p; NaN without any weight.
 
+    Returns
+    -------
+    float
+        From 0, for a single kind, to the logarithm of the number of kinds.
+
     Examples
     --------
     >>> round(shannon({"a": 1, "b": 1}), 4)
@@ -97,6 +107,11 @@ def shannon(weights: Mapping[str, float]) -> float:
 
 def herfindahl(weights: Mapping[str, float]) -> float:
     """Compute Herfindahl's concentration, Σ p²; NaN without any weight.
+
+    Returns
+    -------
+    float
+        From one over the number of kinds to 1, for a single kind.
 
     Examples
     --------
@@ -122,6 +137,11 @@ def gaps(
         Area → sectors of its networks' industries.
     threshold
         From which quotient on a sector counts as specialised.
+
+    Returns
+    -------
+    dict
+        Area → sectors, in the order of the columns; every area is there.
     """
     found = {}
     for area, row in quotients.iterrows():

@@ -52,6 +52,11 @@ _RANGE: Final = re.compile(r"([A-U])\s*[-–]\s*([A-U])")
 def divisions(code: str) -> frozenset[int]:
     """Give the divisions that a code of WZ 2008 holds; none if it isn't one.
 
+    Returns
+    -------
+    frozenset of int
+        Numbers of two digits of the classification, 1 to 99.
+
     Examples
     --------
     >>> sorted(divisions("J")), sorted(divisions("28")), sorted(divisions("87, 88"))
@@ -80,6 +85,11 @@ def divisions(code: str) -> frozenset[int]:
 def parts(code: str, known: Iterable[str]) -> tuple[str, ...]:
     """Give codes that make up a code exactly and without overlap, the coarsest first.
 
+    Returns
+    -------
+    tuple of str
+        Empty where the known codes don't make up the whole.
+
     Examples
     --------
     >>> parts("B-E", ["C", "BDE", "28"]), parts("J", ["58", "59"])
@@ -102,6 +112,11 @@ def complete(employees: pd.DataFrame) -> pd.DataFrame:
     ----------
     employees
         Areas × codes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A new frame with further columns; persons, NaN where a part is confidential.
     """
     added = {
         code: employees[list(made_of)].sum(axis=1, skipna=False)
@@ -127,6 +142,11 @@ def shown(codes: Iterable[str]) -> tuple[str, ...]:
 def finest(codes: Iterable[str]) -> tuple[str, ...]:
     """Leave out the sectors of which a part is there too.
 
+    Returns
+    -------
+    tuple of str
+        In the order given.
+
     Examples
     --------
     >>> finest(["B-E", "C", "K"])
@@ -140,6 +160,11 @@ def finest(codes: Iterable[str]) -> tuple[str, ...]:
 
 def at_home(wz2008: str, codes: Iterable[str]) -> frozenset[str]:
     """Give the sectors that an industry belongs to, by its divisions or classes of WZ 2008.
+
+    Returns
+    -------
+    frozenset of str
+        Those of the codes; none for an industry without classes.
 
     Examples
     --------

@@ -10,6 +10,11 @@ def source_names(atlas: Atlas, keys: str, lang: Language) -> str:
     """Name the publishers and tables of source keys, "clusteratlas; vgrdl_r2b2_bs2020".
 
     A key that the package doesn't explain stands for itself.
+
+    Returns
+    -------
+    str
+        With semicolons between, in the order of the keys.
     """
     known = atlas.package.figure_sources
     names = []

@@ -37,7 +37,7 @@ def table(
     level
         "state", "government-district", "region", "district" or "metropolitan-region".
     indicators
-        Keys of :data:`~atlas.indicators.definitions.INDICATORS`; all when empty.
+        Keys of :data:`~atlas.indicators.catalogue.INDICATORS`; all when empty.
     year
         The newest figures that aren't later count; simply the newest when None.
     base
@@ -65,6 +65,12 @@ def values(
     atlas: Atlas, key: str, terms: Terms, sector: str = ""
 ) -> tuple[pd.Series, int | None, str]:
     """Give one indicator by area key, with its year and source.
+
+    Returns
+    -------
+    tuple
+        Values by area key, in the unit of the indicator, NaN where unknown; their year, for counts
+        that of the records, None where unknown; keys of the sources, with semicolons between.
 
     Raises
     ------

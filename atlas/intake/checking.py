@@ -106,6 +106,12 @@ def check(
         What the rows are; found out by the headings when omitted.
     progress
         Is told the share that is done, from 0 to 1.
+
+    Returns
+    -------
+    Report
+        Where each row belongs, its values as the atlas writes them, and findings: errors first,
+        then by row.
     """
     kind = kind or kind_of(table)
     with paused():

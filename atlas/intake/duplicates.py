@@ -26,6 +26,11 @@ _SHORTEST_ALIKE: Final = 8
 def folded(name: str) -> str:
     """Give a name without legal form, filling words and the order of its words.
 
+    Returns
+    -------
+    str
+        Equal for names that differ in these only.
+
     Examples
     --------
     >>> folded("Packaging Valley e. V."), folded("PACKAGING-VALLEY (Germany) eV")

@@ -103,6 +103,11 @@ class Columns:
 def key(heading: str, longest: int = _LONGEST) -> str:
     """Give a heading without case, umlauts, brackets and signs.
 
+    Returns
+    -------
+    str
+        What headings are looked up by: small letters and digits, one blank between words.
+
     Examples
     --------
     >>> key("Straße / Hausnummer *")
@@ -115,6 +120,11 @@ def key(heading: str, longest: int = _LONGEST) -> str:
 
 def field_of(heading: str) -> tuple[str, bool]:
     """Give the field of a heading, and whether it is only like a known one.
+
+    Returns
+    -------
+    tuple
+        Key of the field, "" for none, and True where it was guessed.
 
     Examples
     --------
@@ -145,6 +155,11 @@ def recognise(headings: Sequence[str], by_hand: Mapping[str, str] | None = None)
         As they stand in the file.
     by_hand
         Heading → field, "" for none: what a person has said counts first.
+
+    Returns
+    -------
+    Columns
+        Columns by field, and which of them are guessed, private or double.
     """
     chosen = by_hand or {}
     fields: dict[str, int] = {}

@@ -49,6 +49,11 @@ def examine(file: Path, atlas: Atlas, *, complete: bool = False) -> ImportResult
         The records as they are.
     complete
         Whether the file holds all records of its kind, so that others are removed.
+
+    Returns
+    -------
+    ImportResult
+        A report for each table, and what an import would change.
     """
     reports = tuple(check(table, atlas) for table in record_tables(file))
     return ImportResult(reports, plan(reports, atlas, complete=complete))
@@ -111,6 +116,11 @@ def undo_import(folder: Path) -> Revision:
     ----------
     folder
         The package.
+
+    Returns
+    -------
+    Revision
+        The change that no longer counts.
 
     Raises
     ------

@@ -48,7 +48,7 @@ class Joined:
     name
         Name of the file that it comes from.
     headings
-        Own ones, then :data:`ADDED`.
+        Own ones, then :data:`ADDED_COLUMNS`.
     columns
         Cells column by column.
     """
@@ -78,6 +78,11 @@ def join(table: Table, placed: Placed, translate: Translate) -> Joined:
         Where its rows belong.
     translate
         Language of the notes.
+
+    Returns
+    -------
+    Joined
+        The table's own columns, then :data:`ADDED_COLUMNS`; points in EPSG:4326.
     """
     own = [h + _OWN if h.casefold() in ADDED_COLUMNS else h for h in table.headings]
     added: tuple[list[Cell], ...] = (

@@ -108,6 +108,11 @@ def place(table: Table, atlas: Atlas, progress: Progress | None = None) -> Place
         Its districts and places count.
     progress
         Is told the share that is done, from 0 to 1.
+
+    Returns
+    -------
+    Placed
+        District, region, point and method for each row, with remarks.
     """
     with paused():
         return _place(table, atlas.package.places.for_one_table(), progress)

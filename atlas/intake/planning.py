@@ -100,6 +100,11 @@ def plan(reports: Sequence[Report], atlas: Atlas, *, complete: bool = False) -> 
         The records as they are.
     complete
         Whether the tables hold all records of their kind, so that others are removed.
+
+    Returns
+    -------
+    Plan
+        Changes record by record, and the tables as they would then be.
     """
     tables = {name: atlas.package.tables[name] for name in (*FILES.values(), LINKS, SOURCES)}
     changes: list[Change] = []

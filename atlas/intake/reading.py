@@ -35,6 +35,11 @@ def read(
     limits
         Bounds on sizes.
 
+    Returns
+    -------
+    Table
+        Rows below the headings that aren't empty, with the fields of their columns.
+
     Raises
     ------
     IntakeError
@@ -50,6 +55,11 @@ def read(
 
 def read_all(source: bytes | str | Path, name: str = "", limits: Limits = LIMITS) -> list[Table]:
     """Read every visible sheet of a file that has rows below a known heading.
+
+    Returns
+    -------
+    list of Table
+        In the order of the sheets; never empty.
 
     Raises
     ------

@@ -88,6 +88,11 @@ def lacking(
 def new_key(name: str, taken: set[str]) -> str:
     """Make the key of a new record from its name.
 
+    Returns
+    -------
+    str
+        One that isn't taken; it isn't added to those that are.
+
     Examples
     --------
     >>> new_key("Südwest-Verbund e. V.", {"suedwest-verbund-e-v"})

@@ -38,6 +38,11 @@ def to_object(report: Report, translate: Translate) -> dict[str, Any]:
         As :func:`atlas.intake.check` gives it.
     translate
         Language of its sentences; levels, fields and methods stay codes.
+
+    Returns
+    -------
+    dict
+        "file", "sheet", "form", "kind", "rows", "columns", "counts", "placed" and "findings".
     """
     table = report.table
     by_column = {at: name for name, at in table.mapping.fields.items()}
@@ -69,6 +74,11 @@ def to_xlsx(report: Report, translate: Translate) -> bytes:
         As :func:`atlas.intake.check` gives it.
     translate
         Language of its sentences.
+
+    Returns
+    -------
+    bytes
+        The whole file.
     """
     return reports_xlsx([report], translate)
 

@@ -30,6 +30,11 @@ def readings(values: Mapping[str, list[str]], row: int) -> list[Reading]:
         Cells with ``source``, ``read_on`` and ``says``; pages and days between bars.
     row
         Which row.
+
+    Returns
+    -------
+    list of Reading
+        One for each page; without pages none.
     """
     pages = [page for page in _cell(values, "source", row).split("|") if page]
     days = [day for day in _cell(values, "read_on", row).split("|") if day]
@@ -50,6 +55,11 @@ def cited(sources: pd.DataFrame, record: str) -> dict[str, dict[str, Reading]]:
         The table of sources of a package.
     record
         "network" or "cluster".
+
+    Returns
+    -------
+    dict
+        Only records that have a page.
     """
     found: dict[str, dict[str, Reading]] = {}
     own = sources[sources["record"] == record]

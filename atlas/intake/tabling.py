@@ -33,6 +33,11 @@ def make_table(
         Heading → field, where a person has said it.
     limits
         Bounds on sizes.
+
+    Returns
+    -------
+    Table
+        Only rows with a cell that isn't empty.
     """
     sheet, grid = _choose(book, wanted)
     grid, merged = _unmerge(grid, limits)
@@ -156,6 +161,11 @@ def _unmerge(grid: Grid, limits: Limits) -> tuple[Grid, list[Finding]]:
     """Write the value of merged cells into all of them, where they span several rows.
 
     A title over the whole width stays single.
+
+    Returns
+    -------
+    tuple
+        The grid with filled cells, and a note where there were any.
     """
     tall = [area for area in grid.merged if area[2] > area[0]]
     if not tall:

@@ -172,6 +172,11 @@ def template(
         Taxonomies with ``label_de``.
     districts
         With ``region``.
+
+    Returns
+    -------
+    bytes
+        An XLSX file.
     """
     lists = _lists(industries, technologies, districts)
     return _book({NETWORKS: [], CLUSTERS: []}, lists)

@@ -86,6 +86,11 @@ def converters(
         Folded name of a region → its name.
     districts
         Names of districts.
+
+    Returns
+    -------
+    dict
+        Field → function that turns a cell's text into a value; an empty cell stays empty.
     """
     found: dict[str, Convert] = {
         "website": _website,

@@ -89,6 +89,11 @@ class Vocabulary:
 
         A cell is cut at bars and semicolons, and at commas, slashes and "und" only where the
         whole isn't known: "Feinwerktechnik, Uhren und Schmuck" is one industry.
+
+        Returns
+        -------
+        Matched
+            Codes in the order of the cell, words without one, and those only guessed.
         """
         if cell not in self._cells:
             self._cells[cell] = self._match(cell)

@@ -53,6 +53,11 @@ def scripts(*more: str, small: bool = False) -> tuple[str, ...]:
     small
         Without comments, blanks and long names of variables, and as one script besides Leaflet,
         for files that are sent on: half the size.
+
+    Returns
+    -------
+    tuple of str
+        Their contents, in the order in which they have to run.
     """
     own = list(some_scripts(*SCRIPTS, *more))
     if small:

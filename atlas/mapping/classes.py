@@ -33,6 +33,11 @@ def inner_limits(values: Values, scheme: str, classes: int) -> tuple[float, ...]
     classes
         How many; fewer come out where limits coincide.
 
+    Returns
+    -------
+    tuple of float
+        In the unit of the values; at most ``classes`` − 1.
+
     Examples
     --------
     >>> inner_limits(np.arange(1.0, 11.0), "equal", 3)
@@ -45,6 +50,11 @@ def _quantiles(values: Values, classes: int) -> Any:  # noqa: ANN401 - an array
     """Give what ``mapclassify.Quantiles`` gives, without its import.
 
     That import takes a second and 115 MB (scikit-learn), and every map has quantiles.
+
+    Returns
+    -------
+    numpy.ndarray
+        As many limits as classes but one, with repetition.
     """
     return np.quantile(values, np.arange(1, classes) / classes)
 

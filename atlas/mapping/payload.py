@@ -82,6 +82,11 @@ def count_limits(values: Sequence[float], classes: int = 3) -> list[int]:
     Quantiles of the counts above zero, without repeated bounds; the last class is
     open.
 
+    Returns
+    -------
+    list of int
+        Rising, the first one 0.
+
     Examples
     --------
     >>> count_limits([0, 0, 1, 2, 3, 4, 9, 30])

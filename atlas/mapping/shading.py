@@ -97,6 +97,11 @@ def shading(atlas: Atlas, shade: Shade, lang: Language) -> dict[str, Any]:
 def class_limits(known: npt.NDArray[np.float64], shade: Shade) -> tuple[float, ...]:
     """Give the upper limits of all classes but the last, without repetition.
 
+    Returns
+    -------
+    tuple of float
+        Rising, in the unit of the indicator.
+
     Examples
     --------
     >>> class_limits(np.arange(1.0, 11.0), Shade("networks", scheme="equal", classes=3))

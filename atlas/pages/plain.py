@@ -12,6 +12,11 @@ def plain(text: str) -> str:
 
     A picture in an address that somebody was sent would otherwise be loaded from its host.
 
+    Returns
+    -------
+    str
+        Markdown that shows the text as it is.
+
     Examples
     --------
     >>> print(plain("![x](y)"))

@@ -62,6 +62,11 @@ def switch(context: Context) -> None:
 def limits_of(text: str) -> tuple[float, ...]:
     """Read limits as people write them: "0,8; 1; 1,25"; what is no number is left out.
 
+    Returns
+    -------
+    tuple of float
+        In the order written; six at most, as seven classes need.
+
     Examples
     --------
     >>> limits_of("0,8; 1; x; nan; 1e999; 1.25")

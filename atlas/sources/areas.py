@@ -32,6 +32,12 @@ def area_shapes(districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     ----------
     districts
         As :func:`atlas.sources.districts.district_shapes` gives them.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        ``key``, ``kind``, ``name``, ``name_en``, ``districts`` (AGS with bars between),
+        ``area_km2`` and geometry in EPSG:25832.
     """
     by_ags = districts.set_index("ags")
     rows = []

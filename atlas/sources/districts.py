@@ -65,6 +65,11 @@ def district_shapes(table: pd.DataFrame, borders: bytes) -> gpd.GeoDataFrame:
 def district_label(name: str, kind: str) -> str:
     """Give a district's name with its kind, since Heilbronn and Karlsruhe are each two districts.
 
+    Returns
+    -------
+    str
+        The name alone where it has its kind in it.
+
     Examples
     --------
     >>> district_label("Heilbronn", "Stadtkreis"), district_label("Ostalbkreis", "Landkreis")

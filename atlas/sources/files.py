@@ -86,6 +86,11 @@ def _crs(crs: pyproj.CRS) -> dict[str, Any]:
     PROJ describes ETRS89 as an ensemble of twelve realisations, and geopandas takes their keys
     out when it reads, so that PROJ has to look each one up by name: 45 ms a column. With the one
     datum it is half a millisecond, and the system is the same for pyproj.
+
+    Returns
+    -------
+    dict
+        As pyproj reads it.
     """
     described: dict[str, Any] = crs.to_json_dict()
     described.pop("usages", None)  # longer than the rest, and worded anew now and then

@@ -116,6 +116,11 @@ def read_member(source: SourcePackage, folder: Path) -> bytes:
     folder
         Where the archives are.
 
+    Returns
+    -------
+    bytes
+        The member as it is in the archive.
+
     Raises
     ------
     SourceError

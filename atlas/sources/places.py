@@ -33,6 +33,12 @@ def postcodes(module: bytes, districts: gpd.GeoDataFrame) -> pd.DataFrame:
         Python source ``coordinates = {"70173": (lat, lon), …}``; it is read, never run.
     districts
         Which districts the points are put into.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``postcode``, ``lat``, ``lon`` (EPSG:4326) and ``district_ags``, all texts, sorted by
+        postcode.
     """
     literal = module.decode().partition("=")[2].strip()
     points = ast.literal_eval(literal)
@@ -82,6 +88,11 @@ def places(
 def plain_name(official: str) -> str:
     """Leave out the title behind a municipality's name.
 
+    Returns
+    -------
+    str
+        What stands before the first comma.
+
     Examples
     --------
     >>> plain_name("Tübingen, Universitätsstadt")
@@ -109,6 +120,11 @@ def _is_municipality(located: pd.DataFrame, towns: pd.DataFrame) -> list[bool]:
     """Say which places of GeoNames are municipalities: alike by name and near its point.
 
     "Freiburg" is "Freiburg im Breisgau"; a namesake far away is another place.
+
+    Returns
+    -------
+    list of bool
+        In the order of the places.
     """
     here, there = (_points(table).to_crs(CRS).geometry for table in (located, towns))
     by_name: dict[str, list[int]] = defaultdict(list)

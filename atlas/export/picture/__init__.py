@@ -39,6 +39,11 @@ def picture(order: Order, form: str) -> bytes:
         What is asked for.
     form
         "png" (300 dpi), "svg" or "pdf".
+
+    Returns
+    -------
+    bytes
+        The whole file.
     """
     raw = io.BytesIO()
     with _LOCK, mpl.rc_context(_STYLE):

@@ -59,6 +59,11 @@ def picture_shading(atlas: Atlas, lang: Language) -> Shading:
     """Shade districts by networks, or by clusters where only those are selected.
 
     One or two districts have one shade, for there is nothing to compare.
+
+    Returns
+    -------
+    Shading
+        Title, class of each district by AGS, and labels of the classes.
     """
     if len(atlas.networks) or not len(atlas.cluster_records):
         counts, title = networks_by_district(atlas), lang("Networks by district")

@@ -96,6 +96,11 @@ def sections(
         How many networks have no known seat.
     lang
         Language of the picture.
+
+    Returns
+    -------
+    list of Section
+        Only those with entries: colours, shapes, shades.
     """
     marks = [mark for spot in spots for mark in spot.marks]
     groups, kinds = {mark.group for mark in marks}, {mark.kind for mark in marks}

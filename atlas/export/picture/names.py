@@ -85,6 +85,11 @@ def place_names(
         Symbols that they must not cover.
     taken
         What else they must not cover.
+
+    Returns
+    -------
+    list of PlacedName
+        In the order given; their boxes don't overlap.
     """
     boxes = list(taken)
     placed: list[PlacedName] = []
@@ -142,6 +147,11 @@ def _dot(name: Name) -> Box:
 
 def short(name: str) -> str:
     """Give a town's name without what tells it from others far away.
+
+    Returns
+    -------
+    str
+        What stands before the first of these additions.
 
     Examples
     --------

@@ -51,6 +51,11 @@ def lines(atlas: Atlas, lang: Language, size: float, width: float) -> list[Line]
         Size of type.
     width
         Width of a column in millimetres.
+
+    Returns
+    -------
+    list of Line
+        Headings and records in turn, broken to the width.
     """
     group = atlas.industries["group"].to_dict()
     found: list[Line] = []

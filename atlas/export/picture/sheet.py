@@ -189,6 +189,11 @@ def printable(words: str) -> str:
 
     Signs that the typeface doesn't have are an empty square.
 
+    Returns
+    -------
+    str
+        What can be drawn; line breaks are left out, too.
+
     Examples
     --------
     >>> printable(f"a{chr(0x202E)}b{chr(10)}<b>")
@@ -229,6 +234,11 @@ def wrapped(
         Whether it is set in bold.
     most
         How many lines at most; what is left is three dots.
+
+    Returns
+    -------
+    list of str
+        One line, an empty one, for an empty text.
     """
     lines: list[str] = [""]
     for word in printable(words).split():

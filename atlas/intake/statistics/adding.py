@@ -82,6 +82,11 @@ def observe(file: Path, figure: str = "", year: int | None = None) -> Observatio
     year
         Which year, where neither titles nor rows say it.
 
+    Returns
+    -------
+    Observations
+        Figures of all visible sheets, and findings on what couldn't be read.
+
     Raises
     ------
     SelectionError

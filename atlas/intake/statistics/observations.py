@@ -150,6 +150,11 @@ class Observations:
 def measure_of(heading: str) -> Measure | None:
     """Give the figure that a heading names, None where it names none.
 
+    Returns
+    -------
+    Measure or None
+        The first that fits.
+
     Examples
     --------
     >>> measure_of("Sozialversicherungspfl. Beschäftigte (Arbeitsort) (Anzahl)").figure
@@ -164,6 +169,11 @@ def measure_of(heading: str) -> Measure | None:
 
 def factor_of(measure: Measure, heading: str) -> float:
     """Give what a value is multiplied by, from the unit that its heading names.
+
+    Returns
+    -------
+    float
+        1.0 where the heading names no other unit than the figure's own.
 
     Examples
     --------

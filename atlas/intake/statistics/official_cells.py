@@ -45,6 +45,11 @@ class UnreadableError(ValueError):
 def area_of(cell: Cell) -> str:
     """Give the key of a district of the state, "08" or "DE"; "" for all other cells.
 
+    Returns
+    -------
+    str
+        "08" is the state, "DE" Germany.
+
     Examples
     --------
     >>> area_of(" 08111"), area_of(8111.0), area_of("08"), area_of("DG"), area_of("09162")
@@ -67,6 +72,11 @@ def area_of(cell: Cell) -> str:
 def year_of(cell: Cell) -> int | None:
     """Give the year that a cell states, alone or in a date; None where it states none.
 
+    Returns
+    -------
+    int or None
+        The last one where a cell states several.
+
     Examples
     --------
     >>> year_of("Stichtag: 30.06.2015"), year_of("2020-06-30"), year_of("Juni 2024"), year_of("A")
@@ -82,6 +92,11 @@ def year_of(cell: Cell) -> int | None:
 
 def sector_of(cell: Cell) -> str:
     """Give the sector of WZ 2008 that a heading or key names; "" where it names none.
+
+    Returns
+    -------
+    str
+        A code of WZ 2008, or "TOTAL".
 
     Examples
     --------
@@ -128,6 +143,11 @@ def number_of(cell: Cell, *, whole: bool = True) -> float | None:
         A cell.
     whole
         Whether only whole numbers are expected, so that "1.234" has a point for thousands.
+
+    Returns
+    -------
+    float or None
+        As stated; a dash is 0.
 
     Raises
     ------

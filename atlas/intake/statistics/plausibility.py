@@ -25,6 +25,11 @@ def implausible(rows: Sequence[Observation], districts: Set[str]) -> Iterable[Fi
         Figures of one file.
     districts
         Keys of all districts.
+
+    Yields
+    ------
+    Finding
+        Errors keep the file from being added, warnings don't.
     """
     if any(row.figure == RESIDENCE for row in rows):
         said = message("These are employees at the place of residence, not at that of work.")
