@@ -246,6 +246,11 @@ class Atlas:
         key
             Key of the area.
 
+        Returns
+        -------
+        Atlas
+            Of all records those of the area that satisfy the other filters.
+
         Raises
         ------
         SelectionError

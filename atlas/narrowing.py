@@ -54,6 +54,11 @@ def narrowed(
 def selection_by(filters: Mapping[str, object]) -> Selection:
     """Give the selection of some keywords.
 
+    Returns
+    -------
+    Selection
+        What isn't named isn't filtered.
+
     Raises
     ------
     SelectionError

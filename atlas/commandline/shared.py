@@ -158,6 +158,11 @@ def _say(error: AtlasError) -> None:
 def asked_language(arguments: Sequence[str]) -> str:
     """Find the language that arguments ask for, before or without their being parsed.
 
+    Returns
+    -------
+    str
+        "de" or "en"; "de" where none, or one that there isn't, is asked for.
+
     Examples
     --------
     >>> asked_language(["list", "--lang=en"]), asked_language(["--lang", "EN", "list"])

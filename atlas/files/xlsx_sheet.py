@@ -175,6 +175,11 @@ class SheetReader:
 def unescaped(text: str) -> str:
     r"""Give a text with the signs that XML can't hold, which the format writes as numbers.
 
+    Returns
+    -------
+    str
+        What the writer of the workbook meant.
+
     Examples
     --------
     >>> unescaped("Ulm_x000D_"), unescaped("a_x005F_x000D_")

@@ -92,6 +92,11 @@ def reports_xlsx(reports: Sequence[Report], translate: Translate) -> bytes:
         As :func:`atlas.intake.check` gives them.
     translate
         Language of their sentences.
+
+    Returns
+    -------
+    bytes
+        The whole file.
     """
     parts = (_marked, _list, _summary)
     return workbook([part(report, translate) for report in reports for part in parts])

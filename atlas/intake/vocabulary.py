@@ -179,6 +179,11 @@ def vocabularies(atlas: Atlas) -> dict[str, Vocabulary]:
 
     Their words are shared by all tables; what the words of a table were matched to is kept as
     long as its vocabularies are.
+
+    Returns
+    -------
+    dict
+        Name of the list → its vocabulary.
     """
     shared = atlas.package.derived.get("vocabularies", lambda: _vocabularies(atlas))
     return {name: replace(words, _cells={}, _near={}) for name, words in shared.items()}

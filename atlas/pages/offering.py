@@ -27,6 +27,11 @@ def made_when_asked(make: Callable[[], bytes], lang: Language) -> Callable[[], b
         Makes the content.
     lang
         Language in which an error is said.
+
+    Returns
+    -------
+    callable
+        Gives the content; an error is raised, after it is kept for :func:`say_refused`.
     """
     refused: list[str] = st.session_state.setdefault(_REFUSED, [])
 
