@@ -16,7 +16,7 @@ from rich.table import Table
 
 from atlas import indicators as measured
 from atlas.commandline.shared import DataOption, Lang, LangOption, load_atlas, tell
-from atlas.errors import SelectionError
+from atlas.export.formats import format_of
 from atlas.files.formulas import harmless
 from atlas.files.writing import write_atomically
 from atlas.i18n.language import Language, language
@@ -92,14 +92,7 @@ def write_report(
     """Write the report of an area."""
     from atlas.export.report import REPORT_FORMATS, report  # charts and fonts take their time
 
-    ending = output.suffix.lower()
-    if ending not in REPORT_FORMATS:
-        raise SelectionError(
-            "{path}: there is no format “{ending}”, but {known}",
-            path=output,
-            ending=ending,
-            known=", ".join(REPORT_FORMATS),
-        )
+    ending = format_of(output, REPORT_FORMATS)
     day = date.date() if date else None
     write_atomically(output, report(load_atlas(data), area, lang, ending, day))
     tell(str(output))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +15,15 @@ from atlas.files.writing import write_atomically
 PICTURES: Final = (".png", ".svg", ".pdf")
 
 
-def format_of(path: Path) -> str:
+def format_of(path: Path, known: Iterable[str] | None = None) -> str:
     """Give the format of a file name.
+
+    Parameters
+    ----------
+    path
+        The file.
+    known
+        Endings of the formats that there are; those of maps and data when omitted.
 
     Returns
     -------
@@ -29,12 +36,13 @@ def format_of(path: Path) -> str:
         If there is no such format; those that there are are named.
     """
     ending = path.suffix.lower()
-    if ending not in FILE_WRITERS:
+    endings = tuple(FILE_WRITERS if known is None else known)
+    if ending not in endings:
         raise SelectionError(
             "{path}: there is no format “{ending}”, but {known}",
             path=path,
             ending=ending,
-            known=", ".join(FILE_WRITERS),
+            known=", ".join(endings),
         )
     return ending
 

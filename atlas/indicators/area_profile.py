@@ -26,7 +26,7 @@ from atlas.indicators.history import history, sector_shares
 from atlas.indicators.source_names import source_names
 from atlas.selection import unknown_value
 
-#: Key figures of a portrait, in their order.
+#: Key figures of a profile, in their order.
 KEY_FIGURES: Final = (
     "networks",
     "clusters",
@@ -52,7 +52,7 @@ class KeyFigure:
     about
         What it is: formula, unit, limits.
     label, unit
-        In the language of the portrait.
+        In the language of the profile.
     value, state
         Of the area and of the state.
     year, source
@@ -138,13 +138,15 @@ def area_profile(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
     SelectionError
         If there is no such area; the nearest are named.
     """
-    found = atlas.derived.get(("area profile", key, lang.code), lambda: _portrait(atlas, key, lang))
+    found = atlas.derived.get(
+        ("area profile", key, lang.code), lambda: _profile_of(atlas, key, lang)
+    )
     return replace(
         found, series=found.series.copy(deep=False), shares=found.shares.copy(deep=False)
     )
 
 
-def _portrait(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
+def _profile_of(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
     selected = atlas.in_area(key)
     level = level_of(atlas, key)
     found = _key_figures(atlas, key, level, lang)
