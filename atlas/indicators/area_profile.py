@@ -138,9 +138,8 @@ def area_profile(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
     SelectionError
         If there is no such area; the nearest are named.
     """
-    found = atlas.derived.get(
-        ("area profile", key, lang.code), lambda: _profile_of(atlas, key, lang)
-    )
+    made = ("area profile", key, lang.code)
+    found = atlas.derived.get(made, lambda: _profile_of(atlas, key, lang))
     return replace(
         found, series=found.series.copy(deep=False), shares=found.shares.copy(deep=False)
     )
