@@ -6,7 +6,7 @@ import os
 import shutil
 
 import pytest
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from atlas.datapackage import durable, journal, transaction
 from atlas.datapackage.journal import AFTER, BEFORE, JournalError, Pending
@@ -164,6 +164,25 @@ def test_who_is_second_is_told_and_works_when_the_first_has_ended(folder):
         raise ValueError("mine")
     with transaction.locked(folder, patience=0):
         pass
+
+
+@pytest.mark.parametrize("patience", [0, 0.5, None])
+def test_one_waits_as_long_as_asked(folder, monkeypatch, patience):
+    asked = []
+
+    class Taken:
+        def __init__(self, path, timeout):
+            asked.append((path, timeout))
+
+        def acquire(self):
+            raise Timeout(asked[0][0])
+
+    monkeypatch.setattr(transaction, "FileLock", Taken)
+    options = {} if patience is None else {"patience": patience}
+    with pytest.raises(JournalError), transaction.locked(folder, **options):
+        pass
+    longest = transaction.PATIENCE if patience is None else patience
+    assert asked == [(folder / "history" / ".lock", longest)]
 
 
 def test_a_history_that_is_no_folder_is_said(folder):
