@@ -28,7 +28,7 @@ def test_a_hundred_thousand_rows(benchmark, whole):
     assert benchmark.stats.stats.median < LONGEST
 
 
-@pytest.mark.parametrize("letter", ["a", "1", "@", "(", "+49 ", "0711 ", "a@", ",", "A."])
+@pytest.mark.parametrize("letter", ["a", "1", "@", "(", "+49 ", "0711 ", "a@", "A."])
 @pytest.mark.parametrize("heading", ["Name", "Ort", "Branche", "Web", "Adresse", "Kreise"])
 def test_a_long_cell_takes_as_long_as_it_is_long(benchmark, whole, heading, letter):
     def seconds(letters):
