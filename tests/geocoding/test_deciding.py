@@ -8,10 +8,9 @@ from atlas.geocoding.location import Remark
 
 NO_POINT = "note: Only the district is known"
 UNKNOWN_KEY = "There is no district or municipality with this key"
-UNKNOWN_DISTRICT = "This district is not known"
 NO_PLACE = "error: The row names no place"
 FOREIGN_CODE = "warning postcode: This postcode is not one of Baden-Württemberg"
-BOXES = "note postcode: This postcode is not known, perhaps one of post-office boxes"
+BOXES = "note postcode: This postcode is not known, perhaps one of "
 OUTSIDE = "This is outside Baden-Württemberg"
 
 
@@ -139,11 +138,7 @@ NOT_PLACED = [
     ({"key": "09"}, [f"warning district_ags: {OUTSIDE}: Bayern."]),
     ({"key": "09162"}, [f"warning district_ags: {OUTSIDE}: Bayern."]),
     ({"key": "09162000"}, [f"warning district_ags: {OUTSIDE}: Bayern."]),
-    ({"key": "0916"}, [f"error district_ags: {UNKNOWN_KEY}", NO_PLACE]),
-    ({"key": "0916x"}, [f"error district_ags: {UNKNOWN_KEY}", NO_PLACE]),
-    ({"key": "08111001"}, [f"error district_ags (08111): {UNKNOWN_KEY}", NO_PLACE]),
     ({"postcode": "10115"}, [FOREIGN_CODE]),
-    ({"postcode": "70049"}, [FOREIGN_CODE]),
     ({"postcode": "10115", "city": "Xyzstadt"}, [FOREIGN_CODE]),
     (
         {"postcode": "10115", "city": "Stuttgart"},
@@ -172,11 +167,6 @@ NOT_PLACED = [
             "Schönbuch (Landkreis Böblingen); Weil am Rhein (Landkreis Lörrach); Bayern."
         ],
     ),
-    ({"district": "Xyz"}, [f"warning district: {UNKNOWN_DISTRICT}", NO_PLACE]),
-    (
-        {"district": "Tuttlingn"},
-        [f"warning district (Landkreis Tuttlingen): {UNKNOWN_DISTRICT}", NO_PLACE],
-    ),
     (
         {"district": "Heilbronn"},
         ["error district: Several are possible: Stadtkreis Heilbronn; Landkreis Heilbronn."],
@@ -189,6 +179,29 @@ def test_a_row_that_is_not_placed(whole, row, remarks):
     found = locate_row(Evidence(**row), whole.package.places)
     assert (found.district_ags, found.place, found.placed_by, found.score) == ("", None, "", 0)
     check(found.remarks, remarks)
+
+
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        ("0916", "district_ags"),
+        ("0916x", "district_ags"),
+        ("08111001", "district_ags (08111)"),
+        ("0811x", "district_ags (08111)"),
+    ],
+)
+def test_a_key_of_nothing_is_an_error_with_the_nearest(whole, key, field):
+    found = locate_row(Evidence(key=key), whole.package.places)
+    assert found.district_ags == ""
+    check(found.remarks[:1], [f"error {field}: {UNKNOWN_KEY}"])
+
+
+def test_a_district_of_nothing_is_said_with_the_nearest(whole):
+    for name, nearest in (("Xyz", ""), ("Tuttlingn", "Landkreis Tuttlingen")):
+        found = locate_row(Evidence(district=name), whole.package.places)
+        assert (found.district_ags, found.remarks[0].suggestion) == ("", nearest)
+        assert found.remarks[0].field == "district"
+        assert "This district is not known" in found.remarks[0].message.text()
 
 
 @pytest.mark.parametrize(
