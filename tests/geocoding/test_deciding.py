@@ -1,9 +1,13 @@
 """Where one row belongs: an example for each thing it can say, and for each contradiction."""
 
+from dataclasses import replace
+
 import pytest
 
+from atlas.geocoding.clues import names_of
 from atlas.geocoding.deciding import against_coordinates, locate_row
 from atlas.geocoding.evidence import Evidence
+from atlas.geocoding.gazetteer import Place
 from atlas.geocoding.location import Remark
 
 NO_POINT = "note: Only the district is known"
@@ -38,6 +42,11 @@ PLACED = [
     ({"key": "08415000"}, "08415 - district_key 100", [NO_POINT]),
     ({"key": "08415", "city": "Reutlingen"}, "08415 Reutlingen district_key 100", []),
     ({"key": "08415", "postcode": "72764"}, "08415 72764 district_key 100", []),
+    (  # the point of the postcode is the more exact one
+        {"key": "08415", "postcode": "72764", "city": "Reutlingen"},
+        "08415 72764 district_key 100",
+        [],
+    ),
     (
         {"key": "08415", "city": "Ulm"},
         "08415 - district_key 100",
@@ -230,3 +239,28 @@ def test_a_district_of_nothing_is_said_with_the_nearest(whole):
 )
 def test_what_disagrees_with_coordinates_in_stuttgart(whole, row, remarks):
     check(against_coordinates(Evidence(**row), "08111", whole.package.places), remarks)
+
+
+def test_a_postcode_of_several_districts_counts_where_the_district_is_named(whole):
+    places = whole.package.places
+    areas = (Place("70999", "08111", 48.8, 9.2), Place("70999", "08116", 48.7, 9.3))
+    known = {**places.gazetteer.by_postcode, "70999": areas}
+    both = replace(places, gazetteer=replace(places.gazetteer, by_postcode=known))
+    found = locate_row(Evidence(postcode="70999"), both)
+    assert found.district_ags == ""
+    several = "Stadtkreis Stuttgart, Landkreis Esslingen"
+    check(
+        found.remarks,
+        [f"error postcode: The postcode lies in several districts: {several}."],
+    )
+    named = locate_row(Evidence(postcode="70999", district="Landkreis Esslingen"), both)
+    assert (named.district_ags, named.place, named.score) == ("08116", areas[1], 90)
+    assert named.remarks == ()
+
+
+def test_four_places_are_named_and_of_more_it_is_said_that_there_are(whole):
+    towns = [Place(f"Dorf {i}", "08111", None, None) for i in range(5)]
+    names = [f"Dorf {i} (Stadtkreis Stuttgart)" for i in range(4)]
+    assert names_of(towns[:4], whole.package.places) == names
+    assert names_of(towns, whole.package.places) == [*names, "…"]
+    assert names_of(towns[:1] * 2, whole.package.places) == names[:1]
