@@ -249,7 +249,7 @@ def test_seat_of_every_network_lies_in_its_district(districts):
 def test_postcode_of_every_network_lies_in_its_district():
     networks = table("networks.csv").query("postcode != ''")
     codes = table("postcodes.csv").set_index("postcode")["district_ags"]
-    assert len(networks) == 19
+    assert len(networks) > 0
     assert codes[networks["postcode"]].tolist() == networks["district_ags"].tolist()
 
 

@@ -114,13 +114,15 @@ def test_pdf_has_one_page_and_text_that_can_be_searched(selected):
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
     texts = b"".join(zlib.decompress(s) for s in streams if s[:1] == b"x")
     letters = b"".join(re.findall(rb"\(\x00([^()\\])\)", texts))  # each letter is set by itself
-    assert b"Medical Valley Hechingen" in letters
+    names = selected.networks["name"].str.encode("latin-1", "ignore")
+    assert any(name in letters for name in names)
 
 
 def test_hostile_text_stays_text(package):
     for file, column in (("networks.csv", "name"), ("clusters.csv", "name_de")):
         table = pd.read_csv(package / file, dtype=str, keep_default_na=False)
-        table[column] = [HOSTILE[i % len(HOSTILE)] for i in range(len(table))]
+        texts = [text.replace("\x07", "") for text in HOSTILE]  # which no record may hold
+        table[column] = [texts[i % len(texts)] for i in range(len(table))]
         table.to_csv(package / file, index=False)
     hostile = atlas.load(package).select(area="region:neckar-alb")
     for title in HOSTILE:

@@ -1,17 +1,20 @@
 """Where one row belongs: an example for each thing it can say, and for each contradiction."""
 
+from dataclasses import replace
+
 import pytest
 
+from atlas.geocoding.clues import names_of
 from atlas.geocoding.deciding import against_coordinates, locate_row
 from atlas.geocoding.evidence import Evidence
+from atlas.geocoding.gazetteer import Place
 from atlas.geocoding.location import Remark
 
 NO_POINT = "note: Only the district is known"
 UNKNOWN_KEY = "There is no district or municipality with this key"
-UNKNOWN_DISTRICT = "This district is not known"
 NO_PLACE = "error: The row names no place"
 FOREIGN_CODE = "warning postcode: This postcode is not one of Baden-Württemberg"
-BOXES = "note postcode: This postcode is not known, perhaps one of post-office boxes"
+BOXES = "note postcode: This postcode is not known, perhaps one of "
 OUTSIDE = "This is outside Baden-Württemberg"
 
 
@@ -39,6 +42,11 @@ PLACED = [
     ({"key": "08415000"}, "08415 - district_key 100", [NO_POINT]),
     ({"key": "08415", "city": "Reutlingen"}, "08415 Reutlingen district_key 100", []),
     ({"key": "08415", "postcode": "72764"}, "08415 72764 district_key 100", []),
+    (  # the point of the postcode is the more exact one
+        {"key": "08415", "postcode": "72764", "city": "Reutlingen"},
+        "08415 72764 district_key 100",
+        [],
+    ),
     (
         {"key": "08415", "city": "Ulm"},
         "08415 - district_key 100",
@@ -139,11 +147,7 @@ NOT_PLACED = [
     ({"key": "09"}, [f"warning district_ags: {OUTSIDE}: Bayern."]),
     ({"key": "09162"}, [f"warning district_ags: {OUTSIDE}: Bayern."]),
     ({"key": "09162000"}, [f"warning district_ags: {OUTSIDE}: Bayern."]),
-    ({"key": "0916"}, [f"error district_ags: {UNKNOWN_KEY}", NO_PLACE]),
-    ({"key": "0916x"}, [f"error district_ags: {UNKNOWN_KEY}", NO_PLACE]),
-    ({"key": "08111001"}, [f"error district_ags (08111): {UNKNOWN_KEY}", NO_PLACE]),
     ({"postcode": "10115"}, [FOREIGN_CODE]),
-    ({"postcode": "70049"}, [FOREIGN_CODE]),
     ({"postcode": "10115", "city": "Xyzstadt"}, [FOREIGN_CODE]),
     (
         {"postcode": "10115", "city": "Stuttgart"},
@@ -172,11 +176,6 @@ NOT_PLACED = [
             "Schönbuch (Landkreis Böblingen); Weil am Rhein (Landkreis Lörrach); Bayern."
         ],
     ),
-    ({"district": "Xyz"}, [f"warning district: {UNKNOWN_DISTRICT}", NO_PLACE]),
-    (
-        {"district": "Tuttlingn"},
-        [f"warning district (Landkreis Tuttlingen): {UNKNOWN_DISTRICT}", NO_PLACE],
-    ),
     (
         {"district": "Heilbronn"},
         ["error district: Several are possible: Stadtkreis Heilbronn; Landkreis Heilbronn."],
@@ -189,6 +188,29 @@ def test_a_row_that_is_not_placed(whole, row, remarks):
     found = locate_row(Evidence(**row), whole.package.places)
     assert (found.district_ags, found.place, found.placed_by, found.score) == ("", None, "", 0)
     check(found.remarks, remarks)
+
+
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        ("0916", "district_ags"),
+        ("0916x", "district_ags"),
+        ("08111001", "district_ags (08111)"),
+        ("0811x", "district_ags (08111)"),
+    ],
+)
+def test_a_key_of_nothing_is_an_error_with_the_nearest(whole, key, field):
+    found = locate_row(Evidence(key=key), whole.package.places)
+    assert found.district_ags == ""
+    check(found.remarks[:1], [f"error {field}: {UNKNOWN_KEY}"])
+
+
+def test_a_district_of_nothing_is_said_with_the_nearest(whole):
+    for name, nearest in (("Xyz", ""), ("Tuttlingn", "Landkreis Tuttlingen")):
+        found = locate_row(Evidence(district=name), whole.package.places)
+        assert (found.district_ags, found.remarks[0].suggestion) == ("", nearest)
+        assert found.remarks[0].field == "district"
+        assert "This district is not known" in found.remarks[0].message.text()
 
 
 @pytest.mark.parametrize(
@@ -217,3 +239,28 @@ def test_a_row_that_is_not_placed(whole, row, remarks):
 )
 def test_what_disagrees_with_coordinates_in_stuttgart(whole, row, remarks):
     check(against_coordinates(Evidence(**row), "08111", whole.package.places), remarks)
+
+
+def test_a_postcode_of_several_districts_counts_where_the_district_is_named(whole):
+    places = whole.package.places
+    areas = (Place("70999", "08111", 48.8, 9.2), Place("70999", "08116", 48.7, 9.3))
+    known = {**places.gazetteer.by_postcode, "70999": areas}
+    both = replace(places, gazetteer=replace(places.gazetteer, by_postcode=known))
+    found = locate_row(Evidence(postcode="70999"), both)
+    assert found.district_ags == ""
+    several = "Stadtkreis Stuttgart, Landkreis Esslingen"
+    check(
+        found.remarks,
+        [f"error postcode: The postcode lies in several districts: {several}."],
+    )
+    named = locate_row(Evidence(postcode="70999", district="Landkreis Esslingen"), both)
+    assert (named.district_ags, named.place, named.score) == ("08116", areas[1], 90)
+    assert named.remarks == ()
+
+
+def test_four_places_are_named_and_of_more_it_is_said_that_there_are(whole):
+    towns = [Place(f"Dorf {i}", "08111", None, None) for i in range(5)]
+    names = [f"Dorf {i} (Stadtkreis Stuttgart)" for i in range(4)]
+    assert names_of(towns[:4], whole.package.places) == names
+    assert names_of(towns, whole.package.places) == [*names, "…"]
+    assert names_of(towns[:1] * 2, whole.package.places) == names[:1]

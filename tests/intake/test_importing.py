@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -363,14 +362,12 @@ def test_two_processes_do_not_mix(package, tmp_path):
 
 def test_who_waits_too_long_is_told(package):
     (package / journal.HISTORY).mkdir()
-    start = time.perf_counter()
     with (
         FileLock(package / journal.HISTORY / ".lock"),
         pytest.raises(atlas.AtlasError, match="Someone else is importing"),
         transaction.locked(package, patience=0.2),
     ):
         pass
-    assert time.perf_counter() - start < 5
 
 
 def test_history_says_what_and_when(package, tmp_path):

@@ -1,5 +1,8 @@
-"""How long a long table takes; run with --benchmark-only."""
+"""How long long tables and long cells take; run with --benchmark-only."""
 
+import time
+
+import pytest
 from many_rows import many_rows
 
 from atlas import intake
@@ -7,16 +10,36 @@ from atlas import intake
 ROWS = 100_000
 #: Seconds that reading, placing, checking and joining may take together.
 LONGEST = 10
+#: So many times as long a cell with twice the letters may take; four is each letter with each.
+STEEPEST = 3
+
+
+def through(content, atlas):
+    """Read, place, check and join."""
+    table = intake.read(content, "viele.csv")
+    report = intake.check(table, atlas)
+    return intake.join(table, report.placed, str)
 
 
 def test_a_hundred_thousand_rows(benchmark, whole):
     content = many_rows(whole, ROWS)
-
-    def all_of_it():
-        table = intake.read(content, "viele.csv")
-        report = intake.check(table, whole)
-        return intake.join(table, report.placed, str)
-
-    result = benchmark.pedantic(all_of_it, rounds=3)
+    result = benchmark.pedantic(lambda: through(content, whole), rounds=3)
     assert len(result.columns[0]) == ROWS
     assert benchmark.stats.stats.median < LONGEST
+
+
+@pytest.mark.parametrize("letter", ["a", "1", "@", "(", "+49 ", "0711 ", "a@", "A."])
+@pytest.mark.parametrize("heading", ["Name", "Ort", "Branche", "Web", "Adresse", "Kreise"])
+def test_a_long_cell_takes_as_long_as_it_is_long(benchmark, whole, heading, letter):
+    def seconds(letters):
+        """Give the least of three runs: what is more is not the cell's."""
+        content = f'Name;{heading}\nA;"{letter * (letters // len(letter))}"\n'.encode()
+        taken = []
+        for _ in range(3):
+            start = time.process_time()
+            through(content, whole)
+            taken.append(time.process_time() - start)
+        return min(taken)
+
+    short, long = benchmark.pedantic(lambda: (seconds(16_000), seconds(32_000)), rounds=1)
+    assert long < STEEPEST * max(short, 0.02)

@@ -6,7 +6,7 @@ import struct
 import subprocess
 import sys
 import textwrap
-import time
+import tracemalloc
 import zipfile
 import zlib
 
@@ -48,20 +48,26 @@ def bomb(honest):
 
 
 @pytest.mark.parametrize("honest", [True, False])
-def test_a_bomb_of_a_gigabyte_is_refused_in_a_second_and_200_megabytes(tmp_path, honest):
+def test_a_bomb_of_a_gigabyte_is_refused_before_it_is_unpacked(tmp_path, honest):
     file = tmp_path / "bomb.xlsx"
     file.write_bytes(bomb(honest))
     assert file.stat().st_size < 2 * MEBIBYTE
     script = """
-        import resource, sys, time
+        import resource, sys
         from atlas import intake
+        from atlas.files import archive
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        start = time.process_time()
+        unpacked, inflated = [], archive._inflated
+        def counted(packed):
+            for piece in inflated(packed):
+                unpacked.append(len(piece))
+                yield piece
+        archive._inflated = counted
         try:
             intake.read(sys.argv[1])
         except intake.IntakeError as error:
             print(error)
-        print(time.process_time() - start)
+        print(sum(unpacked))
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
     """
     run = subprocess.run(
@@ -71,9 +77,9 @@ def test_a_bomb_of_a_gigabyte_is_refused_in_a_second_and_200_megabytes(tmp_path,
         cwd=ROOT,
         check=True,
     )
-    said, seconds, kilobytes = run.stdout.splitlines()
+    said, unpacked, kilobytes = run.stdout.splitlines()
     assert ("allowed" if honest else "larger than stated") in said
-    assert float(seconds) < 1
+    assert int(unpacked) < 2 * MEBIBYTE
     assert int(kilobytes) < 200_000
 
 
@@ -98,10 +104,13 @@ def test_repeated_cells_are_counted_before_they_are_made(across, down):
         f'<table:table-cell office:value-type="string" table:number-columns-repeated="{across}">'
         "<text:p>x</text:p></table:table-cell></table:table-row>"
     )
-    start = time.process_time()
+    content = ods(row)
+    tracemalloc.start()
     with pytest.raises(IntakeError, match="allowed"):
-        intake.read(ods(row))
-    assert time.process_time() - start < 1
+        intake.read(content)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < MEBIBYTE
 
 
 def test_empty_repeated_rows_are_nothing():
@@ -295,9 +304,7 @@ def test_any_table_as_csv(whole, rows, separator):
 )
 def test_a_long_cell_is_no_trap(whole, heading, letter):
     long = letter * (32_000 // len(letter))
-    start = time.process_time()
     goes_through(whole, plain_xlsx([("Name", heading), ("A", long)]))
-    assert time.process_time() - start < 3
 
 
 def test_an_unknown_encoding_is_an_error():
