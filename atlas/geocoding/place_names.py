@@ -24,6 +24,7 @@ from atlas.geocoding.spellings import (
     Index,
     as_written,
     indexed,
+    is_local,
     normal,
     significant,
     transcribed,
@@ -44,12 +45,6 @@ _JOINT: Final = re.compile(
 )
 #: What follows them is an addition, never a part.
 _NO_PARTS: Final = frozenset(["(", "a.", "an", "am", "im", "i.", "b.", "bei", "a", "i", "b"])
-#: Rivers and landscapes of the state, which tell its towns from others.
-LOCAL: Final = (
-    *("alb", "allgaeu", "baden", "bodensee", "breisgau", "brenz", "bw", "donau", "enz", "fils"),
-    *("hegau", "hohentwiel", "htwl", "jagst", "kocher", "kraichgau", "murr", "neckar", "odenwald"),
-    *("ortenau", "rems", "rhein", "riss", "schwarzwald", "wuerttemberg"),
-)
 _AWAY: Final = frozenset(normal(name) for name in (*STATES.values(), *COUNTRIES.values()))
 #: "Stuttgart 80": a district of the post, as they were until 1993.
 _POST_DISTRICT: Final = re.compile(r"(\D+?)\s+\d{1,2}")
@@ -275,7 +270,7 @@ class PlaceNames:
         if held:
             return Found(held, SHORT, 95 if named else 90)
         one = len({town.district_ags for town in towns}) == 1
-        if one and exact and all(any(w.startswith(m) for w in LOCAL) for m in more):
+        if one and exact and all(map(is_local, more)):
             return Found(exact, SHORT, 90)
         away = tail in _AWAY or joint in _NO_PARTS
         return Found(exact, SHORT, 90) if exact and not away else None
