@@ -37,7 +37,19 @@ _FILE: Final = "own-read"
 _REPORT: Final = "own-report"
 _MOST_LISTED: Final = 1_000
 _MOST_DRAWN: Final = 20_000
-_TYPES: Final = ["csv", "txt", "tsv", "xlsx", "xlsm", "ods", "geojson", "json", "gpkg"]
+_TYPES: Final = [
+    "csv",
+    "txt",
+    "tsv",
+    "xlsx",
+    "xlsm",
+    "ods",
+    "geojson",
+    "json",
+    "gpkg",
+    "fgb",
+    "zip",
+]
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WRITERS: Final[dict[str, tuple[str, Callable[[joining.Joined], bytes], str]]] = {
     ".xlsx": (msgid("Joined table for Excel (XLSX)"), joining.joined_xlsx, _XLSX),
