@@ -79,6 +79,11 @@ def test_the_separator_that_makes_more_cells_counts():
     assert intake.read(f"Name; Firma,PLZ,Ort\n{rows}".encode()).headings[1:] == ("PLZ", "Ort")
 
 
+def test_a_separator_that_only_some_rows_have_is_none():
+    rows = "".join(f"{n}, b, c, d, e, f;70173;Ulm\n" for n in "ABC") + "D;89073;Ulm\n" * 2
+    assert intake.read(f"Name;PLZ;Ort\n{rows}".encode()).headings == ("Name", "PLZ", "Ort")
+
+
 def test_ends_of_lines_that_are_none_for_tables_stay_in_their_cell():
     table = intake.read("Name;Ort\nA\u2028B\x85C;Ulm\n".encode())
     assert len(table) == 1
