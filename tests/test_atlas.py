@@ -13,6 +13,7 @@ from atlas import Selection, SelectionError
 from atlas.geocoding.gazetteer import gazetteer
 from atlas.geocoding.networks import conflicting_statements, join_networks, locate_network
 from atlas.i18n.comparing import fold, searchable
+from atlas.matching import index_records
 
 WHOLE = atlas.load()
 
@@ -196,3 +197,35 @@ def test_an_empty_selection_is_an_empty_atlas(whole):
     assert len(empty.districts) == 44
     assert not any(empty.counts()["industry"].values())
     assert np.isfinite(empty.districts["area_km2"]).all()
+
+
+def test_networks_known_only_by_region_are_in_its_areas_and_in_none_of_its_districts():
+    areas = pd.DataFrame(
+        {
+            "kind": ["state", "government_district", "region", "region", "district", "district"],
+            "districts": [("1", "2", "3"), ("1", "2"), ("1", "2"), ("3",), ("1",), ("3",)],
+        },
+        index=["state", "rb:x", "region:nord", "region:sued", "district:1", "district:3"],
+    )
+    columns = ("name", "city", "district", "summary_de", "summary_en")
+    networks = pd.DataFrame(
+        {
+            **{name: ["a", "b", "c", "d"] for name in columns},
+            "district_ags": ["1", "", "", ""],
+            "region": ["Nord", "Nord", "", "Anderswo"],
+            "kind": "regional_initiative",
+            "active": True,
+            "founded": 2000,
+            **{name: [()] * 4 for name in ("industries", "technologies", "quality_labels")},
+        }
+    )
+    clusters = WHOLE.cluster_records.iloc[:0]
+    index = index_records(networks, clusters, areas, {"industry": {}, "technology": {}})
+
+    def held(area):
+        return networks["name"][index.mask(Selection(area=area))].tolist()
+
+    assert held("region:nord") == held("rb:x") == ["a", "b"]
+    assert held("district:1") == ["a"]
+    assert held("region:sued") == held("district:3") == []
+    assert held("state") == ["a", "b", "c", "d"]

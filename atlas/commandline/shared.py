@@ -172,7 +172,7 @@ def asked_language(arguments: Sequence[str]) -> str:
     """
     options = list(takewhile(lambda argument: argument != "--", arguments))
     named = Lang.de.value
-    for argument, following in zip(options, [*options[1:], ""], strict=True):
+    for argument, following in zip(options, [*options[1:], ""], strict=False):
         name, _, value = argument.partition("=")
         value = (value or following).lower()
         if name == "--lang" and value in {*Lang}:

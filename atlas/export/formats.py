@@ -91,7 +91,7 @@ def _html(order: Order) -> bytes:
     document = draw(
         order.atlas, order.lang.code, title=order.title, date=order.date, embed=order.embed
     )
-    return document.get_root().render().encode("utf-8")
+    return document.get_root().render().encode("utf-8", "replace")  # half a sign
 
 
 def _csv(order: Order) -> bytes:

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from atlas.atlas import Atlas
+from atlas.export.picture.sheet import printable
 from atlas.i18n.language import Language
 from atlas.indicators.area_profile import AreaProfile
 
@@ -82,9 +83,11 @@ def _first(
     figure = Figure(figsize=_A4)
     head = f"Clusteratlas Baden-Württemberg · {lang.date(date)}"
     figure.text(0.08, 0.95, head, fontsize=9, **(_FONT | {"color": _MUTED}))
-    figure.text(0.08, 0.925, found.name, fontsize=17, weight="bold", **_FONT)
-    words = textwrap.fill(" ".join(found.sentences), 62)
-    figure.text(0.08, 0.905, words, fontsize=10, va="top", linespacing=1.5, **_FONT)
+    figure.text(0.08, 0.925, printable(found.name), fontsize=17, weight="bold", **_FONT)
+    words = textwrap.fill(printable(" ".join(found.sentences)), 62)
+    figure.text(
+        0.08, 0.905, words, fontsize=10, va="top", linespacing=1.5, parse_math=False, **_FONT
+    )
     _map(figure.add_axes((0.64, 0.70, 0.3, 0.22)), atlas, found.key)
     if rows:
         _key_figures(figure.add_axes((0.08, 0.44, 0.86, 0.24)), found, rows, lang)
@@ -113,7 +116,7 @@ def _key_figures(
         for x, cell in zip(columns, cells, strict=True):
             side = "left" if x == 0 else "right"
             weight = "bold" if line == 0 else "normal"
-            text = textwrap.shorten(cell, 52, placeholder=" …")
+            text = textwrap.shorten(printable(cell), 52, placeholder=" …")
             axes.text(x, y, text, ha=side, va="center", fontsize=8.5, weight=weight, **_FONT)
         axes.axhline(y - step / 2, color=_LINE, linewidth=0.8)
     axes.set(xlim=(0, 1), ylim=(0, 1))
@@ -189,7 +192,7 @@ def _lists(
 def _paged(lines: Iterator[str]) -> Iterator[list[str]]:
     page: list[str] = []
     for line in lines:
-        for part in textwrap.wrap(line, _WIDTH, subsequent_indent="    ") or [""]:
+        for part in textwrap.wrap(printable(line), _WIDTH, subsequent_indent="    ") or [""]:
             page.append(part)
             if len(page) == _LINES_A_PAGE:
                 yield page

@@ -19,7 +19,7 @@ _STORED: Final = 0
 _DEFLATED: Final = 8
 _MOST_PARTS: Final = 2_000
 _TOO_LARGE: Final = msgid("Unpacked, the file has {found} bytes or more; {limit} are allowed.")
-_DAMAGED: Final = msgid("The file is damaged or not what its name says: {reason}.")
+_DAMAGED: Final = msgid("The file is damaged or incomplete, or not what its name says.")
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -50,7 +50,7 @@ class Archive:
             with zipfile.ZipFile(BytesIO(self.content)) as archive:
                 infos = archive.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
-            raise IntakeError(_DAMAGED, reason=error) from error
+            raise IntakeError(_DAMAGED) from error
         if len(infos) > _MOST_PARTS:
             raise too_large(
                 "The file has {found} parts; {limit} are allowed.", len(infos), _MOST_PARTS
@@ -88,7 +88,7 @@ class Archive:
         elif info.compress_type == _DEFLATED:
             chunks = _inflated(packed)
         else:
-            raise IntakeError(_DAMAGED, reason="unknown compression")
+            raise IntakeError(_DAMAGED)
         left = info.file_size
         for chunk in chunks:
             left -= len(chunk)
@@ -99,7 +99,7 @@ class Archive:
     def _packed(self, info: zipfile.ZipInfo) -> memoryview:
         head = self.content[info.header_offset : info.header_offset + 30]
         if len(head) < 30 or head[:4] != b"PK\x03\x04":
-            raise IntakeError(_DAMAGED, reason=f"no part at {info.header_offset}")
+            raise IntakeError(_DAMAGED)
         start = info.header_offset + 30 + int.from_bytes(head[26:28], "little")
         start += int.from_bytes(head[28:30], "little")
         return memoryview(self.content)[start : start + info.compress_size]
@@ -121,7 +121,7 @@ def _inflated(packed: memoryview) -> Iterator[bytes]:
             if piece:
                 yield piece
     except zlib.error as error:
-        raise IntakeError(_DAMAGED, reason=error) from error
+        raise IntakeError(_DAMAGED) from error
 
 
 def parse(pieces: Iterator[bytes], start: Start, end: End, text: Text | None = None) -> None:
@@ -147,7 +147,7 @@ def parse(pieces: Iterator[bytes], start: Start, end: End, text: Text | None = N
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as error:  # also an unknown encoding
-        raise IntakeError(_DAMAGED, reason=error) from error
+        raise IntakeError(_DAMAGED) from error
 
 
 def local(name: str) -> str:

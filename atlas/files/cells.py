@@ -10,8 +10,12 @@ from typing import Final
 #: What a cell can hold after reading.
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | None
 
-_BLANKS: Final = re.compile(r"[\s\u00a0\u200b\ufeff]+")
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_BLANKS: Final = re.compile(r"\s+")
+#: Controls, halves of signs, and what has no width: soft hyphens, joiners, marks of direction.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
 _WHOLE_AS_FLOAT: Final = re.compile(r"(\d+)[.,]0+")
 _GERMAN: Final = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[+-]?\d+,\d+")
 _ENGLISH: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")

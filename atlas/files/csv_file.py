@@ -7,9 +7,10 @@ import io
 from typing import Final
 
 from atlas.files.cells import Cell
+from atlas.files.encodings import Decoded, guessed, once
 from atlas.files.grids import Book, Grid, Sheet
 from atlas.files.limits import Limits, check_cells, check_shape
-from atlas.findings import IntakeError
+from atlas.findings import ERROR, WARNING, Finding, IntakeError, message
 
 _MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -19,6 +20,7 @@ _MARKS: Final = (
 _SEPARATORS: Final = (";", ",", "\t", "|")
 _SEPARATOR_NAMES: Final = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 _SAMPLE: Final = 40
+_MOST_OPEN: Final = 20
 _FIELD: Final = 131_072  # the module's own limit; longer is a quotation mark left open
 _SAMPLE_LETTERS: Final = 200_000
 #: Signs that stand in no text: a file with many of them is something else.
@@ -28,28 +30,28 @@ _MOST_CONTROLS: Final = 0.01
 
 def open_csv(content: bytes, limits: Limits) -> Book:
     """Read a CSV file; its encoding and separator are found out."""
-    text, encoding = decode(content)
+    text, encoding, findings = decode(content)
     named = _named_separator(text)
     separator = named or _separator(text)
     about = {"encoding": encoding, "separator": _SEPARATOR_NAMES.get(separator, separator)}
 
     def load() -> Grid:
-        rows = _rows(text, separator, limits)
+        rows, told = read_rows(text, separator, limits)
         first = 1
         if named:
             rows, first = rows[1:], 2
-        return Grid(rows, range(first, first + len(rows)))
+        return Grid(rows, range(first, first + len(rows)), findings=(*findings, *told))
 
     return Book("csv", (Sheet("", load),), about)
 
 
-def decode(content: bytes) -> tuple[str, str]:
+def decode(content: bytes) -> Decoded:
     """Decode a text file.
 
     Returns
     -------
-    tuple of str
-        The text and the name of its encoding.
+    tuple
+        The text, the name of its encoding, and what should be known of it.
 
     Raises
     ------
@@ -58,17 +60,14 @@ def decode(content: bytes) -> tuple[str, str]:
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return _strict(content, encoding)
+            return once(*_strict(content, encoding))
     sample = content[:10_000]
     zeros = (sample[0::2].count(0), sample[1::2].count(0))
     if max(zeros) > len(sample) // 5:
-        return _strict(content, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
+        return once(*_strict(content, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"))
     if len(content.translate(None, _CONTROLS)) < len(content) * (1 - _MOST_CONTROLS):
         raise IntakeError("This is not a table: expected is CSV, XLSX, ODS, GeoJSON or GeoPackage.")
-    try:
-        return content.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace"), "windows-1252"
+    return guessed(content)
 
 
 def _strict(content: bytes, encoding: str) -> tuple[str, str]:
@@ -111,22 +110,80 @@ def _separator(text: str) -> str:
     return best
 
 
-def _rows(text: str, separator: str, limits: Limits) -> list[list[Cell]]:
+def read_rows(text: str, separator: str, limits: Limits) -> tuple[list[list[Cell]], list[Finding]]:
+    """Read the rows; one with a quotation mark that is never closed is read without it."""
+    text = text.replace("\0", "")
+    lines = list(io.StringIO(text, newline=""))  # other ends of lines are no ends of rows
     rows: list[list[Cell]] = []
-    cells = 0
+    findings: list[Finding] = []
+    start = 0
+    while start < len(lines):
+        held, open_at = _quoted_rows(lines[start:], separator, limits, rows)
+        rows += held
+        if open_at is None:
+            break
+        if len(findings) == _MOST_OPEN:
+            raise IntakeError(
+                "Row {row} can't be read as CSV; is a quotation mark not closed?",
+                row=len(rows) + 1,
+            )
+        told = message("A quotation mark is not closed; the row is read without it.")
+        findings.append(Finding(ERROR, told, row=len(rows) + 1))
+        bare = lines[start + open_at].replace('"', "").rstrip("\r\n")
+        rows.append([*bare.split(separator)])
+        start += open_at + 1
+    return _unwrapped(rows, limits, findings)
+
+
+def _quoted_rows(
+    lines: list[str], separator: str, limits: Limits, before: list[list[Cell]]
+) -> tuple[list[list[Cell]], int | None]:
+    """Give the rows up to one whose quotation mark stays open, and the line where it begins."""
+    rows: list[list[Cell]] = []
+    cells = sum(map(len, before)) if before else 0
     csv.field_size_limit(_FIELD)  # one for the whole process, which others may have changed
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator)
+    reader = csv.reader(lines, delimiter=separator)
+    first_line = 0
     try:
         for row in reader:
-            rows.append([*row])
             cells += len(row)
-            if len(rows) > limits.rows or len(row) > limits.columns or cells > limits.cells:
-                check_shape(len(rows), len(row), limits)
+            count = len(before) + len(rows) + 1
+            if count > limits.rows or len(row) > limits.columns or cells > limits.cells:
+                check_shape(count, len(row), limits)
                 check_cells(cells, limits)
+            if reader.line_num == len(lines) and _stays_open(lines[first_line:], separator):
+                return rows, first_line
+            rows.append([*row])
+            first_line = reader.line_num
     except csv.Error as error:
         raise IntakeError(
-            "Row {row} can't be read as CSV ({reason}); is a quotation mark not closed?",
-            row=len(rows) + 1,
-            reason=error,
+            "Row {row} can't be read as CSV; is a quotation mark not closed?",
+            row=len(before) + len(rows) + 1,
         ) from error
-    return rows
+    return rows, None
+
+
+def _stays_open(lines: list[str], separator: str) -> bool:
+    """Say whether the text ends within quotation marks."""
+    try:
+        list(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
+
+
+def _unwrapped(
+    rows: list[list[Cell]], limits: Limits, findings: list[Finding]
+) -> tuple[list[list[Cell]], list[Finding]]:
+    """Cut rows of which each was put into quotation marks as a whole."""
+    if len(rows) < 2 or any(len(row) > 1 for row in rows):
+        return rows, findings
+    inner = "\n".join(str(row[0]) if row else "" for row in rows)
+    own = _separator(inner)
+    cut = list(csv.reader(io.StringIO(inner, newline=""), delimiter=own))
+    if len(cut) != len(rows) or len(cut[0]) < 2 or len({len(row) for row in cut if row}) > 1:
+        return rows, findings
+    check_shape(len(cut), len(cut[0]), limits)
+    check_cells(len(cut) * len(cut[0]), limits)
+    told = message("Each row stood in quotation marks as a whole; it is cut into its cells.")
+    return [[*row] for row in cut], [*findings, Finding(WARNING, told)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +10,7 @@ import numpy as np
 import pyproj
 import shapely
 
+from atlas.files.cells import number
 from atlas.settings import CRS, CRS_GEOGRAPHIC
 
 Floats = np.ndarray
@@ -33,6 +35,15 @@ _NORTH: Final = (5_240_000.0, 5_550_000.0)
 _EAST: Final = (370_000.0, 630_000.0)
 #: Eastings are also written with the number of the zone before them.
 _ZONE: Final = 32_000_000.0
+_PRIMES: Final = str.maketrans(
+    {"′": "'", "’": "'", "´": "'", "‘": "'", "″": '"', "”": '"', "º": "°"}
+)
+_DEGREES: Final = re.compile(
+    r"(?P<before>[NSEOW]?)\s*(?P<d>\d{1,3}(?:[.,]\d+)?)\s*"
+    r"(?:°\s*(?:(?P<m>\d{1,2}(?:[.,]\d+)?)\s*'\s*"
+    r"""(?:(?P<s>\d{1,2}(?:[.,]\d+)?)\s*(?:"{1,2}|''))?)?)?\s*(?P<after>[NSEOW]?)""",
+    re.I,
+)
 _GAUSS_EAST: Final = (3_300_000.0, 3_720_000.0)
 
 
@@ -68,6 +79,36 @@ class Points:
         inside = self.kind == INSIDE
         shapes[inside] = shapely.points(self.east[inside], self.north[inside])
         return shapes
+
+
+def degrees(text: str) -> float | None:
+    r"""Read a number as it stands, or degrees with minutes, seconds and a letter of direction.
+
+    Returns
+    -------
+    float or None
+        Degrees with their sign, or metres as they stand; None where it is no number.
+
+    Examples
+    --------
+    >>> degrees("48,7758"), degrees("N 48.7758°"), degrees("9,1829 O")
+    (48.7758, 48.7758, 9.1829)
+    >>> degrees("48°46'33\"N"), degrees("48° 46,55'"), degrees("48° 99'"), degrees("Ulm")
+    (48.775833, 48.775833, None, None)
+    """
+    plain = number(text)
+    if plain is not None:
+        return plain
+    bare = text.translate(_PRIMES).strip()
+    found = _DEGREES.fullmatch(bare)
+    if not found or (bool(found["before"]) and bool(found["after"])):
+        return None
+    whole, minutes, seconds = (number(found[name] or "0") or 0.0 for name in ("d", "m", "s"))
+    if minutes >= 60 or seconds >= 60:
+        return None
+    value = round(whole + minutes / 60 + seconds / 3600, 6)
+    away = (found["before"] or found["after"] or "").upper() in {"S", "W"}
+    return -value if away else value
 
 
 def points(first: Floats, second: Floats) -> Points:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from atlas.findings import ERROR, NOTE, WARNING, Message, message
+from atlas.findings import ERROR, NOTE, WARNING, message
 from atlas.geocoding.clues import Clues, disagreements, is_near, names_of, read_clues
 from atlas.geocoding.elsewhere import COUNTRIES, STATES
 from atlas.geocoding.evidence import Evidence, abroad, other_state
@@ -31,6 +31,7 @@ from atlas.i18n.comparing import nearest
 
 _OWN_STATE: Final = "08"
 NO_PLACE: Final = message("The row names no place.")
+NO_ADDRESS: Final = message("The address has no postcode with a place behind it.")
 _NO_POINT: Final = Remark(NOTE, message("Only the district is known, so there is no point."))
 _DOUBTFUL: Final = 80  # a lower score is a warning
 
@@ -66,7 +67,9 @@ def locate_row(said: Evidence, places: Places) -> Location:
                 found.score,
                 (*clues.remarks, *found.remarks, *disagreements(found, clues, places)),
             )
-    return Location(remarks=(*clues.remarks, _error(NO_PLACE)))
+    if clues.remarks:  # the row names something, which isn't known
+        return Location(remarks=tuple(replace(told, level=ERROR) for told in clues.remarks))
+    return Location(remarks=(Remark(ERROR, NO_ADDRESS if said.address else NO_PLACE),))
 
 
 def against_coordinates(said: Evidence, ags: str, places: Places) -> tuple[Remark, ...]:
@@ -94,16 +97,22 @@ def _by_key(clues: Clues, places: Places) -> Location | None:
     state = STATES.get(key[:2])
     if state and key.isdecimal() and len(key) in {2, 5, 8}:
         return _outside(state, "district_ags")
+    if key.isdecimal() and len(key) < 5 and key[:2].zfill(2) == _OWN_STATE:
+        told = message("This key is of a larger area; expected is one of a district.")
+        return _instead(clues, Remark(ERROR, told, "district_ags"), places)
     known = nearest(key[:5], places.districts.index, limit=1) if key[:2] == _OWN_STATE else ()
     told = message("There is no district or municipality with this key.")
-    rest = Evidence(
-        postcode=clues.said.postcode, city=clues.said.city, district=clues.said.district
-    )
-    other = locate_row(rest, places)
-    remark = Remark(WARNING if other.district_ags else ERROR, told, "district_ags", "".join(known))
-    return Location(
-        other.district_ags, other.place, other.placed_by, other.score, (remark, *other.remarks)
-    )
+    return _instead(clues, Remark(ERROR, told, "district_ags", "".join(known)), places)
+
+
+def _instead(clues: Clues, wrong: Remark, places: Places) -> Location:
+    """Place a row by what it says besides a key that is none."""
+    said = clues.said
+    other = locate_row(Evidence("", said.postcode, said.city, "", said.district), places)
+    if not other.district_ags:
+        kept = tuple(remark for remark in other.remarks if remark.message != NO_PLACE)
+        return Location(remarks=(wrong, *kept))
+    return _also(other, replace(wrong, level=WARNING))
 
 
 def _by_postcode_and_place(clues: Clues, places: Places) -> Location | None:
@@ -142,7 +151,7 @@ def _by_postcode_and_place(clues: Clues, places: Places) -> Location | None:
 def _with_unknown_postcode(clues: Clues, places: Places) -> Location | None:
     """Place a row by its place if the postcode may be one of a firm or of boxes."""
     if places.has_prefix(clues.said.postcode):
-        told = message("This postcode is not known, perhaps one of post-office boxes.")
+        told = message("This postcode is not known, perhaps one of boxes or a large customer.")
         by_place = _by_place(clues, places)
         return by_place and _also(by_place, Remark(NOTE, told, "postcode"))
     if not clues.found.places:
@@ -162,6 +171,8 @@ def _by_postcode(clues: Clues, places: Places) -> Location | None:
         if clues.found.places or (said.city and places.has_prefix(said.postcode)):
             return None
         told = message("This postcode is not one of Baden-Württemberg.")
+        if places.has_prefix(said.postcode):
+            told = message("This postcode is not known, perhaps one of boxes or a large customer.")
         return Location(remarks=(Remark(WARNING, told, "postcode"),))
     of_postcode = list(dict.fromkeys(place.district_ags for place in clues.postal))
     wanted = [ags for ags in of_postcode if ags in clues.districts] or of_postcode
@@ -272,10 +283,6 @@ def _ambiguous(names: list[str], field: str = "city") -> Location:
 def _outside(where: str, field: str) -> Location:
     told = message("This is outside Baden-Württemberg: {where}.", where=where)
     return Location(remarks=(Remark(WARNING, told, field),))
-
-
-def _error(told: Message) -> Remark:
-    return Remark(ERROR, told)
 
 
 def _also(found: Location, remark: Remark) -> Location:

@@ -9,11 +9,15 @@ from typing import Final
 
 import pandas as pd
 
-from atlas.geocoding.spellings import normal
+from atlas.geocoding.spellings import is_local, normal, significant
 
-_RURAL: Final = re.compile(r"\b(?:landkreis|lkrs|lkr|lk|kreis|krs|land)\b")
-_URBAN: Final = re.compile(r"\b(?:stadtkreis|kreisfreie stadt|skr|sk|stadt)\b")
+_RURAL: Final = re.compile(r"\b(?:landratsamt|landkreis|lkrs|lkr|ldkr|lra|lk|kreis|krs|land)\b")
+_URBAN: Final = re.compile(
+    r"\b(?:stadtkreis|kreisfreie stadt|landeshauptstadt|universit(?:ä|ae)tsstadt|skr|sk|stadt)\b"
+)
 _SUFFIX: Final = "kreis"
+_KEY: Final = re.compile(r"(?<!\d)08\d{3}(?:\d{3})?(?!\d)")
+_SHORTEST_ABBREVIATED: Final = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,15 +51,39 @@ class DistrictNames:
         return self._found[text]
 
     def _find(self, text: str) -> tuple[str, ...]:
-        plain = text.replace(",", " ").casefold()
+        keys = {key[:5] for key in _KEY.findall(text)}
+        if keys:
+            named = self._find(_KEY.sub(" ", text))
+            own = tuple(ags for ags in keys if ags in self._kinds)
+            return own if len(own) == 1 and (not named or own[0] in named) else ()
+        plain = text.replace(",", " ").replace("(", " ").replace(")", " ").casefold()
+        if not plain.strip():
+            return ()
         kind = ""
         if _URBAN.search(plain):
             kind = "Stadtkreis"
         elif _RURAL.search(plain):
             kind = "Landkreis"
         words = " ".join(normal(_URBAN.sub(" ", _RURAL.sub(" ", plain))).split())
-        named = self._by_name.get(words) or self._by_name.get(words.replace(" ", "")) or ()
-        return tuple(ags for ags in named if kind in ("", self._kinds[ags])) or tuple(named)
+        found = self._by_name.get(words) or self._by_name.get(words.replace(" ", ""))
+        found = found or self._with_addition(words) or self._abbreviated(words, text)
+        return tuple(ags for ags in found if kind in ("", self._kinds[ags])) or tuple(found)
+
+    def _with_addition(self, words: str) -> list[str]:
+        """Take "esslingen a n" for "esslingen": a town's name with its river or landscape."""
+        head, *more = significant(words) or ("",)
+        if more and len(words.split()) > 2 and all(is_local(word) for word in more):
+            return self._by_name.get(head, [])
+        return []
+
+    def _abbreviated(self, words: str, text: str) -> list[str]:
+        """Take "breisgau hochschwarzw" for what alone begins so, where a full stop says it."""
+        if not text.rstrip().endswith(".") or len(words) < _SHORTEST_ABBREVIATED:
+            return []
+        found = {
+            ags for name, own in self._by_name.items() if name.startswith(words) for ags in own
+        }
+        return [*found] if len(found) == 1 else []
 
     def says_kind(self, text: str) -> bool:
         """Say whether a text has a word for a district: "LK Tuttlingen", not "Tuttlingen"."""

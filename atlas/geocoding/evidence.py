@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Final
 
-from atlas.files.cells import digits
+from atlas.files.cells import digits, number
 from atlas.findings import Message, message
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.comparing import fold
 
-_COUNTRY_OF_POSTCODE: Final = re.compile(r"(?:(D|DE|CH|A|AT|F|FR|LI)[- ]+)?(\d[\d ]{2,6})", re.I)
-_POSTCODE_AND_PLACE: Final = re.compile(r"(?<!\d)(?:D-?\s?)?(\d{5})(?!\d)\s+([^\d,;|]{2,60})")
+_COUNTRY_OF_POSTCODE: Final = re.compile(
+    r"(?:PLZ|Postleitzahl)?[.:\s]*(?:(DE|D|CH|AT|A|FR|F|LI|FL)\s*[-–]?\s*)?(\d[\d ]{2,6})", re.I
+)
+_POSTCODE_AND_PLACE: Final = re.compile(
+    r"(?<!\d)(?:D-?\s?)?(\d{5})(?!\d)\s*[,/–-]?\s*([^\W\d_][^\d,;|]{1,60})"
+)
+_PLACE_AND_POSTCODE: Final = re.compile(r"([^\W\d_][^\d,;|(]{1,60}?)\s*\(?(?:D-?\s?)?(\d{5})\)?")
+#: What programs put around a key to keep it a text: ="08111", '08111, (70173).
+_AROUND: Final = re.compile(r"""^=?["'(]+|["')]+$""")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.'’]\d{3})+")
+_SCIENTIFIC: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.I)
+_CUT_KEY: Final = re.compile(r"\d[\d\s./-]*\d")
 _ABROAD: Final = {"CH": "CH", "A": "AT", "AT": "AT", "F": "FR", "FR": "FR", "LI": "LI"}
 _GERMAN: Final = frozenset(["", "d", "de", "deu", "ger", "deutschland", "germany", "brd", "nan"])
 _OWN_STATE: Final = frozenset(["", "bw", "badenwurttemberg", "badenwuerttemberg", "debw", "de1"])
@@ -94,17 +105,15 @@ def tidy_evidence(raw: Evidence) -> tuple[Evidence, tuple[Repair, ...]]:
     repairs: list[Repair] = []
     if said.address and not (said.postcode and said.city):
         said = _from_address(said)
-    if said.city[:1].isdigit() or said.city[:2].upper() in {"D-", "D "}:
-        found = _POSTCODE_AND_PLACE.match(said.city)
-        if found:
-            said = replace(said, postcode=said.postcode or found[1], city=found[2].strip())
+    if any(sign.isdigit() for sign in said.city) and (found := _postcode_and_place(said.city)):
+        said = replace(said, postcode=said.postcode or found[0], city=found[1])
     if said.key:
         key = whole_key(said.key)
         if key != said.key:
             repairs.append(Repair("district_ags", message(REPAIRED, value=key), key))
         said = replace(said, key=key)
     if said.postcode:
-        postcode, country = _postcode(said.postcode)
+        postcode, country = read_postcode(said.postcode)
         if postcode != said.postcode and not country and raw.postcode:
             repairs.append(Repair("postcode", message(REPAIRED, value=postcode), postcode))
         said = replace(said, postcode=postcode, country=said.country or country)
@@ -135,17 +144,57 @@ def whole_key(value: str) -> str:
     >>> whole_key("8111"), whole_key("8111.0"), whole_key("8111000"), whole_key("081110000000")
     ('08111', '08111', '08111000', '08111000')
     """
-    bare = digits(value.replace(" ", ""))
+    bare = digits(unwrapped(value))
+    if _CUT_KEY.fullmatch(bare):
+        bare = re.sub(r"[\s./-]", "", bare)
     if not (bare.isascii() and bare.isdecimal()):
         return value
+    if len(bare) == 9 and bare.startswith("08"):  # with the number of an association of towns
+        return bare[:5]
     if len(bare) in {4, 7, 11}:
         bare = "0" + bare
     return bare[:5] + bare[9:] if len(bare) == 12 else bare
 
 
-def _postcode(value: str) -> tuple[str, str]:
-    """Give a postcode with five digits, and the country that stands before it."""
-    found = _COUNTRY_OF_POSTCODE.fullmatch(digits(value))
+def unwrapped(value: str) -> str:
+    """Give a key as a program or a person meant it, without what was put around it.
+
+    Returns
+    -------
+    str
+        Digits, or the value as it stands where it is no key.
+
+    Examples
+    --------
+    >>> unwrapped('="70173"'), unwrapped("'70173"), unwrapped("70.173"), unwrapped("7.0173E+4")
+    ('70173', '70173', '70173', '70173')
+    """
+    bare = _AROUND.sub("", unicodedata.normalize("NFKC", value).strip()).strip()
+    if _THOUSANDS.fullmatch(bare):
+        return re.sub(r"\D", "", bare)
+    if _SCIENTIFIC.fullmatch(bare):
+        found = number(bare.replace(",", "."))
+        exact = found is not None and found == int(found) and len(bare.split("E")[0]) > 5
+        return str(int(found)) if exact and found is not None else bare
+    return bare
+
+
+def read_postcode(value: str) -> tuple[str, str]:
+    """Give a postcode with five digits, and the country that stands before it.
+
+    Returns
+    -------
+    tuple of str
+        Postcode and country ("CH", "AT", …), "" for Germany; a value that is none stays as it is.
+
+    Examples
+    --------
+    >>> read_postcode("D-70173"), read_postcode("1067"), read_postcode("CH 8001")
+    (('70173', ''), ('01067', ''), ('8001', 'CH'))
+    >>> read_postcode("PLZ 70173"), read_postcode("70173-1")
+    (('70173', ''), ('70173-1', ''))
+    """
+    found = _COUNTRY_OF_POSTCODE.fullmatch(digits(unwrapped(value)))
     if not found:
         return value, ""
     country = _ABROAD.get((found[1] or "").upper(), "")
@@ -156,12 +205,20 @@ def _postcode(value: str) -> tuple[str, str]:
 
 
 def _from_address(said: Evidence) -> Evidence:
-    found = _POSTCODE_AND_PLACE.search(said.address)
+    found = _postcode_and_place(said.address)
     if found:
-        return replace(said, postcode=said.postcode or found[1], city=said.city or found[2].strip())
+        return replace(said, postcode=said.postcode or found[0], city=said.city or found[1])
     if not said.city and not any(sign.isdigit() for sign in said.address):
         return replace(said, city=said.address)
     return said
+
+
+def _postcode_and_place(text: str) -> tuple[str, str] | None:
+    """Find "70173 Stuttgart" or "Stuttgart (70173)" in a text; the last one counts."""
+    if both := _POSTCODE_AND_PLACE.findall(text):
+        return both[-1][0], both[-1][1].strip()
+    turned = _PLACE_AND_POSTCODE.fullmatch(text.strip())
+    return (turned[2], turned[1].strip()) if turned else None
 
 
 def _values(raw: Evidence) -> tuple[str, ...]:

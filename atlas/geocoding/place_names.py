@@ -8,10 +8,8 @@ one of a place outside the state is never taken for a misspelt one of the state.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -19,15 +17,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from atlas.geocoding.elsewhere import COUNTRIES, STATES
-from atlas.geocoding.gazetteer import Gazetteer, Place
+from atlas.geocoding.gazetteer import Place
+from atlas.geocoding.name_index import NameIndex
 from atlas.geocoding.spellings import (
-    Index,
     as_written,
-    indexed,
+    is_local,
     normal,
     significant,
-    transcribed,
-    without_marks,
 )
 
 #: How a name was found, best first.
@@ -36,7 +32,6 @@ SHORT: Final = "short"
 SIMILAR: Final = "similar"
 NONE: Final = "none"
 
-_ADDITION: Final = re.compile(r"\s*\(.*?\)|\s*/.*")
 
 #: Between a town and its addition or part: "Ulm (Donau)", "Karlsruhe OT Durlach", "Kehl a. Rh."
 _JOINT: Final = re.compile(
@@ -44,16 +39,9 @@ _JOINT: Final = re.compile(
 )
 #: What follows them is an addition, never a part.
 _NO_PARTS: Final = frozenset(["(", "a.", "an", "am", "im", "i.", "b.", "bei", "a", "i", "b"])
-#: Rivers and landscapes of the state, which tell its towns from others.
-LOCAL: Final = (
-    *("alb", "allgaeu", "baden", "bodensee", "breisgau", "brenz", "bw", "donau", "enz", "fils"),
-    *("hegau", "hohentwiel", "htwl", "jagst", "kocher", "kraichgau", "murr", "neckar", "odenwald"),
-    *("ortenau", "rems", "rhein", "riss", "schwarzwald", "wuerttemberg"),
-)
 _AWAY: Final = frozenset(normal(name) for name in (*STATES.values(), *COUNTRIES.values()))
 #: "Stuttgart 80": a district of the post, as they were until 1993.
 _POST_DISTRICT: Final = re.compile(r"(\D+?)\s+\d{1,2}")
-_BATH: Final = "bad "
 _BATCH: Final = 512
 _MOST_ERRORS: Final = 3
 _DOUBT: Final = 10  # off the score where another name is as near
@@ -90,102 +78,6 @@ class Found:
         wanted = {*districts}
         kept = tuple(p for p in (*self.places, *self.others) if p.district_ags in wanted)
         return Found(kept, self.how, self.score, self.elsewhere) if kept else self
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A name that a misspelt one is compared with, in both ways to write umlauts."""
-
-    key: str
-    written: str
-    places: tuple[Place, ...]
-    whole: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class NameIndex:
-    """All names of the state's places, and of those outside, made ready once for all.
-
-    Parameters
-    ----------
-    gazetteer
-        Places of the state.
-    names_outside
-        Names elsewhere → states and countries.
-    other_names
-        Parts of towns and short forms, each with the name of the town.
-    """
-
-    gazetteer: Gazetteer
-    names_outside: Mapping[str, tuple[str, ...]]
-    other_names: tuple[tuple[str, str], ...] = ()
-
-    @cached_property
-    def full(self) -> dict[str, tuple[Place, ...]]:
-        """Official names; then without an addition in brackets, or marks, where that is free."""
-        groups: dict[str, dict[Place, None]] = defaultdict(dict)
-        towns = {normal(name) for name, place in self.gazetteer.names if place.key}
-        for name, place in self.gazetteer.names:
-            key = normal(name)
-            if place.key or key not in towns:  # a town hides localities of its name
-                groups[key][place] = None
-                groups[" ".join(significant(key))][place] = None
-        for other in (lambda name: normal(_ADDITION.sub("", name)), without_marks):
-            known = {*groups}
-            for name, place in self.gazetteer.names:
-                key = other(name)
-                if place.key and key not in known:
-                    groups[key][place] = None
-        return {key: tuple(places) for key, places in groups.items()}
-
-    @cached_property
-    def by_first(self) -> Index[Place]:
-        """Names of towns by their first word."""
-        return indexed((normal(name), p) for name, p in self.gazetteer.names if p.key)
-
-    @cached_property
-    def also_called(self) -> dict[str, tuple[Place, ...]]:
-        """Parts of towns, short forms, and baths without "Bad" where that is free → towns."""
-        towns = {normal(name): place for name, place in self.gazetteer.names if place.key}
-        groups: dict[str, dict[Place, None]] = defaultdict(dict)
-        for name, town in self.other_names:
-            if (place := towns.get(normal(town))) is not None:
-                groups[normal(name)][place] = None
-        for key, place in towns.items():
-            bare = key.removeprefix(_BATH)
-            if bare != key and not {bare} & {*self.full, *self.outside, *groups}:
-                groups[bare][place] = None
-        return {key: tuple(places) for key, places in groups.items()}
-
-    @cached_property
-    def choices(self) -> list[_Choice]:
-        """Names to compare misspelt ones with: full ones, and unique ones without addition."""
-        groups: dict[str, dict[Place, None]] = defaultdict(dict)
-        for name, place in self.gazetteer.names:
-            groups[as_written(name)][place] = None
-        short: dict[str, dict[Place, None]] = defaultdict(dict)
-        for name, place in self.gazetteer.names:
-            words = as_written(name).split()
-            if place.key and len(words) > 1 and words[0] not in groups and len(words[0]) > 3:
-                short[words[0]][place] = None
-        return [
-            *(_Choice(transcribed(w), w, tuple(p), whole=True) for w, p in groups.items()),
-            *(_Choice(transcribed(w), w, tuple(p)) for w, p in short.items() if len(p) == 1),
-        ]
-
-    @cached_property
-    def outside(self) -> dict[str, tuple[str, ...]]:
-        """Names elsewhere, also without what links their words."""
-        groups: dict[str, dict[str, None]] = defaultdict(dict)
-        for name, areas in self.names_outside.items():
-            for key in (normal(name), " ".join(significant(normal(name)))):
-                groups[key].update(dict.fromkeys(areas))
-        return {key: tuple(areas) for key, areas in groups.items()}
-
-    @cached_property
-    def outside_by_first(self) -> Index[tuple[str, ...]]:
-        """Names elsewhere by their first word."""
-        return indexed((normal(name), areas) for name, areas in self.names_outside.items())
 
 
 @dataclass(frozen=True, eq=False)
@@ -275,7 +167,7 @@ class PlaceNames:
         if held:
             return Found(held, SHORT, 95 if named else 90)
         one = len({town.district_ags for town in towns}) == 1
-        if one and exact and all(any(w.startswith(m) for w in LOCAL) for m in more):
+        if one and exact and all(map(is_local, more)):
             return Found(exact, SHORT, 90)
         away = tail in _AWAY or joint in _NO_PARTS
         return Found(exact, SHORT, 90) if exact and not away else None

@@ -17,7 +17,8 @@ import shapely
 
 from atlas.geocoding.district_names import DistrictNames
 from atlas.geocoding.gazetteer import Gazetteer, Place
-from atlas.geocoding.place_names import NameIndex, PlaceNames
+from atlas.geocoding.name_index import NameIndex
+from atlas.geocoding.place_names import PlaceNames
 from atlas.settings import CRS, CRS_GEOGRAPHIC, OWN_DATA
 
 #: So far, in metres, a point may be behind the border, which is drawn for 1:1,000,000.

@@ -18,6 +18,12 @@ _TITLE: Final = re.compile(
 )
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _LINKING: Final = re.compile("am?|an|auf|b|bei|d|de[mnr]|die|im?|in|o|ob|od|u|unter|v|von|vor|zu?")
+#: Rivers and landscapes of the state, which tell its towns from others.
+_LOCAL: Final = (
+    *("alb", "allgaeu", "baden", "bodensee", "breisgau", "brenz", "bw", "donau", "enz", "fils"),
+    *("hegau", "hohentwiel", "htwl", "jagst", "kocher", "kraichgau", "murr", "neckar", "odenwald"),
+    *("ortenau", "rems", "rhein", "riss", "schwarzwald", "wuerttemberg"),
+)
 _SHORTEST_FIRST_WORD: Final = 4  # "Schw. Hall"
 _T = TypeVar("_T")
 
@@ -59,6 +65,11 @@ def significant(key: str) -> tuple[str, ...]:
     """Give the words of a name that tell it from others: without "an der"."""
     words = key.split()
     return tuple(words[:1] + [word for word in words[1:] if not _LINKING.fullmatch(word)])
+
+
+def is_local(word: str) -> bool:
+    """Say whether a word is, or begins, a river or landscape that towns are told apart by."""
+    return any(name.startswith(word) for name in _LOCAL)
 
 
 @dataclass(frozen=True)

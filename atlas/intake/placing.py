@@ -9,11 +9,10 @@ from typing import Final
 import numpy as np
 
 from atlas.atlas import Atlas
-from atlas.files.cells import number
 from atlas.findings import ERROR, NOTE, WARNING, Finding, Message, message
 from atlas.geocoding import coordinates as co
-from atlas.geocoding.coordinates import Points
-from atlas.geocoding.deciding import against_coordinates, locate_row
+from atlas.geocoding.coordinates import Points, degrees
+from atlas.geocoding.deciding import NO_PLACE, against_coordinates, locate_row
 from atlas.geocoding.evidence import Evidence, tidy_evidence
 from atlas.geocoding.gazetteer import Place
 from atlas.geocoding.location import COORDINATES, Location, Remark
@@ -171,8 +170,10 @@ class _Seats:
         if kind in {co.INSIDE, co.ELSEWHERE}:
             return self._outside(said)
         found = locate_row(said, self.places)
-        level = WARNING if found.district_ags else ERROR
-        return _with(found, (Remark(level, _TOLD[kind], "point"),))
+        if found.district_ags:
+            return _with(found, (Remark(WARNING, _TOLD[kind], "point"),))
+        others = tuple(remark for remark in found.remarks if remark.message != NO_PLACE)
+        return Location(remarks=(Remark(ERROR, _TOLD[kind], "point"), *others))
 
     def _outside(self, said: Evidence) -> Location:
         """Say that a point is outside, and whether the rest of the row says otherwise."""
@@ -259,7 +260,7 @@ def _numbers(texts: list[str]) -> np.ndarray:
 def _finite(text: str) -> float:
     if not text:
         return np.nan
-    found = number(text)
+    found = degrees(text)
     return np.inf if found is None else found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from atlas.files.geopackage import with_log
 from atlas.files.limits import LIMITS, Limits
 from atlas.files.opening import open_book
 from atlas.findings import IntakeError
@@ -95,6 +96,8 @@ def _content(source: bytes | str | Path, name: str, limits: Limits) -> tuple[byt
     try:
         with path.open("rb") as file:
             content = file.read(limits.file_bytes + 1)
+        if len(content) <= limits.file_bytes:
+            content = with_log(path) or content
     except OSError as error:
         raise IntakeError(
             "{path} can't be read: {reason}.", path=path, reason=error.strerror or error

@@ -41,7 +41,7 @@ def make_table(
     """
     sheet, grid = _choose(book, wanted)
     grid, merged = _unmerge(grid, limits)
-    top = _heading_row(grid)
+    grid, top, joined = _one_heading(grid, _heading_row(grid))
     titles, columns, told = _columns(grid, top, limits)
     kept = [
         i
@@ -52,7 +52,14 @@ def make_table(
     if not kept:
         raise IntakeError("The table has a heading but no rows.")
     mapping = recognise(titles, by_hand)
-    findings = (*book.findings, *grid.findings, *merged, *_other_sheets(book, sheet), *told)
+    findings = (
+        *book.findings,
+        *grid.findings,
+        *merged,
+        *joined,
+        *_other_sheets(book, sheet),
+        *told,
+    )
     return Table(
         name=name,
         sheet=sheet,
@@ -109,6 +116,27 @@ def _heading_row(grid: Grid) -> int:
     width = max(len({*row}) for row in rows)
     wide = [i for i, row in enumerate(rows) if len({*row}) * 2 > width]
     return wide[0] if wide else 0
+
+
+def _one_heading(grid: Grid, top: int) -> tuple[Grid, int, list[Finding]]:
+    """Make one row of a heading that takes two: the lower words count, where there are any."""
+    if grid.headed:
+        return grid, top, []
+    below = _row_texts(grid.rows[top + 1]) if top + 2 < len(grid.rows) else []
+    lower = top + 1 if below and known_count(below) == len(below) else top
+    if lower == 0:
+        return grid, top, []
+    over, own = grid.rows[lower - 1], grid.rows[lower]
+    heading = [_cell(own, at) for at in range(max(len(over), len(own)))]
+    for at, cell in enumerate(heading):
+        above = _cell(over, at)
+        if not text(cell) and above is not None and known_count([text(above)]):
+            heading[at] = above
+    if lower == top and heading == [*own]:
+        return grid, top, []
+    rows = [*grid.rows[:lower], heading, *grid.rows[lower + 1 :]]
+    told = message("The heading takes two rows; they are read as one.")
+    return replace(grid, rows=rows), lower, [Finding(NOTE, told, row=grid.numbers[lower])]
 
 
 def _columns(grid: Grid, top: int, limits: Limits) -> tuple[list[str], list[int], list[Finding]]:

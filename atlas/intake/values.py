@@ -14,7 +14,7 @@ from typing import Final
 from atlas.files.cells import date, digits, month, whole
 from atlas.findings import NOTE, WARNING, Message, Term, message
 from atlas.geocoding.district_names import DistrictNames
-from atlas.geocoding.evidence import nothing, whole_key
+from atlas.geocoding.evidence import nothing, read_postcode, whole_key
 from atlas.i18n.catalogue import msgid
 from atlas.intake.vocabulary import INDUSTRIES, KIND_WORDS, LABELS, TECHNOLOGIES, Vocabulary
 
@@ -206,8 +206,7 @@ def _listed(text: str) -> list[str]:
 
 
 def _postcode(text: str) -> str:
-    bare = digits(text).replace(" ", "").upper().removeprefix("D-").removeprefix("DE-")
-    return bare.zfill(5) if bare.isascii() and bare.isdecimal() and len(bare) == 4 else bare
+    return read_postcode(text)[0]
 
 
 def _region(text: str, regions: Mapping[str, str]) -> Value:

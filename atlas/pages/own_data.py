@@ -27,7 +27,8 @@ _MAPPINGS: Final = "own-mappings"
 _FILE: Final = "own-read"
 #: The last report of this session, with what it was made from.
 _REPORT: Final = "own-report"
-_TYPES: Final = ["csv", "txt", "tsv", "xlsx", "xlsm", "ods", "geojson", "json", "gpkg"]
+_TYPES: Final = ("csv", "txt", "tsv", "xlsx", "xlsm", "ods", "geojson", "json", "gpkg")
+_MORE_TYPES: Final = ("fgb", "zip")
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -62,7 +63,9 @@ def show(context: Context) -> None:
         )
         _offer_template(lang)
         upload = st.file_uploader(
-            lang("Table (CSV, XLSX, ODS, GeoJSON or GeoPackage)"), type=_TYPES, key="own-file"
+            lang("Table (CSV, XLSX, ODS, GeoJSON or GeoPackage)"),
+            type=[*_TYPES, *_MORE_TYPES],
+            key="own-file",
         )
         if upload is None:
             st.session_state.pop(_FILE, None)

@@ -257,6 +257,146 @@ def test_a_postcode_may_reach_some_kilometres_into_another_district(whole):
     assert min(reached.values()) > 2
 
 
+@pytest.mark.parametrize(
+    ("name", "ags"),
+    [
+        ("Stuttgart, Landeshauptstadt (Stadtkreis)", "08111"),
+        ("08111 Stuttgart, Landeshauptstadt", "08111"),
+        ("Böblingen (08115)", "08115"),
+        ("08115 Stuttgart", ""),
+        ("Heilbronn, Universitätsstadt", "08121"),
+        ("Freiburg i.Br.", "08311"),
+        ("Freiburg i. Br., Stadtkreis", "08311"),
+        ("Esslingen a.N.", "08116"),
+        ("Heidenheim a.d.Brenz", "08135"),
+        ("Heidenheim am Hahnenkamm", ""),
+        ("Breisgau-Hochschwarzw.", "08315"),
+        ("LRA Esslingen", "08116"),
+        ("Ldkr. Esslingen", "08116"),
+        ("Region Stuttgart", ""),
+        ("Baden-Württemberg", ""),
+    ],
+)
+def test_districts_as_offices_write_them(whole, name, ags):
+    assert one(whole, Landkreis=name)[0] == ags
+
+
+@pytest.mark.parametrize(
+    "postcode",
+    [
+        "D-70173",
+        "DE 70173",
+        "D70173",
+        "70 173",
+        "70173.0",
+        "70173,00",
+        "'70173",
+        "70.173",
+        "PLZ 70173",
+        "7.0173E+4",
+        '="70173"',
+        "(70173)",
+        "D - 70173",
+        "７０１７３",
+        "\u200e70173\u200e",
+        "70173\u2060",
+        "\u206670173\u2069",
+        "70\xad173",
+        "\ufeff70173",
+    ],
+)
+def test_postcodes_as_programs_and_people_write_them(whole, postcode):
+    table = pd.DataFrame({"name": ["A"], "PLZ": [postcode], "Ort": [""]})
+    read = intake.read(table.to_csv(index=False, sep=";").encode(), "t.csv")
+    report = intake.check(read, whole)
+    assert report.placed.district_ags == ["08111"]
+    assert report.values["postcode"] == ["70173"]
+    assert report.clean
+
+
+@pytest.mark.parametrize("postcode", ["70173-1", "7O173", "70173/70174"])
+def test_what_is_no_postcode_is_said(whole, postcode):
+    assert "five digits" in one(whole, PLZ=postcode)[3]
+
+
+def test_a_postcode_of_a_large_customer_is_said_to_be_one(whole):
+    ags, _, _, said = one(whole, PLZ="70546")
+    assert ags == ""
+    assert "large customer" in said
+    assert one(whole, PLZ="70546", Ort="Stuttgart")[0] == "08111"
+
+
+@pytest.mark.parametrize(
+    ("key", "ags"),
+    [
+        ("08 1 11 000", "08111"),
+        ("08.111", "08111"),
+        ("08-111", "08111"),
+        ('="08111"', "08111"),
+        ("8111000,0", "08111"),
+        ("082375001", "08237"),
+        ("081155001028", "08115"),
+        ("081", ""),
+        ("08", ""),
+        ("DE111", ""),
+        ("0841600", ""),
+    ],
+)
+def test_keys_as_programs_write_them(whole, key, ags):
+    assert one(whole, AGS=key)[0] == ags
+
+
+def test_a_key_of_a_larger_area_is_said_to_be_one(whole):
+    said = one(whole, AGS="081")[3]
+    assert "larger area" in said
+    assert "names no place" not in said
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [
+        ("48,7758", "9,1829"),
+        ("48°46'33\"N", "9°10'58\"E"),
+        ("48° 46,55'", "9° 10,97'"),
+        ("N 48.7758", "E 9.1829"),
+        ("48.7758°", "9.1829°"),
+        ("48,7758 N", "9,1829 O"),
+    ],
+)
+def test_coordinates_as_people_write_them(whole, lat, lon):
+    _, found = placed(whole, name=["A"], Breite=[lat], Länge=[lon])
+    assert found.district_ags == ["08111"]
+    assert [found.lat[0], found.lon[0]] == pytest.approx([48.7758, 9.1829], abs=0.001)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Königstr. 1, D-70173 Stuttgart",
+        "Stuttgart (70173)",
+        "70173Stuttgart",
+        "70173, Stuttgart",
+        "70173 / Stuttgart",
+        "Musterweg 12345, 70173 Stuttgart",
+        "Halle 88250, 70173 Stuttgart",
+    ],
+)
+def test_addresses_as_people_write_them(whole, address):
+    assert one(whole, Adresse=address)[0] == "08111"
+
+
+def test_a_row_that_names_something_unknown_does_not_name_nothing(whole):
+    for row in (
+        {"Landkreis": "Atlantis"},
+        {"Adresse": "Königstr. 1"},
+        {"Breite": "x", "Länge": "y"},
+    ):
+        ags, _, _, said = one(whole, **row)
+        assert ags == ""
+        assert said
+        assert "names no place" not in said
+
+
 # Heilbronn: town or Landkreis
 
 
