@@ -27,8 +27,19 @@ _MAPPINGS: Final = "own-mappings"
 _FILE: Final = "own-read"
 #: The last report of this session, with what it was made from.
 _REPORT: Final = "own-report"
-_TYPES: Final = ("csv", "txt", "tsv", "xlsx", "xlsm", "ods", "geojson", "json", "gpkg")
-_MORE_TYPES: Final = ("fgb", "zip")
+_TYPES: Final = [
+    "csv",
+    "txt",
+    "tsv",
+    "xlsx",
+    "xlsm",
+    "ods",
+    "geojson",
+    "json",
+    "gpkg",
+    "fgb",
+    "zip",
+]
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -64,7 +75,7 @@ def show(context: Context) -> None:
         _offer_template(lang)
         upload = st.file_uploader(
             lang("Table (CSV, XLSX, ODS, GeoJSON or GeoPackage)"),
-            type=[*_TYPES, *_MORE_TYPES],
+            type=_TYPES,
             key="own-file",
         )
         if upload is None:
