@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import geopandas as gpd
-import pandas as pd
 
 from atlas.datapackage import frames
-from atlas.datapackage.package import Package
 from atlas.datapackage.reading import read_package
 from atlas.derived import Derived
 from atlas.errors import DataError, Fault
-from atlas.geocoding.gazetteer import Gazetteer
 from atlas.geocoding.networks import conflicting_statements, dissolved, join_networks
 from atlas.matching import RecordIndex, index_records
 from atlas.narrowing import narrowed, selection_by
 from atlas.selection import Selection, require_valid
 from atlas.settings import CRS, data_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from atlas.datapackage.package import Package
+    from atlas.geocoding.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True, eq=False)

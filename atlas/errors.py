@@ -6,10 +6,13 @@ shows it (app, command line) can say it in the user's language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from atlas.i18n.catalogue import msgid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 def _same(text: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from atlas.atlas import Atlas
+from typing import TYPE_CHECKING
+
 from atlas.datapackage.kinds import ACTIVE_LABELS, CLUSTER, KIND_LABELS
 from atlas.i18n.catalogue import msgid
-from atlas.i18n.language import Language
-from atlas.selection import Selection
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
+    from atlas.selection import Selection
 
 #: Names of the filters, as catalogue texts.
 FILTER_NAMES = {

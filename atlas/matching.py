@@ -7,18 +7,21 @@ browser test compares the two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from atlas.datapackage.kinds import ACTIVE, CLUSTER, KINDS, QUALITY_LABELS
 from atlas.i18n.comparing import fold, searchable, slug
 from atlas.selection import PARAMETERS, Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import pandas as pd
 
 Mask = npt.NDArray[np.bool_]
 #: Fields that have one matrix each, by their query parameter.

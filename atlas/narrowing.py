@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import fields
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.errors import SelectionError
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.comparing import nearest
 from atlas.selection import LONGEST_TEXT, PARAMETERS, REPEATABLE, Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 _FIELDS: Final = tuple(field.name for field in fields(Selection))
 _ALTERNATIVES: Final = tuple(PARAMETERS[name] for name in REPEATABLE)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from atlas.atlas import Atlas
 from atlas.datapackage.kinds import (
     ACTIVE_LABELS,
     CLUSTER,
@@ -18,7 +16,12 @@ from atlas.datapackage.kinds import (
 )
 from atlas.errors import SelectionError
 from atlas.i18n.comparing import nearest
-from atlas.i18n.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
 
 #: Networks that share so many industries and technology fields count as related.
 SHARED_FIELDS: Final = 2

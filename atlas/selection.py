@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from numbers import Integral
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.errors import SelectionError
 from atlas.i18n.comparing import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 #: Names of the query parameters → fields of :class:`Selection`.
 PARAMETERS: Final = {

@@ -6,12 +6,13 @@ made from them; here both meet, so that imports go one way only.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from atlas.atlas import Atlas
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import folium
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from atlas.datapackage.package import Package
 from atlas.settings import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from atlas.datapackage.package import Package
 
 
 def attribution(package: Package, names: Collection[str] = ()) -> list[dict[str, Any]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from atlas.errors import DataError, Fault
 from atlas.i18n.catalogue import msgid
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
 
 TOPOLOGY: Final = "topology.json"
 # An encoded polyline: signs from "?" to "~"; one from "?" to "^" ends a number.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,6 +13,11 @@ from atlas.datapackage.schema import ALL_TABLES, FIGURE_TOTALS, REFERENCES, SOUR
 from atlas.datapackage.text_table import TextTable
 from atlas.errors import Fault
 from atlas.i18n.catalogue import msgid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import geopandas as gpd
 
 TextTables = dict[str, TextTable]
 #: Faults with the rows, counted from 0, that they stand in.

@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from atlas.datapackage.rules import WEB_ADDRESS
 from atlas.errors import DataError, Fault
 from atlas.i18n.catalogue import msgid
 from atlas.settings import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 DESCRIPTOR: Final = "datapackage.json"
 #: A file of the package instead of an address.

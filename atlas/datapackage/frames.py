@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import geopandas as gpd
 import pandas as pd
 
 from atlas.datapackage.kinds import CLUSTER
 from atlas.datapackage.rules import BETWEEN
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 _LISTS: Final = ("industries", "technologies", "quality_labels", "districts", "networks")
 _NUMBERS: Final = ("founded", "members", "companies", "employees")

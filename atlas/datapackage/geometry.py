@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
 import numpy as np
@@ -16,6 +15,9 @@ from atlas.datapackage.rules import AGS_OF_DISTRICT, BETWEEN, SOME_TEXT
 from atlas.errors import DataError, Fault
 from atlas.i18n.catalogue import msgid
 from atlas.settings import CRS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 DISTRICTS: Final = "districts.parquet"
 AREAS: Final = "areas.parquet"

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import pandas as pd
 
-from atlas.datapackage.snapshot import Snapshot
 from atlas.datapackage.text_table import read_text_table, to_records
 from atlas.derived import Derived
-from atlas.errors import Fault
 from atlas.geocoding.gazetteer import Gazetteer, gazetteer
 from atlas.geocoding.places import Places, index_places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from atlas.datapackage.snapshot import Snapshot
+    from atlas.errors import Fault
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,7 @@ all of them are checked each time: nothing that a package says of itself makes u
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage import snapshot, transaction
 from atlas.datapackage.borders import TOPOLOGY, read_topology
@@ -19,7 +16,6 @@ from atlas.datapackage.descriptor import DESCRIPTOR, read_descriptor
 from atlas.datapackage.geometry import AREAS, DISTRICTS, read_geometry
 from atlas.datapackage.package import Package
 from atlas.datapackage.schema import ALL_TABLES, FIGURES, OPTIONAL, TABLES
-from atlas.datapackage.snapshot import Snapshot
 from atlas.datapackage.text_table import (
     TextTable,
     empty_table,
@@ -28,6 +24,13 @@ from atlas.datapackage.text_table import (
     to_records,
 )
 from atlas.errors import DataError, Fault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from atlas.datapackage.snapshot import Snapshot
 
 _NEEDED: Final = (*TABLES, *FIGURES, DISTRICTS, AREAS, TOPOLOGY)
 #: All files of a package that are read.

@@ -6,16 +6,20 @@ Imports of records and additions of figures differ in what they change, and in n
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from atlas.datapackage import transaction
 from atlas.datapackage.descriptor import renewed
 from atlas.datapackage.journal import JournalError
-from atlas.datapackage.package import Package
 from atlas.datapackage.reading import package_of
 from atlas.errors import DataError, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from atlas.datapackage.package import Package
 
 _MOST_NAMED = 5
 

@@ -13,12 +13,14 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.journal import JournalError, Pending, files_of, pending_change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 #: Each change of the folder can disturb a reader twice.
 _TRIES: Final = 50

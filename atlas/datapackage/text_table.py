@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from atlas.datapackage.rules import Rule
 from atlas.errors import DataError, Fault
 from atlas.i18n.catalogue import msgid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.datapackage.rules import Rule
 
 #: Signs that no text holds and that break what is made of it: spreadsheets, pages, names.
 _LONGEST_HEADING: Final = 64 * 1024

@@ -14,11 +14,9 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from filelock import FileLock, Timeout
 
@@ -39,6 +37,10 @@ from atlas.datapackage.journal import (
     pending_change,
     read_about,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 _LOCK: Final = ".lock"
 #: How long to wait for someone else who is at work in the folder, in seconds.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import vl_convert
 
-from atlas.export.vega import Chart
+if TYPE_CHECKING:
+    from atlas.export.vega import Chart
 
 #: Formats of a chart.
 ENDINGS: Final = (".png", ".svg")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from atlas.export import vega
-from atlas.export.vega import Chart as Chart
-from atlas.i18n.language import Language
 from atlas.indicators import INDICATORS
-from atlas.indicators.area_profile import AreaProfile
+
+if TYPE_CHECKING:
+    from atlas.export.vega import Chart as Chart
+    from atlas.i18n.language import Language
+    from atlas.indicators.area_profile import AreaProfile
 
 
 def industries_table(profile: AreaProfile, lang: Language) -> pd.DataFrame:

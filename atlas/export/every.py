@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from atlas.atlas import Atlas
 from atlas.errors import ExportError
 from atlas.export import formats, overview
 from atlas.export.naming import file_name
-from atlas.export.order import Order
 from atlas.files.writing import write_atomically
-from atlas.i18n.language import Language
 from atlas.in_words import area_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from atlas.atlas import Atlas
+    from atlas.export.order import Order
+    from atlas.i18n.language import Language
 
 #: What can be made at once, as the command line names it → kind of area.
 GROUPS: Final = {

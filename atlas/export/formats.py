@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.errors import SelectionError
 from atlas.export import tables
-from atlas.export.order import Order
 from atlas.files.writing import write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from atlas.export.order import Order
 
 #: Endings of pictures, which have a size.
 PICTURES: Final = (".png", ".svg", ".pdf")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -18,12 +16,17 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from atlas.atlas import Atlas
 from atlas.datapackage.attribution import attribution
 from atlas.export import layers, qgis
 from atlas.i18n.language import language
 from atlas.in_words import filters_in_words
 from atlas.settings import CRS_GEOGRAPHIC
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from atlas.atlas import Atlas
 
 #: Decimals of a degree in GeoJSON: 5 are about a metre.
 _DECIMALS: Final = 5

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from atlas.atlas import Atlas
 from atlas.datapackage.kinds import KIND_LABELS
 from atlas.i18n.language import language
 from atlas.indicators.counts import networks_by_district
 from atlas.settings import CRS, LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.atlas import Atlas
 
 #: Between the values of a list in one field, as in the data package.
 SEPARATOR: Final = "|"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from atlas.atlas import Atlas
-from atlas.i18n.language import Language
 from atlas.in_words import area_name
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
 
 
 class Size(StrEnum):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
 from markupsafe import Markup
 
-from atlas.atlas import Atlas
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.datapackage.kinds import AREA_KINDS
 from atlas.i18n.language import Language, language
@@ -21,6 +19,11 @@ from atlas.mapping.assets import csp_hash
 from atlas.mapping.payload import count_limits
 from atlas.selection import Selection
 from atlas.templates import html_template
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.atlas import Atlas
 
 _HERE: Final = Path(__file__).resolve().parent
 #: Detail that the small map leaves out, in metres, and its width in units of the drawing.

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from atlas.atlas import Atlas
 from atlas.i18n.language import language
 from atlas.indicators.counts import networks_by_district
 from atlas.mapping import style
 from atlas.mapping.payload import count_limits
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+    from atlas.atlas import Atlas
 
 _VERSION: Final = "3.28.0"
 _LINE: Final = "#8a9aa6"

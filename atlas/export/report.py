@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 from markupsafe import Markup
 
-from atlas.atlas import Atlas
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.export import charts
 from atlas.export.chart_file import chart_file
@@ -22,6 +20,11 @@ from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
 from atlas.mapping.assets import csp_hash
 from atlas.templates import html_template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from atlas.atlas import Atlas
 
 _HERE: Final = Path(__file__).resolve().parent
 

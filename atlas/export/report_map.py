@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from atlas.atlas import Atlas
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
 
 _HEIGHT: Final = 300
 _MARGIN: Final = 2

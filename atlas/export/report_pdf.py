@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import io
 import textwrap
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from matplotlib.axes import Axes
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from atlas.atlas import Atlas
 from atlas.export.picture.sheet import printable
-from atlas.i18n.language import Language
-from atlas.indicators.area_profile import AreaProfile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.axes import Axes
+
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
+    from atlas.indicators.area_profile import AreaProfile
 
 _A4: Final = (8.27, 11.69)  # inches
 _INK, _MUTED, _LINE, _ACCENT = "#1b2733", "#566573", "#dfe5ea", "#0b5a6b"

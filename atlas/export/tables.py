@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from atlas.atlas import Atlas
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.datapackage.kinds import ACTIVE_LABELS, KIND_LABELS
 from atlas.files.formulas import harmless
 from atlas.files.workbook import Page, workbook
 from atlas.i18n.catalogue import msgid
-from atlas.i18n.language import Language
 from atlas.in_words import filters_in_words, hits
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
 
 _BREAKS: Final = str.maketrans("\t\r\n", "   ")
 

@@ -6,11 +6,12 @@ it object by object (Altair) took 30 to 100: a page has four, and fifty people t
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from atlas.i18n.language import Language
+if TYPE_CHECKING:
+    from atlas.i18n.language import Language
 
 #: A Vega-Lite specification, as its JSON is read.
 Chart = dict[str, Any]

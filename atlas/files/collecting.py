@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from atlas.files.cells import Cell
+from typing import TYPE_CHECKING
+
 from atlas.files.grids import Area, Grid
 from atlas.files.limits import Limits, check_cells, check_shape, too_large
 from atlas.findings import NOTE, WARNING, Finding, message
+
+if TYPE_CHECKING:
+    from atlas.files.cells import Cell
 
 
 class Collected:

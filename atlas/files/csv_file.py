@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from atlas.files.cells import Cell
 from atlas.files.encodings import Decoded, guessed, once
 from atlas.files.grids import Book, Grid, Sheet
 from atlas.files.limits import Limits, check_cells, check_shape
 from atlas.findings import ERROR, WARNING, Finding, IntakeError, message
+
+if TYPE_CHECKING:
+    from atlas.files.cells import Cell
 
 _MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),

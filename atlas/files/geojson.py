@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyproj
 import shapely
 import shapely.errors
 
-from atlas.files.cells import Cell
 from atlas.files.grids import Book, Grid, Sheet
 from atlas.files.limits import Limits, check_cells, check_shape
 from atlas.findings import NOTE, WARNING, Finding, IntakeError, message
 from atlas.i18n.catalogue import msgid
 from atlas.settings import CRS_GEOGRAPHIC
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.files.cells import Cell
 
 _NOT_POINTS: Final = msgid("{count} rows have lines or areas; a point within each stands for it.")
 _BROKEN: Final = msgid("The geometry of this row can't be read.")

@@ -6,21 +6,24 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shapely
 import shapely.errors
 
-from atlas.files.cells import Cell
 from atlas.files.geojson import grid_of
 from atlas.files.grids import Book, Grid, Sheet
 from atlas.files.limits import Limits, check_cells, check_shape
 from atlas.findings import WARNING, Finding, IntakeError, message
 from atlas.settings import CRS_GEOGRAPHIC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atlas.files.cells import Cell
 
 _SECONDS: Final = 8.0
 _STEPS: Final = 100_000

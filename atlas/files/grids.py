@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from atlas.files.cells import Cell
 from atlas.findings import Finding, IntakeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from atlas.files.cells import Cell
 
 #: First row, first column, last row, last column.
 Area = tuple[int, int, int, int]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.files.archive import Archive, local, parse
-from atlas.files.cells import Cell
 from atlas.files.collecting import Collected
 from atlas.files.grids import Book, Grid, Sheet
 from atlas.files.limits import MOST_SHEETS, Limits, check_cells, too_large
 from atlas.findings import NOTE, Finding, IntakeError, message
+
+if TYPE_CHECKING:
+    from atlas.files.cells import Cell
 
 _CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.files.archive import Archive
 from atlas.files.csv_file import open_csv
 from atlas.files.geojson import open_geojson
 from atlas.files.geopackage import open_geopackage
-from atlas.files.grids import Book
 from atlas.files.limits import LIMITS, Limits, check_size
 from atlas.files.ods_file import open_ods
 from atlas.files.refusing import refuse_known
 from atlas.files.vector_file import open_vector
 from atlas.files.xlsx_file import open_xlsx
 from atlas.findings import IntakeError
+
+if TYPE_CHECKING:
+    from atlas.files.grids import Book
 
 _SQLITE: Final = b"SQLite format 3\0"
 _FLATGEOBUF: Final = b"fgb\x03fgb"

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import io
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 import pyogrio
 import pyogrio.errors
 import pyogrio.raw
 import shapely
 
-from atlas.files.cells import Cell
 from atlas.files.geojson import grid_of
 from atlas.files.grids import Book, Grid, Sheet
 from atlas.files.limits import Limits, check_cells, check_shape
 from atlas.findings import IntakeError
 from atlas.settings import CRS_GEOGRAPHIC
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from atlas.files.cells import Cell
 
 _DAMAGED: Final = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError)
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from atlas.files.cells import Cell
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from atlas.files.cells import Cell
 
 _LONGEST: Final = 32_767  # letters of a cell, the limit of the format
 _WIDEST: Final = 60

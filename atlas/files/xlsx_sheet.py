@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.files.archive import local
-from atlas.files.cells import Cell
 from atlas.files.collecting import Collected
-from atlas.files.grids import Grid
-from atlas.files.limits import Limits
 from atlas.findings import IntakeError
+
+if TYPE_CHECKING:
+    from atlas.files.cells import Cell
+    from atlas.files.grids import Grid
+    from atlas.files.limits import Limits
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _NUMBER: Final = re.compile(r"[0-9]{1,15}")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.findings import WARNING, message
-from atlas.geocoding.evidence import Evidence
-from atlas.geocoding.gazetteer import Place
 from atlas.geocoding.location import COORDINATES, DISTRICT_KEY, MUNICIPALITY_KEY, Location, Remark
 from atlas.geocoding.place_names import EXACT, Found
-from atlas.geocoding.places import Places
 from atlas.i18n.comparing import nearest
+
+if TYPE_CHECKING:
+    from atlas.geocoding.evidence import Evidence
+    from atlas.geocoding.gazetteer import Place
+    from atlas.geocoding.places import Places
 
 #: So far, in metres, a postcode's point may be from the district of its place: its area crosses.
 CROSSING: Final = 6_000.0

@@ -6,13 +6,12 @@ What is ambiguous, contradicts itself or lies outside the state is said, never g
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.findings import ERROR, NOTE, WARNING, message
 from atlas.geocoding.clues import Clues, disagreements, is_near, names_of, read_clues
 from atlas.geocoding.elsewhere import COUNTRIES, STATES
 from atlas.geocoding.evidence import Evidence, abroad, other_state
-from atlas.geocoding.gazetteer import Place
 from atlas.geocoding.location import (
     COORDINATES,
     DISTRICT,
@@ -26,8 +25,11 @@ from atlas.geocoding.location import (
     Remark,
 )
 from atlas.geocoding.place_names import EXACT, SHORT, SIMILAR, area_names
-from atlas.geocoding.places import Places
 from atlas.i18n.comparing import nearest
+
+if TYPE_CHECKING:
+    from atlas.geocoding.gazetteer import Place
+    from atlas.geocoding.places import Places
 
 _OWN_STATE: Final = "08"
 NO_PLACE: Final = message("The row names no place.")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from atlas.geocoding.spellings import is_local, normal, significant
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _RURAL: Final = re.compile(r"\b(?:landratsamt|landkreis|lkrs|lkr|ldkr|lra|lk|kreis|krs|land)\b")
 _URBAN: Final = re.compile(

@@ -6,13 +6,15 @@ localities of GeoNames) and ``postcodes.csv`` of the data package.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from atlas.i18n.comparing import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
 
 #: How exact a point is: a postcode's area, a municipality, or no point at all.
 PRECISIONS: Final = ("postcode", "municipality", "none")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from atlas.findings import Message
-from atlas.geocoding.gazetteer import Place
 from atlas.i18n.catalogue import msgid
+
+if TYPE_CHECKING:
+    from atlas.findings import Message
+    from atlas.geocoding.gazetteer import Place
 
 #: Ways to place a row, best first.
 COORDINATES: Final = "coordinates"

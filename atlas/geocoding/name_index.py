@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from atlas.geocoding.gazetteer import Gazetteer, Place
 from atlas.geocoding.spellings import (
     Index,
     as_written,
@@ -19,6 +17,11 @@ from atlas.geocoding.spellings import (
     transcribed,
     without_marks,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.geocoding.gazetteer import Gazetteer, Place
 
 _ADDITION: Final = re.compile(r"\s*\(.*?\)|\s*/.*")
 _BATH: Final = "bad "

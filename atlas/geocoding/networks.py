@@ -5,17 +5,20 @@ The four ways are compared, and where they disagree the report says so, record b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from atlas.geocoding.gazetteer import Gazetteer, Place
 from atlas.geocoding.location import PLACE, POSTCODE, Location
 from atlas.settings import CRS, CRS_GEOGRAPHIC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from atlas.geocoding.gazetteer import Gazetteer, Place
 
 #: Columns of the report of contradictions, one row for each pair of statements that disagree.
 REPORT_COLUMNS: Final = ("id", "name", "stated", "stated_district", "by", "other_district")

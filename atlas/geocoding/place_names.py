@@ -8,23 +8,26 @@ one of a place outside the state is never taken for a misspelt one of the state.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from atlas.geocoding.elsewhere import COUNTRIES, STATES
-from atlas.geocoding.gazetteer import Place
-from atlas.geocoding.name_index import NameIndex
 from atlas.geocoding.spellings import (
     as_written,
     is_local,
     normal,
     significant,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.geocoding.gazetteer import Place
+    from atlas.geocoding.name_index import NameIndex
 
 #: How a name was found, best first.
 EXACT: Final = "exact"

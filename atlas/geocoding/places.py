@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import geopandas as gpd
 import numpy as np
 import pyproj
 import shapely
 
 from atlas.geocoding.district_names import DistrictNames
-from atlas.geocoding.gazetteer import Gazetteer, Place
 from atlas.geocoding.name_index import NameIndex
 from atlas.geocoding.place_names import PlaceNames
 from atlas.settings import CRS, CRS_GEOGRAPHIC, OWN_DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import geopandas as gpd
+
+    from atlas.geocoding.gazetteer import Gazetteer, Place
 
 #: So far, in metres, a point may be behind the border, which is drawn for 1:1,000,000.
 BORDER_DOUBT: Final = 500.0

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
@@ -15,6 +12,12 @@ from babel.numbers import format_decimal
 
 from atlas.i18n.catalogue import translations
 from atlas.settings import LANGUAGES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    import pandas as pd
 
 _LOCALES: Final = {"de": Locale("de", "DE"), "en": Locale("en", "GB")}
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from atlas.atlas import Atlas
-from atlas.i18n.language import Language
 from atlas.in_words import area_name
 from atlas.indicators import (
     INDICATORS,
@@ -21,10 +18,16 @@ from atlas.indicators import (
     sectors,
     table,
 )
-from atlas.indicators.definitions import Indicator
 from atlas.indicators.history import history, sector_shares
 from atlas.indicators.source_names import source_names
 from atlas.selection import unknown_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
+    from atlas.indicators.definitions import Indicator
 
 #: Key figures of a profile, in their order.
 KEY_FIGURES: Final = (

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from atlas.atlas import Atlas
-from atlas.i18n.language import Language
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS, sectors, table
 from atlas.indicators.area_profile import level_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
 
 #: How many areas are compared.
 FEWEST, MOST = 2, 6

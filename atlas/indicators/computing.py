@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from atlas.atlas import Atlas
 from atlas.datapackage.attribution import data_date
 from atlas.errors import SelectionError
 from atlas.indicators import counts, figures, measures, sectors
 from atlas.indicators.catalogue import INDICATORS
-from atlas.indicators.definitions import Indicator
 from atlas.indicators.measures import Thresholds
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+    from atlas.indicators.definitions import Indicator
 
 #: Columns of a table of indicators, in this order.
 INDICATOR_COLUMNS: Final = ("area", "indicator", "sector", "value", "unit", "year", "source")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import pandas as pd
 
-from atlas.atlas import Atlas
 from atlas.indicators import figures, sectors
 from atlas.indicators.figures import held_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import geopandas as gpd
+
+    from atlas.atlas import Atlas
 
 
 def networks_by_district(atlas: Atlas, *, at_work: bool = False) -> pd.Series:

@@ -8,15 +8,17 @@ every table is turned once and then looked up by all.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
-from atlas.atlas import Atlas
 from atlas.datapackage.frames import split_list
 from atlas.indicators.definitions import SUMMED
 from atlas.indicators.sectors import TOTAL, complete
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
 
 #: Keys of the state and of Germany in the statistics tables.
 STATE: Final = "08"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from atlas.atlas import Atlas
 from atlas.datapackage.frames import split_list
 from atlas.indicators import figures
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.definitions import SUMMED, Indicator
 from atlas.indicators.sectors import divisions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.atlas import Atlas
 
 #: Indicators with more than a year or two, in the order of a page.
 SERIES: Final = (

@@ -8,15 +8,18 @@ make it up exactly; a part that isn't known leaves the sum unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
-from atlas.atlas import Atlas
-from atlas.i18n.language import Language
 from atlas.indicators.definitions import ACCOUNT_SECTORS, QUOTIENT_SECTORS, SECTORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
 
 TOTAL: Final = "TOTAL"
 #: First and last division of each section.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from atlas.atlas import Atlas
-from atlas.i18n.language import Language
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
 
 
 def source_names(atlas: Atlas, keys: str, lang: Language) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from atlas.atlas import Atlas
 from atlas.errors import SelectionError
 from atlas.i18n.comparing import nearest
 from atlas.indicators import figures
@@ -14,6 +13,9 @@ from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.computing import Terms, computed
 from atlas.indicators.definitions import SUMMED
 from atlas.indicators.measures import Thresholds
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
 
 BASES: Final = ("state", "germany")
 _OF_SECTORS: Final = ("location_quotient", "specialisation_stars", "coverage_gaps")

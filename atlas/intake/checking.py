@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
-from atlas.atlas import Atlas
 from atlas.datapackage.rules import AGS_OF_DISTRICT, CALENDAR_DAY, WEB_ADDRESS, Rule
 from atlas.datapackage.schema import TABLES
 from atlas.findings import ERROR, FINDING_LEVELS, NOTE, WARNING, Finding, count_by_level, message
@@ -18,10 +16,15 @@ from atlas.intake.duplicates import MOST_COMPARED, pairs
 from atlas.intake.headings import PLACE_FIELDS
 from atlas.intake.placing import Placed, Progress, place
 from atlas.intake.records import CLUSTERS, FILES, NETWORKS, lacking
-from atlas.intake.table import Table
 from atlas.intake.values import Value, as_it_stands, converters, private
 from atlas.intake.vocabulary import vocabularies
 from atlas.memory import paused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atlas.atlas import Atlas
+    from atlas.intake.table import Table
 
 #: What a table is about, by its headings.
 PLACES_TABLE: Final = "places"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
 from atlas.intake.headings import key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LEGAL: Final = re.compile(
     r"\b(?:e ?v|g?gmbh|mbh|ag|kg|kgaa|ohg|gbr|se|ug|haftungsbeschraenkt|co|eg|inc|ltd|ingetragener"

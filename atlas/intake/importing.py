@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from atlas.atlas import Atlas
 from atlas.datapackage import transaction
 from atlas.datapackage.journal import JournalError
 from atlas.datapackage.revision import revise
-from atlas.datapackage.transaction import Revision
 from atlas.files.limits import LIMITS
 from atlas.intake.checking import PLACES_TABLE, Report, check, kind_of
 from atlas.intake.planning import Plan, plan
 from atlas.intake.reading import read_all
 from atlas.intake.recording import SOURCES
-from atlas.intake.table import Table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from atlas.datapackage.transaction import Revision
+    from atlas.intake.table import Table
 
 
 @dataclass(frozen=True, eq=False)

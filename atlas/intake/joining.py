@@ -6,10 +6,9 @@ import csv
 import datetime as dt
 import io
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
 import numpy as np
@@ -20,9 +19,13 @@ from atlas.files.cells import Cell, text
 from atlas.files.formulas import harmless
 from atlas.files.workbook import Page, workbook
 from atlas.findings import NOTE, Translate
-from atlas.intake.placing import Placed
-from atlas.intake.table import Table
 from atlas.settings import CRS, CRS_GEOGRAPHIC
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from atlas.intake.placing import Placed
+    from atlas.intake.table import Table
 
 #: Columns that are added.
 ADDED_COLUMNS: Final = (

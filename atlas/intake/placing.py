@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from atlas.atlas import Atlas
 from atlas.findings import ERROR, NOTE, WARNING, Finding, Message, message
 from atlas.geocoding import coordinates as co
 from atlas.geocoding.coordinates import Points, degrees
 from atlas.geocoding.deciding import NO_PLACE, against_coordinates, locate_row
 from atlas.geocoding.evidence import Evidence, tidy_evidence
-from atlas.geocoding.gazetteer import Place
 from atlas.geocoding.location import COORDINATES, Location, Remark
-from atlas.geocoding.places import Places
-from atlas.intake.table import Table
 from atlas.memory import paused
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+    from atlas.geocoding.gazetteer import Place
+    from atlas.geocoding.places import Places
+    from atlas.intake.table import Table
 
 _FIELDS: Final = {
     "key": "district_ags",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from atlas.atlas import Atlas
 from atlas.datapackage.schema import TABLES
 from atlas.findings import ERROR, Finding, Term, message
 from atlas.geocoding.evidence import nothing
@@ -26,6 +24,11 @@ from atlas.intake.recording import (
 from atlas.intake.records import FILES, NAMES, NETWORKS, RECORDS, match, new_key
 from atlas.intake.sourcing import Reading, cited, readings
 from atlas.intake.values import private
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from atlas.atlas import Atlas
 
 ADDED: Final = "added"
 CHANGED: Final = "changed"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from atlas.files.geopackage import with_log
 from atlas.files.limits import LIMITS, Limits
 from atlas.files.opening import open_book
 from atlas.findings import IntakeError
-from atlas.intake.table import Table
 from atlas.intake.tabling import make_table
 from atlas.memory import paused
+
+if TYPE_CHECKING:
+    from atlas.intake.table import Table
 
 
 def read(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from atlas.datapackage.schema import TABLES
 from atlas.intake.records import CLUSTERS, FILES
-from atlas.intake.sourcing import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from atlas.intake.sourcing import Reading
 
 SOURCES: Final = "sources.csv"
 LINKS: Final = "links.csv"

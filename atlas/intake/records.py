@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
-from atlas.atlas import Atlas
 from atlas.datapackage.schema import TABLES
 from atlas.findings import ERROR, Finding, message
 from atlas.i18n.comparing import slug
 from atlas.intake.duplicates import folded
-from atlas.intake.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
+
+    from atlas.atlas import Atlas
+    from atlas.intake.table import Table
 
 NETWORKS: Final = "networks"
 CLUSTERS: Final = "clusters"

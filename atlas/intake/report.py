@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from atlas.files.cells import Cell
 from atlas.files.workbook import CellStyle, Page, workbook
 from atlas.findings import FINDING_LEVELS, LEVEL_LABELS, Finding, Translate
 from atlas.geocoding.location import METHOD_LABELS
 from atlas.i18n.catalogue import msgid
 from atlas.intake.checking import TABLE_LABELS, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.files.cells import Cell
 
 _COUNTED: Final = {
     "error": msgid("Errors"),

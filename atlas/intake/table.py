@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.files.cells import Cell, text
-from atlas.files.grids import Book
 from atlas.findings import NOTE, Finding, Term, message
 from atlas.i18n.catalogue import msgid
 from atlas.intake.headings import FIELD_LABELS, Columns, recognise, shape
+
+if TYPE_CHECKING:
+    from atlas.files.grids import Book
 
 _GUESSED: Final = msgid("This heading is taken for “{field}”.")
 _DOUBLED: Final = msgid("This column is also “{field}”; “{first}” counts.")

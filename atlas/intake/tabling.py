@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.files.cells import Cell, text
-from atlas.files.grids import Book, Grid
 from atlas.files.limits import Limits, too_large
 from atlas.findings import NOTE, WARNING, Finding, IntakeError, message
 from atlas.intake.headings import known_count, recognise
 from atlas.intake.table import Table, told_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.files.grids import Book, Grid
 
 _SEARCHED: Final = 40  # rows in which the heading is looked for
 

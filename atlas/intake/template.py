@@ -7,18 +7,21 @@ reads without a change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from atlas.atlas import Atlas
 from atlas.datapackage.kinds import QUALITY_LABELS
-from atlas.files.cells import Cell
 from atlas.files.workbook import Choice, Page, column_letters, workbook
 from atlas.intake.records import CLUSTERS, FILES, NETWORKS, RECORDS
 from atlas.intake.sourcing import cited
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from atlas.atlas import Atlas
+    from atlas.files.cells import Cell
 
 TEMPLATE_FILE: Final = "vorlage.xlsx"
 _LISTS: Final = "Listen"

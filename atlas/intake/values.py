@@ -9,14 +9,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.files.cells import date, digits, month, whole
 from atlas.findings import NOTE, WARNING, Message, Term, message
-from atlas.geocoding.district_names import DistrictNames
 from atlas.geocoding.evidence import nothing, read_postcode, whole_key
 from atlas.i18n.catalogue import msgid
 from atlas.intake.vocabulary import INDUSTRIES, KIND_WORDS, LABELS, TECHNOLOGIES, Vocabulary
+
+if TYPE_CHECKING:
+    from atlas.geocoding.district_names import DistrictNames
 
 _SCHEME: Final = re.compile(r"https?://", re.I)
 _HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.I)

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
 from rapidfuzz import fuzz, process
 
-from atlas.atlas import Atlas
 from atlas.datapackage.kinds import (
     ACTIVE,
     CONFIDENCE_LABELS,
@@ -26,6 +22,14 @@ from atlas.datapackage.kinds import (
 )
 from atlas.intake.headings import key
 from atlas.settings import OWN_DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+    from atlas.atlas import Atlas
 
 SYNONYMS: Final = "synonyms.csv"
 #: Lists that words are matched to.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from atlas.i18n.catalogue import msgid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: Ways to form classes, with their names as catalogue texts.
 SCHEMES: Final = {

@@ -7,13 +7,15 @@ gets what to show and gives back what the user did. The map is mounted once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from atlas.mapping import assets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ENTRY: Final = assets.WEB_FOLDER / "entry"
 #: Stands where the explorer will be until scripts and records are here.

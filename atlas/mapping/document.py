@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import folium
 from branca.element import Element, Figure
 from markupsafe import Markup
 
-from atlas.atlas import Atlas
 from atlas.datapackage.attribution import data_date
 from atlas.files.writing import write_atomically
 from atlas.i18n.language import language
@@ -24,6 +23,9 @@ from atlas.mapping import assets, payload
 from atlas.selection import Selection
 from atlas.settings import LANGUAGES
 from atlas.templates import html_template
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
 
 
 def draw(

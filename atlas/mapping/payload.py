@@ -7,13 +7,11 @@ is shown of it. Texts stay text: nothing here is HTML.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
-from atlas.atlas import Atlas
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.datapackage.kinds import KIND_LABELS, QUALITY_LABELS
 from atlas.i18n.catalogue import script_texts
@@ -23,6 +21,11 @@ from atlas.mapping import style
 from atlas.mapping.classes import inner_limits
 from atlas.matching import region_key
 from atlas.settings import CRS_GEOGRAPHIC, LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from atlas.atlas import Atlas
 
 #: Decimals of a degree that points keep: 4 are about 10 metres.
 _DECIMALS: Final = 4

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.atlas import Atlas
-from atlas.i18n.language import Language
 from atlas.indicators import INDICATORS, Terms, sectors, values
 from atlas.mapping.classes import inner_limits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
 
 FEWEST, MOST = 3, 7
 #: Pale to dark, like viridis but calmer, so that symbols stay readable; even in grey.

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from atlas.datapackage.attribution import attribution, data_date
-from atlas.i18n.language import Language
-from atlas.pages.context import Context
 from atlas.templates import html_template
+
+if TYPE_CHECKING:
+    from atlas.i18n.language import Language
+    from atlas.pages.context import Context
 
 
 def show(context: Context) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -14,16 +14,18 @@ from atlas.datapackage.attribution import attribution
 from atlas.export import charts
 from atlas.export.naming import file_name
 from atlas.i18n.catalogue import msgid
-from atlas.i18n.language import Language
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
 from atlas.pages import explorer, figure
-from atlas.pages.context import Context
 from atlas.pages.figure import Figure
 from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
 from atlas.templates import html_template
+
+if TYPE_CHECKING:
+    from atlas.i18n.language import Language
+    from atlas.pages.context import Context
 
 _STATISTICS: Final = ("pages", "destatis", "regional", "eurostat", "bkg")
 _COARSE: Final = msgid(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from atlas.errors import SelectionError
 from atlas.mapping.shading import shading
 from atlas.pages import explorer, shade
-from atlas.pages.context import Context
 from atlas.pages.plain import plain
+
+if TYPE_CHECKING:
+    from atlas.pages.context import Context
 
 
 def show(context: Context) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import streamlit as st
 
 from atlas.export import charts
 from atlas.export.naming import file_name
-from atlas.i18n.language import Language
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS, table
 from atlas.indicators.comparison import FEWEST, MOST, compare, kinds
@@ -19,6 +18,9 @@ from atlas.pages.context import COMPARED, Context
 from atlas.pages.figure import Figure
 from atlas.pages.plain import plain
 from atlas.selection import unknown_value
+
+if TYPE_CHECKING:
+    from atlas.i18n.language import Language
 
 _FIRST: Final = ("region:stuttgart", "region:neckar-alb", "region:heilbronn-franken")
 _DOTTED: Final = "networks_per_100k_inhabitants"

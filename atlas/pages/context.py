@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from atlas.atlas import Atlas
-from atlas.errors import SelectionError
 from atlas.i18n.language import Language, language
 from atlas.pages.loaded import Loaded, loaded
 from atlas.selection import PARAMETERS, Selection, read_query
 from atlas.settings import LANGUAGES, data_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.atlas import Atlas
+    from atlas.errors import SelectionError
 
 #: Query parameters besides those of the selection.
 LANGUAGE: Final = "lang"

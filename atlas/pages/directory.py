@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from atlas.pages import explorer
-from atlas.pages.context import Context
+
+if TYPE_CHECKING:
+    from atlas.pages.context import Context
 
 
 def show(context: Context) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
@@ -27,6 +26,9 @@ from atlas.pages.context import (
 from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
 from atlas.settings import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Formats offered under "Data", with their names as catalogue texts.
 DATA_FORMATS: Final = {

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
 import streamlit as st
 
 from atlas.export.naming import file_name
-from atlas.export.vega import Chart
 from atlas.files.formulas import harmless
-from atlas.i18n.language import Language
 from atlas.pages import sortable
 from atlas.pages.offering import made_when_asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from atlas.export.vega import Chart
+    from atlas.i18n.language import Language
 
 _TYPES: Final = {".png": "image/png", ".svg": "image/svg+xml"}
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import hashlib
 import threading
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from atlas import memory
 from atlas.atlas import Atlas
 from atlas.datapackage.reading import state_of
 from atlas.indicators import SUMMED, table
 from atlas.mapping import payload
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True)

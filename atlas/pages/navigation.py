@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
@@ -26,6 +25,9 @@ from atlas.pages.context import LANGUAGE, Context, current, language_of
 from atlas.pages.offering import say_refused
 from atlas.pages.plain import plain
 from atlas.settings import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CSS: Final = Path(__file__).resolve().parent / "app.css"
 _LANGUAGE_NAMES: Final = {"de": "Deutsch", "en": "English"}

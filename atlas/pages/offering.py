@@ -6,14 +6,17 @@ in the session and said by the next run.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from atlas.errors import AtlasError
-from atlas.i18n.language import Language
 from atlas.pages.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from atlas.i18n.language import Language
 
 _REFUSED: Final = "offering-refused"
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from atlas import intake
 from atlas.errors import AtlasError
-from atlas.i18n.language import Language
 from atlas.intake import template
-from atlas.intake.checking import Report
 from atlas.intake.headings import FIELD_LABELS
 from atlas.pages import own_results
-from atlas.pages.context import Context
 from atlas.pages.plain import plain
 from atlas.settings import OWN_DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.i18n.language import Language
+    from atlas.intake.checking import Report
+    from atlas.pages.context import Context
 
 #: Mappings by hand of this session: shape of a file → heading → field.
 _MAPPINGS: Final = "own-mappings"

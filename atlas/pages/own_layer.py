@@ -5,12 +5,14 @@ The rows go from this session to its own browser; they are part of no cache that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SCRIPT: Final = Path(__file__).with_name("own_layer.js")
 _PLACE: Final = '<div class="place"></div>'

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from atlas.findings import FINDING_LEVELS, LEVEL_LABELS
 from atlas.i18n.catalogue import msgid
-from atlas.i18n.language import Language
 from atlas.intake import joining
-from atlas.intake.checking import Report
 from atlas.intake.report import to_object, to_xlsx
 from atlas.pages import own_layer, sortable
 from atlas.pages.context import Context, view_of
 from atlas.pages.figure import table_csv
 from atlas.pages.offering import made_when_asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from atlas.i18n.language import Language
+    from atlas.intake.checking import Report
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_LISTED: Final = 1_000

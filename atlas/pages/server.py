@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import anyio.to_thread
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
-from streamlit.starlette import App
 
 from atlas.errors import AtlasError
 from atlas.pages.loaded import loaded
 from atlas.pages.uploads import UploadBounds
 from atlas.settings import data_path
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from streamlit.starlette import App
 
 #: What browsers are told with every answer: take a file for what it says it is, show the app in
 #: no foreign frame, tell other sites nothing of the address (it holds the filters).

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from atlas.datapackage.kinds import AREA_KINDS
 from atlas.files.cells import number
 from atlas.i18n.catalogue import msgid
-from atlas.i18n.language import Language
 from atlas.indicators import INDICATORS, LEVELS, Terms, figures, sectors, years
 from atlas.indicators.tables import BASES
 from atlas.mapping.classes import SCHEMES
 from atlas.mapping.shading import FEWEST, MOST, Shade
 from atlas.pages.context import SHADING, Context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from atlas.i18n.language import Language
 
 #: What the bar takes of the height of a wide screen, in pixels.
 HEIGHT: Final = 92

@@ -6,18 +6,21 @@ gets anything of.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
 from atlas.i18n.catalogue import msgid
-from atlas.i18n.language import Language
 from atlas.mapping import assets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.i18n.language import Language
 
 _DIRECTIONS: Final = (msgid("ascending"), msgid("descending"))
 _HERE: Final = Path(__file__).resolve().parent

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from atlas.i18n.catalogue import msgid
-from atlas.i18n.language import Language
+
+if TYPE_CHECKING:
+    from atlas.i18n.language import Language
 
 _SCRIPT: Final = Path(__file__).with_name("speech.js")
 _FILE: Final = "[data-testid=stFileUploader]"

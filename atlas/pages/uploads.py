@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: Files and bytes that one session may keep at a time; the page of own data keeps one file.
 MOST_FILES: Final = 4

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from atlas.intake import template
 from atlas.sources import files, packages
@@ -14,6 +14,9 @@ from atlas.sources.elsewhere import elsewhere
 from atlas.sources.package_description import describe
 from atlas.sources.places import places, postcodes
 from atlas.sources.topology import topology
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def _silent(step: str) -> None:

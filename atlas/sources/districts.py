@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import pyproj
 import shapely
 
 from atlas.settings import CRS, CRS_GEOGRAPHIC
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Metres, as ``shapely.coverage_simplify`` takes it (the root of the area of the triangles that
 #: may be left out). With 50 m no border moves by more than 38 m, 1.5 pixels at zoom 12 in this

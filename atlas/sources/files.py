@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pyproj
 import shapely
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyproj
 
 #: Version of the GeoParquet specification that the files follow.
 _GEOPARQUET = "1.0.0"

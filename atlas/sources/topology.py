@@ -8,9 +8,8 @@ districts is made of the arcs that only one of its districts uses.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import geopandas as gpd
 import numpy as np
@@ -18,6 +17,9 @@ import polyline
 import shapely
 
 from atlas.settings import CRS_GEOGRAPHIC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 #: Decimals of a degree: 11 m in latitude, 7 m in longitude.
 PRECISION: Final = 4

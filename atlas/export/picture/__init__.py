@@ -6,14 +6,16 @@ import datetime as dt
 import io
 import re
 import threading
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
 
-from atlas.export.order import Order
 from atlas.export.picture import compose
 from atlas.export.picture.sheet import printable
 from atlas.in_words import filters_in_words, hits
+
+if TYPE_CHECKING:
+    from atlas.export.order import Order
 
 #: Dots per inch of pictures made of dots.
 DPI: Final = 300

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from atlas.atlas import Atlas
 from atlas.datapackage.attribution import attribution, data_date
-from atlas.export.order import Order
 from atlas.export.picture import legend, plan, roll
 from atlas.export.picture.content import Content, picture_content
 from atlas.export.picture.sheet import INK, LEADING, LINE, MUTED, POINT, Box, Canvas, wrapped
@@ -16,6 +13,12 @@ from atlas.export.picture.sizes import FORMATS, Format
 from atlas.i18n.comparing import slug
 from atlas.in_words import filters_in_words, hits
 from atlas.selection import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.atlas import Atlas
+    from atlas.export.order import Order
 
 #: Height of a legend below the map before it is known, in millimetres for a point of its type.
 _LEGEND: Final = 4.0

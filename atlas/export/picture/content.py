@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
-from atlas.atlas import Atlas
 from atlas.export.picture.legend import Shading
-from atlas.i18n.language import Language
 from atlas.indicators.counts import networks_by_district
 from atlas.mapping.payload import count_limits
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
 
 _FEWEST: Final = 3
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 from matplotlib.path import Path
 
-from atlas.atlas import Atlas
 from atlas.export.picture import ground
-from atlas.export.picture.ground import Ground, Projection
 from atlas.export.picture.sheet import INK, PAPER, POINT, Box, Canvas, rectangle, width_of
-from atlas.export.picture.sizes import Format
-from atlas.export.picture.spots import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.atlas import Atlas
+    from atlas.export.picture.ground import Ground, Projection
+    from atlas.export.picture.sizes import Format
+    from atlas.export.picture.spots import Spot
 
 _LENGTHS: Final = (1, 2, 5, 10, 20, 50, 100)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 import shapely
 
-from atlas.atlas import Atlas
 from atlas.export.picture.sheet import ACCENT, PAPER, Box, Canvas, polygon, rectangle
 from atlas.mapping import style
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from atlas.atlas import Atlas
 
 _BORDER: Final = "#8a9aa6"
 _REGION: Final = "#6b8094"

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
-from atlas.atlas import Atlas
 from atlas.datapackage.kinds import CLUSTER, KIND_LABELS
 from atlas.export.picture import symbols
 from atlas.export.picture.sheet import (
@@ -22,9 +18,16 @@ from atlas.export.picture.sheet import (
     width_of,
     wrapped,
 )
-from atlas.export.picture.spots import Spot
-from atlas.i18n.language import Language
 from atlas.mapping import style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from atlas.atlas import Atlas
+    from atlas.export.picture.spots import Spot
+    from atlas.i18n.language import Language
 
 _ENTRY: Final = 1.25  # distance of entries, in lines
 _MOST_ENTRIES: Final = 6  # in one column

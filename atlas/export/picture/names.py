@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from atlas.export.picture.sheet import POINT, Box, width_of
-from atlas.export.picture.spots import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from atlas.export.picture.spots import Spot
 
 #: Directions in which a name may stand from its place, best first: (across, up).
 _SIDES: Final = (

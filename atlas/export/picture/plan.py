@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shapely
 from pyproj import Transformer
 
-from atlas.atlas import Atlas
 from atlas.export.picture import furniture, ground, symbols
-from atlas.export.picture.content import Content
 from atlas.export.picture.furniture import Corners
 from atlas.export.picture.ground import Ground, Projection
 from atlas.export.picture.names import Name, PlacedName, place_names, short
 from atlas.export.picture.sheet import MUTED, POINT, Box, Canvas, circle
-from atlas.export.picture.sizes import Format
 from atlas.export.picture.spots import Mark, Spot, spots
-from atlas.i18n.language import Language
 from atlas.mapping import style
 from atlas.settings import CRS, CRS_GEOGRAPHIC
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from atlas.atlas import Atlas
+    from atlas.export.picture.content import Content
+    from atlas.export.picture.sizes import Format
+    from atlas.i18n.language import Language
 
 LABEL: Final = "#33414d"
 #: Districts of an area are named up to this number.

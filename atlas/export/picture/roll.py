@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from atlas.atlas import Atlas
 from atlas.export.picture import symbols
 from atlas.export.picture.sheet import INK, LEADING, MUTED, POINT, Box, Canvas, wrapped
 from atlas.i18n.comparing import fold
-from atlas.i18n.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
 
 _AIR: Final = 0.45  # above headings, in lines
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from matplotlib.path import Path
@@ -12,6 +11,9 @@ from matplotlib.path import Path
 from atlas.export.picture.sheet import INK, PAPER, POINT, Canvas, circle
 from atlas.export.picture.spots import Mark, Spot, positions, shares
 from atlas.mapping import style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Outlines of equal visual weight around 0, for a circle of radius 1.
 _OUTLINES: Final = {

@@ -7,17 +7,13 @@ replaces is kept in the history of the package and comes back with ``python -m a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from atlas.atlas import Atlas
 from atlas.datapackage import transaction
 from atlas.datapackage.revision import revise
 from atlas.datapackage.schema import UNIQUE_TOGETHER
-from atlas.datapackage.transaction import Revision
 from atlas.errors import SelectionError
 from atlas.files.opening import open_book
 from atlas.findings import ERROR, Finding, IntakeError
@@ -39,6 +35,14 @@ from atlas.intake.statistics.observations import (
     Observations,
 )
 from atlas.intake.statistics.plausibility import implausible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import pandas as pd
+
+    from atlas.datapackage.transaction import Revision
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from atlas.files.cells import Cell
-from atlas.files.grids import Grid
 from atlas.i18n.comparing import fold
 from atlas.indicators.sectors import TOTAL
 from atlas.intake.statistics.observations import (
@@ -34,6 +31,12 @@ from atlas.intake.statistics.official_cells import (
     sector_of,
     year_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.files.cells import Cell
+    from atlas.files.grids import Grid
 
 #: How many cells of a column must name areas of the state before it is taken for their column.
 _FEWEST: Final = 3

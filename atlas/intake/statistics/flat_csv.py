@@ -7,12 +7,9 @@ New: ``time``, ``1_variable_attribute_code`` …, ``value``, ``value_unit``, ``v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from atlas.files.cells import Cell
-from atlas.files.grids import Grid
 from atlas.indicators.sectors import TOTAL
 from atlas.intake.statistics import official_cells
 from atlas.intake.statistics.observations import (
@@ -23,6 +20,12 @@ from atlas.intake.statistics.observations import (
     factor_of,
     measure_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from atlas.files.cells import Cell
+    from atlas.files.grids import Grid
 
 _OLD: Final = re.compile(r"(\d+)_auspraegung_(code|label)")
 _NEW: Final = re.compile(r"(\d+)_variable_attribute_(code|label)")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from atlas.i18n.comparing import slug
 from atlas.intake.statistics.observations import MEASURES, Observation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 STATISTICS: Final = "district_statistics.csv"
 SECTOR_EMPLOYMENT: Final = "sector_employment.csv"

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from atlas.files.cells import Cell
 from atlas.i18n.comparing import fold
 from atlas.indicators.definitions import QUOTIENT_SECTORS
 from atlas.indicators.sectors import TOTAL, divisions
+
+if TYPE_CHECKING:
+    from atlas.files.cells import Cell
 
 _MISSING: Final = frozenset({"", ".", "x", "X", "*", "/", "...", "…", "–", "()"})
 _ZERO: Final = "-"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from atlas.findings import ERROR, NOTE, WARNING, Finding, message
 from atlas.indicators.sectors import TOTAL, parts
 from atlas.intake.statistics.observations import EMPLOYEES, RESIDENCE, Observation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence, Set
 
 #: How far the districts' sum may be from the state's own figure before it is said.
 _ROUNDING: Final = 0.005
