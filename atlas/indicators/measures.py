@@ -57,6 +57,7 @@ def location_quotient(employees: pd.DataFrame, base: pd.Series) -> pd.DataFrame:
     --------
     The documented example of the R package REAT, ``locq(1714, 79006, 879213, 15593224)``:
 
+    >>> import pandas as pd
     >>> area = pd.DataFrame({"x": [1714.0], "TOTAL": [79006.0]})
     >>> base = pd.Series({"x": 879213.0, "TOTAL": 15593224.0})
     >>> round(float(location_quotient(area, base)["x"].iloc[0]), 7)
