@@ -201,3 +201,26 @@ def test_equal_rows_are_looked_at_once(whole, monkeypatch):
     _, found = placed(whole, "Name;Ort\n" + "A;Ulm\n" * 50 + "B;Aalen\n")
     assert len(asked) == 2
     assert found.district_ags == ["08421"] * 50 + ["08136"]
+
+
+@pytest.mark.parametrize("head", ["lat;lon", "y;x", "lat;x", "y;lon"])
+def test_names_of_degrees_and_metres_may_be_mixed(whole, head):
+    _, found = placed(whole, f"Name;{head}\nA;48.7758;9.1829\n")
+    assert (found.district_ags, found.lat[0], found.lon[0]) == (["08111"], 48.7758, 9.1829)
+
+
+@pytest.mark.parametrize("head", ["lat", "lon", "x", "y"])
+def test_one_column_of_coordinates_says_nothing(whole, head):
+    _, found = placed(whole, f"Name;Ort;{head}\nA;Ulm;48.7758\n")
+    assert (found.district_ags, found.placed_by) == (["08421"], ["place"])
+
+
+def test_points_of_a_geojson_count_and_where_there_is_none_the_texts(whole):
+    feature = '{{"type": "Feature", "properties": {{"Name": "A", "Ort": "Ulm"}}, "geometry": {}}}'
+    point = '{"type": "Point", "coordinates": [9.1829, 48.7758]}'
+    features = ", ".join(feature.format(shape) for shape in (point, "null"))
+    text = f'{{"type": "FeatureCollection", "features": [{features}]}}'
+    found = intake.place(intake.read(text.encode(), "t.geojson"), whole)
+    assert found.district_ags == ["08111", "08421"]
+    assert found.placed_by == ["coordinates", "place"]
+    assert (found.lat[0], found.lon[0]) == (48.7758, 9.1829)
