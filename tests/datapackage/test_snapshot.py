@@ -19,7 +19,7 @@ from atlas.datapackage.reading import PACKAGE_FILES, read_package, state_of
 from atlas.intake import importing
 
 #: Imports, each taken back again; the environment can ask for more.
-ROUNDS = int(os.environ.get("ATLAS_ROUNDS", "20"))
+ROUNDS = int(os.environ.get("ATLAS_ROUNDS", "10"))
 
 
 def test_a_reader_beside_many_imports_sees_only_old_or_new(package, tmp_path):

@@ -149,6 +149,7 @@ def test_drafts_that_never_came_to_count_are_cleared_away(folder):
     history = folder / "history"
     (history / ".new-0001-2026-11-23" / "after").mkdir(parents=True)
     (history / ".new-pending.json").write_text("{}")
+    (history / ".new-z.csv").write_text("half")
     (history / "notes.txt").write_text("mine")
     change(folder, a="new")
     assert in_history(folder) == {NAME, "notes.txt"}
@@ -199,17 +200,39 @@ def test_a_history_that_is_no_folder_is_said(folder):
         change(folder, a="new")
 
 
-def test_a_draft_that_cannot_be_written_leaves_nothing(folder, monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "No space left on device"),
+        (OSError("odd"), "odd"),
+    ],
+)
+def test_a_draft_that_cannot_be_written_leaves_nothing(folder, monkeypatch, error, reason):
+    def full(*_):
+        raise error
+
+    monkeypatch.setattr(transaction, "write_durably", full)
+    with pytest.raises(JournalError) as told:
+        change(folder, a="new")
+    said = f"{folder} can't be changed: {reason}. Its files are as they were."
+    assert told.value.text() == said
+    assert in_history(folder) == set()
+
+
+def test_a_change_that_counts_and_cannot_be_carried_out_says_so(folder, monkeypatch):
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(transaction, "write_durably", full)
-    with pytest.raises(JournalError) as error:
+    monkeypatch.setattr(transaction, "_put", full)
+    with pytest.raises(JournalError) as told:
         change(folder, a="new")
-    assert error.value.text() == (
-        f"{folder} can't be changed: No space left on device. Its files are as they were."
+    assert told.value.text() == (
+        f"The change counts and is what is read from now on, but the files in {folder} could not "
+        "all be replaced yet: No space left on device. The next import or undo finishes that."
     )
-    assert in_history(folder) == set()
+    monkeypatch.undo()
+    transaction.settle(folder)
+    assert contents(folder) == {"a.csv": "new", "b.csv": "old b"}
 
 
 def test_a_new_file_has_usual_rights_and_an_old_one_keeps_its_own(folder):
