@@ -196,7 +196,7 @@ def read_query(
         elif name in _YEARS:
             found |= _read_year(name, values, problems)
         elif name in REPEATABLE or name == "area":
-            known = None if valid is None else set(valid[name])
+            known = None if valid is None else dict.fromkeys(valid[name])
             good = [v for v in values if known is None or v in known]
             problems += [unknown_value(name, v, known or ()) for v in values if v not in good]
             if good:
