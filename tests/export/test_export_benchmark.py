@@ -14,7 +14,6 @@ DE = language("de")
 DAY = dt.date(2026, 11, 23)
 AREAS = ("state", "region:neckar-alb")
 #: Bytes that a file may have at most.
-LARGEST = {"state": 600_000, "region:neckar-alb": 350_000}
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -26,7 +25,8 @@ def test_format(benchmark, whole, area, ending):
     )
     benchmark.extra_info["kB"] = len(made) // 1000
     if ending == ".html":
-        assert len(made) <= LARGEST[area]
+        records = len(selected.networks) + len(selected.cluster_records)
+        assert len(made) <= 340_000 + 600 * records
 
 
 @pytest.mark.parametrize("size", list(Size))

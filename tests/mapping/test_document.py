@@ -76,10 +76,12 @@ def test_it_holds_the_selected_records_and_no_others(whole):
     assert base["clusters"]["id"] == list(region.clusters.index)
 
 
-def test_it_is_small(whole, html):
-    assert len(html.encode()) < 700_000
-    region = draw(whole.select(area="region:neckar-alb"), date=DAY).get_root().render()
-    assert len(region.encode()) < 350_000
+@pytest.mark.parametrize("area", ["state", "region:neckar-alb"])
+def test_it_is_small(whole, area):
+    selected = whole.select(area=area)
+    document = draw(selected, date=DAY).get_root().render()
+    records = len(selected.networks) + len(selected.cluster_records)
+    assert len(document.encode()) < 340_000 + 600 * records  # Leaflet, scripts, styles, borders
 
 
 def test_it_is_a_folium_map_that_takes_further_elements(whole):
