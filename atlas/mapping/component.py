@@ -36,10 +36,15 @@ def _base() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public type
 
 @lru_cache
 def _explorer() -> Any:  # noqa: ANN401
-    js = (_ENTRY / "live_explorer.js").read_text(encoding="utf-8")
+    js = mounted_script((_ENTRY / "live_explorer.js").read_text(encoding="utf-8"))
     return st.components.v2.component(
         "clusteratlas_explorer", html=_SKELETON, css=_SKELETON_CSS, js=js
     )
+
+
+def mounted_script(module: str) -> str:
+    """Give the script of a component that waits for its base, with what it is mounted by."""
+    return "\n;\n".join([*assets.some_scripts("base/namespace", "entry/mounting"), module])
 
 
 def bring_base(base: str, name: str) -> None:

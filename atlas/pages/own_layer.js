@@ -1,7 +1,5 @@
 /* Own data: the map of the atlas's records with the rows of a file as a layer above them. */
 
-/** @type {WeakMap<Node, Place<OwnData>>} */
-const places = new WeakMap();
 const RADIUS = 5;
 const REACH = 9;
 
@@ -108,55 +106,12 @@ function create({ parentElement: root, data }, base) {
   layer?.show(data.rows);
   return {
     name: data.name,
-    update(/** @type {OwnData} */ { view, rows }) {
-      explorer.update(view);
-      layer?.show(rows);
+    update(/** @type {Component<OwnData>} */ next) {
+      explorer.update(next.data.view);
+      layer?.show(next.data.rows);
     },
     destroy: explorer.destroy,
   };
 }
 
-/**
- * Make a place that draws its map as soon as its base is here, and anew for another base.
- * @param {Component<OwnData>} first
- * @returns {Place<OwnData>}
- */
-function createPlace(first) {
-  let latest = first;
-  /** @type {ReturnType<typeof create>|null} */
-  let instance = null;
-
-  function draw() {
-    const { name } = latest.data;
-    const base = globalThis.clusteratlas?.bases?.get(name);
-    if (!base || instance?.name === name) return;
-    if (instance) instance.destroy();
-    instance = create(latest, base);
-  }
-
-  addEventListener("clusteratlas-base", draw);
-  return {
-    show(component) {
-      latest = component;
-      if (instance?.name === component.data.name) instance.update(component.data);
-      else draw();
-    },
-    destroy() {
-      removeEventListener("clusteratlas-base", draw);
-      if (instance) instance.destroy();
-    },
-  };
-}
-
-/** @param {Component<OwnData>} component */
-export default function (component) {
-  const { parentElement } = component;
-  const place = places.get(parentElement) || createPlace(component);
-  places.set(parentElement, place);
-  place.show(component);
-  return () => {
-    if (places.get(parentElement) !== place) return; // unmounted before
-    places.delete(parentElement);
-    place.destroy();
-  };
-}
+export default globalThis.clusteratlas.mounting(create);

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from atlas.mapping.component import mounted_script
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,7 +22,7 @@ _PLACE: Final = '<div class="place"></div>'
 
 @lru_cache
 def _component() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public type
-    js = _SCRIPT.read_text(encoding="utf-8")
+    js = mounted_script(_SCRIPT.read_text(encoding="utf-8"))
     return st.components.v2.component("clusteratlas_own_layer", html=_PLACE, js=js)
 
 

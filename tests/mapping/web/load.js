@@ -27,9 +27,10 @@ export function loadScripts() {
   return globalThis.clusteratlas;
 }
 
-/** Load a module of the app, as Streamlit does: by its text. */
+/** Load a module of the app, as Streamlit does: by its text, after what it is mounted by. */
 export async function loadModule(file) {
-  const text = `${read(file)}\n//# sourceURL=${pathToFileURL(ATLAS + file)}`;
+  const parts = ["mapping/web/base/namespace.js", "mapping/web/entry/mounting.js", file];
+  const text = `${parts.map(read).join("\n;\n")}\n//# sourceURL=${pathToFileURL(ATLAS + file)}`;
   const { default: component } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
   return component;
 }

@@ -6,6 +6,12 @@ interface Component<Data> {
   data: Data;
   setTriggerValue(name: string, value: unknown): void;
 }
+/** What a component has drawn of the base of this name. */
+interface Drawn<Data> {
+  name: string;
+  update(component: Component<Data>): void;
+  destroy(): void;
+}
 /** Where a component is on the page, from its mounting to its unmounting. */
 interface Place<Data> {
   show(component: Component<Data>): void;
@@ -61,4 +67,11 @@ interface SpeechData {
   lang: string;
   /** Where a text of Streamlit stands, in which attribute, what it is, what it should be. */
   words: [place: string, attribute: string, word: string, said: string][];
+}
+
+interface Clusteratlas {
+  /** Make a component of Streamlit's that draws as soon as its base is here. */
+  mounting<Data extends { name: string }>(
+    create: (component: Component<Data>, base: Base) => Drawn<Data>,
+  ): (component: Component<Data>) => () => void;
 }

@@ -1,7 +1,5 @@
 /* Live app: one explorer, mounted once; afterwards only what is shown changes. */
 
-/** @type {WeakMap<Node, Place<ExplorerData>>} */
-const places = new WeakMap();
 const ECHOES = 20;
 /** How long a map that moves is waited for before its position is told. */
 const STILL = 800;
@@ -202,48 +200,4 @@ function create(first, base) {
   };
 }
 
-/**
- * Make a place that draws its explorer as soon as its base is here, and anew for another base.
- * @param {Component<ExplorerData>} first
- * @returns {Place<ExplorerData>}
- */
-function createPlace(first) {
-  let latest = first;
-  /** @type {ReturnType<typeof create>|null} */
-  let instance = null;
-
-  /** Draw what was shown last; until its base is here, what was drawn before stays. */
-  function draw() {
-    const { name } = latest.data;
-    const base = globalThis.clusteratlas?.bases?.get(name);
-    if (!base || instance?.name === name) return;
-    if (instance) instance.destroy();
-    instance = create(latest, base);
-  }
-
-  addEventListener("clusteratlas-base", draw);
-  return {
-    show(component) {
-      latest = component;
-      if (instance?.name === component.data.name) instance.update(component);
-      else draw();
-    },
-    destroy() {
-      removeEventListener("clusteratlas-base", draw);
-      if (instance) instance.destroy();
-    },
-  };
-}
-
-/** @param {Component<ExplorerData>} component */
-export default function (component) {
-  const { parentElement } = component;
-  const place = places.get(parentElement) || createPlace(component);
-  places.set(parentElement, place);
-  place.show(component);
-  return () => {
-    if (places.get(parentElement) !== place) return; // unmounted before
-    places.delete(parentElement);
-    place.destroy();
-  };
-}
+export default globalThis.clusteratlas.mounting(create);
