@@ -9,7 +9,7 @@ from typing import Final
 from atlas.files.cells import number
 
 #: Beginnings that a spreadsheet would take for a formula, also in their wide forms.
-_SIGNS: Final = ("=", "+", "-", "@")
+FORMULA_SIGNS: Final = ("=", "+", "-", "@")
 #: What may stand before them unseen: blanks, controls, marks without width.
 _UNSEEN: Final = re.compile(
     r"^[\s\x00-\x20\x7f-\xa0\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+"
@@ -41,6 +41,6 @@ def harmless(value: object) -> object:
     if not isinstance(value, str):
         return value
     seen = unicodedata.normalize("NFKC", _UNSEEN.sub("", value)[:1])
-    if not seen.startswith(_SIGNS) or number(value.strip()) is not None:
+    if not seen.startswith(FORMULA_SIGNS) or number(value.strip()) is not None:
         return value
     return f"'{value}"

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from atlas.files.formulas import FORMULA_SIGNS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -190,7 +192,7 @@ def _write_cell(
             sheet.write_datetime(row, at, _moment(cell), dated)
         case _:
             text = _ILLEGAL.sub("", str(cell))[:_LONGEST]
-            risky = mark is CellStyle.plain and text[:1] in tuple("=+-@\t\r")
+            risky = mark is CellStyle.plain and text.startswith((*FORMULA_SIGNS, "\t", "\r"))
             sheet.write_string(row, at, text, formats[CellStyle.text] if risky else shown)
 
 

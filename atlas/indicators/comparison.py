@@ -50,9 +50,8 @@ def compare(
     """
     chosen = set(indicators) or set(kinds())
     held = {area: _values_of(atlas, level_of(atlas, area))[area] for area in areas}
-    rows = [
-        row for row in dict.fromkeys(r for own in held.values() for r in own) if row[0] in chosen
-    ]
+    every = dict.fromkeys(row for own in held.values() for row in own)
+    rows = [row for row in every if row[0] in chosen]
     names = [
         lang(INDICATORS[key].label)
         + (f": {sectors.sector_label(atlas, sector, lang)}" if sector else "")
@@ -60,10 +59,8 @@ def compare(
     ]
     side = {lang("Indicator"): names, lang("Year"): pd.array([y for *_, y in rows], dtype="Int64")}
     for area, own in held.items():
-        values = (own.get(row, float("nan")) for row in rows)
-        decimals = (INDICATORS[key].decimals for key, *_ in rows)
         side[area_name(atlas, area, lang)] = [
-            round(v, d) for v, d in zip(values, decimals, strict=True)
+            round(own.get(row, float("nan")), INDICATORS[row[0]].decimals) for row in rows
         ]
     return pd.DataFrame(side, index=pd.Index([key for key, *_ in rows], name="indicator"))
 
