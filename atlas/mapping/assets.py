@@ -21,9 +21,9 @@ SCRIPTS: Final = (
     *("base/namespace", "base/dom", "base/sorting", "base/texts", "base/wording", "base/choice"),
     # the map: where things are, how they are drawn, what stands around them
     *("map/geometry", "map/shapes", "map/paint", "map/places", "map/seats", "map/rings"),
-    *("map/labels", "map/scene", "map/canvas", "map/symbols", "map/ground", "map/camera"),
+    *("map/tags", "map/labels", "map/scene", "map/canvas", "map/symbols", "map/ground", "map/camera"),
     *("map/frame", "map/legend", "map/pointer", "map/cursor", "map/card_facts", "map/card_lists"),
-    *("map/cards", "map/card", "map/printed", "map/print"),
+    *("map/cards", "map/card", "map/printed", "map/numbers", "map/print"),
     *("map/assembly", "map/display", "map/map"),
     # which records, and what is said of them
     *("query/query", "query/folding", "query/lists", "query/tally", "query/select", "map/shading"),
@@ -31,7 +31,7 @@ SCRIPTS: Final = (
     *("explorer/options", "explorer/fields", "explorer/filters", "explorer/chips"),
     *("explorer/link", "explorer/actions", "explorer/head", "explorer/empty"),
     *("explorer/columns", "explorer/order", "explorer/rows", "explorer/table_bar"),
-    *("explorer/table_rows", "explorer/table_frame", "explorer/table"),
+    *("explorer/table_rows", "explorer/table_frame", "explorer/paper", "explorer/table"),
     *("explorer/state", "explorer/screen", "explorer/listing", "explorer/explorer"),
 )
 STYLES: Final = (

@@ -108,6 +108,7 @@
    */
   function fit(self) {
     const { container, screen, listing } = self;
+    if (atlas.onPaper()) return false;
     const narrow = container.clientWidth > 0 && container.clientWidth < NARROW;
     if (narrow === self.narrow) return false;
     self.narrow = narrow;
