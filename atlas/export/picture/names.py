@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from atlas.export.picture.sheet import POINT, Box, width_of
@@ -52,6 +52,8 @@ class Name:
         Whether the place gets a dot.
     kind
         "place", "district" or "outside".
+    shorter
+        What stands there instead where there is no room for the name.
     """
 
     words: str
@@ -61,6 +63,7 @@ class Name:
     around: float = 0.0
     dot: bool = False
     kind: str = "place"
+    shorter: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def place_names(
     for name in names:
         if any(name.words == other.name.words for other in placed):
             continue
-        for candidate in _candidates(name):
+        for candidate in _in_both_forms(name):
             if _free(candidate.box, name, frame, spots, boxes):
                 placed.append(candidate)
                 boxes.append(candidate.box)
@@ -107,6 +110,12 @@ def place_names(
                     boxes.append(_dot(name))
                 break
     return placed
+
+
+def _in_both_forms(name: Name) -> Iterator[PlacedName]:
+    yield from _candidates(name)
+    if name.shorter:
+        yield from _candidates(replace(name, words=name.shorter))
 
 
 def _candidates(name: Name) -> Iterator[PlacedName]:

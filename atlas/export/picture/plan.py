@@ -94,10 +94,10 @@ def _names(
     size = {name: form.name for name, _, _ in towns}
     important = [name for name, _, _ in towns]
     for spot in sorted(held, key=lambda spot: _rank(spot, important)):
-        words = _words(spot, important)
+        words, shorter = _words(spot, important, lang)
         if words:
             at = size.get(short(spot.places[0]), form.minor)
-            yield Name(words, spot.x, spot.y, at, around=spot.radius)
+            yield Name(words, spot.x, spot.y, at, around=spot.radius, shorter=shorter)
     for words, x, y in towns:
         if words not in known:
             yield Name(words, x, y, form.name, around=0.9 * form.symbol, dot=True)
@@ -123,14 +123,25 @@ def _rank(spot: Spot, important: Sequence[str]) -> int:
     return important.index(name) if name in important else len(important)
 
 
-def _words(spot: Spot, important: Collection[str]) -> str:
-    """Name a spot after the place with most records, and after a town of some weight in it."""
-    first, *others = spot.places
+def _words(spot: Spot, important: Collection[str], lang: Language) -> tuple[str, str]:
+    """Name a spot after the place with most records, and after a town of some weight in it.
+
+    A number is said to be that of a town and of those around it where it holds several.
+
+    Returns
+    -------
+    tuple of str
+        The name, and a shorter one where there is one; both empty where no place is known.
+    """
+    first, *others = [place for place in spot.places if place] or [""]
+    if spot.is_donut and spot.is_mixed:
+        town = short(first)
+        return lang("{town} and neighbouring towns", town=town), lang("{town} etc.", town=town)
     counts = Counter(mark.place for mark in spot.marks)
     towns = [
         name for name in others if short(name) in important and 4 * counts[name] >= counts[first]
     ]
-    return ", ".join(short(name) for name in [first, *towns[:1]] if name)
+    return ", ".join(short(name) for name in [first, *towns[:1]] if name), ""
 
 
 def _of_districts(atlas: Atlas, under: Ground, form: Format) -> Iterator[Name]:
