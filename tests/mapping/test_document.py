@@ -116,7 +116,7 @@ def test_it_is_small(whole, area):
     selected = whole.select(area=area)
     document = draw(selected, date=DAY).get_root().render()
     records = len(selected.networks) + len(selected.cluster_records)
-    assert len(document.encode()) < 320_000 + 300 * records  # Leaflet, scripts, styles, borders
+    assert len(document.encode()) < 312_000 + 290 * records  # Leaflet, scripts, styles, borders
 
 
 def test_it_is_a_folium_map_that_takes_further_elements(whole):

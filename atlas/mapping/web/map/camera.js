@@ -19,6 +19,8 @@
   /** @type {Clusteratlas["onPaper"]} */
   const onPaper = () => globalThis.matchMedia("print").matches;
 
+  const windowSize = () => `${globalThis.innerWidth} ${globalThis.innerHeight}`;
+
   /**
    * Say where the plane lies in the map's container: everything that is drawn stands by this.
    * @type {Clusteratlas["placement"]}
@@ -34,6 +36,7 @@
     /** @type {{districts: Position[]|null, center: L.LatLng, zoom: number}|null} */
     let fitted = null;
     let resizing = false;
+    let around = windowSize();
     const boundsOf = (/** @type {Box} */ box) => bounds(map, geometry, box);
     const covered = (/** @type {number} */ x, /** @type {number} */ y) =>
       parts.covers.some((node) => covers(parts.frame, node, x, y));
@@ -74,7 +77,8 @@
         resizing = true;
         map.invalidateSize({ animate: false, pan: false }); // the centre is another one after that
         if (fitted && still) fit(fitted.districts, false);
-        else map.setView(center, map.getZoom(), { animate: false });
+        else if (around !== windowSize()) map.setView(center, map.getZoom(), { animate: false });
+        around = windowSize(); // where only the page around changed, nothing moves
         resizing = false;
       },
       reveal({ x, y }) {
