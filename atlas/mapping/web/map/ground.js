@@ -121,9 +121,10 @@
   function outlineOf(geometry, districts, color, id) {
     const { svg } = atlas;
     const area = districts.map((i) => geometry.paths[i]).join("");
+    const stroke = color && `color-mix(in srgb, ${color} var(--ca-map-own), white)`; // dark on dark
     return [
       svg("clipPath", { id }, svg("path", { d: area })),
-      svg("path", { class: "ca-line-cluster", d: geometry.outline(districts), stroke: color,
+      svg("path", { class: "ca-line-cluster", d: geometry.outline(districts), stroke,
         "clip-path": `url(#${id})` }),
     ];
   }

@@ -120,7 +120,7 @@
     path.addPath(new Path2D(atlas.shapePath("area")), new DOMMatrix([TAG, 0, 0, TAG, x, y]));
     brush.lineJoin = "round";
     brush.lineWidth = 4;
-    brush.strokeStyle = colors.halo;
+    brush.strokeStyle = colors.rim;
     brush.stroke(path);
     brush.fillStyle = colors.disc;
     brush.fill(path);

@@ -5,7 +5,7 @@
   const FEWEST_TOWNS = 4;
   /** From this zoom on, clusters are outlined and named; so many areas are outlined before. */
   const CLOSE = 9.25;
-  const FEW = 15;
+  const FEW = 24;
   /** Rows of targets in the order of reading are so high. */
   const LINE = 24;
 

@@ -133,7 +133,7 @@
     const [left, top] = [x + dx, y + dy];
     if (!seen(left, top, LONGEST, size)) return false;
     if (kind !== "neighbour") return true;
-    const inside = left > 2 && left + width < size.x - 2;
+    const inside = left > 2 && left + width < size.x - 2 && top > 8 && top < size.y - 8;
     return inside && !covered(left, top) && !covered(left + width, top);
   }
 
