@@ -124,8 +124,9 @@ def list_records(
             sys.stdout.write(tables.csv(selected, language(lang), excel=False))
         case ListFormat.geojson:
             from atlas.export import geodata
+            from atlas.export.order import Order
 
-            sys.stdout.write(geodata.geojson(selected) + "\n")
+            sys.stdout.write(geodata.geojson(Order(selected, language(lang))) + "\n")
 
 
 def _facts(atlas: Atlas) -> dict[str, Any]:

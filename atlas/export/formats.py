@@ -114,7 +114,7 @@ def _xlsx(order: Order) -> bytes:
 def _geojson(order: Order) -> bytes:
     from atlas.export import geodata
 
-    return (geodata.geojson(order.atlas) + "\n").encode("utf-8")
+    return (geodata.geojson(order) + "\n").encode("utf-8")
 
 
 def _gpkg(order: Order) -> bytes:
