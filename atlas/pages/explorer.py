@@ -11,12 +11,13 @@ import streamlit as st
 
 from atlas.errors import AtlasError
 from atlas.export import formats
-from atlas.export.naming import file_name
+from atlas.export.accompanying import with_note
+from atlas.export.naming import selection_file
 from atlas.export.order import Order, Size
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
-from atlas.in_words import area_name
 from atlas.mapping import component
+from atlas.mapping.shade_query import read_shade
 from atlas.pages import shade
 from atlas.pages.context import (
     Context,
@@ -33,13 +34,15 @@ if TYPE_CHECKING:
 #: Formats offered under "Data", with their names as catalogue texts.
 DATA_FORMATS: Final = {
     ".xlsx": msgid("Table for Excel (XLSX)"),
-    ".csv": msgid("Table as text (CSV)"),
+    ".csv": msgid("Table as text with its sources (CSV in a ZIP)"),
     ".gpkg": msgid("Geodata for QGIS (GeoPackage)"),
     ".geojson": msgid("Geodata as text (GeoJSON)"),
     ".png": msgid("Picture (PNG)"),
     ".svg": msgid("Drawing (SVG)"),
     ".pdf": msgid("Printed map (PDF)"),
 }
+#: Formats that have no room for their sources, which go beside them.
+_WITH_NOTE: Final = (".csv",)
 #: What pictures are sized for, with their names as catalogue texts.
 _SIZES: Final = {
     Size.word: msgid("a page of text"),
@@ -55,7 +58,7 @@ _ARCHIVES: Final = {
 _TYPES: Final = {
     ".html": "text/html",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv",
+    ".csv": "application/zip",
     ".gpkg": "application/geopackage+sqlite3",
     ".geojson": "application/geo+json",
     ".png": "image/png",
@@ -182,7 +185,7 @@ def _follow(context: Context, order: Mapping[str, Any]) -> None:
 
 
 def _document(context: Context) -> dict[str, str]:
-    content = formats.content(Order(context.selected, context.lang), ".html")
+    content = formats.content(_ordered(context), ".html")
     return {
         "id": dt.datetime.now(dt.UTC).isoformat(),
         "name": _name(context, ".html"),
@@ -231,12 +234,21 @@ def _offer_file(context: Context, ending: str, size: Size) -> None:
 def _archive(context: Context, group: str) -> bytes:
     from atlas.export import every  # documents of all areas, which few ask for
 
-    return every.zip_of_all(Order(context.selected, context.lang), group)
+    return every.zip_of_all(_ordered(context), group)
 
 
 def _made(context: Context, ending: str, size: Size) -> bytes:
-    return formats.content(Order(context.selected, context.lang, size=size), ending)
+    order = _ordered(context, size)
+    content = formats.content(order, ending)
+    return with_note(order, content, ending) if ending in _WITH_NOTE else content
+
+
+def _ordered(context: Context, size: Size = Size.word) -> Order:
+    """Give the order for what the screen shows."""
+    shade, _ = read_shade(context.atlas, context.shade_query)
+    return Order(context.selected, context.lang, size=size, shade=shade)
 
 
 def _name(context: Context, ending: str) -> str:
-    return file_name(area_name(context.atlas, context.selection.area, context.lang), ending[1:])
+    own = "zip" if ending in _WITH_NOTE else ending[1:]
+    return selection_file(context.selected, context.lang, own)

@@ -54,8 +54,11 @@ def test_list_in_every_form_holds_the_same_records(whole, tmp_path):
     assert {row["id"] for row in objects} == keys
     features = json.loads(call("list", *filters, "--format", "geojson"))["features"]
     assert {feature["properties"]["id"] for feature in features} == keys
-    (tmp_path / "list.csv").write_text(call("list", *filters, "--format", "csv", "--lang", "en"))
-    assert set(pd.read_csv(tmp_path / "list.csv")["Key"]) == keys
+    for dialect, separator in (("german", ";"), ("international", ",")):
+        text = call("list", *filters, "--format", "csv", "--lang", "en", "--dialect", dialect)
+        file = tmp_path / f"{dialect}.csv"
+        file.write_text(text, encoding="utf-8")
+        assert set(pd.read_csv(file, sep=separator, encoding="utf-8-sig")["Key"]) == keys
     table = call("list", *filters)
     assert all(name[:20] in table for name in selected.networks["name"])
 
