@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: Names of the filters, as catalogue texts.
 FILTER_NAMES = {
     "area": msgid("Area"),
+    "near": msgid("Around"),
+    "within_km": msgid("Kilometres around it"),
+    "shape": msgid("Drawn area"),
     "industry": msgid("Industry"),
     "technology": msgid("Technology field"),
     "kind": msgid("Kind"),
@@ -56,12 +59,43 @@ def area_name(atlas: Atlas, key: str, lang: Language) -> str:
 
 def filters_in_words(atlas: Atlas, selection: Selection, lang: Language) -> str:
     """Say what is filtered by: "Region Neckar-Alb; Branche: Medizintechnik oder Optik"."""
-    parts = [area_name(atlas, selection.area, lang)]
+    parts = [area_name(atlas, selection.area, lang), *_reach_in_words(atlas, selection, lang)]
     for parameter, values in selection.to_query().items():
-        if parameter != "area":
+        if parameter not in ("area", "near", "within_km", "shape"):
             labels = [value_label(atlas, parameter, value, lang) for value in values]
             parts.append(f"{lang(FILTER_NAMES[parameter])}: {lang.alternatives(labels)}")
+    if also := widened_in_words(atlas.select(selection), lang):
+        parts.append(also)
     return "; ".join(parts)
+
+
+def widened_in_words(atlas: Atlas, lang: Language) -> str:
+    """Say what the words of a selection were also taken for; nothing where that found nothing."""
+    meant = [
+        value_label(atlas, each.field, each.value, lang)
+        if each.field == "text"
+        else f"{lang(FILTER_NAMES[each.field])} {value_label(atlas, each.field, each.value, lang)}"
+        for each in atlas.widened
+    ]
+    return lang("also found by: {meanings}", meanings=lang.listing(meant)) if meant else ""
+
+
+def _reach_in_words(atlas: Atlas, selection: Selection, lang: Language) -> list[str]:
+    """Say circle and drawn shape, and how many have no place that could lie in them."""
+    parts = []
+    if selection.near:
+        kilometres, place = lang.number(selection.radius_km or 0), selection.near
+        parts.append(lang("within {km} km of {place}", km=kilometres, place=place))
+    if selection.shape:
+        parts.append(lang("in the drawn area"))
+    count = atlas.select(selection).placeless if parts else 0
+    if count:
+        parts[-1] += " " + lang.plural(
+            "(without {count} network that has no place)",
+            "(without {count} networks that have no place)",
+            count,
+        )
+    return parts
 
 
 def hits(atlas: Atlas, lang: Language) -> str:

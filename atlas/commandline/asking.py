@@ -20,16 +20,20 @@ from atlas.commandline.shared import (
     KindOption,
     Lang,
     LangOption,
+    NearOption,
+    ShapeOption,
     TechnologyOption,
     TextOption,
+    WithinOption,
     load_atlas,
     selection_of,
+    tell,
 )
 from atlas.datapackage.attribution import data_date
 from atlas.export import tables
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
-from atlas.in_words import hits
+from atlas.in_words import hits, value_label, widened_in_words
 
 
 class ListFormat(StrEnum):
@@ -103,6 +107,9 @@ def list_records(
     technology: TechnologyOption = None,
     kind: KindOption = None,
     text: TextOption = "",
+    near: NearOption = "",
+    within_km: WithinOption = None,
+    shape: ShapeOption = "",
     form: Annotated[ListFormat, typer.Option("--format", help="Form of the list.")] = (
         ListFormat.table
     ),
@@ -110,10 +117,13 @@ def list_records(
     lang: LangOption = Lang.de,
 ) -> None:
     """List the records of a selection."""
-    selected = load_atlas(data).select(selection_of(area, industry, technology, kind, text))
+    selected = load_atlas(data).select(
+        selection_of(area, industry, technology, kind, text, near, within_km, shape)
+    )
+    say = language(lang)
+    _note_search(selected, say)
     match form:
         case ListFormat.table:
-            say = language(lang)
             frame = tables.records(selected, say)
             short = frame.iloc[:, [1, 2, 3, 5, 6]]
             _print_table(tuple(short.columns), [tuple(row) for row in short.to_numpy()])
@@ -121,11 +131,19 @@ def list_records(
         case ListFormat.json:
             _print_json(tables.as_objects(selected))
         case ListFormat.csv:
-            sys.stdout.write(tables.csv(selected, language(lang), excel=False))
+            sys.stdout.write(tables.csv(selected, say, excel=False))
         case ListFormat.geojson:
             from atlas.export import geodata
 
             sys.stdout.write(geodata.geojson(selected) + "\n")
+
+
+def _note_search(selected: Atlas, say: Language) -> None:
+    """Say on stderr what a search was widened by, or what it may have meant."""
+    if also := widened_in_words(selected, say):
+        tell(f"{value_label(selected, 'text', selected.selection.text, say)}: {also}")
+    if better := selected.did_you_mean(selected.selection.text):
+        tell(say("Did you mean {text}?", text=value_label(selected, "text", better, say)))
 
 
 def _facts(atlas: Atlas) -> dict[str, Any]:

@@ -16,8 +16,11 @@ from atlas.commandline.shared import (
     KindOption,
     Lang,
     LangOption,
+    NearOption,
+    ShapeOption,
     TechnologyOption,
     TextOption,
+    WithinOption,
     load_atlas,
     progress,
     selection_of,
@@ -51,6 +54,9 @@ def export(
     technology: TechnologyOption = None,
     kind: KindOption = None,
     text: TextOption = "",
+    near: NearOption = "",
+    within_km: WithinOption = None,
+    shape: ShapeOption = "",
     title: Annotated[str, typer.Option(help="Title of the document.")] = "",
     date: Annotated[
         dt.datetime | None,
@@ -75,7 +81,7 @@ def export(
 ) -> None:
     """Write a selection as a file, or with --all one document for each area."""
     day = date.date() if date else dt.date.today()
-    selection = selection_of(area, industry, technology, kind, text)
+    selection = selection_of(area, industry, technology, kind, text, near, within_km, shape)
     if every is not None:
         folder = _folder_for_all(output, output_dir, area=area, title=title, size=size)
         selected = load_atlas(data).select(selection)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from atlas.atlas import POINT_DECIMALS
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.datapackage.kinds import KIND_LABELS, QUALITY_LABELS
 from atlas.i18n.catalogue import script_texts
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
 
-#: Decimals of a degree that points keep: 4 are about 10 metres.
-_DECIMALS: Final = 4
 _UNKNOWN: Final = -1
 #: Sources of what the map shows; statistics name theirs where they are shown.
 _MAP_SOURCES: Final = ("pages", "bkg", "vg250", "geonames", "postcodes")
@@ -222,7 +221,7 @@ def _positions(lists: Iterable[Iterable[str]], values: Iterable[str]) -> list[li
 
 
 def _coordinate(column: pd.Series) -> list[float | None]:
-    return [None if np.isnan(value) else round(value, _DECIMALS) for value in column]
+    return [None if np.isnan(value) else round(value, POINT_DECIMALS) for value in column]
 
 
 def _numbers(column: pd.Series) -> list[str]:
