@@ -26,7 +26,8 @@ SCRIPTS: Final = (
     *("map/cards", "map/card", "map/printed", "map/print"),
     *("map/assembly", "map/display", "map/map"),
     # which records, and what is said of them
-    *("query/query", "query/folding", "query/lists", "query/tally", "query/select", "map/shading"),
+    *("query/query", "query/reach", "query/places", "query/within", "query/folding"),
+    *("query/text", "query/spelling", "query/lists", "query/tally", "query/select", "map/shading"),
     # filters, heading, table, and all together
     *("explorer/options", "explorer/fields", "explorer/filters", "explorer/chips"),
     *("explorer/link", "explorer/actions", "explorer/head", "explorer/empty"),

@@ -20,6 +20,7 @@ from atlas.i18n.language import language
 from atlas.indicators.counts import networks_by_district
 from atlas.mapping import style
 from atlas.mapping.classes import inner_limits
+from atlas.mapping.finding import drawn_lines, known_places, known_synonyms
 from atlas.matching import region_key
 from atlas.settings import CRS_GEOGRAPHIC, LANGUAGES
 
@@ -33,7 +34,7 @@ _UNKNOWN: Final = -1
 _MAP_SOURCES: Final = ("pages", "bkg", "vg250", "geonames", "postcodes")
 
 
-def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
+def base(atlas: Atlas, *, tiles: bool = False, places: bool = False) -> dict[str, Any]:
     """Give everything of an atlas that the scripts can draw.
 
     Parameters
@@ -42,6 +43,8 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
         All records, or a selection of them.
     tiles
         Whether a background map may be switched on; never so in files.
+    places
+        Whether a circle can be drawn around towns and postcodes; in files it is drawn already.
 
     Returns
     -------
@@ -68,6 +71,9 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
         "attribution": attribution(atlas.package, _MAP_SOURCES),
         "data_date": data_date(atlas.package),
         "ground": atlas.selection.area,
+        "drawn": drawn_lines(atlas),
+        "places": known_places(atlas) if places else None,
+        "synonyms": known_synonyms(atlas),
         "tiles": style.TILES if tiles else None,
         "texts": {code: script_texts(code) for code in LANGUAGES},
     }

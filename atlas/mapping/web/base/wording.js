@@ -9,6 +9,9 @@
   function filterName({ t }, field) {
     return {
       area: t("Area"),
+      near: t("Around"),
+      within_km: t("Kilometres around it"),
+      shape: t("Drawn area"),
       industry: t("Industry"),
       technology: t("Technology field"),
       kind: t("Kind"),
