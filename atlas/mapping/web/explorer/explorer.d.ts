@@ -2,7 +2,8 @@
 
 interface Clusteratlas {
   createOptions(what: OptionsParts): Part<FilterView>;
-  createSearch(calls: FilterCalls): Part<FilterView> & { destroy(): void };
+  createAround(base: Base, calls: FilterCalls): Part<FilterView>;
+  createSearch(base: Base, calls: FilterCalls): Part<FilterView> & { destroy(): void };
   createAreas(base: Base, calls: FilterCalls): Part<FilterView>;
   createYears(calls: FilterCalls): Part<FilterView>;
   createFilters(base: Base, calls: FilterCalls): Filters;
@@ -57,7 +58,9 @@ interface FilterView extends ExplorerState {
   label(field: Field, value: string): string;
 }
 
-interface FilterCalls {
+interface FilterCalls extends SearchCalls {
+  /** Draw an area on the map; null where there is no map. */
+  onDraw: (() => void) | null;
   onChange(field: Field, values: string[]): void;
   /** Called when the search is entered. */
   onFocus(): void;
@@ -80,7 +83,7 @@ interface Filters extends Part<ExplorerState> {
   destroy(): void;
 }
 
-interface HeadCalls {
+interface HeadCalls extends SearchCalls {
   onRemove(field: Field, value: string): void;
   onReset(): void;
   onLanguage(lang: Lang): void;
@@ -106,7 +109,14 @@ interface Actions {
   update(words: Words): void;
   destroy(): void;
 }
-interface EmptyCalls {
+/** What a search leads on to. */
+interface SearchCalls {
+  /** Search for another text. */
+  onText(text: string): void;
+  /** Look around a place instead of for its name. */
+  onCircle(circle: Circle): void;
+}
+interface EmptyCalls extends SearchCalls {
   onWiden(fields: Field[]): void;
   onReset(): void;
 }

@@ -62,6 +62,11 @@
       ask(self(), change(self().state.query));
     return {
       onChange: (field, values) => filter((query) => withValues(query, field, values)),
+      onText: (text) => filter((query) => withValues(query, "text", [text])),
+      onCircle: ({ near, km }) => filter((query) =>
+        withValues(withValues(without(query, "text"), "near", [near]), "within_km", [km])),
+      onDraw: () => self().map?.sketch((shape) =>
+        filter((query) => withValues(query, "shape", [shape]))),
       onFocus: () => atlas.indexOf(self().base).prepare(),
       onRemove: (field, value) => filter((query) => without(query, field, value)),
       onReset: () => filter(() => ({})),

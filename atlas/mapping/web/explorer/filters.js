@@ -14,8 +14,9 @@
   function createFilters(base, calls) {
     const { element } = atlas;
     const id = `ca-filters-${++made}`;
-    const search = atlas.createSearch(calls);
+    const search = atlas.createSearch(base, calls);
     const areas = atlas.createAreas(base, calls);
+    const around = base.places ? atlas.createAround(base, calls) : null;
     const years = atlas.createYears(calls);
     const lists = optionLists(base, calls.onChange);
     const background = calls.onBackground ? createSwitch(calls.onBackground) : null;
@@ -25,7 +26,7 @@
       "aria-controls": moreBox.id, click: () => openMore(moreBox.hidden) });
     const form = element("form", { class: "ca-filters-body", id, role: "search",
       submit: (/** @type {Event} */ event) => event.preventDefault() },
-      search.node, areas.node, lists.industry.node, lists.technology.node, lists.kind.node,
+      search.node, areas.node, around && around.node, lists.industry.node, lists.technology.node, lists.kind.node,
       element("div", { class: "ca-facet" }, moreButton, moreBox), background && background.node);
     const fold = element("button", { type: "button", class: "ca-button-plain ca-fold",
       "aria-controls": id, click: () => unfold(!unfolded) });
@@ -59,7 +60,7 @@
         const { words, query } = now;
         /** @type {FilterView["label"]} */
         const label = (field, value) => atlas.valueLabel(base, words, field, value);
-        for (const part of [search, areas, years, ...Object.values(lists)]) {
+        for (const part of [search, areas, ...(around ? [around] : []), years, ...Object.values(lists)]) {
           part.update({ ...now, label });
         }
         const count = atlas.countFilters(query);

@@ -1,0 +1,34 @@
+"use strict";
+
+/** Circle and drawn shape on the map. */
+((atlas) => {
+  /** @type {Clusteratlas["createReach"]} */
+  function createReach(map) {
+    const pane = map.createPane("ca-reach");
+    pane.style.zIndex = "440"; // over the ground, under the symbols
+    pane.style.pointerEvents = "none";
+    const renderer = L.svg({ pane: "ca-reach" });
+    /** @type {L.Polygon[]} */
+    let drawn = [];
+
+    return {
+      show(rings) {
+        for (const each of drawn) each.remove();
+        drawn = rings.map((ring) =>
+          L.polygon(ring, { pane: "ca-reach", renderer, interactive: false, className: "ca-reach",
+            smoothFactor: 0.5 }).addTo(map));
+      },
+      fit(fly) {
+        if (!drawn.length) return false;
+        const bounds = drawn.reduce((all, each) => all.extend(each.getBounds()),
+          L.latLngBounds(drawn[0].getBounds().getSouthWest(), drawn[0].getBounds().getNorthEast()));
+        const options = { padding: L.point(32, 32), maxZoom: 11 };
+        if (fly && !atlas.reduced()) map.flyToBounds(bounds, { ...options, duration: 0.7 });
+        else map.fitBounds(bounds, { ...options, animate: false });
+        return true;
+      },
+    };
+  }
+
+  atlas.provide({ createReach });
+})(globalThis.clusteratlas);
