@@ -31,14 +31,14 @@ SCRIPTS: Final = (
     # filters, heading, table, and all together
     *("explorer/options", "explorer/search", "explorer/around", "explorer/fields", "explorer/filters", "explorer/chips"),
     *("explorer/link", "explorer/actions", "explorer/head", "explorer/empty"),
-    *("explorer/columns", "explorer/order", "explorer/rows", "explorer/table_bar"),
+    *("explorer/columns", "explorer/order", "explorer/middles", "explorer/hits", "explorer/rows", "explorer/table_bar"),
     *("explorer/table_rows", "explorer/table_frame", "explorer/table"),
     *("explorer/state", "explorer/screen", "explorer/listing", "explorer/explorer"),
 )
 STYLES: Final = (
     "base/base",
     *("map/map", "map/reach", "map/legend", "map/card", "map/attribution"),
-    *("explorer/explorer", "explorer/filters", "explorer/head", "explorer/table"),
+    *("explorer/explorer", "explorer/filters", "explorer/head", "explorer/hits", "explorer/table"),
     "map/print",
 )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def show(context: Context) -> None:
     """Show the page."""
     chosen = shade.chosen(context)
-    options = {"actions": explorer.actions("link", "shade", "data", "html")}
+    options = {"actions": explorer.actions("link", "shade", "data", "html"), "list": True}
     if chosen is None:
         explorer.show_explorer(context, "explorer-map", options)
         return

@@ -195,6 +195,8 @@ interface Action {
 interface PartOptions {
   map?: boolean;
   table?: boolean;
+  /** Whether the hits stand as a list beside the map, where it is wide enough. */
+  list?: boolean;
   /** Whether columns of the table may be chosen. */
   columns?: boolean;
   card?: boolean;

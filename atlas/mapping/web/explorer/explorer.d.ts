@@ -20,6 +20,9 @@ interface Clusteratlas {
 
   recordColumns(base: Base, words: Words): Column[];
   createOrder(base: Base): RecordOrder;
+  symbolOf(base: Base, record: Pick<TableRecord, "type" | "row">): SVGSVGElement;
+  createMiddles(base: Base): { sorted(records: TableRecord[], from: Pair): TableRecord[] };
+  createHits(base: Base, calls: HitsCalls): Hits;
   createRow(record: TableRecord, columns: Column[], how: RowCalls): HTMLTableRowElement;
   createTableBar(calls: BarCalls): TableBar;
   createRows(body: HTMLElement, scroll: HTMLElement, make: (record: TableRecord) => HTMLTableRowElement,
@@ -76,6 +79,18 @@ interface OptionsParts {
   /** Name the button that shows all. */
   all(words: Words, count: number): string;
   onChange: FilterCalls["onChange"];
+  /** Give other words for a value, by which it is found in a long list. */
+  alsoCalled?: (value: string) => string;
+}
+/** An option in a list. */
+interface OptionRow {
+  node: HTMLLabelElement;
+  input: HTMLInputElement;
+  value: string;
+  /** How many records it gives now, and how many without any filter. */
+  count: number;
+  whole: number;
+  write(label: string, count: number, checked: boolean, words: Words): void;
 }
 interface Filters extends Part<ExplorerState> {
   /** Fold behind one button, or stand open as a column. */
@@ -262,6 +277,28 @@ interface ExplorerOptions extends PartOptions {
   legend?: "full" | "compact";
   controls?: boolean;
 }
+interface HitsCalls {
+  onOpen(record: TableRecord): void;
+  onPoint(record: TableRecord | null): void;
+  /** Give the middle of the map. */
+  middle(): Pair;
+}
+/** The list of hits beside the map. */
+interface Hits extends Part<ExplorerState> {
+  open(now: boolean): void;
+  /** The map shows another part: the order may be another one. */
+  moved(): void;
+  destroy(): void;
+}
+interface HitsFrame {
+  node: HTMLElement;
+  list: HTMLElement;
+  isOpen(): boolean;
+  byDistance(): boolean;
+  open(now: boolean, words: Words | null): void;
+  name(words: Words): void;
+  count(words: Words, count: number): void;
+}
 /** What stands around map and table. */
 interface ExplorerScreen {
   mapBox: HTMLElement;
@@ -272,6 +309,8 @@ interface ExplorerScreen {
   /** Fold the filters where it is narrow. */
   fold(narrow: boolean): void;
   add(node: Node): void;
+  /** Put a list beside the map. */
+  list(node: Node): void;
   update(state: ExplorerState): void;
   leave(container: HTMLElement): void;
 }

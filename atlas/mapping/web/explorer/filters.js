@@ -87,9 +87,10 @@
      * @param {number} first
      * @param {OptionsParts["title"]} title
      * @param {OptionsParts["all"]} all
+     * @param {OptionsParts["alsoCalled"]} alsoCalled
      */
-    const make = (field, options, first, title, all = title) =>
-      createOptions({ field, options, first, title, all, onChange });
+    const make = (field, options, first, title, all = title, alsoCalled = undefined) =>
+      createOptions({ field, options, first, title, all, onChange, alsoCalled });
     const plain = (/** @type {string[]} */ values) =>
       values.map((value) => ({ value, symbol: null }));
     const industries = base.industries.map(({ code, group }) => ({
@@ -102,13 +103,28 @@
     }));
     return {
       industry: make("industry", industries, FIRST_INDUSTRIES, ({ t }) => t("Industry"),
-        ({ n }, count) => n("all {count} industries", "all {count} industries", count)),
+        ({ n }, count) => n("all {count} industries", "all {count} industries", count),
+        otherWords(base.industries, base.synonyms, base.synonyms.industries)),
       technology: make("technology", plain(base.technologies.map((item) => item.code)),
         FIRST_TECHNOLOGIES, ({ t }) => t("Technology field"),
-        ({ n }, count) => n("all {count} technology fields", "all {count} technology fields", count)),
+        ({ n }, count) => n("all {count} technology fields", "all {count} technology fields", count),
+        otherWords(base.technologies, base.synonyms, base.synonyms.technologies)),
       kind: make("kind", kinds, kinds.length, ({ t }) => t("Kind")),
       label: make("label", plain(base.labels), base.labels.length, ({ t }) => t("Quality label")),
       active: make("active", plain(["true", "false", "unknown"]), 3, ({ t }) => t("Activity")),
+    };
+  }
+
+  /**
+   * Give a function that joins the other words for a code.
+   * @param {Coded[]} coded
+   * @param {Synonyms} synonyms
+   * @param {Position[][]} meant what each word means
+   */
+  function otherWords(coded, { word }, meant) {
+    return (/** @type {string} */ code) => {
+      const at = coded.findIndex((each) => each.code === code);
+      return word.filter((_, i) => meant[i].includes(at)).join("\n");
     };
   }
 

@@ -36,6 +36,10 @@
         title.hidden = !title.textContent;
       },
       fold: (narrow) => filters?.fold(narrow),
+      list(node) {
+        mapBox.after(node);
+        stage.classList.add("ca-listed");
+      },
       add: (node) => head?.add(node),
       update(state) {
         const { words } = state;

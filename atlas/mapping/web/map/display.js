@@ -99,7 +99,7 @@
     parts.ground.area(view.area && view.area.districts);
   }
 
-  function reach(/** @type {Drawing} */ { state: { view }, parts }) {
+  function drawReach(/** @type {Drawing} */ { state: { view }, parts }) {
     parts.reach.show(view.reach);
   }
 
@@ -125,7 +125,7 @@
     [drawLegend, "lang", "theme", "shading", "networks", "clusters", "note"],
     [summarise, "lang", "theme", "networks", "clusters"],
     [outline, "area"],
-    [reach, "reach"],
+    [drawReach, "reach"],
     [choose, "selected"],
     [refresh, "lang", "theme", "shading", "networks", "clusters"],
   ];

@@ -2,7 +2,7 @@
 
 /** The map: one Leaflet map for as long as its container lives; views only change what differs. */
 ((atlas) => {
-  const NARROW = 720;
+  const NARROW = 600;
 
   /** @type {Clusteratlas["isNarrow"]} */
   const isNarrow = (container) => container.clientWidth > 0 && container.clientWidth < NARROW;
