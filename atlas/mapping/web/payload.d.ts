@@ -195,6 +195,8 @@ interface Action {
 interface PartOptions {
   map?: boolean;
   table?: boolean;
+  /** Whether what this is is said, as long as nothing is filtered. */
+  start?: boolean;
   /** Whether the hits stand as a list beside the map, where it is wide enough. */
   list?: boolean;
   /** Whether columns of the table may be chosen. */

@@ -1,6 +1,8 @@
 /** What the folder `explorer` provides: filters, heading, table, and all together. */
 
 interface Clusteratlas {
+  createStart(base: Base, calls: Pick<HeadCalls, "onAsk">): Part<ExplorerState>;
+  createSheet(content: HTMLElement, onClose: () => void): Sheet;
   createOptions(what: OptionsParts): Part<FilterView>;
   createAround(base: Base, calls: FilterCalls): Part<FilterView>;
   createSearch(base: Base, calls: FilterCalls): Part<FilterView> & { destroy(): void };
@@ -98,7 +100,19 @@ interface Filters extends Part<ExplorerState> {
   destroy(): void;
 }
 
+/** A sheet over a small screen. */
+interface Sheet {
+  /** Where the content stands on a wide screen. */
+  home: HTMLElement;
+  node: HTMLElement;
+  open(): void;
+  close(): void;
+  /** Write the title, and how many hits its button leads to. */
+  name(words: Words, count: number): void;
+}
 interface HeadCalls extends SearchCalls {
+  /** Ask for something else instead of what is filtered now. */
+  onAsk(query: Query): void;
   onRemove(field: Field, value: string): void;
   onReset(): void;
   onLanguage(lang: Lang): void;
@@ -119,7 +133,7 @@ interface HeadAction {
   onClick?: () => void;
 }
 interface Actions {
-  nodes: HTMLElement[];
+  node: HTMLElement;
   below: HTMLElement;
   update(words: Words): void;
   destroy(): void;

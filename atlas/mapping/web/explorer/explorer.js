@@ -4,6 +4,7 @@
 ((atlas) => {
   const NARROW = 900;
   const WIDE = 1240;
+  const ROOMY = 1400;
 
   /**
    * Make an explorer in a container, whose height it fills; with a table it is as high as it is.
@@ -73,6 +74,7 @@
         filter((query) => withValues(query, "shape", [shape]))),
       onFocus: () => atlas.indexOf(self().base).prepare(),
       onRemove: (field, value) => filter((query) => without(query, field, value)),
+      onAsk: (query) => filter(() => query),
       onReset: () => filter(() => ({})),
       onWiden: (fields) =>
         filter((query) => fields.reduce((wider, field) => without(wider, field), query)),
@@ -114,8 +116,11 @@
   /** @param {number} pixels */
   function widthOf(pixels) {
     if (pixels > 0 && pixels < NARROW) return "narrow";
-    return pixels < WIDE ? "usual" : "wide";
+    if (pixels < WIDE) return "usual";
+    return pixels < ROOMY ? "wide" : "roomy";
   }
+
+  const isWide = (/** @type {Parts} */ { width }) => width === "wide" || width === "roomy";
 
   /**
    * Make the list of hits where one is wanted.
@@ -138,7 +143,7 @@
       },
     });
     screen.list(hits.node);
-    hits.open(self.width === "wide");
+    hits.open(isWide(self));
     return hits;
   }
 
@@ -153,8 +158,9 @@
     self.width = width;
     const narrow = width === "narrow";
     container.classList.toggle("ca-explorer-narrow", narrow);
-    container.classList.toggle("ca-explorer-wide", width === "wide");
-    self.hits?.open(width === "wide");
+    container.classList.toggle("ca-explorer-wide", width === "wide" || width === "roomy");
+    container.classList.toggle("ca-explorer-roomy", width === "roomy");
+    self.hits?.open(isWide(self));
     screen.fold(narrow);
     container.classList.toggle("ca-flow", listing.arrange(narrow));
     return true;

@@ -16,7 +16,13 @@
     const id = `ca-filters-${++made}`;
     const search = atlas.createSearch(base, calls);
     const areas = atlas.createAreas(base, calls);
-    const around = base.places ? atlas.createAround(base, calls) : null;
+    const draw = () => {
+      sheet.close();
+      calls.onDraw?.();
+    };
+    const around = base.places
+      ? atlas.createAround(base, { ...calls, onDraw: calls.onDraw && draw })
+      : null;
     const years = atlas.createYears(calls);
     const lists = optionLists(base, calls.onChange);
     const background = calls.onBackground ? createSwitch(calls.onBackground) : null;
@@ -29,15 +35,19 @@
       search.node, areas.node, around && around.node, lists.industry.node, lists.technology.node, lists.kind.node,
       element("div", { class: "ca-facet" }, moreButton, moreBox), background && background.node);
     const fold = element("button", { type: "button", class: "ca-button-plain ca-fold",
-      "aria-controls": id, click: () => unfold(!unfolded) });
-    const node = element("div", { class: "ca-filters" }, fold, form);
-    let unfolded = false;
+      "aria-controls": id, "aria-haspopup": "dialog", click: unfold });
+    const sheet = atlas.createSheet(form, () => {
+      fold.setAttribute("aria-expanded", "false");
+      form.hidden = narrow;
+    });
+    const node = element("div", { class: "ca-filters" }, fold, sheet.home, sheet.node);
     let narrow = false;
 
-    function unfold(/** @type {boolean} */ now) {
-      unfolded = now;
-      fold.setAttribute("aria-expanded", String(now));
-      form.hidden = narrow && !unfolded;
+    /** Show the filters on a sheet over a small screen. */
+    function unfold() {
+      fold.setAttribute("aria-expanded", "true");
+      form.hidden = false;
+      sheet.open();
     }
 
     function openMore(/** @type {boolean} */ now) {
@@ -46,7 +56,6 @@
       node.classList.toggle("ca-more-open", now);
     }
 
-    unfold(false);
     openMore(false);
 
     return {
@@ -54,7 +63,7 @@
       fold(now) {
         narrow = now;
         fold.hidden = !now;
-        unfold(unfolded);
+        sheet.close();
       },
       update(now) {
         const { words, query } = now;
@@ -63,6 +72,7 @@
         for (const part of [search, areas, ...(around ? [around] : []), years, ...Object.values(lists)]) {
           part.update({ ...now, label });
         }
+        sheet.name(words, now.found.networks.length + now.found.clusters.length);
         const count = atlas.countFilters(query);
         const { t, number } = words;
         fold.textContent = count ? t("Filters ({count})", { count: number(count) }) : t("Filters");
