@@ -12,7 +12,6 @@ import matplotlib as mpl
 
 from atlas.export.picture import compose
 from atlas.export.picture.sheet import printable
-from atlas.in_words import filters_in_words, hits
 
 if TYPE_CHECKING:
     from atlas.export.order import Order
@@ -66,9 +65,9 @@ def _shortened(svg: bytes) -> bytes:
 
 def _metadata(order: Order, form: str) -> dict[str, Any]:
     """Say in the file what it shows, for programs and for those who can't see it."""
-    atlas, lang = order.atlas, order.lang
+    lang = order.lang
     title = printable(order.headline)
-    words = printable(f"{hits(atlas, lang)}; {filters_in_words(atlas, atlas.selection, lang)}")
+    words = printable(order.subtitle)
     noon = dt.datetime.combine(order.date, dt.time(12), dt.UTC)
     match form:
         case "png":

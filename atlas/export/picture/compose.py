@@ -11,8 +11,6 @@ from atlas.export.picture.content import Content, picture_content
 from atlas.export.picture.sheet import INK, LEADING, LINE, MUTED, POINT, Box, Canvas, wrapped
 from atlas.export.picture.sizes import FORMATS, Format
 from atlas.i18n.comparing import slug
-from atlas.in_words import filters_in_words, hits
-from atlas.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,10 +29,10 @@ def compose(order: Order) -> Canvas:
     sheet = Canvas(form.width, form.height, form.stroke)
     page = sheet.box.inside(form.margin)
     top = _head(sheet, order, form, page)
-    bottom = _foot(sheet, order, form, page)
+    shown = picture_content(order.atlas, order.lang, order.shade)
+    bottom = _foot(sheet, order, form, page, shown.shading.note)
     air = form.text * POINT
     body = Box(page.x, bottom + air, page.width, top - air - bottom - air)
-    shown = picture_content(order.atlas, order.lang)
     _body(sheet, order, form, body, shown)
     return sheet
 
@@ -131,23 +129,19 @@ def _sections(order: Order, form: Format, frame: Box, shown: Content) -> list[le
 
 def _head(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
     """Write title, number of records, filters and date; give where they end."""
-    atlas, lang = order.atlas, order.lang
     y = page.top
     for words in wrapped(order.headline, form.title, page.width, bold=True, most=2):
         y -= form.title * POINT * 1.08
         sheet.text(page.x, y + 0.16 * form.title * POINT, words, form.title, bold=True)
     y -= 0.25 * form.text * POINT
-    selection = atlas.selection
-    filtered = selection != Selection(area=selection.area)
-    said = [hits(atlas, lang)] + ([filters_in_words(atlas, selection, lang)] if filtered else [])
-    for words in wrapped(" · ".join(said), form.text, page.width, most=3):
+    for words in wrapped(order.subtitle, form.text, page.width, most=3):
         y -= form.text * LEADING * POINT
         sheet.text(page.x, y + 0.25 * form.text * POINT, words, form.text, color=INK)
     return y
 
 
-def _foot(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
-    """Write date, sources and their licences; give where they begin."""
+def _foot(sheet: Canvas, order: Order, form: Format, page: Box, note: str) -> float:
+    """Write what is said of the shading, date, sources and licences; give where they begin."""
     lang = order.lang
     read = data_date(order.atlas.package)
     date = lang(
@@ -157,7 +151,8 @@ def _foot(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
     )
     sources = attribution(order.atlas.package, _MAP_SOURCES)
     texts = "; ".join(line["text"][lang.code] for line in sources)
-    words = f"Clusteratlas Baden-Württemberg. {date}. {lang('Sources')}: {texts}"
+    shaded = f"{lang('Shading')}: {note}. " if note else ""
+    words = f"Clusteratlas Baden-Württemberg. {date}. {shaded}{lang('Sources')}: {texts}"
     links = _licences(order.atlas, texts)
     if links:
         words += f". {lang('Licences')}: {', '.join(links)}"

@@ -11,7 +11,9 @@ from atlas.export.picture.sheet import (
     INK,
     LEADING,
     MUTED,
+    PAPER,
     POINT,
+    UNKNOWN_HATCH,
     Box,
     Canvas,
     rectangle,
@@ -42,7 +44,7 @@ class LegendEntry:
     label
         What it means; "" draws nothing but the label's place.
     sign
-        "shape", "shade" or "donut".
+        "shape", "shade", "unknown" or "donut".
     value
         Name of the shape, colour of the shade or number in the circle.
     color
@@ -72,14 +74,18 @@ class Shading:
     title
         What is counted.
     classes
-        Class of each district by AGS.
-    labels
-        Name of each class.
+        Class of each district by AGS, -1 where its value isn't known.
+    labels, colors
+        Of each class.
+    note
+        What is to be said of it below the map, with its source.
     """
 
     title: str
     classes: pd.Series
     labels: tuple[str, ...]
+    colors: tuple[str, ...]
+    note: str = ""
 
 
 def sections(
@@ -123,7 +129,10 @@ def sections(
         shapes.append(LegendEntry(lang("several at one place"), "donut", str(most)))
     if unknown:
         shapes.append(LegendEntry(lang("{count} without a known seat", count=lang.number(unknown))))
-    shades = [LegendEntry(label, "shade", style.RAMP[i]) for i, label in enumerate(shading.labels)]
+    pairs = zip(shading.labels, shading.colors, strict=False)  # a single shade has no label
+    shades = [LegendEntry(label, "shade", color) for label, color in pairs]
+    if (shading.classes.loc[[*atlas.area["districts"]]] < 0).any():
+        shades.append(LegendEntry(lang("not stated"), "unknown"))
     found = [
         Section(lang("Networks by industry group"), tuple(colors)),
         Section(lang("Kind"), tuple(shapes)),
@@ -251,6 +260,9 @@ def _sign(sheet: Canvas, entry: LegendEntry, x: float, y: float, line: float) ->
         case "shade":
             box = Box(x - 0.5 * line, y - 0.3 * line, line, 0.6 * line)
             sheet.shape(rectangle(box), fill=entry.value, line=MUTED, width=0.4)
+        case "unknown":
+            box = Box(x - 0.5 * line, y - 0.3 * line, line, 0.6 * line)
+            sheet.shape(rectangle(box), fill=PAPER, line=MUTED, width=0.4, hatch=UNKNOWN_HATCH)
         case "donut":
             parts = [("cross", 0.0, 0.3), ("electronics_digital", 0.3, 0.7), ("health", 0.7, 1.0)]
             symbols.donut(sheet, x, y, 0.55 * line, parts, entry.value)

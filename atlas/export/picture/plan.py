@@ -57,7 +57,7 @@ def draw_plan(
     whole = is_whole(atlas)
     projection = fitted(atlas, form, frame)
     under = ground.lay(atlas, projection, frame)
-    ground.draw_ground(sheet, atlas, under, frame, shown.shading.classes)
+    ground.draw_ground(sheet, atlas, under, frame, shown.shading)
     held = gather(atlas, form, frame, shown)
     corners = Corners(frame, under, atlas, held)
     taken = furniture.draw_furniture(sheet, atlas, form, corners, projection, whole=whole)

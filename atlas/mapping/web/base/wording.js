@@ -87,7 +87,9 @@
     for (const part of reachOf(words, query)) parts.push({ text: ", " }, part);
     if (found) parts.push({ text: placeless(words, found.placeless) });
     const others = entriesOf(query).filter(([field]) => !SPATIAL.includes(field));
-    if (!others.length) {
+    const always = base.filtered[words.lang];
+    if (always) parts.push({ text: `, ${always}` });
+    else if (!others.length) {
       parts.push({ text: ", " }, { text: t("all industries and technology fields") });
     }
     for (const [field, values] of others) {
@@ -143,6 +145,21 @@
     });
     const text = words.t("also found by: {meanings}", { meanings: words.listing(meanings) });
     return `, ${text}`;
+  }
+
+  /**
+   * Say what is filtered by besides the area, "" where nothing is.
+   * @type {Clusteratlas["filtersInWords"]}
+   */
+  function filtersInWords(base, words, query) {
+    const reach = reachOf(words, query).map((part) => part.text);
+    const others = entriesOf(query).filter(([field]) => !SPATIAL.includes(field));
+    const said = others.map(([field, values]) => {
+      const labels = values.map((value) => valueLabel(base, words, field, value));
+      const listed = words.alternatives(labels).map((part) => part.value).join("");
+      return `${filterName(words, field)}: ${listed}`;
+    });
+    return [base.filtered[words.lang], ...reach, ...said].filter(Boolean).join("; ");
   }
 
   /**
@@ -217,6 +234,7 @@
     valueLabel,
     labelsOf,
     sentence,
+    filtersInWords,
     hits,
     parametersOf,
     hintText,
