@@ -19,7 +19,7 @@
       onToggle: draw,
     });
     const ground = atlas.createGround(map, geometry);
-    const reach = atlas.createReach(map, legend.node);
+    const reach = atlas.createReach(map, geometry, ground, legend.node);
     const symbols = atlas.createSymbols(map, base, geometry, container, (x, y) =>
       camera.covered(x, y));
     const parts = { base, options, container, map, geometry, symbols, ground, frame };

@@ -2,34 +2,42 @@
 
 /** Circle and drawn shape on the map. */
 ((atlas) => {
-  /** @type {Clusteratlas["createReach"]} */
-  function createReach(map, legend) {
-    const pane = map.createPane("ca-reach");
-    pane.style.zIndex = "440"; // over the ground, under the symbols
-    pane.style.pointerEvents = "none";
-    const renderer = L.svg({ pane: "ca-reach" });
-    /** @type {L.Polygon[]} */
+  /**
+   * Draw into the ground, which zooms and prints as one.
+   * @type {Clusteratlas["createReach"]}
+   */
+  function createReach(map, geometry, ground, legend) {
+    /** @type {Pair[]} */
+    let corners = [];
+    /** @type {SVGPathElement[]} */
     let drawn = [];
 
     return {
       show(rings) {
         for (const each of drawn) each.remove();
-        drawn = rings.map((ring) =>
-          L.polygon(ring, { pane: "ca-reach", renderer, interactive: false, className: "ca-reach",
-            smoothFactor: 0.5 }).addTo(map));
+        drawn = rings.map((ring) => atlas.svg("path", { class: "ca-reach", d: pathOf(ring, geometry) }));
+        ground.world.append(...drawn);
+        corners = rings.flat();
       },
       fit(fly) {
-        if (!drawn.length) return false;
-        const bounds = drawn.reduce((all, each) => all.extend(each.getBounds()),
-          L.latLngBounds(drawn[0].getBounds().getSouthWest(), drawn[0].getBounds().getNorthEast()));
-        const [left, right] = [covered(legend, map.getSize().x), 32];
-        const options = { paddingTopLeft: L.point(left, 32), paddingBottomRight: L.point(right, 32),
-          maxZoom: 11 };
+        if (!corners.length) return false;
+        const options = { paddingTopLeft: L.point(covered(legend, map.getSize().x), 32),
+          paddingBottomRight: L.point(32, 32), maxZoom: 11 };
+        const bounds = L.latLngBounds(corners);
         if (fly && !atlas.reduced()) map.flyToBounds(bounds, { ...options, duration: 0.7 });
         else map.fitBounds(bounds, { ...options, animate: false });
         return true;
       },
     };
+  }
+
+  /**
+   * @param {Pair[]} ring
+   * @param {Geometry} geometry
+   */
+  function pathOf(ring, { origin: [x, y] }) {
+    const points = ring.map(([lat, lon]) => atlas.plane(lat, lon));
+    return `M${points.map(([u, v]) => `${(u - x).toFixed(1)} ${(v - y).toFixed(1)}`).join("L")}Z`;
   }
 
   /**
