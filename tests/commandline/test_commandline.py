@@ -146,3 +146,22 @@ def test_another_package_is_used_and_its_faults_end_with_1(package):
     said = call("info", "--data", package, code=1)
     assert "networks.csv" in said
     assert "klub" in said
+
+
+def test_list_around_a_place_and_by_a_forgiving_search(whole):
+    around = json.loads(
+        call("list", "--near", "tuttlingen", "--within-km", "10", "--format", "json")
+    )
+    selected = whole.select(near="Tuttlingen", radius_km=10)
+    assert {row["id"] for row in around} == {
+        *selected.networks.index,
+        *selected.cluster_records.index,
+    }
+    assert "Altdorf (Landkreis Esslingen)" in call("list", "--near", "Altdorf", code=2)
+    done = subprocess.run(
+        [sys.executable, "-m", "atlas", "list", "--text", "Medizintechnick"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert "Meinten Sie „Medizintechnik“?" in done.stderr

@@ -19,6 +19,7 @@
       onToggle: draw,
     });
     const ground = atlas.createGround(map, geometry);
+    const reach = atlas.createReach(map, geometry, ground, legend.node);
     const symbols = atlas.createSymbols(map, base, geometry, container, (x, y) =>
       camera.covered(x, y));
     const parts = { base, options, container, map, geometry, symbols, ground, frame };
@@ -57,7 +58,7 @@
       if (state.ready) cursor.settle();
     }
 
-    return { map, geometry, frame, legend, ground, symbols, choice, camera, cursor, print, context,
+    return { map, geometry, frame, legend, ground, reach, symbols, choice, camera, cursor, print, context,
       redraw };
   }
 
