@@ -34,7 +34,7 @@ EN = language("en")
 
 DAY = dt.date(2026, 11, 23)
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWN = {"svg", "g", "path", "defs", "use", "clipPath", "rect", "style", "metadata", "title"}
+DRAWN = {"svg", "g", "path", "defs", "clipPath", "rect", "style", "metadata", "title", "text"}
 HOSTILE = (
     "</svg><script>alert(1)</script>",
     "$x^2$ \\frac{a}{b} \\alpha",
@@ -49,6 +49,11 @@ POINTS = st.tuples(st.floats(0, 100), st.floats(0, 100))
 @pytest.fixture(scope="module")
 def selected(whole):
     return whole.select(area="region:neckar-alb")
+
+
+def texts(svg):
+    """What can be read in an SVG."""
+    return [element.text for element in ElementTree.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314
 
 
 def mark(x, y, place="Ort"):
@@ -205,10 +210,20 @@ def test_names_cover_neither_each_other_nor_symbols(places, points):
 @pytest.mark.parametrize("size", list(Size))
 def test_larger_towns_are_named(whole, size):
     """Nothing is named over anything else, and yet the map isn't bare."""
-    form = FORMATS[size]
-    svg = picture(Order(whole, DE, size=size, date=DAY), "svg").decode()
+    said = " ".join(texts(picture(Order(whole, DE, size=size, date=DAY), "svg")))
     for town in ("Stuttgart", "Karlsruhe", "Mannheim", "Freiburg", "Ulm", "Konstanz"):
-        assert f"<!-- {town}" in svg, (town, form)
+        assert town in said, town
+
+
+def test_text_is_text_in_svg(selected):
+    """It can be searched, read aloud and edited, in a typeface that every machine has."""
+    svg = picture(Order(selected, DE, date=DAY), "svg")
+    said = texts(svg)
+    assert "Cluster und Netzwerke: Region Neckar-Alb" in said
+    assert "Landkreis Tübingen" in said
+    assert {"Branchenübergreifend", "Kompetenzzentrum"} <= set(said)
+    for element in ElementTree.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - ours
+        assert "'DejaVu Sans', Verdana, Arial, sans-serif" in element.get("style")
 
 
 @given(st.text(max_size=60), st.floats(10, 80), st.booleans())

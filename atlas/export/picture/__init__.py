@@ -15,19 +15,28 @@ from atlas.export.picture.sheet import printable
 from atlas.in_words import filters_in_words, hits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from atlas.atlas import Atlas
     from atlas.export.order import Order
+    from atlas.export.picture.sheet import Canvas
+    from atlas.export.picture.sizes import Format
+    from atlas.i18n.language import Language
 
 #: Dots per inch of pictures made of dots.
 DPI: Final = 300
 _STYLE: Final[dict[Any, Any]] = {
     "svg.hashsalt": "clusteratlas",  # else names inside the file differ each time
-    "svg.fonttype": "path",  # letters look the same where the typeface is missing
+    "svg.fonttype": "none",  # text stays text, which can be searched, read aloud and edited
     "pdf.fonttype": 42,  # letters stay text that can be searched
     "pdf.compression": 9,
     "hatch.linewidth": 0.4,
 }
 _PATH: Final = re.compile(rb' d="[^"<>]+"')
 _NUMBER: Final = re.compile(rb"-?\d+\.\d{3,}")
+_FONT: Final = re.compile(rb"(<text style=\"[^\"<>]*)'DejaVu Sans'")
+#: Where the typeface is missing, the next ones are of about the same width.
+_FAMILIES: Final = rb"\1'DejaVu Sans', Verdana, Arial, sans-serif"
 #: matplotlib's settings belong to the whole process, and the app draws in several threads.
 _LOCK: Final = threading.Lock()
 
@@ -47,10 +56,38 @@ def picture(order: Order, form: str) -> bytes:
     bytes
         The whole file.
     """
+    return _saved(lambda: compose.compose(order), form, DPI, _metadata(order, form))
+
+
+def map_picture(atlas: Atlas, lang: Language, form: Format, kind: str, dpi: int = DPI) -> bytes:
+    """Draw the map alone, for a page or a slide that says the rest in its own text.
+
+    Parameters
+    ----------
+    atlas
+        The selected records.
+    lang
+        Language of the names.
+    form
+        Size of the map.
+    kind
+        "svg" or "png".
+    dpi
+        Dots per inch of a picture made of dots.
+
+    Returns
+    -------
+    bytes
+        The whole file; it has no date.
+    """
+    nothing = {"Date": None} if kind == "svg" else {}
+    return _saved(lambda: compose.bare_map(atlas, lang, form), kind, dpi, nothing)
+
+
+def _saved(draw: Callable[[], Canvas], form: str, dpi: int, about: dict[str, Any]) -> bytes:
     raw = io.BytesIO()
     with _LOCK, mpl.rc_context(_STYLE):
-        figure = compose.compose(order).figure
-        figure.savefig(raw, format=form, dpi=DPI, metadata=_metadata(order, form))
+        draw().figure.savefig(raw, format=form, dpi=dpi, metadata=about)
     content = raw.getvalue()
     return _shortened(content) if form == "svg" else content
 
@@ -61,7 +98,7 @@ def _shortened(svg: bytes) -> bytes:
     def rounded(path: re.Match[bytes]) -> bytes:
         return _NUMBER.sub(lambda number: b"%.2f" % float(number[0]), path[0])
 
-    return _PATH.sub(rounded, svg)
+    return _FONT.sub(_FAMILIES, _PATH.sub(rounded, svg))
 
 
 def _metadata(order: Order, form: str) -> dict[str, Any]:

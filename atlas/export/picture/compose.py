@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from atlas.datapackage.attribution import attribution, data_date
 from atlas.export.picture import legend, plan, roll
 from atlas.export.picture.content import Content, picture_content
 from atlas.export.picture.sheet import INK, LEADING, LINE, MUTED, POINT, Box, Canvas, wrapped
 from atlas.export.picture.sizes import FORMATS, Format
+from atlas.export.statements import MAP_SOURCES, dated, source_lines
 from atlas.i18n.comparing import slug
 from atlas.in_words import filters_in_words, hits
 from atlas.selection import Selection
@@ -19,10 +18,10 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
     from atlas.export.order import Order
+    from atlas.i18n.language import Language
 
 #: Height of a legend below the map before it is known, in millimetres for a point of its type.
 _LEGEND: Final = 4.0
-_MAP_SOURCES: Final = ("pages", "bkg", "vg250", "geonames", "postcodes")
 
 
 def compose(order: Order) -> Canvas:
@@ -36,6 +35,14 @@ def compose(order: Order) -> Canvas:
     body = Box(page.x, bottom + air, page.width, top - air - bottom - air)
     shown = picture_content(order.atlas, order.lang)
     _body(sheet, order, form, body, shown)
+    return sheet
+
+
+def bare_map(atlas: Atlas, lang: Language, form: Format) -> Canvas:
+    """Draw the map alone, over a whole sheet."""
+    sheet = Canvas(form.width, form.height, form.stroke)
+    frame = sheet.box.inside(0.5)  # or half of its border's line would be off the sheet
+    plan.draw_plan(sheet, atlas, lang, form, frame, picture_content(atlas, lang))
     return sheet
 
 
@@ -149,14 +156,8 @@ def _head(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
 def _foot(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
     """Write date, sources and their licences; give where they begin."""
     lang = order.lang
-    read = data_date(order.atlas.package)
-    date = lang(
-        "As of {date}, records read until {read}",
-        date=lang.date(order.date),
-        read=lang.date(dt.date.fromisoformat(read)) if read else lang("not stated"),
-    )
-    sources = attribution(order.atlas.package, _MAP_SOURCES)
-    texts = "; ".join(line["text"][lang.code] for line in sources)
+    texts = "; ".join(line["text"] for line in source_lines(order.atlas, lang, MAP_SOURCES))
+    date = dated(order.atlas, order.date, lang)
     words = f"Clusteratlas Baden-Württemberg. {date}. {lang('Sources')}: {texts}"
     links = _licences(order.atlas, texts)
     if links:

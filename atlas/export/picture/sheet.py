@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -189,7 +190,8 @@ class Canvas:
 def printable(words: str) -> str:
     """Give a text without signs that steer instead of being seen.
 
-    Signs that the typeface doesn't have are an empty square.
+    Signs that the typeface doesn't have are an empty square; accents stay where the letter with
+    them is one sign, for stacked ones are drawn beside their letter.
 
     Returns
     -------
@@ -202,8 +204,11 @@ def printable(words: str) -> str:
     'ab<b>'
     """
     known = _known()
+    composed = unicodedata.normalize("NFC", words.translate(_UNPRINTABLE))
     return "".join(
-        sign if ord(sign) in known else _MISSING for sign in words.translate(_UNPRINTABLE)
+        sign if ord(sign) in known else _MISSING
+        for sign in composed
+        if not unicodedata.combining(sign)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from atlas.export.order import Size
@@ -109,3 +109,17 @@ FORMATS: Final = {
         least=(300, 300),
     ),
 }
+
+#: A map beside the text of a page, and one over its whole width: they have no legend or list.
+MAP_BESIDE: Final = replace(
+    FORMATS[Size.word],
+    width=84,
+    height=92,
+    margin=0,
+    text=6,
+    small=5.5,
+    name=6.5,
+    minor=5.5,
+    symbol=1.05,
+    stroke=0.8,
+)
