@@ -22,12 +22,13 @@ from repository import ROOT
 import atlas
 from atlas.export import formats
 from atlas.export.order import Order, Size
-from atlas.export.picture import compose, legend, names, picture, plan, roll, spots
+from atlas.export.picture import clusters, compose, legend, names, picture, plan, roll, spots
 from atlas.export.picture.content import picture_content
 from atlas.export.picture.furniture import Corners
 from atlas.export.picture.sheet import Box, Canvas, printable, width_of, wrapped
 from atlas.export.picture.sizes import FORMATS
 from atlas.i18n.language import language
+from atlas.mapping import style
 
 DE = language("de")
 EN = language("en")
@@ -252,12 +253,58 @@ def test_columns_never_end_after_a_heading_or_inside_a_name(whole):
 def test_the_legend_holds_what_occurs_and_nothing_else(selected):
     shown = picture_content(selected, DE)
     held = plan.gather(selected, FORMATS[Size.word], Box(0, 0, 150, 80), shown)
-    found = legend.sections(selected, held, shown.shading, shown.unknown, DE)
-    groups = {point.group for point in shown.points}
+    found = legend.sections(selected, held, shown, DE)
+    groups = {point.group for point in shown.points} | {one.group for one in shown.clusters}
     assert len(found[0].entries) == len(groups)
     labels = {entry.label for entry in found[1].entries}
     assert "Landesagentur" not in labels
     assert "Kompetenzzentrum" in labels
+
+
+def test_clusters_are_outlined_and_carry_the_numbers_of_the_list(selected):
+    shown = clusters.numbered_clusters(selected, DE)
+    said = texts(picture(Order(selected, DE, date=DAY), "svg"))
+    for one in shown:
+        assert one.name in " ".join(said)
+        assert said.count(str(one.number)) >= 2  # on the map and in the list
+    drawn = picture(Order(selected, DE, date=DAY), "svg").decode()
+    without = picture(Order(selected.select(kinds="competence_centre"), DE, date=DAY), "svg")
+    for one in shown:
+        color = style.GROUP_COLORS[one.group].lower()
+        assert f"stroke: {color}" in drawn
+        assert f"stroke: {color}" not in without.decode()
+
+
+def test_outlines_beside_each_other_never_share_a_lane(whole):
+    prints = clusters.footprints(clusters.numbered_clusters(whole, DE))
+    assert sum(len(own.held) for own in prints) == len(whole.cluster_records)
+    for one, other in itertools.combinations(prints, 2):
+        assert one.lane != other.lane or not one.districts & other.districts
+
+
+def test_of_many_clusters_each_region_says_how_many(whole):
+    said = texts(picture(Order(whole, DE, date=DAY, size=Size.slide), "svg"))
+    for count in whole.cluster_records["region"].value_counts():
+        assert str(count) in said
+
+
+def test_a_number_is_named_by_what_it_holds():
+    many = (*[mark(0, 0, "Stuttgart")] * 40, *[mark(0, 0, "Fellbach")] * 2)
+    alone = (mark(0, 0, "Stuttgart"),) * 40
+    rank = ["Stuttgart"]
+    said = plan.spot_words(spots.Spot(0, 0, many, 1), rank, DE)
+    assert said[0] == "Stuttgart\nund Nachbarorte"
+    assert all(len(words.split()) > 1 for words in said)
+    assert plan.spot_words(spots.Spot(0, 0, alone, 1), rank, DE) == ("Stuttgart",)
+
+
+def test_a_town_has_the_number_of_its_records(whole):
+    """What the text counts for Stuttgart is what the picture's ring says."""
+    city = whole.select(area="district:08111")
+    count = int((city.networks["city"] == "Stuttgart").sum())
+    shown = picture_content(city, DE)
+    held = plan.gather(city, FORMATS[Size.word], Box(0, 0, 150, 150), shown)
+    assert [len(spot.marks) for spot in held if "Stuttgart" in spot.places] == [count]
 
 
 def test_scale_is_true(whole):

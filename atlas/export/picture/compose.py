@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from atlas.export.picture import legend, plan, roll
+from atlas.export.picture.clusters import MOST_OUTLINED
 from atlas.export.picture.content import Content, picture_content
 from atlas.export.picture.sheet import INK, LEADING, LINE, MUTED, POINT, Box, Canvas, wrapped
 from atlas.export.picture.sizes import FORMATS, Format
@@ -42,7 +45,9 @@ def bare_map(atlas: Atlas, lang: Language, form: Format) -> Canvas:
     """Draw the map alone, over a whole sheet."""
     sheet = Canvas(form.width, form.height, form.stroke)
     frame = sheet.box.inside(0.5)  # or half of its border's line would be off the sheet
-    plan.draw_plan(sheet, atlas, lang, form, frame, picture_content(atlas, lang))
+    shown = picture_content(atlas, lang)
+    shown = replace(shown, numbered=True)
+    plan.draw_plan(sheet, atlas, lang, form, frame, shown)
     return sheet
 
 
@@ -50,6 +55,8 @@ def _body(sheet: Canvas, order: Order, form: Format, body: Box, shown: Content) 
     """Divide what is left between map, legend and list."""
     gap = form.text * POINT
     listed = _listed(order, form, body, gap)
+    many = len(shown.clusters) > MOST_OUTLINED  # then numbers don't refer to the list
+    shown = replace(shown, numbered=many or listed is not None)
     if listed is None and form.aside and not (plan.is_whole(order.atlas) and form.is_high):
         frame = _legend_beside(sheet, order, form, body, shown, gap)
     elif listed is None:
@@ -76,13 +83,13 @@ def _body(sheet: Canvas, order: Order, form: Format, body: Box, shown: Content) 
 def _listed(
     order: Order, form: Format, body: Box, gap: float
 ) -> tuple[list[roll.Line], int, float, float] | None:
-    """Give the list with its columns, width and height, if it finds room beside the map."""
-    for columns in range(1, form.columns + 1):
+    """Give the list, or clusters only, with columns, width and height if there is room."""
+    for networks, columns in product((True, False), range(1, form.columns + 1)):
         wide = columns * form.column + (columns - 1) * gap if not form.is_high else body.width
         column = (wide - (columns - 1) * gap) / columns
         if column < form.column:
-            break
-        lines = roll.lines(order.atlas, order.lang, form.small, column)
+            continue
+        lines = roll.lines(order.atlas, order.lang, form.small, column, networks=networks)
         high = roll.roll_height(lines, columns, form.small)
         left = Box(0, 0, body.width, body.height - _LEGEND * form.legend - gap)
         if form.is_high:
@@ -133,7 +140,7 @@ def _legend_below(
 def _sections(order: Order, form: Format, frame: Box, shown: Content) -> list[legend.Section]:
     """Give the legend for a map in a frame."""
     spots = plan.gather(order.atlas, form, frame, shown)
-    return legend.sections(order.atlas, spots, shown.shading, shown.unknown, order.lang)
+    return legend.sections(order.atlas, spots, shown, order.lang)
 
 
 def _head(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
@@ -161,7 +168,8 @@ def _foot(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
     words = f"Clusteratlas Baden-Württemberg. {date}. {lang('Sources')}: {texts}"
     links = _licences(order.atlas, texts)
     if links:
-        words += f". {lang('Licences')}: {', '.join(links)}"
+        licences = lang("Licences")  # the catalogue's collector doesn't see into f-strings
+        words += f". {licences}: {', '.join(links)}"
     size = min(form.small, 0.86 * form.small + 0.6)
     held = wrapped(words, size, page.width)
     y = page.y + (len(held) - 1) * size * LEADING * POINT + 0.25 * size * POINT

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
+from atlas.export.picture.clusters import NumberedCluster, numbered_clusters
 from atlas.export.picture.legend import Shading
 from atlas.indicators.counts import networks_by_district
 from atlas.mapping.payload import count_limits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
 
@@ -32,11 +36,16 @@ class NetworkPoint:
 
 @dataclass(frozen=True)
 class Content:
-    """Points, shades, and how many networks have no point."""
+    """Points, shades, clusters, and how many networks have no point.
+
+    ``numbered`` says whether clusters carry numbers: of the list, or of many in a region.
+    """
 
     points: tuple[NetworkPoint, ...]
     shading: Shading
     unknown: int
+    clusters: tuple[NumberedCluster, ...]
+    numbered: bool = False
 
 
 def picture_content(atlas: Atlas, lang: Language) -> Content:
@@ -44,17 +53,27 @@ def picture_content(atlas: Atlas, lang: Language) -> Content:
     group = atlas.industries["group"].to_dict()
     frame = atlas.networks
     rows: list[Any] = list(frame[frame.geometry.notna()].itertuples())
+    seats = _seats(rows)
     points = tuple(
         NetworkPoint(
-            row.geometry.x,
-            row.geometry.y,
+            *seats[row.city or row.Index, row.district_ags],
             row.city,
             group[row.industries[0]] if row.industries else "",
             row.kind,
         )
         for row in rows
     )
-    return Content(points, picture_shading(atlas, lang), len(frame) - len(points))
+    unknown = len(frame) - len(points)
+    return Content(points, picture_shading(atlas, lang), unknown, numbered_clusters(atlas, lang))
+
+
+def _seats(rows: Sequence[Any]) -> dict[tuple[str, str], tuple[float, float]]:
+    """Give each town one point, that of most of its records: its number is the same everywhere."""
+    points: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for row in rows:
+        key = row.city or row.Index, row.district_ags
+        points.setdefault(key, []).append((row.geometry.x, row.geometry.y))
+    return {key: Counter(own).most_common(1)[0][0] for key, own in points.items()}
 
 
 def picture_shading(atlas: Atlas, lang: Language) -> Shading:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.kinds import CLUSTER, KIND_LABELS
 from atlas.export.picture import symbols
+from atlas.export.picture.clusters import MOST_OUTLINED, count_sign
 from atlas.export.picture.sheet import (
     INK,
     LEADING,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from atlas.atlas import Atlas
+    from atlas.export.picture.content import Content
     from atlas.export.picture.spots import Spot
     from atlas.i18n.language import Language
 
@@ -42,7 +44,7 @@ class LegendEntry:
     label
         What it means; "" draws nothing but the label's place.
     sign
-        "shape", "shade" or "donut".
+        "shape", "shade", "outline", "count" or "donut".
     value
         Name of the shape, colour of the shade or number in the circle.
     color
@@ -82,9 +84,7 @@ class Shading:
     labels: tuple[str, ...]
 
 
-def sections(
-    atlas: Atlas, spots: Sequence[Spot], shading: Shading, unknown: int, lang: Language
-) -> list[Section]:
+def sections(atlas: Atlas, spots: Sequence[Spot], shown: Content, lang: Language) -> list[Section]:
     """Give the sections for what a picture shows.
 
     Parameters
@@ -93,10 +93,8 @@ def sections(
         The selected records.
     spots
         Symbols on the map.
-    shading
-        Shades of the map.
-    unknown
-        How many networks have no known seat.
+    shown
+        Shades and clusters of the map, and how many networks have no known seat.
     lang
         Language of the picture.
 
@@ -106,7 +104,10 @@ def sections(
         Only those with entries: colours, shapes, shades.
     """
     marks = [mark for spot in spots for mark in spot.marks]
-    groups, kinds = {mark.group for mark in marks}, {mark.kind for mark in marks}
+    kinds = {mark.kind for mark in marks}
+    groups = {mark.group for mark in marks}
+    if len(shown.clusters) <= MOST_OUTLINED:
+        groups |= {one.group for one in shown.clusters}
     labels = lang.labels(atlas.industry_groups)
     colors = [
         LegendEntry(label, "shape", "circle", style.GROUP_COLORS.get(code, style.UNKNOWN))
@@ -120,12 +121,20 @@ def sections(
     ]
     most = max((len(spot.marks) for spot in spots if spot.is_donut), default=0)
     if most:
-        shapes.append(LegendEntry(lang("several at one place"), "donut", str(most)))
-    if unknown:
-        shapes.append(LegendEntry(lang("{count} without a known seat", count=lang.number(unknown))))
+        shapes.append(LegendEntry(lang("several, close together"), "donut", str(most)))
+    if len(shown.clusters) > MOST_OUTLINED:
+        shapes.append(LegendEntry(lang("number of clusters in a region"), "count", "9"))
+    elif shown.clusters:
+        words = lang("Cluster: districts outlined, numbers of the list")
+        plain = lang("Cluster: districts outlined")
+        shapes.append(LegendEntry(words if shown.numbered else plain, "outline"))
+    if shown.unknown:
+        count = lang.number(shown.unknown)
+        shapes.append(LegendEntry(lang("{count} without a known seat", count=count)))
+    shading = shown.shading
     shades = [LegendEntry(label, "shade", style.RAMP[i]) for i, label in enumerate(shading.labels)]
     found = [
-        Section(lang("Networks by industry group"), tuple(colors)),
+        Section(lang("Industry group"), tuple(colors)),
         Section(lang("Kind"), tuple(shapes)),
         Section(shading.title, tuple(shades)),
     ]
@@ -251,6 +260,21 @@ def _sign(sheet: Canvas, entry: LegendEntry, x: float, y: float, line: float) ->
         case "shade":
             box = Box(x - 0.5 * line, y - 0.3 * line, line, 0.6 * line)
             sheet.shape(rectangle(box), fill=entry.value, line=MUTED, width=0.4)
+        case "outline":
+            box = Box(x - 0.5 * line, y - 0.32 * line, line, 0.64 * line)
+            for i, color in enumerate(
+                (style.GROUP_COLORS["health"], style.GROUP_COLORS["mobility"])
+            ):
+                dash = 0.45 * line / POINT
+                sheet.shape(
+                    rectangle(box),
+                    line=color,
+                    width=0.09 * line / POINT,
+                    dashes=(i * dash, dash, dash),
+                )
+        case "count":
+            side = 0.85 * line
+            count_sign(sheet, Box(x - side / 2, y - side / 2, side, side), entry.value)
         case "donut":
             parts = [("cross", 0.0, 0.3), ("electronics_digital", 0.3, 0.7), ("health", 0.7, 1.0)]
             symbols.donut(sheet, x, y, 0.55 * line, parts, entry.value)

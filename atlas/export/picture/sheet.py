@@ -162,15 +162,22 @@ class Canvas:
         width: float = 0.0,
         within: Box | None = None,
         hatch: str = "",
+        dashes: tuple[float, float, float] | None = None,
     ) -> None:
-        """Draw a path in millimetres; ``width`` of the line in points."""
+        """Draw a path in millimetres; ``width`` of the line in points.
+
+        ``dashes`` are the start, the length and the gaps of a dashed line, in points.
+        """
         patch = PathPatch(
             path,
             facecolor=fill,
             edgecolor=line,
             linewidth=width if line != "none" else 0,
             joinstyle="round",
-            capstyle="round",
+            capstyle="butt" if dashes else "round",
+            linestyle=(dashes[0] / width, [part / width for part in dashes[1:]])
+            if dashes
+            else "solid",
             hatch=hatch or None,
             zorder=self._next(),
         )
