@@ -130,6 +130,12 @@ def _picture(order: Order, form: str) -> bytes:
     return picture(order, form)
 
 
+def _pdf(order: Order) -> bytes:
+    from atlas.export.paper.selection import selection_pdf
+
+    return selection_pdf(order)
+
+
 FILE_WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
     ".html": _html,
     ".csv": _csv,
@@ -139,5 +145,5 @@ FILE_WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
     ".fgb": _fgb,
     ".png": lambda order: _picture(order, "png"),
     ".svg": lambda order: _picture(order, "svg"),
-    ".pdf": lambda order: _picture(order, "pdf"),
+    ".pdf": _pdf,
 }

@@ -6,11 +6,14 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.attribution import attribution, data_date
+from atlas.in_words import filters_in_words, hits
+from atlas.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from atlas.atlas import Atlas
+    from atlas.export.order import Order
     from atlas.i18n.language import Language
 
 #: Sources of what a map of records shows, and of what an area's figures come from besides.
@@ -27,9 +30,27 @@ def dated(atlas: Atlas, date: dt.date, lang: Language) -> str:
     )
 
 
+def said_of(order: Order) -> str:
+    """Say how many records a file holds, and by what they are filtered besides the area."""
+    atlas, lang = order.atlas, order.lang
+    selection = atlas.selection
+    filtered = selection != Selection(area=selection.area)
+    said = [hits(atlas, lang)] + ([filters_in_words(atlas, selection, lang)] if filtered else [])
+    return " · ".join(said)
+
+
 def source_lines(atlas: Atlas, lang: Language, names: Collection[str] = ()) -> list[dict[str, str]]:
     """Give "text" and "href" of the sources, of all where no names are given."""
     return [
         {"text": line["text"][lang.code], "href": line["href"]}
         for line in attribution(atlas.package, names)
     ]
+
+
+def map_in_words(atlas: Atlas, name: str, lang: Language) -> str:
+    """Say what a map of an area shows to those who can't see it."""
+    return lang(
+        "Map of {area}: {records}; the text names each of them.",
+        area=name,
+        records=hits(atlas, lang),
+    )

@@ -6,9 +6,11 @@ import re
 import pytest
 from tagged import TaggedPdf, words_of
 
-from atlas.export import charts
+from atlas.export import charts, formats
 from atlas.export.chart_file import chart_file
+from atlas.export.order import Order, Size
 from atlas.export.paper.typesetting import typeset
+from atlas.export.picture.sizes import FORMATS
 from atlas.export.report import report
 from atlas.i18n.language import language
 from atlas.indicators.area_profile import area_profile
@@ -67,6 +69,36 @@ def test_a_report_is_the_same_bytes_each_time(whole, code):
     first, second = (report(whole, "region:neckar-alb", code, ".pdf", DAY) for _ in range(2))
     assert first == second
     assert TaggedPdf(first).language == code
+
+
+@pytest.mark.parametrize("size", list(Size))
+def test_a_selection_is_tagged_with_map_legend_and_list(whole, size):
+    selected = whole.select(area="region:neckar-alb")
+    content = formats.content(Order(selected, DE, date=DAY, size=size), ".pdf")
+    pdf = TaggedPdf(content).check()
+    assert pdf.language == "de"
+    assert pdf.title == "Cluster und Netzwerke: Region Neckar-Alb"
+    assert len(pdf.alternatives) == 1
+    assert f"{len(selected.networks)} Netzwerke" in pdf.alternatives[0]
+    text = words_of(content)
+    for word in ("Branchengruppe", "Kompetenzzentrum", "Netzwerke je Stadt-/Landkreis"):
+        assert word in text
+    form = FORMATS[size]
+    width, height = (float(side) * 25.4 / 72 for side in pdf.file.pages[0].MediaBox[2:])
+    assert (height > width) == (form.height > form.width)
+
+
+def test_a_selection_says_its_filters_and_links_its_websites(whole):
+    selected = whole.select(area="region:stuttgart", industries="medical_technology")
+    content = formats.content(Order(selected, DE, date=DAY), ".pdf")
+    assert "Medizintechnik" in words_of(content)
+    known = {address.rstrip("/") for address in selected.networks["website"] if address}
+    assert known <= {address.rstrip("/") for address in TaggedPdf(content).addresses}
+
+
+def test_an_empty_selection_has_a_page(whole):
+    content = formats.content(Order(whole.select(text="no such word"), DE, date=DAY), ".pdf")
+    assert len(TaggedPdf(content).check().file.pages) == 1
 
 
 def test_ticks_of_charts_are_true(whole):

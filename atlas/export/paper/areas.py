@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from atlas.export import charts
 from atlas.export.area_content import AreaContent, CellTable, area_content
 from atlas.export.chart_file import chart_file
+from atlas.export.paper.selection import legend_data, record_data
 from atlas.export.paper.typesetting import typeset
 from atlas.export.picture import map_picture
+from atlas.export.picture.clusters import MOST_OUTLINED
 from atlas.export.picture.sizes import MAP_BESIDE
-from atlas.export.statements import dated, source_lines
-from atlas.in_words import hits
+from atlas.export.statements import dated, map_in_words, source_lines
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,15 +87,6 @@ def areas_pdf(
     return typeset("areas.typ", content, pictures)
 
 
-def map_in_words(atlas: Atlas, name: str, lang: Language) -> str:
-    """Say what a map of an area shows to those who can't see it."""
-    return lang(
-        "Map of {area}: {records}; the text names each of them.",
-        area=name,
-        records=hits(atlas, lang),
-    )
-
-
 def _described(parts: Sequence[dict[str, Any]], lang: Language) -> str:
     return lang.plural(
         "{count} area: networks, clusters and key figures beside the state's.",
@@ -128,8 +120,9 @@ def _part(
         ],
         "widest": max((value for *_, value in found.quotients if value == value), default=1.0),
         "gaps": told.gaps,
-        "networks": [asdict(record) for record in told.networks],
-        "clusters": [asdict(record) for record in told.clusters],
+        "legend": legend_data(selected, lang, MAP_BESIDE),
+        "networks": record_data(told.networks),
+        "clusters": record_data(told.clusters, numbered=len(told.clusters) <= MOST_OUTLINED),
         "neighbours": ", ".join(name for _, name in found.neighbours),
         "years": None,
     }

@@ -25,7 +25,7 @@ _SHARED: Final = ("frame.typ",)
 _FONTS: Final = str(Path(get_data_path()) / "fonts" / "ttf")
 
 
-def typeset(template: str, content: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
+def typeset(template: str, content: dict[str, Any], pictures: Mapping[str, bytes]) -> bytes:
     """Set pages.
 
     Parameters
@@ -33,7 +33,8 @@ def typeset(template: str, content: Mapping[str, Any], pictures: Mapping[str, by
     template
         Name of a template beside this module.
     content
-        What it shows, as plain data; numbers are texts already.
+        What it shows, as plain data; numbers are texts already. "title" names the file, or
+        "about" if nothing of it can be seen.
     pictures
         SVG files by the names that the content uses for them.
 
@@ -42,7 +43,10 @@ def typeset(template: str, content: Mapping[str, Any], pictures: Mapping[str, by
     bytes
         A PDF after PDF/UA-1, its typeface embedded; the same content gives the same bytes.
     """
-    data = json.dumps(_seen(content), ensure_ascii=False).encode("utf-8")
+    seen = _seen(content)
+    if not seen["title"].strip():  # nothing of it can be seen, but a file must have a title
+        seen["title"] = seen["about"]
+    data = json.dumps(seen, ensure_ascii=False).encode("utf-8")
     main = {"main.typ": _template(template), "content.json": data}
     shared = {name: _template(name) for name in _SHARED}
     made: bytes = typst.compile(  # type: ignore[call-overload] # its types forget files in memory

@@ -1,4 +1,4 @@
-"""Pictures of a selection (PNG, SVG, PDF), drawn without a browser."""
+"""Pictures of a selection (PNG, SVG), drawn without a browser; and the map of other files."""
 
 from __future__ import annotations
 
@@ -28,8 +28,6 @@ DPI: Final = 300
 _STYLE: Final[dict[Any, Any]] = {
     "svg.hashsalt": "clusteratlas",  # else names inside the file differ each time
     "svg.fonttype": "none",  # text stays text, which can be searched, read aloud and edited
-    "pdf.fonttype": 42,  # letters stay text that can be searched
-    "pdf.compression": 9,
     "hatch.linewidth": 0.4,
 }
 _PATH: Final = re.compile(rb' d="[^"<>]+"')
@@ -49,7 +47,7 @@ def picture(order: Order, form: str) -> bytes:
     order
         What is asked for.
     form
-        "png" (300 dpi), "svg" or "pdf".
+        "png" (300 dpi) or "svg".
 
     Returns
     -------
@@ -106,13 +104,9 @@ def _metadata(order: Order, form: str) -> dict[str, Any]:
     atlas, lang = order.atlas, order.lang
     title = printable(order.headline)
     words = printable(f"{hits(atlas, lang)}; {filters_in_words(atlas, atlas.selection, lang)}")
-    noon = dt.datetime.combine(order.date, dt.time(12), dt.UTC)
-    match form:
-        case "png":
-            stamp = noon.strftime("%a, %d %b %Y %H:%M:%S GMT")
-            return {"Title": title, "Description": words, "Creation Time": stamp}
-        case "svg":
-            date = order.date.isoformat()
-            return {"Title": title, "Description": words, "Date": date, "Language": lang.code}
-        case _:
-            return {"Title": title, "Subject": words, "CreationDate": noon, "ModDate": noon}
+    if form == "png":
+        noon = dt.datetime.combine(order.date, dt.time(12), dt.UTC)
+        stamp = noon.strftime("%a, %d %b %Y %H:%M:%S GMT")
+        return {"Title": title, "Description": words, "Creation Time": stamp}
+    date = order.date.isoformat()
+    return {"Title": title, "Description": words, "Date": date, "Language": lang.code}

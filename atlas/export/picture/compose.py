@@ -11,10 +11,8 @@ from atlas.export.picture.clusters import MOST_OUTLINED
 from atlas.export.picture.content import Content, picture_content
 from atlas.export.picture.sheet import INK, LEADING, LINE, MUTED, POINT, Box, Canvas, wrapped
 from atlas.export.picture.sizes import FORMATS, Format
-from atlas.export.statements import MAP_SOURCES, dated, source_lines
+from atlas.export.statements import MAP_SOURCES, dated, said_of, source_lines
 from atlas.i18n.comparing import slug
-from atlas.in_words import filters_in_words, hits
-from atlas.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,11 +42,21 @@ def compose(order: Order) -> Canvas:
 def bare_map(atlas: Atlas, lang: Language, form: Format) -> Canvas:
     """Draw the map alone, over a whole sheet."""
     sheet = Canvas(form.width, form.height, form.stroke)
-    frame = sheet.box.inside(0.5)  # or half of its border's line would be off the sheet
-    shown = picture_content(atlas, lang)
-    shown = replace(shown, numbered=True)
-    plan.draw_plan(sheet, atlas, lang, form, frame, shown)
+    shown = replace(picture_content(atlas, lang), numbered=True)
+    plan.draw_plan(sheet, atlas, lang, form, _bare(sheet.box), shown)
     return sheet
+
+
+def bare_legend(atlas: Atlas, lang: Language, form: Format) -> list[legend.Section]:
+    """Give the legend of the map alone, for a page that says it in its own text."""
+    shown = replace(picture_content(atlas, lang), numbered=True)
+    frame = _bare(Box(0, 0, form.width, form.height))
+    return legend.sections(atlas, plan.gather(atlas, form, frame, shown), shown, lang)
+
+
+def _bare(sheet: Box) -> Box:
+    """Give the frame of a map alone: half of its border's line would be off the sheet."""
+    return sheet.inside(0.5)
 
 
 def _body(sheet: Canvas, order: Order, form: Format, body: Box, shown: Content) -> None:
@@ -145,16 +153,12 @@ def _sections(order: Order, form: Format, frame: Box, shown: Content) -> list[le
 
 def _head(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
     """Write title, number of records, filters and date; give where they end."""
-    atlas, lang = order.atlas, order.lang
     y = page.top
     for words in wrapped(order.headline, form.title, page.width, bold=True, most=2):
         y -= form.title * POINT * 1.08
         sheet.text(page.x, y + 0.16 * form.title * POINT, words, form.title, bold=True)
     y -= 0.25 * form.text * POINT
-    selection = atlas.selection
-    filtered = selection != Selection(area=selection.area)
-    said = [hits(atlas, lang)] + ([filters_in_words(atlas, selection, lang)] if filtered else [])
-    for words in wrapped(" · ".join(said), form.text, page.width, most=3):
+    for words in wrapped(said_of(order), form.text, page.width, most=3):
         y -= form.text * LEADING * POINT
         sheet.text(page.x, y + 0.25 * form.text * POINT, words, form.text, color=INK)
     return y

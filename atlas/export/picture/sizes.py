@@ -110,12 +110,13 @@ FORMATS: Final = {
     ),
 }
 
-#: A map beside the text of a page, and one over its whole width: they have no legend or list.
+_WORD: Final = FORMATS[Size.word]
+#: Maps alone, whose page says the rest in its own text: beside the text of an area, over the
+#: width of an A4 page, beside the legend of a slide, on a poster.
 MAP_BESIDE: Final = replace(
-    FORMATS[Size.word],
+    _WORD,
     width=84,
     height=92,
-    margin=0,
     text=6,
     small=5.5,
     name=6.5,
@@ -123,3 +124,8 @@ MAP_BESIDE: Final = replace(
     symbol=1.05,
     stroke=0.8,
 )
+PAGE_MAPS: Final = {
+    Size.word: replace(_WORD, width=174, height=160),
+    Size.slide: replace(FORMATS[Size.slide], width=212, height=132),
+    Size.poster: replace(FORMATS[Size.poster], width=546, height=560),
+}
