@@ -264,6 +264,13 @@ class Atlas:
         require_valid(selection, self.valid)
         return self._of(selection)
 
+    @property
+    def everywhere(self) -> Self:
+        """The records of the whole state that satisfy the other filters than the area."""
+        if self.selection.area == "state":
+            return self
+        return self.derived.get("everywhere", lambda: self.in_area("state"))
+
     def _of(self, selection: Selection) -> Self:
         """Select from all records, whose index is made once."""
         root = self.whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.kinds import ACTIVE_LABELS, CLUSTER, KIND_LABELS
 from atlas.i18n.catalogue import msgid
@@ -24,6 +24,11 @@ FILTER_NAMES = {
     "founded_to": msgid("Founded until"),
     "text": msgid("Search"),
 }
+
+#: Filters whose values say nothing by themselves.
+_BARE: Final = ("founded_from", "founded_to", "active")
+#: Values of filters that find room in a title.
+_MOST_VALUES: Final = 4
 
 
 def value_label(atlas: Atlas, parameter: str, value: str, lang: Language) -> str:
@@ -56,12 +61,41 @@ def area_name(atlas: Atlas, key: str, lang: Language) -> str:
 
 def filters_in_words(atlas: Atlas, selection: Selection, lang: Language) -> str:
     """Say what is filtered by: "Region Neckar-Alb; Branche: Medizintechnik oder Optik"."""
-    parts = [area_name(atlas, selection.area, lang)]
+    others = _filters_besides_area(atlas, selection, lang)
+    return "; ".join([area_name(atlas, selection.area, lang), *others])
+
+
+def filters_besides_area(atlas: Atlas, lang: Language) -> str:
+    """Say what an atlas is filtered by besides its area, "" where it is not."""
+    return "; ".join(_filters_besides_area(atlas, atlas.selection, lang))
+
+
+def selection_name(atlas: Atlas, lang: Language) -> str:
+    """Name a selection shortly, for titles and names of files.
+
+    Returns
+    -------
+    str
+        "Region Neckar-Alb, Medizintechnik"; of many filters the first few.
+    """
+    selection = atlas.selection
+    values = [
+        f"{lang(FILTER_NAMES[parameter])} {label}" if parameter in _BARE else label
+        for parameter, value in selection.filters()
+        if parameter != "area"
+        for label in [value_label(atlas, parameter, value, lang)]
+    ]
+    more = [lang("and more")] if len(values) > _MOST_VALUES else []
+    return ", ".join([area_name(atlas, selection.area, lang), *values[:_MOST_VALUES], *more])
+
+
+def _filters_besides_area(atlas: Atlas, selection: Selection, lang: Language) -> list[str]:
+    said = []
     for parameter, values in selection.to_query().items():
         if parameter != "area":
             labels = [value_label(atlas, parameter, value, lang) for value in values]
-            parts.append(f"{lang(FILTER_NAMES[parameter])}: {lang.alternatives(labels)}")
-    return "; ".join(parts)
+            said.append(f"{lang(FILTER_NAMES[parameter])}: {lang.alternatives(labels)}")
+    return said
 
 
 def hits(atlas: Atlas, lang: Language) -> str:

@@ -9,6 +9,17 @@ from typing import Annotated, Final
 
 import typer
 
+from atlas.commandline.shading_options import (
+    BaseOption,
+    ClassesOption,
+    LevelOption,
+    LimitsOption,
+    SchemeOption,
+    SectorOption,
+    ShadeOption,
+    YearOption,
+    shade_of,
+)
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
@@ -70,21 +81,42 @@ def export(
         Size | None,
         typer.Option("--size", help="Size of a picture (.png, .svg, .pdf); word when omitted."),
     ] = None,
+    shade: ShadeOption = "",
+    sector: SectorOption = "",
+    level: LevelOption = "",
+    year: YearOption = "",
+    base: BaseOption = "",
+    scheme: SchemeOption = "",
+    classes: ClassesOption = "",
+    limits: LimitsOption = "",
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
     """Write a selection as a file, or with --all one document for each area."""
     day = date.date() if date else dt.date.today()
     selection = selection_of(area, industry, technology, kind, text)
+    asked = {
+        "shade": shade,
+        "sector": sector,
+        "level": level,
+        "year": year,
+        "base": base,
+        "scheme": scheme,
+        "classes": classes,
+        "limits": limits,
+    }
     if every is not None:
         folder = _folder_for_all(output, output_dir, area=area, title=title, size=size)
         selected = load_atlas(data).select(selection)
-        _write_all(Order(selected, language(lang), date=day, embed=embed), every, folder)
+        shaded = shade_of(selected, **asked)
+        order = Order(selected, language(lang), date=day, embed=embed, shade=shaded)
+        _write_all(order, every, folder)
         return
     path = _file_for_one(output, output_dir, embed=embed, size=size)
     selected = load_atlas(data).select(selection)
     say = language(lang)
-    formats.write(Order(selected, say, title, day, embed, size or Size.word), path)
+    shaded = shade_of(selected, **asked)
+    formats.write(Order(selected, say, title, day, embed, size or Size.word, shaded), path)
     tell(say("{path}: {hits}", path=path, hits=hits(selected, say)))
 
 

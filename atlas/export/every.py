@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.errors import ExportError
 from atlas.export import formats, overview
-from atlas.export.naming import file_name
+from atlas.export.naming import selection_file
 from atlas.files.writing import write_atomically
 from atlas.in_words import area_name
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
     from atlas.export.order import Order
-    from atlas.i18n.language import Language
 
 #: What can be made at once, as the command line names it → kind of area.
 GROUPS: Final = {
@@ -99,11 +98,6 @@ def zip_of_all(order: Order, group: str, made: Callable[[str], None] = lambda _:
     return raw.getvalue()
 
 
-def file_of(atlas: Atlas, key: str, lang: Language) -> str:
-    """Give the name of an area's document."""
-    return file_name(area_name(atlas, key, lang), "html")
-
-
 def file_count(atlas: Atlas, group: str) -> int:
     """Give the number of files, the linking page included."""
     return len(areas_of(atlas, group)) + 1
@@ -116,7 +110,7 @@ def _files(order: Order, group: str) -> Iterator[tuple[str, bytes]]:
     for key in areas_of(atlas, group):
         selected = atlas.in_area(key)
         content = formats.content(replace(order, atlas=selected, title=""), ".html")
-        file = file_of(atlas, key, lang)
+        file = selection_file(selected, lang, "html")
         entries.append(
             overview.AreaEntry(
                 key,

@@ -92,7 +92,12 @@ def _html(order: Order) -> bytes:
     from atlas.mapping.document import draw  # folium takes a second to import
 
     document = draw(
-        order.atlas, order.lang.code, title=order.title, date=order.date, embed=order.embed
+        order.atlas,
+        order.lang.code,
+        title=order.title,
+        date=order.date,
+        embed=order.embed,
+        shade=order.shade,
     )
     return document.get_root().render().encode("utf-8", "replace")  # half a sign
 
@@ -103,7 +108,7 @@ def _csv(order: Order) -> bytes:
 
 
 def _xlsx(order: Order) -> bytes:
-    return tables.xlsx(order.atlas, order.lang, order.date)
+    return tables.xlsx(order)
 
 
 def _geojson(order: Order) -> bytes:
@@ -115,7 +120,7 @@ def _geojson(order: Order) -> bytes:
 def _gpkg(order: Order) -> bytes:
     from atlas.export import geodata
 
-    return geodata.geopackage(order.atlas, order.lang.code, order.date)
+    return geodata.geopackage(order)
 
 
 def _fgb(order: Order) -> bytes:

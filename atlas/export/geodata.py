@@ -18,8 +18,10 @@ import shapely
 
 from atlas.datapackage.attribution import attribution
 from atlas.export import layers, qgis
+from atlas.export.shaded import shaded_layer
 from atlas.i18n.language import language
 from atlas.in_words import filters_in_words
+from atlas.mapping.shading import area_shading
 from atlas.settings import CRS_GEOGRAPHIC
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from atlas.atlas import Atlas
+    from atlas.export.order import Order
 
 #: Decimals of a degree in GeoJSON: 5 are about a metre.
 _DECIMALS: Final = 5
@@ -54,29 +57,33 @@ def geojson(atlas: Atlas) -> str:
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def geopackage(atlas: Atlas, lang: str, date: dt.date) -> bytes:
+def geopackage(order: Order) -> bytes:
     """Write districts, networks and clusters as layers of a GeoPackage, styled for QGIS.
 
     Parameters
     ----------
-    atlas
-        The selected records.
-    lang
-        Language of the legends in QGIS; names in the layers are in both.
-    date
-        Date in the file; the same atlas, language and date give the same bytes.
+    order
+        What is asked for; the same order gives the same bytes. Names in the layers are in both
+        languages, legends in QGIS in the order's.
 
     Returns
     -------
     bytes
-        Layers "districts", "networks" (points) and "clusters", in EPSG:25832.
+        Layers "districts", "networks" (points) and "clusters", and "shading" where districts are
+        shaded by an indicator, in EPSG:25832.
     """
+    atlas, lang = order.atlas, order.lang.code
     tables = {
         "districts": layers.district_layer(atlas),
         "networks": layers.network_layer(atlas),
         "clusters": layers.cluster_layer(atlas),
     }
+    shown = area_shading(atlas, order.shade, order.lang) if order.shade else None
+    if shown:
+        tables["shading"] = shaded_layer(atlas, shown, order.lang)
     about = _about(atlas, lang)
+    if shown:
+        about["SHADING"] = f"{shown.title}. {shown.note}"
     with tempfile.TemporaryDirectory(prefix="clusteratlas-") as folder:
         path = Path(folder) / "atlas.gpkg"
         for name, frame in tables.items():
@@ -93,8 +100,8 @@ def geopackage(atlas: Atlas, lang: str, date: dt.date) -> bytes:
                 VERSION="1.2",  # older programs warn of newer ones
             )
         with closing(sqlite3.connect(path)) as database:
-            qgis.add_styles(database, qgis.layer_styles(atlas, lang))
-            _settle(database, date)
+            qgis.add_styles(database, qgis.layer_styles(atlas, lang, shown))
+            _settle(database, order.date)
         return path.read_bytes()
 
 

@@ -10,7 +10,7 @@ import shapely
 
 from atlas.datapackage.kinds import KIND_LABELS
 from atlas.i18n.language import language
-from atlas.indicators.counts import networks_by_district
+from atlas.indicators.counts import clusters_by_district, networks_by_district
 from atlas.settings import CRS, LANGUAGES
 
 if TYPE_CHECKING:
@@ -40,13 +40,20 @@ def cluster_layer(atlas: Atlas) -> gpd.GeoDataFrame:
 
 
 def district_layer(atlas: Atlas) -> gpd.GeoDataFrame:
-    """Give all districts with their numbers of selected networks and clusters."""
+    """Give all districts with their numbers of selected networks and clusters.
+
+    Outside of the selected area the numbers are NA: nothing was counted there.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        By AGS, with simplified shapes in EPSG:25832.
+    """
     frame = atlas.districts
-    covering = atlas.cluster_records["districts"].explode().value_counts()
     return gpd.GeoDataFrame(
         frame.drop(columns=["geometry", "geometry_simplified"]).assign(
             networks=networks_by_district(atlas),
-            clusters=covering.reindex(frame.index, fill_value=0).astype("int64"),
+            clusters=clusters_by_district(atlas),
         ),
         geometry=frame["geometry_simplified"].to_numpy(),
         crs=CRS,

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from atlas.in_words import area_name
+from atlas.in_words import filters_besides_area, filters_in_words, hits, selection_name
+from atlas.mapping.shading import area_shading
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
+    from atlas.mapping.shading import Shade
 
 
 class Size(StrEnum):
@@ -33,13 +35,15 @@ class Order:
     lang
         Language of the file.
     title
-        Title of the document; the area's name when empty.
+        Title of the document; area and filters when empty.
     date
         Date of the document; today when omitted. The same order gives the same bytes.
     embed
         HTML for a frame in another page: without head and table.
     size
         Size of a picture; also decides whether all names find room in a list.
+    shade
+        What districts are shaded by; the number of records when omitted.
     """
 
     atlas: Atlas
@@ -48,9 +52,22 @@ class Order:
     date: dt.date = field(default_factory=dt.date.today)
     embed: bool = False
     size: Size = Size.word
+    shade: Shade | None = None
 
     @property
     def headline(self) -> str:
-        """The title, or the area's name if there is no other."""
-        area = area_name(self.atlas, self.atlas.selection.area, self.lang)
-        return self.title or self.lang("Clusters and networks: {area}", area=area)
+        """The title, or area and filters if there is no other."""
+        name = selection_name(self.atlas, self.lang)
+        return self.title or self.lang("Clusters and networks: {area}", area=name)
+
+    @property
+    def subtitle(self) -> str:
+        """What the file holds, under which filters, and what its map is shaded by."""
+        atlas, lang = self.atlas, self.lang
+        parts = [hits(atlas, lang)]
+        if filters_besides_area(atlas, lang):
+            parts.append(filters_in_words(atlas, atlas.selection, lang))
+        if self.shade:
+            title = area_shading(atlas, self.shade, lang).title
+            parts.append(lang("Districts shaded by: {indicator}", indicator=title))
+        return " · ".join(parts)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
+    from atlas.mapping.shading import AreaShading
 
 _VERSION: Final = "3.28.0"
 _LINE: Final = "#8a9aa6"
@@ -29,7 +31,7 @@ CREATE TABLE layer_styles (
 )"""
 
 
-def layer_styles(atlas: Atlas, lang: str) -> dict[str, str]:
+def layer_styles(atlas: Atlas, lang: str, shown: AreaShading | None = None) -> dict[str, str]:
     """Give the style of each layer as QML.
 
     Parameters
@@ -38,17 +40,20 @@ def layer_styles(atlas: Atlas, lang: str) -> dict[str, str]:
         The records; their numbers by district decide the classes.
     lang
         Language of the legend.
+    shown
+        What districts are shaded by, if it is an indicator.
 
     Returns
     -------
     dict
-        "districts", "networks", "clusters" → QML.
+        "districts", "networks", "clusters", and "shading" if there is one → QML.
     """
-    return {
+    styles = {
         "districts": _graduated(atlas),
         "networks": _categorized(atlas, lang),
         "clusters": _single(),
     }
+    return styles | ({"shading": _shaded(shown, language(lang))} if shown else {})
 
 
 def add_styles(database: sqlite3.Connection, qml: Mapping[str, str]) -> None:
@@ -68,8 +73,9 @@ def add_styles(database: sqlite3.Connection, qml: Mapping[str, str]) -> None:
 
 def _graduated(atlas: Atlas) -> str:
     """Shade districts by their number of networks, in the classes of the map."""
-    upper = count_limits(networks_by_district(atlas).tolist())
-    most = max(int(networks_by_district(atlas).max()), upper[-1] + 1)
+    counts = networks_by_district(atlas).dropna()
+    upper = count_limits(counts.tolist())
+    most = max(int(counts.max()), upper[-1] + 1)
     root, renderer = _document("graduatedSymbol", attr="networks")
     ranges, symbols = SubElement(renderer, "ranges"), SubElement(renderer, "symbols")
     lower = 0
@@ -79,6 +85,22 @@ def _graduated(atlas: Atlas) -> str:
         SubElement(ranges, "range", bounds, label=words, symbol=str(i), render="true")
         _fill(symbols, str(i), style.RAMP[i], _LINE, "0.2")
         lower = limit + 1
+    _labels(root, "name", size="8", color="#566573")
+    return _text(root)
+
+
+def _shaded(shown: AreaShading, lang: Language) -> str:
+    """Give areas the colours of their classes; without a value they are hatched."""
+    root, renderer = _document("categorizedSymbol", attr="position")
+    categories, symbols = SubElement(renderer, "categories"), SubElement(renderer, "symbols")
+    held = [*zip(shown.labels, shown.colors, strict=True), (lang("not stated"), "")]
+    for i, (label, color) in enumerate(held):
+        value = str(i) if color else "-1"
+        entry = {"value": value, "label": label, "symbol": str(i), "render": "true"}
+        SubElement(categories, "category", entry, type="integer")
+        _fill(
+            symbols, str(i), color or "#8a9aa6", _LINE, "0.2", pattern="" if color else "f_diagonal"
+        )
     _labels(root, "name", size="8", color="#566573")
     return _text(root)
 
@@ -114,14 +136,16 @@ def _text(root: Element) -> str:
     )
 
 
-def _fill(symbols: Element, name: str, color: str, line: str, width: str) -> None:
+def _fill(
+    symbols: Element, name: str, color: str, line: str, width: str, pattern: str = ""
+) -> None:
     """Add a symbol for areas; without a colour it is an outline."""
     layer = _symbol(symbols, name, "fill", "SimpleFill")
     _options(
         layer,
         [
             ("color", _rgba(color or "#ffffff")),
-            ("style", "solid" if color else "no"),
+            ("style", pattern or ("solid" if color else "no")),
             ("outline_color", _rgba(line)),
             ("outline_style", "solid"),
             ("outline_width", width),

@@ -6,14 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.attribution import attribution, data_date
-from atlas.in_words import filters_in_words, hits
-from atlas.selection import Selection
+from atlas.in_words import hits
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from atlas.atlas import Atlas
-    from atlas.export.order import Order
     from atlas.i18n.language import Language
 
 #: Sources of what a map of records shows, and of what an area's figures come from besides.
@@ -28,15 +26,6 @@ def dated(atlas: Atlas, date: dt.date, lang: Language) -> str:
         date=lang.date(date),
         read=lang.date(dt.date.fromisoformat(read)) if read else lang("not stated"),
     )
-
-
-def said_of(order: Order) -> str:
-    """Say how many records a file holds, and by what they are filtered besides the area."""
-    atlas, lang = order.atlas, order.lang
-    selection = atlas.selection
-    filtered = selection != Selection(area=selection.area)
-    said = [hits(atlas, lang)] + ([filters_in_words(atlas, selection, lang)] if filtered else [])
-    return " · ".join(said)
 
 
 def source_lines(atlas: Atlas, lang: Language, names: Collection[str] = ()) -> list[dict[str, str]]:

@@ -8,17 +8,20 @@ import pandas as pd
 
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.datapackage.kinds import ACTIVE_LABELS, KIND_LABELS
+from atlas.export.shaded import shaded_areas
 from atlas.files.formulas import harmless
 from atlas.files.workbook import Page, workbook
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import filters_in_words, hits
+from atlas.mapping.shading import area_shading
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable
 
     from atlas.atlas import Atlas
+    from atlas.export.order import Order
     from atlas.i18n.language import Language
+    from atlas.mapping.shading import AreaShading, Shade
 
 _BREAKS: Final = str.maketrans("\t\r\n", "   ")
 
@@ -84,28 +87,29 @@ def csv(atlas: Atlas, lang: Language, *, excel: bool) -> str:
     return str(safe.to_csv(index=False, sep=separator, lineterminator="\r\n" if excel else "\n"))
 
 
-def xlsx(atlas: Atlas, lang: Language, date: dt.date) -> bytes:
-    """Write the records' table as a workbook with sheets for sources and licences.
+def xlsx(order: Order) -> bytes:
+    """Write the records as a workbook with sheets for what the map shows, sources and licences.
 
     Parameters
     ----------
-    atlas, lang
-        As for :func:`records`.
-    date
-        Date of the workbook; the same atlas and date give the same bytes.
+    order
+        What is asked for.
 
     Returns
     -------
     bytes
-        The whole file.
+        The whole file; the same order gives the same bytes.
     """
+    atlas, lang = order.atlas, order.lang
+    shaded = [_shading_sheet(order, order.shade)] if order.shade else []
     return workbook(
         [
             _sheet(lang("Records"), records(atlas, lang)),
+            *shaded,
             _sheet(lang("Sources"), sources(atlas, lang)),
-            _sheet(lang("About"), _about(atlas, lang, date)),
+            Page(lang("About"), _about(order), wrapped=True),
         ],
-        date,
+        order.date,
     )
 
 
@@ -203,11 +207,35 @@ def _sources_of(atlas: Atlas, keys: Iterable[str]) -> pd.DataFrame:
     return table[table["record"].isin(["network", "cluster"]) & table["record_id"].isin(set(keys))]
 
 
-def _about(atlas: Atlas, lang: Language, date: dt.date) -> pd.DataFrame:
-    rows = [
+def _shading_sheet(order: Order, shade: Shade) -> Page:
+    """Give what the map is shaded by: value and class of each area."""
+    atlas, lang = order.atlas, order.lang
+    shown = area_shading(atlas, shade, lang)
+    table = shaded_areas(atlas, shown, lang)
+    values = table["value"].astype(object).where(table["value"].notna(), lang("not stated"))
+    year = "" if shown.year is None else shown.year
+    columns = {
+        lang("Area"): table["name"],
+        shown.title: values,
+        lang("Class"): table["class"],
+        lang("Unit"): shown.unit,
+        lang("Year"): year,
+        lang("Source"): shown.source,
+        lang("Key"): table.index,
+    }
+    return _sheet(lang("Shading"), pd.DataFrame(columns))
+
+
+def _about(order: Order) -> list[tuple[str, str]]:
+    atlas, lang = order.atlas, order.lang
+    shade = area_shading(atlas, order.shade, lang) if order.shade else None
+    return [
+        (lang("About"), lang("Value")),
+        (lang("Title"), order.headline),
         (lang("Content"), hits(atlas, lang)),
         (lang("Filters"), filters_in_words(atlas, atlas.selection, lang)),
-        (lang("Date"), lang.date(date)),
+        *(_shade_rows(shade, lang) if shade else ()),
+        (lang("Date"), lang.date(order.date)),
         (lang("Records read until"), data_date(atlas.package) or lang("not stated")),
         *((lang("Source"), line["text"][lang.code]) for line in attribution(atlas.package)),
         *(
@@ -215,7 +243,11 @@ def _about(atlas: Atlas, lang: Language, date: dt.date) -> pd.DataFrame:
             for licence in atlas.package.about.get("licenses", ())
         ),
     ]
-    return pd.DataFrame(rows, columns=[lang("About"), lang("Value")])
+
+
+def _shade_rows(shown: AreaShading, lang: Language) -> Iterable[tuple[str, str]]:
+    yield lang("Shading"), f"{shown.title}. {shown.note}"
+    yield lang("Classes"), "; ".join(shown.labels)
 
 
 def _sheet(name: str, table: pd.DataFrame) -> Page:

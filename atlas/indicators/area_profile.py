@@ -125,7 +125,7 @@ def area_profile(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
     Parameters
     ----------
     atlas
-        All records.
+        All records, or a selection of them, whose own area says nothing here.
     key
         Key of an area.
     lang
@@ -142,6 +142,7 @@ def area_profile(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
         If there is no such area; the nearest are named.
     """
     made = ("area profile", key, lang.code)
+    atlas = atlas.everywhere
     found = atlas.derived.get(made, lambda: _profile_of(atlas, key, lang))
     return replace(
         found, series=found.series.copy(deep=False), shares=found.shares.copy(deep=False)

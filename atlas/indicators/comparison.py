@@ -34,7 +34,7 @@ def compare(
     Parameters
     ----------
     atlas
-        All records.
+        All records, or a selection of them, whose area says nothing here.
     areas
         Keys of areas.
     lang
@@ -49,6 +49,7 @@ def compare(
         index has the indicators' keys.
     """
     chosen = set(indicators) or set(kinds())
+    atlas = atlas.everywhere  # in the selected area alone nothing is known of the others
     held = {area: _values_of(atlas, level_of(atlas, area))[area] for area in areas}
     every = dict.fromkeys(row for own in held.values() for row in own)
     rows = [row for row in every if row[0] in chosen]

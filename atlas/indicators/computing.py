@@ -66,7 +66,7 @@ def computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
     pandas.DataFrame
         Columns of :data:`INDICATOR_COLUMNS`; a shallow copy that may be changed.
     """
-    owner = atlas if key in _OF_RECORDS else atlas.package
+    owner = atlas if key in COUNTING else atlas.package
     return owner.derived.get((key, terms), lambda: _computed(atlas, key, terms)).copy(deep=False)
 
 
@@ -78,10 +78,16 @@ def quotients(atlas: Atlas, terms: Terms) -> tuple[pd.DataFrame, pd.DataFrame, i
 
 
 def coverage_gaps(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, ...]]:
-    """Give the specialised sectors of each area in which no network is at home."""
+    """Give the specialised sectors in which no network is at home, of each area looked at.
+
+    Returns
+    -------
+    dict
+        Area key → sectors; the areas of the level within the selected one.
+    """
     _, found, _ = quotients(atlas, terms)
     home = counts.sectors_at_home(atlas, terms.level, found.columns)
-    return measures.gaps(found, home, terms.limits.gap_quotient)
+    return measures.gaps(found.loc[[*home]], home, terms.limits.gap_quotient)
 
 
 def _computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
@@ -139,7 +145,8 @@ def _count(atlas: Atlas, about: Indicator, terms: Terms, *, at_work: bool = Fals
 def _diversity(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
     measure = measures.shannon if about.key == "diversity_shannon" else measures.herfindahl
     weights = counts.industry_weights(atlas, terms.level)
-    found = pd.Series({area: measure(own) for area, own in weights.items()}, dtype=float)
+    known = pd.Series({area: measure(own) for area, own in weights.items()}, dtype=float)
+    found = known.reindex([*figures.held_by(atlas, terms.level)])
     yield _rows(about.key, found, _year_of_records(atlas), _RECORDS)
 
 
@@ -155,7 +162,8 @@ def _by_sector(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
 def _gaps(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
     _, quotient, year = quotients(atlas, terms)
     missing = quotient.isna().any(axis=1)
-    held = pd.Series({a: float(len(own)) for a, own in coverage_gaps(atlas, terms).items()})
+    gaps = {area: float(len(own)) for area, own in coverage_gaps(atlas, terms).items()}
+    held = pd.Series(gaps, dtype=float).reindex(missing.index)
     source = f"{_RECORDS}; {figures.sector_source(atlas, year)}"
     yield _rows(about.key, held.mask(missing), year, source)
 
@@ -197,5 +205,5 @@ _COMPUTE: Final[dict[str, Callable[[Atlas, Indicator, Terms], Part]]] = {
     "specialisation_stars": _by_sector,
     "coverage_gaps": _gaps,
 }
-#: What counts records, and so differs from selection to selection.
-_OF_RECORDS: Final = frozenset(_COMPUTE) - {"location_quotient", "specialisation_stars"}
+#: Indicators that count records, and so differ from selection to selection.
+COUNTING: Final = frozenset(_COMPUTE) - {"location_quotient", "specialisation_stars"}

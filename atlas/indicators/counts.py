@@ -29,40 +29,64 @@ def networks_by_district(atlas: Atlas, *, at_work: bool = False) -> pd.Series:
 
     Returns
     -------
-    pandas.Series of int
-        By AGS; every district is there.
+    pandas.Series of Int64
+        By AGS; every district is there, those outside of the selected area as NA: nothing was
+        counted in them.
     """
     seated = atlas.seated_networks
     if at_work:
         seated = _at_work(seated)
-    counts: pd.Series = seated["district_ags"].value_counts()
-    return counts.reindex(atlas.districts.index, fill_value=0)
+    return _counted(atlas, seated["district_ags"])
+
+
+def clusters_by_district(atlas: Atlas) -> pd.Series:
+    """Count the clusters that cover each district.
+
+    Returns
+    -------
+    pandas.Series of Int64
+        By AGS; every district is there, those outside of the selected area as NA.
+    """
+    return _counted(atlas, atlas.cluster_records["districts"].explode())
 
 
 def network_counts(atlas: Atlas, level: str, *, at_work: bool = False) -> pd.Series:
     """Count networks by area: those with a known seat, so that counts add up."""
-    by_district = networks_by_district(atlas, at_work=at_work).astype(float)
+    by_district = networks_by_district(atlas, at_work=at_work).astype("float64")
     return figures.to_level(atlas, by_district, level)
 
 
 def cluster_counts(atlas: Atlas, level: str) -> pd.Series:
-    """Count the clusters that cover at least one district of each area."""
+    """Count the clusters that cover at least one district of each area that was looked at."""
     held = [set(districts) for districts in atlas.cluster_records["districts"]]
-    areas = held_by(atlas, level)
-    return pd.Series(
-        {key: float(sum(bool(own & set(of)) for own in held)) for key, of in areas.items()}
-    )
+    areas = counted_areas(atlas, level)
+    found = {key: float(sum(bool(own & set(of)) for own in held)) for key, of in areas.items()}
+    return pd.Series(found, dtype=float).reindex([*held_by(atlas, level)])
+
+
+def counted_areas(atlas: Atlas, level: str) -> dict[str, tuple[str, ...]]:
+    """Give the areas of a level that lie within the selected one, with their districts.
+
+    In no other was all that belongs to it counted.
+
+    Returns
+    -------
+    dict
+        Area key → AGS of its districts.
+    """
+    inside = set(atlas.area["districts"])
+    return {key: held for key, held in held_by(atlas, level).items() if inside.issuperset(held)}
 
 
 def industry_weights(atlas: Atlas, level: str) -> dict[str, dict[str, float]]:
-    """Weigh industries by area: a record with k industries counts 1/k for each."""
+    """Weigh industries by area within the selected one: of k industries each counts 1/k."""
     networks = zip(
         ([ags] for ags in atlas.networks["district_ags"]), atlas.networks["industries"], strict=True
     )
     clusters = atlas.cluster_records
     records = [*networks, *zip(clusters["districts"], clusters["industries"], strict=True)]
     weights: dict[str, dict[str, float]] = {}
-    for key, held in held_by(atlas, level).items():
+    for key, held in counted_areas(atlas, level).items():
         own = weights.setdefault(key, {})
         for districts, industries in records:
             if set(held) & set(districts):
@@ -79,7 +103,7 @@ def sectors_at_home(atlas: Atlas, level: str, codes: Iterable[str]) -> dict[str,
     Returns
     -------
     dict
-        Area key → those of the codes; every area of the level is there.
+        Area key → those of the codes; every area of the level within the selected one is there.
     """
     known = list(codes)
     of_industry = {
@@ -92,8 +116,16 @@ def sectors_at_home(atlas: Atlas, level: str, codes: Iterable[str]) -> dict[str,
         of_district.setdefault(ags, set()).update(*(of_industry[code] for code in industries))
     return {
         key: set().union(*(of_district.get(ags, set()) for ags in held))
-        for key, held in held_by(atlas, level).items()
+        for key, held in counted_areas(atlas, level).items()
     }
+
+
+def _counted(atlas: Atlas, districts: pd.Series) -> pd.Series:
+    """Count how often each district occurs; outside of the selected area nothing was counted."""
+    counts = districts.value_counts().reindex(atlas.districts.index, fill_value=0)
+    inside = counts.index.isin(atlas.area["districts"])
+    found: pd.Series = counts.astype("Int64").where(inside)
+    return found
 
 
 def _at_work(networks: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

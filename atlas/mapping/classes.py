@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -64,7 +65,9 @@ def _quantiles(values: Values, classes: int) -> Any:  # noqa: ANN401 - an array
 def _natural(values: Values, classes: int) -> Any:  # noqa: ANN401
     import mapclassify
 
-    return mapclassify.FisherJenks(values, k=classes).bins[:-1]
+    with warnings.catch_warnings():  # a user can do nothing about numba's being absent
+        warnings.filterwarnings("ignore", message="Numba not installed")
+        return mapclassify.FisherJenks(values, k=classes).bins[:-1]
 
 
 def _equal(values: Values, classes: int) -> Any:  # noqa: ANN401

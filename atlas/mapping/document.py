@@ -18,14 +18,16 @@ from markupsafe import Markup
 from atlas.datapackage.attribution import data_date
 from atlas.files.writing import write_atomically
 from atlas.i18n.language import language
-from atlas.in_words import area_name, filters_in_words
+from atlas.in_words import filters_in_words, selection_name
 from atlas.mapping import assets, payload
+from atlas.mapping.shading import shading
 from atlas.selection import Selection
 from atlas.settings import LANGUAGES
 from atlas.templates import html_template
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
+    from atlas.mapping.shading import Shade
 
 
 def draw(
@@ -35,6 +37,7 @@ def draw(
     title: str = "",
     date: dt.date | None = None,
     embed: bool = False,
+    shade: Shade | None = None,
 ) -> AtlasMap:
     """Draw an atlas, or what was selected of it, as one document.
 
@@ -50,6 +53,8 @@ def draw(
         Date of the document; today when omitted.
     embed
         Leave header and table out, for a frame in another page.
+    shade
+        What districts are shaded by; the number of records when omitted.
 
     Returns
     -------
@@ -59,7 +64,13 @@ def draw(
     """
     content = {
         "base": payload.base(atlas),
-        "view": {"lang": lang, "query": {}, "theme": "auto"},
+        "view": {
+            "lang": lang,
+            "query": {},
+            "theme": "auto",
+            "shadings": shade
+            and {code: shading(atlas, shade, language(code)) for code in LANGUAGES},
+        },
         "document": _texts(atlas, title, date or dt.date.today()),
         "embed": embed,
     }
@@ -155,8 +166,8 @@ def _texts(atlas: Atlas, title: str, date: dt.date) -> dict[str, dict[str, str]]
     texts: dict[str, dict[str, str]] = {key: {} for key in ("title", "filters", "date")}
     for code in LANGUAGES:
         lang = language(code)
-        area = area_name(atlas, selection.area, lang)
-        texts["title"][code] = title or lang("Clusters and networks: {area}", area=area)
+        name = selection_name(atlas, lang)
+        texts["title"][code] = title or lang("Clusters and networks: {area}", area=name)
         texts["filters"][code] = filters_in_words(atlas, selection, lang) if filtered else ""
         texts["date"][code] = lang(
             "As of {date}, records read until {read}",

@@ -16,6 +16,7 @@ from atlas.datapackage.attribution import attribution, data_date
 from atlas.datapackage.kinds import KIND_LABELS, QUALITY_LABELS
 from atlas.i18n.catalogue import script_texts
 from atlas.i18n.language import language
+from atlas.in_words import filters_besides_area
 from atlas.indicators.counts import networks_by_district
 from atlas.mapping import style
 from atlas.mapping.classes import inner_limits
@@ -65,9 +66,10 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
         "networks": _networks(atlas),
         "clusters": _clusters(atlas),
         "style": {"ramp": style.RAMP, "ramp_dark": style.RAMP_DARK, "unknown": style.UNKNOWN},
-        "shading": {"limits": count_limits(networks_by_district(atlas).tolist())},
+        "shading": {"limits": count_limits(networks_by_district(atlas).dropna().tolist())},
         "attribution": attribution(atlas.package, _MAP_SOURCES),
         "data_date": data_date(atlas.package),
+        "filtered": {code: filters_besides_area(atlas, language(code)) for code in LANGUAGES},
         "ground": atlas.selection.area,
         "tiles": style.TILES if tiles else None,
         "texts": {code: script_texts(code) for code in LANGUAGES},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from atlas.i18n.language import Language, language
+from atlas.mapping.shade_query import SHADE_PARAMETERS
 from atlas.pages.loaded import Loaded, loaded
 from atlas.selection import PARAMETERS, Selection, read_query
 from atlas.settings import LANGUAGES, data_path
@@ -24,11 +25,9 @@ POSITION: Final = "view"
 SELECTED: Final = "selected"
 BACKGROUND: Final = "background"
 RECORD_PARAMETERS: Final = ("network", "cluster")
-#: What the shading of the map is made by, see ``shade.py``.
-SHADING: Final = ("shade", "sector", "level", "scheme", "classes", "limits", "year", "base")
 #: Areas of the comparison.
 COMPARED: Final = "areas"
-_KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADING)
+_KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
 _OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED)
 
 Query = dict[str, list[str]]
@@ -71,6 +70,11 @@ class Context:
         """The records that the selection holds."""
         return self.atlas.select(self.selection)
 
+    @property
+    def shade_query(self) -> dict[str, str]:
+        """What the address shades districts by."""
+        return {name: self.query.get(name, [""])[-1] for name in SHADE_PARAMETERS}
+
     def address(self, **changes: str | None) -> Query:
         """Give the query of another page or language under the same selection."""
         own = {LANGUAGE: [self.lang.code]} if self.lang.code != LANGUAGES[0] else {}
@@ -106,6 +110,7 @@ def view_of(context: Context) -> dict[str, object]:
         "position": _position(context.query.get(POSITION, [""])[-1]),
         "background": context.query.get(BACKGROUND, [""])[-1] == "1",
         "shading": None,
+        "shadings": None,
         "theme": st.context.theme.type or "auto",
     }
 

@@ -11,12 +11,12 @@ import streamlit as st
 
 from atlas.errors import AtlasError
 from atlas.export import formats
-from atlas.export.naming import file_name
+from atlas.export.naming import selection_file
 from atlas.export.order import Order, Size
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
-from atlas.in_words import area_name
 from atlas.mapping import component
+from atlas.mapping.shade_query import read_shade
 from atlas.pages import shade
 from atlas.pages.context import (
     Context,
@@ -182,7 +182,7 @@ def _follow(context: Context, order: Mapping[str, Any]) -> None:
 
 
 def _document(context: Context) -> dict[str, str]:
-    content = formats.content(Order(context.selected, context.lang), ".html")
+    content = formats.content(_ordered(context), ".html")
     return {
         "id": dt.datetime.now(dt.UTC).isoformat(),
         "name": _name(context, ".html"),
@@ -231,12 +231,18 @@ def _offer_file(context: Context, ending: str, size: Size) -> None:
 def _archive(context: Context, group: str) -> bytes:
     from atlas.export import every  # documents of all areas, which few ask for
 
-    return every.zip_of_all(Order(context.selected, context.lang), group)
+    return every.zip_of_all(_ordered(context), group)
 
 
 def _made(context: Context, ending: str, size: Size) -> bytes:
-    return formats.content(Order(context.selected, context.lang, size=size), ending)
+    return formats.content(_ordered(context, size), ending)
+
+
+def _ordered(context: Context, size: Size = Size.word) -> Order:
+    """Give the order for what the screen shows."""
+    shade, _ = read_shade(context.atlas, context.shade_query)
+    return Order(context.selected, context.lang, size=size, shade=shade)
 
 
 def _name(context: Context, ending: str) -> str:
-    return file_name(area_name(context.atlas, context.selection.area, context.lang), ending[1:])
+    return selection_file(context.selected, context.lang, ending[1:])

@@ -294,7 +294,7 @@ def test_map_as_html_is_a_file_that_opens_offline(app, opened, tmp_path, whole):
     mark(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Karte als HTML").click()
-    assert download.value.suggested_filename == "clusteratlas-region-neckar-alb.html"
+    assert download.value.suggested_filename == "clusteratlas-neckar-alb.html"
     same_map(page)
     file = tmp_path / "map.html"
     download.value.save_as(file)
@@ -381,3 +381,23 @@ def test_a_chart_of_an_area_is_a_file(app, opened):
         page.locator(".st-key-files-quotients").get_by_role("button", name="SVG").click()
     assert "Region Neckar-Alb: Spezialisierung" in Path(download.value.path()).read_text()
     expect(page.locator(".ca-live").get_by_text("Medical Valley Hechingen").first).to_be_visible()
+
+
+def test_a_file_of_a_shaded_map_is_shaded_alike(app, opened, tmp_path):
+    shade = "area=region:neckar-alb&shade=location_quotient&sector=C&level=district&classes=4"
+    page, _ = opened(f"{app}/?{shade}")
+    expect(page.locator(".ca-legend")).to_contain_text("Lokalisationsquotient")
+    fills = "nodes => nodes.map(node => node.getAttribute('fill'))"
+    districts = ".ca-districts path"
+    live = page.locator(districts).evaluate_all(fills)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Karte als HTML").click()
+    file = tmp_path / "map.html"
+    download.value.save_as(file)
+    offline, _ = opened(file.as_uri(), offline=True)
+    offline.get_by_role("button", name="English").click()
+    expect(offline.locator(".ca-legend")).to_contain_text("Location quotient")
+    told = offline.locator(districts).evaluate_all(fills)
+    assert live == told
+    assert live.count("transparent") == len(live) - 3
+    assert len(set(live)) > 2

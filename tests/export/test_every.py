@@ -14,6 +14,7 @@ from repository import ROOT
 
 import atlas
 from atlas.export import every, overview
+from atlas.export.naming import selection_file
 from atlas.export.order import Order
 from atlas.i18n.language import language
 
@@ -93,7 +94,7 @@ def test_file_names_differ(whole):
         lang = language(code)
         for group in every.GROUPS:
             keys = every.areas_of(whole, group)
-            files = {every.file_of(whole, key, lang) for key in keys}
+            files = {selection_file(whole.in_area(key), lang, "html") for key in keys}
             assert len(files) == len(keys)
             assert every.INDEX not in files
 
@@ -137,6 +138,7 @@ import signal, sys
 from atlas.__main__ import app
 from atlas.commandline.shared import run_commands
 from atlas.export import every
+from atlas.export.naming import selection_file
 
 most, write, written = int(sys.argv.pop(1)), every.write_atomically, []
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import atlas
 from atlas.export import tables
+from atlas.export.order import Order
 from atlas.files.workbook import Page, workbook
 from atlas.i18n.language import language
 
@@ -27,7 +28,7 @@ def read(content):
 def test_workbook_holds_every_record_value_by_value(whole, code):
     lang = language(code)
     expected = tables.records(whole, lang)
-    book = read(tables.xlsx(whole, lang, DAY))
+    book = read(tables.xlsx(Order(whole, lang, date=DAY)))
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert rows[0] == tuple(expected.columns)
     assert len(rows) - 1 == len(whole.networks) + len(whole.clusters)
@@ -36,7 +37,7 @@ def test_workbook_holds_every_record_value_by_value(whole, code):
 
 
 def test_workbook_names_sources_and_licences(whole):
-    book = read(tables.xlsx(whole.select(area="district:08416"), language("en"), DAY))
+    book = read(tables.xlsx(Order(whole.select(area="district:08416"), language("en"), date=DAY)))
     assert book.sheetnames == ["Records", "Sources", "About"]
     about = " ".join(str(row) for row in book["About"].iter_rows(values_only=True))
     assert "GeoBasis-DE" in about

@@ -21,8 +21,7 @@ def test_every_district_has_its_area_class(whole, level, scheme):
     shade = Shade("networks_per_100k_inhabitants", terms=Terms(level), scheme=scheme)
     found = shading(whole, shade, GERMAN)
     assert len(found["values"]) == len(found["classes"]) == 44
-    assert len(found["labels"]) == len(found["colors"]) == len(found["counts"])
-    assert sum(found["counts"]) == 44
+    assert len(found["labels"]) == len(found["colors"])
     order = np.argsort(found["values"])
     assert (np.diff(np.array(found["classes"])[order]) >= 0).all()
 
@@ -32,7 +31,6 @@ def test_unknown_is_a_class_of_its_own(whole):
     unknown = [ags for ags, c in zip(whole.districts.index, found["classes"], strict=True) if c < 0]
     assert unknown == ["08416", "08421"]
     assert found["values"].count(None) == 2
-    assert sum(found["counts"]) == 42
 
 
 def test_an_unknown_sector_is_named(whole):
@@ -43,7 +41,6 @@ def test_an_unknown_sector_is_named(whole):
 def test_what_no_region_has_is_unknown_everywhere(whole):
     found = shading(whole, Shade("gva_share_tertiary", terms=Terms("region")), GERMAN)
     assert set(found["classes"]) == {-1}
-    assert sum(found["counts"]) == 0
 
 
 def test_quotients_diverge_around_one(whole):

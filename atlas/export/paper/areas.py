@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from atlas.export import charts
 from atlas.export.area_content import AreaContent, CellTable, area_content
 from atlas.export.chart_file import chart_file
+from atlas.export.order import Order
 from atlas.export.paper.selection import legend_data, record_data
 from atlas.export.paper.typesetting import typeset
 from atlas.export.picture import map_picture
@@ -102,7 +103,7 @@ def _part(
     found = told.found
     selected = atlas.in_area(found.key)
     drawing = f"{len(pictures)}.svg"
-    pictures[drawing] = map_picture(selected, lang, MAP_BESIDE, "svg")
+    pictures[drawing] = map_picture(Order(selected, lang), MAP_BESIDE, "svg")
     rows = zip(found.quotients, told.quotients.rows, strict=True)
     return {
         "name": found.name,
@@ -120,7 +121,7 @@ def _part(
         ],
         "widest": max((value for *_, value in found.quotients if value == value), default=1.0),
         "gaps": told.gaps,
-        "legend": legend_data(selected, lang, MAP_BESIDE),
+        "legend": legend_data(Order(selected, lang), MAP_BESIDE),
         "networks": record_data(told.networks),
         "clusters": record_data(told.clusters, numbered=len(told.clusters) <= MOST_OUTLINED),
         "neighbours": ", ".join(name for _, name in found.neighbours),

@@ -12,17 +12,16 @@ from atlas.export.picture import map_picture, symbols
 from atlas.export.picture.clusters import MOST_OUTLINED
 from atlas.export.picture.compose import bare_legend
 from atlas.export.picture.sizes import PAGE_MAPS
-from atlas.export.statements import MAP_SOURCES, dated, map_in_words, said_of, source_lines
+from atlas.export.statements import MAP_SOURCES, dated, map_in_words, source_lines
 from atlas.in_words import area_name
+from atlas.mapping.shading import area_shading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.atlas import Atlas
     from atlas.export.listing import ListedRecord
     from atlas.export.order import Order
     from atlas.export.picture.sizes import Format
-    from atlas.i18n.language import Language
 
 #: Of more records, or on a slide, the list has names only.
 _MOST_IN_FULL: Final = 60
@@ -46,8 +45,8 @@ def selection_pdf(order: Order) -> bytes:
     networks, clusters = listed_networks(atlas, lang), listed_clusters(atlas, lang)
     content = {
         "title": order.headline,
-        "description": said_of(order),
-        "said": said_of(order),
+        "description": order.subtitle,
+        "said": order.subtitle,
         "lang": lang.code,
         "day": [order.date.year, order.date.month, order.date.day],
         "about": "Clusteratlas Baden-Württemberg",
@@ -56,7 +55,8 @@ def selection_pdf(order: Order) -> bytes:
         "brief": order.size is not Size.word or len(networks) + len(clusters) > _MOST_IN_FULL,
         "map": _MAP,
         "map_alt": map_in_words(atlas, area_name(atlas, atlas.selection.area, lang), lang),
-        "legend": legend_data(atlas, lang, form),
+        "note": _note(order),
+        "legend": legend_data(order, form),
         "networks": record_data(networks),
         "clusters": record_data(clusters, numbered=len(clusters) <= MOST_OUTLINED),
         "sources": source_lines(atlas, lang, MAP_SOURCES),
@@ -67,10 +67,18 @@ def selection_pdf(order: Order) -> bytes:
             "sources": lang("Sources"),
         },
     }
-    return typeset("selection.typ", content, {_MAP: map_picture(atlas, lang, form, "svg")})
+    return typeset("selection.typ", content, {_MAP: map_picture(order, form, "svg")})
 
 
-def legend_data(atlas: Atlas, lang: Language, form: Format) -> list[dict[str, Any]]:
+def _note(order: Order) -> str:
+    """Say where what districts are shaded by comes from."""
+    if order.shade is None:
+        return ""
+    shading = order.lang("Shading")
+    return f"{shading}: {area_shading(order.atlas, order.shade, order.lang).note}"
+
+
+def legend_data(order: Order, form: Format) -> list[dict[str, Any]]:
     """Give the legend of a map as data of a template."""
     return [
         {
@@ -81,7 +89,7 @@ def legend_data(atlas: Atlas, lang: Language, form: Format) -> list[dict[str, An
                 for entry in section.entries
             ],
         }
-        for section in bare_legend(atlas, lang, form)
+        for section in bare_legend(order, form)
     ]
 
 

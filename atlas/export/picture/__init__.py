@@ -12,16 +12,13 @@ import matplotlib as mpl
 
 from atlas.export.picture import compose
 from atlas.export.picture.sheet import printable
-from atlas.in_words import filters_in_words, hits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from atlas.atlas import Atlas
     from atlas.export.order import Order
     from atlas.export.picture.sheet import Canvas
     from atlas.export.picture.sizes import Format
-    from atlas.i18n.language import Language
 
 #: Dots per inch of pictures made of dots.
 DPI: Final = 300
@@ -57,15 +54,13 @@ def picture(order: Order, form: str) -> bytes:
     return _saved(lambda: compose.compose(order), form, DPI, _metadata(order, form))
 
 
-def map_picture(atlas: Atlas, lang: Language, form: Format, kind: str, dpi: int = DPI) -> bytes:
+def map_picture(order: Order, form: Format, kind: str, dpi: int = DPI) -> bytes:
     """Draw the map alone, for a page or a slide that says the rest in its own text.
 
     Parameters
     ----------
-    atlas
-        The selected records.
-    lang
-        Language of the names.
+    order
+        What is asked for; its title and date are for the page to say.
     form
         Size of the map.
     kind
@@ -79,7 +74,7 @@ def map_picture(atlas: Atlas, lang: Language, form: Format, kind: str, dpi: int 
         The whole file; it has no date.
     """
     nothing = {"Date": None} if kind == "svg" else {}
-    return _saved(lambda: compose.bare_map(atlas, lang, form), kind, dpi, nothing)
+    return _saved(lambda: compose.bare_map(order, form), kind, dpi, nothing)
 
 
 def _saved(draw: Callable[[], Canvas], form: str, dpi: int, about: dict[str, Any]) -> bytes:
@@ -101,9 +96,9 @@ def _shortened(svg: bytes) -> bytes:
 
 def _metadata(order: Order, form: str) -> dict[str, Any]:
     """Say in the file what it shows, for programs and for those who can't see it."""
-    atlas, lang = order.atlas, order.lang
+    lang = order.lang
     title = printable(order.headline)
-    words = printable(f"{hits(atlas, lang)}; {filters_in_words(atlas, atlas.selection, lang)}")
+    words = printable(order.subtitle)
     if form == "png":
         noon = dt.datetime.combine(order.date, dt.time(12), dt.UTC)
         stamp = noon.strftime("%a, %d %b %Y %H:%M:%S GMT")

@@ -11,7 +11,7 @@ from atlas.export.picture.clusters import MOST_OUTLINED
 from atlas.export.picture.content import Content, picture_content
 from atlas.export.picture.sheet import INK, LEADING, LINE, MUTED, POINT, Box, Canvas, wrapped
 from atlas.export.picture.sizes import FORMATS, Format
-from atlas.export.statements import MAP_SOURCES, dated, said_of, source_lines
+from atlas.export.statements import MAP_SOURCES, dated, source_lines
 from atlas.i18n.comparing import slug
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
     from atlas.export.order import Order
-    from atlas.i18n.language import Language
 
 #: Height of a legend below the map before it is known, in millimetres for a point of its type.
 _LEGEND: Final = 4.0
@@ -31,27 +30,31 @@ def compose(order: Order) -> Canvas:
     sheet = Canvas(form.width, form.height, form.stroke)
     page = sheet.box.inside(form.margin)
     top = _head(sheet, order, form, page)
-    bottom = _foot(sheet, order, form, page)
+    shown = picture_content(order.atlas, order.lang, order.shade)
+    bottom = _foot(sheet, order, form, page, shown.shading.note)
     air = form.text * POINT
     body = Box(page.x, bottom + air, page.width, top - air - bottom - air)
-    shown = picture_content(order.atlas, order.lang)
     _body(sheet, order, form, body, shown)
     return sheet
 
 
-def bare_map(atlas: Atlas, lang: Language, form: Format) -> Canvas:
+def bare_map(order: Order, form: Format) -> Canvas:
     """Draw the map alone, over a whole sheet."""
     sheet = Canvas(form.width, form.height, form.stroke)
-    shown = replace(picture_content(atlas, lang), numbered=True)
-    plan.draw_plan(sheet, atlas, lang, form, _bare(sheet.box), shown)
+    shown = _numbered(order)
+    plan.draw_plan(sheet, order.atlas, order.lang, form, _bare(sheet.box), shown)
     return sheet
 
 
-def bare_legend(atlas: Atlas, lang: Language, form: Format) -> list[legend.Section]:
+def bare_legend(order: Order, form: Format) -> list[legend.Section]:
     """Give the legend of the map alone, for a page that says it in its own text."""
-    shown = replace(picture_content(atlas, lang), numbered=True)
-    frame = _bare(Box(0, 0, form.width, form.height))
-    return legend.sections(atlas, plan.gather(atlas, form, frame, shown), shown, lang)
+    shown, frame = _numbered(order), _bare(Box(0, 0, form.width, form.height))
+    spots = plan.gather(order.atlas, form, frame, shown)
+    return legend.sections(order.atlas, spots, shown, order.lang)
+
+
+def _numbered(order: Order) -> Content:
+    return replace(picture_content(order.atlas, order.lang, order.shade), numbered=True)
 
 
 def _bare(sheet: Box) -> Box:
@@ -158,18 +161,19 @@ def _head(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
         y -= form.title * POINT * 1.08
         sheet.text(page.x, y + 0.16 * form.title * POINT, words, form.title, bold=True)
     y -= 0.25 * form.text * POINT
-    for words in wrapped(said_of(order), form.text, page.width, most=3):
+    for words in wrapped(order.subtitle, form.text, page.width, most=3):
         y -= form.text * LEADING * POINT
         sheet.text(page.x, y + 0.25 * form.text * POINT, words, form.text, color=INK)
     return y
 
 
-def _foot(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
-    """Write date, sources and their licences; give where they begin."""
+def _foot(sheet: Canvas, order: Order, form: Format, page: Box, note: str) -> float:
+    """Write what is said of the shading, date, sources and licences; give where they begin."""
     lang = order.lang
     texts = "; ".join(line["text"] for line in source_lines(order.atlas, lang, MAP_SOURCES))
     date = dated(order.atlas, order.date, lang)
-    words = f"Clusteratlas Baden-Württemberg. {date}. {lang('Sources')}: {texts}"
+    shaded = f"{lang('Shading')}: {note}. " if note else ""
+    words = f"Clusteratlas Baden-Württemberg. {date}. {shaded}{lang('Sources')}: {texts}"
     links = _licences(order.atlas, texts)
     if links:
         licences = lang("Licences")  # the catalogue's collector doesn't see into f-strings

@@ -11,14 +11,18 @@ import pandas as pd
 
 from atlas.export.picture.clusters import NumberedCluster, numbered_clusters
 from atlas.export.picture.legend import Shading
-from atlas.indicators.counts import networks_by_district
+from atlas.in_words import filters_besides_area
+from atlas.indicators.counts import clusters_by_district, networks_by_district
+from atlas.mapping import style
 from atlas.mapping.payload import count_limits
+from atlas.mapping.shading import OUTSIDE, area_shading, district_classes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
+    from atlas.mapping.shading import Shade
 
 _FEWEST: Final = 3
 
@@ -48,8 +52,8 @@ class Content:
     numbered: bool = False
 
 
-def picture_content(atlas: Atlas, lang: Language) -> Content:
-    """Give what a picture shows of a selection."""
+def picture_content(atlas: Atlas, lang: Language, shade: Shade | None = None) -> Content:
+    """Give what a picture shows of a selection, shaded by an indicator or by its records."""
     group = atlas.industries["group"].to_dict()
     frame = atlas.networks
     rows: list[Any] = list(frame[frame.geometry.notna()].itertuples())
@@ -64,7 +68,8 @@ def picture_content(atlas: Atlas, lang: Language) -> Content:
         for row in rows
     )
     unknown = len(frame) - len(points)
-    return Content(points, picture_shading(atlas, lang), unknown, numbered_clusters(atlas, lang))
+    shading = _by_indicator(atlas, shade, lang) if shade else picture_shading(atlas, lang)
+    return Content(points, shading, unknown, numbered_clusters(atlas, lang))
 
 
 def _seats(rows: Sequence[Any]) -> dict[tuple[str, str], tuple[float, float]]:
@@ -89,15 +94,24 @@ def picture_shading(atlas: Atlas, lang: Language) -> Shading:
     if len(atlas.networks) or not len(atlas.cluster_records):
         counts, title = networks_by_district(atlas), lang("Networks by district")
     else:
-        covering = atlas.cluster_records["districts"].explode().value_counts()
-        counts = covering.reindex(atlas.districts.index, fill_value=0)
-        title = lang("Clusters by district")
-    inside = [*atlas.area["districts"]]
-    if len(inside) < _FEWEST:
-        return Shading("", pd.Series(1, index=counts.index), ())
-    limits = count_limits(counts[inside].tolist())
-    classes = pd.Series(np.searchsorted(limits, counts), index=counts.index)
-    return Shading(title, classes, _labels(limits, int(counts[inside].max()), lang))
+        counts, title = clusters_by_district(atlas), lang("Clusters by district")
+    if counted := filters_besides_area(atlas, lang):
+        title = f"{title} ({counted})"
+    known = counts.dropna()
+    if len(known) < _FEWEST:
+        return Shading("", pd.Series(1, index=counts.index), (), tuple(style.RAMP))
+    limits = count_limits(known.tolist())
+    classes = pd.Series(np.searchsorted(limits, known), index=known.index)
+    labels = _labels(limits, int(known.max()), lang)
+    return Shading(
+        title, classes.reindex(counts.index, fill_value=OUTSIDE), labels, tuple(style.RAMP)
+    )
+
+
+def _by_indicator(atlas: Atlas, shade: Shade, lang: Language) -> Shading:
+    shown = area_shading(atlas, shade, lang)
+    classes = district_classes(atlas, shown)
+    return Shading(shown.title, classes, shown.labels, shown.colors, shown.note)
 
 
 def _labels(limits: list[int], most: int, lang: Language) -> tuple[str, ...]:

@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from atlas.export.picture.sheet import ACCENT, PAPER, Box, Canvas, polygon, rectangle
+from atlas.export.picture.sheet import (
+    ACCENT,
+    PAPER,
+    UNKNOWN_HATCH,
+    Box,
+    Canvas,
+    polygon,
+    rectangle,
+)
 from atlas.mapping import style
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from atlas.atlas import Atlas
+    from atlas.export.picture.legend import Shading
 
 _BORDER: Final = "#8a9aa6"
 _REGION: Final = "#6b8094"
@@ -107,7 +114,7 @@ def _simplified(atlas: Atlas, finest: float) -> np.ndarray:
     return found
 
 
-def draw_ground(sheet: Canvas, atlas: Atlas, ground: Ground, frame: Box, shades: pd.Series) -> None:
+def draw_ground(sheet: Canvas, atlas: Atlas, ground: Ground, frame: Box, shading: Shading) -> None:
     """Draw districts in the shades of their classes, borders, and the selected area.
 
     Parameters
@@ -120,14 +127,18 @@ def draw_ground(sheet: Canvas, atlas: Atlas, ground: Ground, frame: Box, shades:
         The districts.
     frame
         Where the map is.
-    shades
-        Class of each district; -1 is without a shade.
+    shading
+        Classes of the districts and their colours; -1 is hatched.
     """
     inside = set(atlas.area["districts"])
     whole = len(inside) == len(atlas.districts)
     for ags, shape in zip(ground.ags, ground.shapes, strict=True):
-        fill = style.RAMP[shades[ags]] if ags in inside else _OUTSIDE
-        sheet.shape(polygon(shape), fill=fill, line=_BORDER, width=0.5 * sheet.stroke, within=frame)
+        shade = int(shading.classes[ags]) if ags in inside else None
+        fill = _OUTSIDE if shade is None else PAPER if shade < 0 else shading.colors[shade]
+        hatch = UNKNOWN_HATCH if shade is not None and shade < 0 else ""
+        width = 0.5 * sheet.stroke
+        area = polygon(shape)
+        sheet.shape(area, fill=fill, line=_BORDER, width=width, within=frame, hatch=hatch)
     regions = np.array(ground.regions)
     for name in dict.fromkeys(regions):
         _outline(sheet, ground.shapes[regions == name], frame, _REGION, 1.0)

@@ -12,7 +12,9 @@ from atlas.export.picture.sheet import (
     INK,
     LEADING,
     MUTED,
+    PAPER,
     POINT,
+    UNKNOWN_HATCH,
     Box,
     Canvas,
     rectangle,
@@ -44,7 +46,7 @@ class LegendEntry:
     label
         What it means; "" draws nothing but the label's place.
     sign
-        "shape", "shade", "outline", "count" or "donut".
+        "shape", "shade", "unknown", "outline", "count" or "donut".
     value
         Name of the shape, colour of the shade or number in the circle.
     color
@@ -74,14 +76,18 @@ class Shading:
     title
         What is counted.
     classes
-        Class of each district by AGS.
-    labels
-        Name of each class.
+        Class of each district by AGS, -1 where its value isn't known.
+    labels, colors
+        Of each class.
+    note
+        What is to be said of it below the map, with its source.
     """
 
     title: str
     classes: pd.Series
     labels: tuple[str, ...]
+    colors: tuple[str, ...]
+    note: str = ""
 
 
 def sections(atlas: Atlas, spots: Sequence[Spot], shown: Content, lang: Language) -> list[Section]:
@@ -132,7 +138,10 @@ def sections(atlas: Atlas, spots: Sequence[Spot], shown: Content, lang: Language
         count = lang.number(shown.unknown)
         shapes.append(LegendEntry(lang("{count} without a known seat", count=count)))
     shading = shown.shading
-    shades = [LegendEntry(label, "shade", style.RAMP[i]) for i, label in enumerate(shading.labels)]
+    pairs = zip(shading.labels, shading.colors, strict=False)  # a single shade has no label
+    shades = [LegendEntry(label, "shade", color) for label, color in pairs]
+    if (shading.classes.loc[[*atlas.area["districts"]]] < 0).any():
+        shades.append(LegendEntry(lang("not stated"), "unknown"))
     found = [
         Section(lang("Industry group"), tuple(colors)),
         Section(lang("Kind"), tuple(shapes)),
@@ -260,18 +269,15 @@ def _sign(sheet: Canvas, entry: LegendEntry, x: float, y: float, line: float) ->
         case "shade":
             box = Box(x - 0.5 * line, y - 0.3 * line, line, 0.6 * line)
             sheet.shape(rectangle(box), fill=entry.value, line=MUTED, width=0.4)
+        case "unknown":
+            box = Box(x - 0.5 * line, y - 0.3 * line, line, 0.6 * line)
+            sheet.shape(rectangle(box), fill=PAPER, line=MUTED, width=0.4, hatch=UNKNOWN_HATCH)
         case "outline":
             box = Box(x - 0.5 * line, y - 0.32 * line, line, 0.64 * line)
-            for i, color in enumerate(
-                (style.GROUP_COLORS["health"], style.GROUP_COLORS["mobility"])
-            ):
-                dash = 0.45 * line / POINT
-                sheet.shape(
-                    rectangle(box),
-                    line=color,
-                    width=0.09 * line / POINT,
-                    dashes=(i * dash, dash, dash),
-                )
+            dash = 0.45 * line / POINT
+            for i, group in enumerate(("health", "mobility")):
+                color, dashes = style.GROUP_COLORS[group], (i * dash, dash, dash)
+                sheet.shape(rectangle(box), line=color, width=0.09 * line / POINT, dashes=dashes)
         case "count":
             side = 0.85 * line
             count_sign(sheet, Box(x - side / 2, y - side / 2, side, side), entry.value)

@@ -57,7 +57,7 @@ def draw_plan(
     whole = is_whole(atlas)
     projection = fitted(atlas, form, frame)
     under = ground.lay(atlas, projection, frame)
-    ground.draw_ground(sheet, atlas, under, frame, shown.shading.classes)
+    ground.draw_ground(sheet, atlas, under, frame, shown.shading)
     held = gather(atlas, form, frame, shown)
     clusters.draw_clusters(sheet, form, under, frame, shown.clusters)
     corners = Corners(frame, under, atlas, held)

@@ -26,6 +26,8 @@ MUTED: Final = "#566573"
 LINE: Final = "#dfe5ea"
 ACCENT: Final = "#0b5a6b"
 PAPER: Final = "#ffffff"
+#: How areas without a known value are hatched.
+UNKNOWN_HATCH: Final = "////"
 #: Millimetres of a point, the unit of type and of lines.
 POINT: Final = 25.4 / 72
 #: Distance of lines of text, in sizes of type.

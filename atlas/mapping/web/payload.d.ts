@@ -88,6 +88,8 @@ interface Base {
   /** Upper bounds of the classes of counts. */
   shading: { limits: number[] };
   attribution: { text: Both; href: string }[];
+  /** What the records were filtered by besides the ground, "" where they were not. */
+  filtered: Both;
   data_date: string;
   /** Key of the area that goes without saying. */
   ground: string;
@@ -123,20 +125,25 @@ interface Shading {
   title: string;
   /** Of each district, null where unknown. */
   values: (number | null)[];
-  /** Class of each district, -1 where unknown. */
+  /** Class of each district, -1 where unknown, -2 outside of the selected area. */
   classes: number[];
   labels: string[];
-  /** Districts in each class. */
-  counts: number[];
+  level: Level;
   /** Of each class; null for those of the map itself. */
   colors: string[] | null;
 }
 
+type Level = "district" | "region" | "government-district" | "metropolitan-region";
+
 /** Shading by an indicator, as `atlas/mapping/shading.py` gives it. */
 interface IndicatorShading extends Shading {
+  /** Whether it counts records, so that other filters would make other values. */
+  counted: boolean;
   colors: string[];
   year: number | null;
   source: string;
+  /** Level, classes and source in words. */
+  note: string;
 }
 
 /** A file that the server made. */
@@ -154,7 +161,10 @@ interface View {
   selected: Chosen | null;
   position: Stand | null;
   background: boolean;
-  shading: Shading | null;
+  /** By the app, for the language and the filters of the view. */
+  shading: IndicatorShading | null;
+  /** In a document, for all of its records. */
+  shadings: Record<Lang, IndicatorShading> | null;
   theme: Theme;
 }
 

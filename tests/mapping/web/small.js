@@ -97,6 +97,7 @@ export const smallBase = () => ({
   },
   style: { ramp: ["#fff", "#eee"], ramp_dark: ["#111", "#222"], unknown: "#ddd" },
   shading: { limits: [0] },
+  filtered: both("", ""),
   attribution: [{ text: both("Quelle", "Source"), href: "https://example.org" }],
   data_date: "2026-11-23",
   ground: "state",

@@ -24,6 +24,7 @@ interface Clusteratlas {
   filterName(words: Words, field: Field): string;
   valueLabel(base: Base, words: Words, field: Field, value: string): string;
   labelsOf(taxonomy: Coded[], codes: Position[], lang: Lang): string;
+  filtersInWords(base: Base, words: Words, query: Query): string;
   sentence(base: Base, words: Words, query: Query): SentencePart[];
   hits(words: Words, query: Query, found: Rows): string;
   parametersOf(filter: FilterName): Field[];

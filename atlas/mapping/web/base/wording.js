@@ -75,7 +75,9 @@
     const parts = [{ text: before }, query.area ? chip("area", area[0], name) : { text: name }];
     parts.push({ text: after || "" });
     const others = entriesOf(query).filter(([field]) => field !== "area");
-    if (!query.industry && !query.technology && !others.length) {
+    const always = base.filtered[words.lang];
+    if (always) parts.push({ text: `, ${always}` });
+    else if (!others.length) {
       parts.push({ text: ", " }, { text: t("all industries and technology fields") });
     }
     for (const [field, values] of others) {
@@ -87,6 +89,19 @@
       }
     }
     return parts.filter((part) => part.text);
+  }
+
+  /**
+   * Say what is filtered by besides the area, "" where nothing is.
+   * @type {Clusteratlas["filtersInWords"]}
+   */
+  function filtersInWords(base, words, query) {
+    const said = entriesOf(query).filter(([field]) => field !== "area").map(([field, values]) => {
+      const labels = values.map((value) => valueLabel(base, words, field, value));
+      const listed = words.alternatives(labels).map((part) => part.value).join("");
+      return `${filterName(words, field)}: ${listed}`;
+    });
+    return [base.filtered[words.lang], ...said].filter(Boolean).join("; ");
   }
 
   /**
@@ -157,6 +172,7 @@
     valueLabel,
     labelsOf,
     sentence,
+    filtersInWords,
     hits,
     parametersOf,
     hintText,

@@ -5,7 +5,7 @@
   /** @type {WeakMap<Base, RecordIndex>} */
   const indexes = new WeakMap();
   /** @type {View & {title: string}} */
-  const DEFAULTS = { lang: "de", query: {}, shading: null, background: false, selected: null,
+  const DEFAULTS = { lang: "de", query: {}, shading: null, shadings: null, background: false, selected: null,
     position: null, theme: "auto", title: "" };
 
   /**
@@ -46,7 +46,7 @@
 
   /** @type {Clusteratlas["mapViewOf"]} */
   function mapViewOf(base, state) {
-    const { groundOf, shading } = atlas;
+    const { groundOf, shading, filtersInWords } = atlas;
     const { lang, query, found, words } = state;
     const at = base.areas.key.indexOf((query.area || [groundOf(base)])[0]);
     const onlyClusters = !!query.kind && query.kind.join() === "cluster";
@@ -56,13 +56,35 @@
       lang,
       networks: found.networks,
       clusters: found.clusters,
-      shading:
-        state.shading || shading(base, found, onlyClusters ? "clusters" : "networks", words),
+      shading: state.shading || documentShading(state, districts) || shading(base, found, {
+        what: onlyClusters ? "clusters" : "networks",
+        inside: districts,
+        filters: filtersInWords(base, words, query),
+      }, words),
       area: { key, label: base.areas.name[lang][at], districts },
       note: seatNote(base, state),
       background: !!state.background,
       selected: state.selected,
       theme: state.theme || "auto",
+    };
+  }
+
+  /**
+   * Give the shading of a document, null without: nothing outside of the area that is chosen in it,
+   * and what counts records says that it counts all of them.
+   * @param {ExplorerState} state
+   * @param {Position[]|null} inside
+   */
+  function documentShading({ shadings, lang, query, words }, inside) {
+    if (!shadings) return null;
+    const given = shadings[lang];
+    const within = inside && new Set(inside);
+    const narrowed = given.counted && Object.keys(query).length > 0;
+    const all = words.t("all records of this file");
+    return {
+      ...given,
+      title: narrowed ? `${given.title} (${all})` : given.title,
+      classes: given.classes.map((each, i) => (!within || within.has(i) ? each : atlas.OUTSIDE)),
     };
   }
 

@@ -94,17 +94,21 @@
     const region = atlas.regionOf(base, district);
     const { onFilterArea } = options;
     const filter = () => onFilterArea && onFilterArea(`district:${ags}`);
+    const outside = context.shading?.classes[district] === atlas.OUTSIDE;
+    /** @type {[string, string][]} */
+    const counted = outside ? [] : [
+      [number(networks.length), n("Network", "Networks", networks.length)],
+      [number(clusters.length), n("Cluster", "Clusters", clusters.length)],
+    ];
+    const empty = outside ? make("p", null, t("Outside of the selected area: not counted.")) : null;
     return {
       title: base.districts.label[district],
       parts: [
         make("p", { class: "ca-card-kicker" }, region < 0 ? "" : base.areas.name[lang][region]),
-        facts.figures([
-          [number(networks.length), n("Network", "Networks", networks.length)],
-          [number(clusters.length), n("Cluster", "Clusters", clusters.length)],
-          [number(Math.round(base.districts.area_km2[district])), "km²"],
-        ]),
+        facts.figures([...counted, [number(Math.round(base.districts.area_km2[district])), "km²"]]),
         ...shaded(district, context),
-        ...(networks.length + clusters.length ? [] : nothing(words)),
+        ...(empty ? [empty] : []),
+        ...(outside || networks.length + clusters.length ? [] : nothing(words)),
         ...section(t("Networks"), lists.networks(networks, context)),
         ...section(t("Clusters"), lists.clusters(clusters, context)),
         actions([

@@ -42,7 +42,8 @@
       shade(classes, colors) {
         fills.forEach((fill, i) => {
           const known = classes[i] >= 0 && colors[classes[i]];
-          change(fill, "fill", known || `url(#${hatch})`);
+          const outside = classes[i] === atlas.OUTSIDE;
+          change(fill, "fill", outside ? "transparent" : known || `url(#${hatch})`);
           change(fill, "data-class", classes[i]);
         });
       },

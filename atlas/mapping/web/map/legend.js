@@ -37,7 +37,7 @@
         body.replaceChildren(
           ...groups(base, shown),
           ...kinds(base, shown),
-          ...classes(shown),
+          ...classes(base, shown),
           ...note(shown),
         );
       },
@@ -103,46 +103,74 @@
   }
 
   /**
-   * Show each class with its limits and how many districts are in it.
+   * Show each class with its limits and how many areas are in it.
+   * @param {Base} base
    * @param {LegendView} shown
    */
-  function classes({ words, shading, colors, paper }) {
+  function classes(base, { words, shading, colors, paper }) {
     const { element } = atlas;
     if (!shading) return [];
+    const about = /** @type {Partial<IndicatorShading>} */ (shading).note;
+    const spoken = (/** @type {number} */ count) => countOf(words, shading.level, count);
+    const counts = atlas.classCounts(base, shading);
     const cells = shading.labels.map((label, i) =>
-      shade(words, label, shading.counts && shading.counts[i], [colors[i], paper[i]]),
+      shade(words, label, counts[i], spoken, [colors[i], paper[i]]),
     );
-    const unknown = shading.classes.filter((each) => each < 0).length;
-    if (unknown) cells.push(shade(words, words.t("not stated"), unknown, null));
+    const unknown = counts[shading.labels.length];
+    if (unknown) cells.push(shade(words, words.t("not stated"), unknown, spoken, null));
     const many = cells.length > 4; // too narrow side by side
     const set = { class: many ? "ca-classes-many" : "ca-classes", "aria-label": shading.title };
-    const below = element("p", { class: "ca-legend-small" }, words.t("below: number of districts"));
+    const below = element("p", { class: "ca-legend-small" }, {
+      district: words.t("below: number of districts"),
+      region: words.t("below: number of regions"),
+      "government-district": words.t("below: number of government districts"),
+      "metropolitan-region": words.t("below: number of metropolitan regions"),
+    }[shading.level]);
     return [
       element("p", { class: "ca-legend-title" }, shading.title),
       element("ol", set, ...cells),
       ...(many ? [] : [below]),
+      ...(about ? [element("p", { class: "ca-legend-small ca-legend-source" }, about)] : []),
     ];
+  }
+
+  /**
+   * Say how many areas of a level there are.
+   * @param {Words} words
+   * @param {Level} level
+   * @param {number} count
+   */
+  function countOf({ n }, level, count) {
+    switch (level) {
+      case "region":
+        return n("{count} region", "{count} regions", count);
+      case "government-district":
+        return n("{count} government district", "{count} government districts", count);
+      case "metropolitan-region":
+        return n("{count} metropolitan region", "{count} metropolitan regions", count);
+      default:
+        return n("{count} district", "{count} districts", count);
+    }
   }
 
   /**
    * @param {Words} words
    * @param {string} label
-   * @param {number|null} count of districts
+   * @param {number} count of areas
+   * @param {(count: number) => string} spoken says a count
    * @param {[string, string]|null} colors on the screen and on paper; null where unknown
    */
-  function shade(words, label, count, colors) {
+  function shade(words, label, count, spoken, colors) {
     const { element } = atlas;
     const patch = element("span", { class: colors ? "ca-shade" : "ca-shade ca-shade-unknown" });
     if (colors) patch.style.setProperty("--ca-shade", colors[0]);
     if (colors) patch.style.setProperty("--ca-shade-paper", colors[1]);
     const name = element("span", { class: "ca-shade-label" }, label);
-    if (!count && count !== 0) return element("li", null, patch, name);
-    const spoken = words.n("{count} district", "{count} districts", count);
     const counted = element(
       "span",
       { class: "ca-shade-count" },
       element("span", { "aria-hidden": "true", class: "ca-shade-short" }, words.number(count)),
-      element("span", { class: "ca-hidden" }, spoken),
+      element("span", { class: "ca-hidden" }, spoken(count)),
     );
     return element("li", null, patch, name, counted);
   }

@@ -27,10 +27,21 @@ interface Clusteratlas {
   createDisplay(container: HTMLElement, base: Base, state: MapState, parts: MapAssembly): Display;
   createMap(container: HTMLElement, base: Base, view: Partial<MapView>, options?: MapOptions): AtlasMap;
 
-  shading(base: Base, rows: Rows, what: "networks" | "clusters", words: Words): Shading;
+  OUTSIDE: number;
+  shading(base: Base, rows: Rows, counted: Counted, words: Words): Shading;
+  classCounts(base: Base, shading: Shading): number[];
   classLabels(limits: number[], words: Pick<Words, "t" | "number">): string[];
 }
 
+
+/** What districts are shaded by: records of a kind, in which districts, under which filters. */
+interface Counted {
+  what: "networks" | "clusters";
+  /** Districts that were counted; null is all of them. */
+  inside: Position[] | null;
+  /** Other filters in words, "" without. */
+  filters: string;
+}
 
 interface Ground {
   picture: SVGSVGElement;

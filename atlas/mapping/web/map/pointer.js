@@ -72,7 +72,7 @@
    * @type {Clusteratlas["shadingValue"]}
    */
   function shadingValue(district, { words, shading }) {
-    if (!shading) return null;
+    if (!shading || shading.classes[district] === atlas.OUTSIDE) return null;
     const known = shading.values[district];
     const unknown = known === null || known === undefined;
     const text = unknown ? words.t("not stated") : words.number(known);

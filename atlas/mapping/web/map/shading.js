@@ -2,25 +2,31 @@
 
 /** How districts are shaded under a selection: counts, classes, their labels. */
 ((atlas) => {
+  /** Class of districts outside of the selected area: nothing is said of them. */
+  const OUTSIDE = -2;
+
   /**
    * Count records by district and put the counts into classes.
    * @type {Clusteratlas["shading"]}
    */
-  function shading(base, rows, what, words) {
-    const values = districtCounts(base, rows, what);
+  function shading(base, rows, { what, inside, filters }, words) {
+    const within = inside && new Set(inside);
+    const values = districtCounts(base, rows, what).map((count, district) =>
+      !within || within.has(district) ? count : null);
     const { limits } = base.shading;
     const classes = values.map((value) => {
+      if (value === null) return OUTSIDE;
       const found = limits.findIndex((limit) => value <= limit);
       return found < 0 ? limits.length : found;
     });
-    const counts = new Array(limits.length + 1).fill(0);
-    for (const each of classes) counts[each]++;
+    const title =
+      what === "clusters" ? words.t("Clusters by district") : words.t("Networks by district");
     return {
-      title: what === "clusters" ? words.t("Clusters by district") : words.t("Networks by district"),
+      title: filters ? `${title} (${filters})` : title,
       values,
       classes,
       labels: classLabels(limits, words),
-      counts,
+      level: "district",
       colors: null,
     };
   }
@@ -45,6 +51,22 @@
   }
 
   /**
+   * Count the areas of each class, as far as something is said of them; the last are the unknown.
+   * @type {Clusteratlas["classCounts"]}
+   */
+  function classCounts(base, { classes, labels, level }) {
+    const { kind, districts } = base.areas;
+    const counts = new Array(labels.length + 1).fill(0);
+    kind.forEach((each, area) => {
+      if (each !== level.replace("-", "_")) return;
+      const shown = districts[area].find((district) => classes[district] !== OUTSIDE);
+      if (shown === undefined) return;
+      counts[classes[shown] < 0 ? labels.length : classes[shown]]++;
+    });
+    return counts;
+  }
+
+  /**
    * Name classes by their bounds: "0", "1–4", "5–7", "8 and more".
    * @type {Clusteratlas["classLabels"]}
    */
@@ -57,5 +79,5 @@
     return [...labels, t("{count} and more", { count: number(last) })];
   }
 
-  atlas.provide({ shading, classLabels });
+  atlas.provide({ OUTSIDE, shading, classCounts, classLabels });
 })(globalThis.clusteratlas);

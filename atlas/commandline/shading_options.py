@@ -1,0 +1,73 @@
+"""What districts are shaded by, as options of a command: the same as in the app's address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from atlas.errors import SelectionError
+from atlas.mapping.shade_query import SHADE_PARAMETERS, read_shade
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+    from atlas.mapping.shading import Shade
+
+ShadeOption = Annotated[
+    str,
+    typer.Option(
+        "--shade",
+        metavar="INDICATOR",
+        help="Shade districts by an indicator, see the command “indicators”.",
+    ),
+]
+SectorOption = Annotated[
+    str, typer.Option("--sector", metavar="CODE", help="Sector of the shading.")
+]
+LevelOption = Annotated[str, typer.Option("--level", metavar="LEVEL", help="Level of the shading.")]
+YearOption = Annotated[
+    str, typer.Option("--year", metavar="YEAR", help="Latest year of the shading.")
+]
+BaseOption = Annotated[
+    str, typer.Option("--base", metavar="BASE", help="Base of quotients of the shading.")
+]
+SchemeOption = Annotated[
+    str, typer.Option("--scheme", metavar="SCHEME", help="How classes of the shading are formed.")
+]
+ClassesOption = Annotated[
+    str, typer.Option("--classes", metavar="N", help="Number of classes of the shading.")
+]
+LimitsOption = Annotated[
+    str, typer.Option("--limits", metavar="LIST", help="Own limits of classes: “0,8; 1; 1,25”.")
+]
+
+
+def shade_of(atlas: Atlas, **asked: str) -> Shade | None:
+    """Read what the options shade by.
+
+    Parameters
+    ----------
+    atlas
+        Any atlas.
+    **asked
+        Values by the names of :data:`~atlas.mapping.shade_query.SHADE_PARAMETERS`, "" where an
+        option isn't given.
+
+    Returns
+    -------
+    Shade
+        None where no indicator is asked for.
+
+    Raises
+    ------
+    SelectionError
+        For the first value that isn't known, or that says nothing without an indicator.
+    """
+    indicator = SHADE_PARAMETERS[0]
+    others = [f"--{name}" for name, value in asked.items() if value and name != indicator]
+    if others and not asked[indicator]:
+        raise SelectionError("{options} needs --shade INDICATOR.", options=", ".join(others))
+    shade, problems = read_shade(atlas, asked)
+    if problems:
+        raise problems[0]
+    return shade

@@ -1,0 +1,123 @@
+"""What districts are shaded by, as the address of the app and the command line name it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from atlas.files.cells import number
+from atlas.indicators import INDICATORS, LEVELS, Terms, figures, sectors, years
+from atlas.indicators.tables import BASES
+from atlas.mapping.classes import SCHEMES
+from atlas.mapping.shading import FEWEST, MOST, Shade
+from atlas.selection import unknown_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from atlas.atlas import Atlas
+    from atlas.errors import SelectionError
+
+#: Names of the query parameters, the first without which the others say nothing.
+SHADE_PARAMETERS: Final = (
+    "shade",
+    "sector",
+    "level",
+    "scheme",
+    "classes",
+    "limits",
+    "year",
+    "base",
+)
+#: Levels that districts can be shaded by.
+SHADED_LEVELS: Final = tuple(name for name in LEVELS if name != "state")
+#: Indicators that are given for each sector.
+BY_SECTOR: Final = ("location_quotient", "specialisation_stars")
+#: Sector that a quotient is shown of when none is named.
+_SECTOR: Final = "C"
+#: No indicator is larger, and no legend could show it.
+_LARGEST: Final = 1e12
+_LONGEST_LIMITS: Final = 500
+
+
+def read_shade(
+    atlas: Atlas, query: Mapping[str, str]
+) -> tuple[Shade | None, tuple[SelectionError, ...]]:
+    """Read what an address or a command shades by, keeping what is good.
+
+    Parameters
+    ----------
+    atlas
+        Any atlas: its indicators, sectors and years are known.
+    query
+        Parameter of :data:`SHADE_PARAMETERS` → value; "" or missing is the usual one.
+
+    Returns
+    -------
+    shade
+        None where nothing, or no known indicator, is named.
+    problems
+        One error for each value that is not known; the usual one stands for it.
+    """
+    problems: list[SelectionError] = []
+
+    def one_of(name: str, known: Sequence[str], usual: str) -> str:
+        value = query.get(name, "")
+        if value and value not in known:
+            problems.append(unknown_value(name, value, known))
+        return value if value in known else usual
+
+    indicator = one_of("shade", tuple(INDICATORS), "")
+    if not indicator:
+        return None, tuple(problems)
+    base = one_of("base", BASES, "state")
+    counts = [str(count) for count in range(FEWEST, MOST + 1)]
+    by_sector = indicator in BY_SECTOR
+    shade = Shade(
+        indicator,
+        one_of("sector", shaded_sectors(atlas), _SECTOR) if by_sector else "",
+        Terms(
+            one_of("level", SHADED_LEVELS, "district"),
+            _year(atlas, indicator, base, query.get("year", ""), problems),
+            base,
+        ),
+        one_of("scheme", tuple(SCHEMES), "quantiles"),
+        int(one_of("classes", counts, "5")),
+        limits_of(query.get("limits", "")),
+    )
+    return shade, tuple(problems)
+
+
+def shaded_sectors(atlas: Atlas) -> list[str]:
+    """Give the sectors that quotients are shown of."""
+    return list(sectors.shown(atlas.sector_employment["wz2008"].unique()))
+
+
+def limits_of(text: str) -> tuple[float, ...]:
+    """Read limits as people write them: "0,8; 1; 1,25"; what is no number is left out.
+
+    Returns
+    -------
+    tuple of float
+        In the order written; six at most, as seven classes need.
+
+    Examples
+    --------
+    >>> limits_of("0,8; 1; x; nan; 1e999; 1.25")
+    (0.8, 1.0, 1.25)
+    """
+    read = (number(part.strip()) for part in text[:_LONGEST_LIMITS].split(";"))
+    found = [value for value in read if value is not None and abs(value) <= _LARGEST]
+    return tuple(found)[: MOST - 1]
+
+
+def _year(
+    atlas: Atlas, indicator: str, base: str, asked: str, problems: list[SelectionError]
+) -> int | None:
+    """Give the newest year with figures that isn't later than the one asked for."""
+    known = years(atlas, indicator, base)
+    year = int(asked) if re.fullmatch(r"[0-9]{4}", asked) else None
+    if asked and (year is None or (known and year < known[0])):
+        problems.append(unknown_value("year", asked, [str(each) for each in known]))
+        year = None
+    return figures.newest(known, year)
