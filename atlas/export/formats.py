@@ -141,6 +141,12 @@ def _pdf(order: Order) -> bytes:
     return selection_pdf(order)
 
 
+def _pptx(order: Order) -> bytes:
+    from atlas.export.slides.selection import selection_deck
+
+    return selection_deck(order)
+
+
 FILE_WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
     ".html": _html,
     ".csv": _csv,
@@ -151,4 +157,5 @@ FILE_WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
     ".png": lambda order: _picture(order, "png"),
     ".svg": lambda order: _picture(order, "svg"),
     ".pdf": _pdf,
+    ".pptx": _pptx,
 }

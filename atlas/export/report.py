@@ -1,4 +1,4 @@
-"""The report of an area: as an HTML file that prints well, and as PDF."""
+"""Reports of areas: one as an HTML file that prints well, one or many as PDF or slides."""
 
 from __future__ import annotations
 
@@ -9,22 +9,79 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from atlas.datapackage.kinds import AREA_KINDS
 from atlas.export import charts
 from atlas.export.area_content import area_content
 from atlas.export.chart_file import chart_file
 from atlas.export.paper.areas import areas_pdf
 from atlas.export.report_map import drawing
+from atlas.export.slides.areas import areas_deck
 from atlas.export.statements import dated, source_lines
 from atlas.i18n.language import Language, language
+from atlas.in_words import area_name
 from atlas.mapping.assets import csp_hash
 from atlas.templates import html_template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from atlas.atlas import Atlas
 
 _HERE: Final = Path(__file__).resolve().parent
+
+
+def briefing(
+    atlas: Atlas,
+    keys: Sequence[str],
+    title: str,
+    lang: Language,
+    ending: str,
+    date: dt.date | None = None,
+    made: Callable[[str], None] = lambda _: None,
+) -> bytes:
+    """Write several areas into one file.
+
+    Parameters
+    ----------
+    atlas
+        All records.
+    keys
+        The areas, in the order of the file.
+    title
+        Title of the file; the kind of areas where they are all of one kind, when empty.
+    lang
+        Language of the file.
+    ending
+        One of :data:`BRIEFING_FORMATS`.
+    date
+        Date of the file; today when omitted.
+    made
+        Told each area's key when it is done, for a progress bar.
+
+    Returns
+    -------
+    bytes
+        The whole file; the same records, areas and date give the same bytes.
+
+    Raises
+    ------
+    SelectionError
+        If there is no such area.
+    """
+    day = date or dt.date.today()
+    return BRIEFING_FORMATS[ending](
+        atlas, keys, title or briefing_title(atlas, keys, lang), lang, day, made
+    )
+
+
+def briefing_title(atlas: Atlas, keys: Sequence[str], lang: Language) -> str:
+    """Name a file of several areas after their kind, or by how many they are."""
+    kinds = {str(atlas.areas.at[key, "kind"]) for key in keys}
+    if len(kinds) == 1:
+        what = lang(AREA_KINDS[kinds.pop()])
+    else:
+        what = lang.plural("{count} area", "{count} areas", len(keys))
+    return f"Clusteratlas Baden-Württemberg: {what}"
 
 
 def report(atlas: Atlas, area: str, lang: str, ending: str, date: dt.date | None = None) -> bytes:
@@ -39,7 +96,7 @@ def report(atlas: Atlas, area: str, lang: str, ending: str, date: dt.date | None
     lang
         "de" or "en".
     ending
-        ".html" or ".pdf".
+        One of :data:`REPORT_FORMATS`.
     date
         Date of the report; today when omitted.
 
@@ -88,7 +145,14 @@ def _pdf(atlas: Atlas, area: str, lang: Language, date: dt.date) -> bytes:
     return areas_pdf(atlas, [area], "", lang, date)
 
 
+def _pptx(atlas: Atlas, area: str, lang: Language, date: dt.date) -> bytes:
+    return areas_deck(atlas, [area], area_name(atlas, area, lang), lang, date)
+
+
 REPORT_FORMATS: Final[dict[str, Callable[[Atlas, str, Language, dt.date], bytes]]] = {
     ".html": _html,
     ".pdf": _pdf,
+    ".pptx": _pptx,
 }
+#: Formats that hold several areas in one file.
+BRIEFING_FORMATS: Final = {".pdf": areas_pdf, ".pptx": areas_deck}

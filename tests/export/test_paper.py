@@ -6,12 +6,12 @@ import re
 import pytest
 from tagged import TaggedPdf, words_of
 
-from atlas.export import charts, formats
+from atlas.export import charts, every, formats
 from atlas.export.chart_file import chart_file
 from atlas.export.order import Order, Size
 from atlas.export.paper.typesetting import typeset
 from atlas.export.picture.sizes import FORMATS
-from atlas.export.report import report
+from atlas.export.report import briefing, report
 from atlas.i18n.language import language
 from atlas.indicators.area_profile import area_profile
 
@@ -131,3 +131,21 @@ def test_a_text_stays_a_text(words):
     pdf = TaggedPdf(typeset("areas.typ", content, {})).check()
     assert pdf.title.startswith(words[0] if words[0].isascii() else "e")
     assert len(pdf.tagged("/H1")) == 1
+
+
+@pytest.fixture(scope="module")
+def folder(whole):
+    return briefing(whole, every.areas_of(whole, "government-districts"), "", DE, ".pdf", DAY)
+
+
+def test_a_file_of_all_areas_has_contents_and_bookmarks(whole, folder):
+    pdf = TaggedPdf(folder).check()
+    names = [
+        str(whole.areas.at[key, "name"]) for key in every.areas_of(whole, "government-districts")
+    ]
+    assert pdf.title == "Clusteratlas Baden-Württemberg: Regierungsbezirke"
+    assert [name for name in pdf.bookmarks if name in names] == names
+    assert pdf.tagged("/TOC")
+    assert len(pdf.alternatives) == len(names)
+    first = words_of(folder).split("Seite 1 von")[0]
+    assert all(name in first for name in names)

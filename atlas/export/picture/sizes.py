@@ -112,7 +112,7 @@ FORMATS: Final = {
 
 _WORD: Final = FORMATS[Size.word]
 #: Maps alone, whose page says the rest in its own text: beside the text of an area, over the
-#: width of an A4 page, beside the legend of a slide, on a poster.
+#: width of an A4 page, on an area's slide, beside the legend of a slide, on a poster.
 MAP_BESIDE: Final = replace(
     _WORD,
     width=84,
@@ -123,6 +123,9 @@ MAP_BESIDE: Final = replace(
     minor=5.5,
     symbol=1.05,
     stroke=0.8,
+)
+MAP_OF_SLIDE: Final = replace(
+    _WORD, width=136, height=97, text=8, small=7, name=8.5, minor=7, symbol=1.5, stroke=1
 )
 PAGE_MAPS: Final = {
     Size.word: replace(_WORD, width=174, height=160),
