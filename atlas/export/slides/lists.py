@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
     from atlas.export.listing import ListedRecord
+    from atlas.export.slides.deck import Deck
     from atlas.i18n.language import Language
 
 LIST_SIZE: Final = 9.0
