@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 DATA_FORMATS: Final = {
     ".xlsx": msgid("Table for Excel (XLSX)"),
     ".csv": msgid("Table as text with its sources (CSV in a ZIP)"),
+    ".pptx": msgid("Slides (PPTX)"),
     ".gpkg": msgid("Geodata for QGIS (GeoPackage)"),
     ".geojson": msgid("Geodata as text (GeoJSON)"),
     ".png": msgid("Picture (PNG)"),
@@ -63,6 +64,7 @@ _TYPES: Final = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "application/zip",
     ".gpkg": "application/geopackage+sqlite3",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".geojson": "application/geo+json",
     ".png": "image/png",
     ".svg": "image/svg+xml",
