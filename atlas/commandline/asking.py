@@ -21,11 +21,15 @@ from atlas.commandline.shared import (
     KindOption,
     Lang,
     LangOption,
+    NearOption,
+    ShapeOption,
     TechnologyOption,
     TextOption,
+    WithinOption,
     load_atlas,
     print_bytes,
     selection_of,
+    tell,
 )
 from atlas.datapackage.attribution import data_date
 from atlas.export import tables
@@ -33,7 +37,7 @@ from atlas.export.order import Order
 from atlas.files.csv_writing import Dialect
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
-from atlas.in_words import hits
+from atlas.in_words import hits, value_label, widened_in_words
 
 #: Columns of the list on the screen.
 _SHORT: Final = ("Name", "Kind", "Industries", "Seat", "District")
@@ -110,6 +114,9 @@ def list_records(
     technology: TechnologyOption = None,
     kind: KindOption = None,
     text: TextOption = "",
+    near: NearOption = "",
+    within_km: WithinOption = None,
+    shape: ShapeOption = "",
     form: Annotated[ListFormat, typer.Option("--format", help="Form of the list.")] = (
         ListFormat.table
     ),
@@ -118,10 +125,13 @@ def list_records(
     lang: LangOption = Lang.de,
 ) -> None:
     """List the records of a selection."""
-    selected = load_atlas(data).select(selection_of(area, industry, technology, kind, text))
+    selected = load_atlas(data).select(
+        selection_of(area, industry, technology, kind, text, near, within_km, shape)
+    )
+    say = language(lang)
+    _note_search(selected, say)
     match form:
         case ListFormat.table:
-            say = language(lang)
             frame = tables.records(selected, say)
             short = frame[[say(name) for name in _SHORT]]
             _print_table(tuple(short.columns), [tuple(row) for row in short.to_numpy()])
@@ -129,11 +139,19 @@ def list_records(
         case ListFormat.json:
             _print_json(tables.as_objects(selected))
         case ListFormat.csv:
-            print_bytes(tables.csv(Order(selected, language(lang), dialect=dialect)))
+            print_bytes(tables.csv(Order(selected, say, dialect=dialect)))
         case ListFormat.geojson:
             from atlas.export import geodata
 
             sys.stdout.write(geodata.geojson(Order(selected, language(lang))) + "\n")
+
+
+def _note_search(selected: Atlas, say: Language) -> None:
+    """Say on stderr what a search was widened by, or what it may have meant."""
+    if also := widened_in_words(selected, say):
+        tell(f"{value_label(selected, 'text', selected.selection.text, say)}: {also}")
+    if better := selected.did_you_mean(selected.selection.text):
+        tell(say("Did you mean {text}?", text=value_label(selected, "text", better, say)))
 
 
 def _facts(atlas: Atlas) -> dict[str, Any]:

@@ -28,8 +28,11 @@ from atlas.commandline.shared import (
     KindOption,
     Lang,
     LangOption,
+    NearOption,
+    ShapeOption,
     TechnologyOption,
     TextOption,
+    WithinOption,
     load_atlas,
     progress,
     selection_of,
@@ -64,6 +67,9 @@ def export(
     technology: TechnologyOption = None,
     kind: KindOption = None,
     text: TextOption = "",
+    near: NearOption = "",
+    within_km: WithinOption = None,
+    shape: ShapeOption = "",
     title: Annotated[str, typer.Option(help="Title of the document.")] = "",
     date: Annotated[
         dt.datetime | None,
@@ -97,7 +103,7 @@ def export(
 ) -> None:
     """Write a selection as a file, or with --all one document for each area."""
     day = date.date() if date else dt.date.today()
-    selection = selection_of(area, industry, technology, kind, text)
+    selection = selection_of(area, industry, technology, kind, text, near, within_km, shape)
     asked = {
         "shade": shade,
         "sector": sector,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
@@ -22,12 +20,9 @@ from atlas.commandline.shared import (
     LangOption,
     load_atlas,
     print_bytes,
-    tell,
 )
-from atlas.export.formats import format_of
 from atlas.export.tables import frame_csv
 from atlas.files.csv_writing import Dialect
-from atlas.files.writing import write_atomically
 from atlas.i18n.language import Language, language
 from atlas.in_words import area_name
 
@@ -86,25 +81,6 @@ def print_indicators(
             say = language(lang)
             names = {key: area_name(atlas, key, say) for key in found["area"].unique()}
             _print(found.assign(area=found["area"].map(names)), say)
-
-
-def write_report(
-    area: Annotated[str, typer.Option("--area", metavar="KEY", help="Area, see “areas”.")],
-    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="File, .html or .pdf.")],
-    date: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Date of the report; today when omitted."),
-    ] = None,
-    data: DataOption = None,
-    lang: LangOption = Lang.de,
-) -> None:
-    """Write the report of an area."""
-    from atlas.export.report import REPORT_FORMATS, report  # charts and fonts take their time
-
-    ending = format_of(output, REPORT_FORMATS)
-    day = date.date() if date else None
-    write_atomically(output, report(load_atlas(data), area, lang, ending, day))
-    tell(str(output))
 
 
 def _print(found: pd.DataFrame, say: Language) -> None:

@@ -79,6 +79,16 @@ KindOption = Annotated[
 TextOption = Annotated[
     str, typer.Option("--text", metavar="WORDS", help="Words that must all occur.")
 ]
+NearOption = Annotated[
+    str, typer.Option("--near", metavar="PLACE", help="Town or postcode to look around.")
+]
+WithinOption = Annotated[
+    int | None,
+    typer.Option("--within-km", metavar="KM", help="Kilometres around --near; 25 when omitted."),
+]
+ShapeOption = Annotated[
+    str, typer.Option("--shape", metavar="CODE", help="Drawn area, as addresses of the app say it.")
+]
 
 
 def selection_of(
@@ -87,10 +97,16 @@ def selection_of(
     technology: list[str] | None,
     kind: list[str] | None,
     text: str,
+    near: str = "",
+    within_km: int | None = None,
+    shape: str = "",
 ) -> Selection:
     """Give the selection that the options name."""
     return Selection(
         area=area,
+        near=near,
+        radius_km=within_km,
+        shape=shape,
         industries=tuple(industry or ()),
         technologies=tuple(technology or ()),
         kinds=tuple(kind or ()),

@@ -138,6 +138,18 @@ def _picture(order: Order, form: str) -> bytes:
     return picture(order, form)
 
 
+def _pdf(order: Order) -> bytes:
+    from atlas.export.paper.selection import selection_pdf
+
+    return selection_pdf(order)
+
+
+def _pptx(order: Order) -> bytes:
+    from atlas.export.slides.selection import selection_deck
+
+    return selection_deck(order)
+
+
 FILE_WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
     ".html": _html,
     ".csv": _csv,
@@ -147,5 +159,6 @@ FILE_WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
     ".fgb": _fgb,
     ".png": lambda order: _picture(order, "png"),
     ".svg": lambda order: _picture(order, "svg"),
-    ".pdf": lambda order: _picture(order, "pdf"),
+    ".pdf": _pdf,
+    ".pptx": _pptx,
 }

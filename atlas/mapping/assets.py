@@ -22,23 +22,28 @@ SCRIPTS: Final = (
     # the map: where things are, how they are drawn, what stands around them
     *("map/geometry", "map/shapes", "map/paint", "map/places", "map/seats", "map/rings"),
     *("map/tags", "map/labels", "map/scene", "map/canvas", "map/symbols", "map/ground"),
-    *("map/camera", "map/frame", "map/legend", "map/pointer", "map/cursor"),
+    *("map/camera", "map/reach", "map/sketch"),
+    *("map/frame", "map/legend", "map/pointer", "map/cursor"),
     *("map/card_facts", "map/card_lists", "map/cards", "map/card"),
     *("map/printed", "map/numbers", "map/print"),
     *("map/assembly", "map/display", "map/map"),
     # which records, and what is said of them
-    *("query/query", "query/folding", "query/lists", "query/tally", "query/select", "map/shading"),
+    *("query/query", "query/reach", "query/places", "query/within", "query/folding"),
+    *("query/text", "query/spelling", "query/lists", "query/tally", "query/select", "map/shading"),
     # filters, heading, table, and all together
-    *("explorer/options", "explorer/fields", "explorer/filters", "explorer/chips"),
-    *("explorer/link", "explorer/actions", "explorer/head", "explorer/empty"),
-    *("explorer/columns", "explorer/order", "explorer/rows", "explorer/table_bar"),
+    *("explorer/options", "explorer/search", "explorer/around", "explorer/fields"),
+    *("explorer/sheet", "explorer/filters", "explorer/chips"),
+    *("explorer/link", "explorer/actions", "explorer/start", "explorer/head", "explorer/empty"),
+    *("explorer/columns", "explorer/order", "explorer/middles", "explorer/hits"),
+    *("explorer/rows", "explorer/table_bar"),
     *("explorer/table_rows", "explorer/table_frame", "explorer/paper", "explorer/table"),
     *("explorer/state", "explorer/screen", "explorer/listing", "explorer/explorer"),
 )
 STYLES: Final = (
     "base/base",
-    *("map/map", "map/legend", "map/card", "map/attribution"),
-    *("explorer/explorer", "explorer/filters", "explorer/head", "explorer/table"),
+    *("map/map", "map/reach", "map/legend", "map/card", "map/attribution"),
+    *("explorer/explorer", "explorer/filters", "explorer/head", "explorer/sheet"),
+    *("explorer/hits", "explorer/table"),
     "map/print",
 )
 

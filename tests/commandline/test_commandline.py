@@ -146,3 +146,46 @@ def test_another_package_is_used_and_its_faults_end_with_1(package):
     said = call("info", "--data", package, code=1)
     assert "networks.csv" in said
     assert "klub" in said
+
+
+def test_list_around_a_place_and_by_a_forgiving_search(whole):
+    around = json.loads(
+        call("list", "--near", "tuttlingen", "--within-km", "10", "--format", "json")
+    )
+    selected = whole.select(near="Tuttlingen", radius_km=10)
+    assert {row["id"] for row in around} == {
+        *selected.networks.index,
+        *selected.cluster_records.index,
+    }
+    assert "Altdorf (Landkreis Esslingen)" in call("list", "--near", "Altdorf", code=2)
+    done = subprocess.run(
+        [sys.executable, "-m", "atlas", "list", "--text", "Medizintechnick"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert "Meinten Sie „Medizintechnik“?" in done.stderr
+
+
+@pytest.mark.parametrize("ending", ["pdf", "pptx"])
+def test_all_areas_of_a_kind_go_into_one_file(tmp_path, ending):
+    file = tmp_path / f"mappe.{ending}"
+    call("report", "--all", "government-districts", "--output", file, *DAY)
+    assert file.read_bytes()[:4] == {"pdf": b"%PDF", "pptx": b"PK\x03\x04"}[ending]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--area", "region:neckar-alb", "--all", "regions"),
+        ("--area", "region:neckar-alb", "--title", "T"),
+    ],
+)
+def test_a_report_is_of_one_area_or_of_all(tmp_path, arguments):
+    call("report", *arguments, "--output", tmp_path / "x.pdf", code=2)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_web_page_holds_one_area_only(tmp_path):
+    assert ".pptx" in call("report", "--all", "regions", "--output", tmp_path / "x.html", code=2)

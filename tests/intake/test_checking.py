@@ -91,6 +91,7 @@ def test_every_synonym_names_a_code_and_none_names_two(whole):
         rows = [*csv.DictReader(file)]
     assert {row["language"] for row in rows} == {"de", "en"}
     meant = {}
+    rows = [row for row in rows if row["list"] != "records"]  # words that stand in records
     for row in rows:
         assert row["code"] in codes[row["list"]]
         word = (row["list"], row["word"].casefold())

@@ -24,8 +24,8 @@ interface Clusteratlas {
   filterName(words: Words, field: Field): string;
   valueLabel(base: Base, words: Words, field: Field, value: string): string;
   labelsOf(taxonomy: Coded[], codes: Position[], lang: Lang): string;
+  sentence(base: Base, words: Words, query: Query, found?: Answer): SentencePart[];
   filtersInWords(base: Base, words: Words, query: Query): string;
-  sentence(base: Base, words: Words, query: Query): SentencePart[];
   hits(words: Words, query: Query, found: Rows): string;
   parametersOf(filter: FilterName): Field[];
   hintText(base: Base, words: Words, query: Query, hint: Hint): string;

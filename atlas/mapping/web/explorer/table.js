@@ -75,7 +75,7 @@
    */
   function rowOf({ base, calls, order, view }, record) {
     const { words } = /** @type {TableView} */ (view); // rows are made of what is shown
-    const picture = (/** @type {TableRecord} */ each) => pictureOf(base, each);
+    const picture = (/** @type {TableRecord} */ each) => atlas.symbolOf(base, each);
     return atlas.createRow(record, order.columns(), { ...calls, words, picture });
   }
 
@@ -231,18 +231,6 @@
         globalThis.removeEventListener("afterprint", afterPrint);
       },
     };
-  }
-
-  /**
-   * @param {Base} base
-   * @param {TableRecord} record
-   */
-  function pictureOf(base, { type, row }) {
-    const { symbolPicture, colorOf } = atlas;
-    const network = type === "network";
-    const { industries } = network ? base.networks : base.clusters;
-    const shape = network ? base.kinds[base.networks.kind[row]].shape : "area";
-    return symbolPicture(shape, colorOf(base, industries[row]));
   }
 
   atlas.provide({ createTable });

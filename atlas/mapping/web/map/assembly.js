@@ -22,6 +22,7 @@
       },
     });
     const ground = atlas.createGround(map, geometry);
+    const reach = atlas.createReach(map, geometry, ground, legend.node);
     const symbols = atlas.createSymbols(map, base, geometry, container, (x, y) =>
       camera.covered(x, y), ground);
     const parts = { base, options, container, map, geometry, symbols, ground, frame };
@@ -60,7 +61,7 @@
       if (state.ready) cursor.settle();
     }
 
-    return { map, geometry, frame, legend, ground, symbols, choice, camera, cursor, print, context,
+    return { map, geometry, frame, legend, ground, reach, symbols, choice, camera, cursor, print, context,
       redraw };
   }
 

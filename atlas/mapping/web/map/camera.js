@@ -2,7 +2,7 @@
 
 /** What part of the world is in view: fitting, flying, following the animation of a zoom. */
 ((atlas) => {
-  const NARROW = 720;
+  const NARROW = 600;
   const EDGE = 14;
   const ROOM = 90;
   const BUTTONS = 56;

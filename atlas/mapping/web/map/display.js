@@ -4,7 +4,7 @@
 ((atlas) => {
   /** @type {MapView} */
   const DEFAULTS = { lang: "de", theme: "auto", networks: null, clusters: null, area: null,
-    shading: null, note: "", background: false, selected: null };
+    reach: [], shading: null, note: "", background: false, selected: null };
 
   /**
    * Begin without a view.
@@ -103,6 +103,10 @@
     parts.ground.area(view.area && view.area.districts);
   }
 
+  function drawReach(/** @type {Drawing} */ { state: { view }, parts }) {
+    parts.reach.show(view.reach);
+  }
+
   function choose(/** @type {Drawing} */ { state: { view }, parts: { choice } }) {
     const { sameTarget } = atlas;
     if (!sameTarget(view.selected, choice.told())) choice.take(view.selected);
@@ -125,6 +129,7 @@
     [drawLegend, "lang", "theme", "shading", "networks", "clusters", "note"],
     [summarise, "lang", "theme", "networks", "clusters"],
     [outline, "area"],
+    [drawReach, "reach"],
     [choose, "selected"],
     [refresh, "lang", "theme", "shading", "networks", "clusters"],
   ];
@@ -145,8 +150,7 @@
         for (const [draw, ...when] of STEPS) {
           if (when.some((key) => changed.includes(key))) draw(drawing);
         }
-        const moved = view.area?.key !== before?.area?.key;
-        if (moved && state.ready) parts.camera.fit(view.area && view.area.districts, true);
+        if (before && state.ready) follow(parts, before, view);
         parts.redraw();
       },
       recolor() {
@@ -154,6 +158,17 @@
         parts.redraw();
       },
     };
+  }
+
+  /**
+   * Fly to what was chosen: an area, or what lies around a place.
+   * @param {MapAssembly} parts
+   * @param {MapView} before
+   * @param {MapView} view
+   */
+  function follow({ camera, reach }, before, view) {
+    if (view.reach.length && !equal(before.reach, view.reach)) reach.fit(true);
+    else if (view.area?.key !== before.area?.key) camera.fit(view.area && view.area.districts, true);
   }
 
   /**

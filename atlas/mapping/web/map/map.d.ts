@@ -1,6 +1,8 @@
 /** What the folder `map` provides: the map and what stands around it. */
 
 interface Clusteratlas {
+  createReach(map: L.Map, geometry: Geometry, ground: Ground, legend: HTMLElement): ReachLayer;
+  sketch(map: L.Map, words: Words, onDone: (shape: string) => void): void;
   createGround(map: L.Map, geometry: Geometry): Ground;
   createCamera(map: L.Map, geometry: Geometry, parts: CameraParts): Camera;
   reduced(): boolean;
@@ -226,6 +228,8 @@ interface MapView {
   networks: number[] | null;
   clusters: number[] | null;
   area: ShownArea | null;
+  /** Circle and drawn shape, as latitudes and longitudes. */
+  reach: Pair[][];
   shading: Shading | null;
   note: string;
   background: boolean;
@@ -268,6 +272,7 @@ interface MapAssembly {
   frame: Frame;
   legend: Legend;
   ground: Ground;
+  reach: ReachLayer;
   symbols: SymbolLayer;
   choice: Choice;
   camera: Camera;
@@ -284,7 +289,16 @@ interface Display {
   recolor(): void;
 }
 
+/** Circle and drawn shape on the map. */
+interface ReachLayer {
+  show(rings: Pair[][]): void;
+  /** Bring it into view; says whether there is any. */
+  fit(fly: boolean): boolean;
+}
+
 interface AtlasMap {
+  /** Let the user draw an area; what is given is its shape as an address holds it. */
+  sketch(onDone: (shape: string) => void): void;
   map: L.Map;
   update(view: Partial<MapView>): void;
   /** Stand where an address says, or over the area where it says nothing. */
