@@ -23,9 +23,8 @@ SCRIPTS: Final = (
     *("map/geometry", "map/shapes", "map/paint", "map/places", "map/seats", "map/rings"),
     *("map/tags", "map/labels", "map/scene", "map/canvas", "map/symbols", "map/ground"),
     *("map/camera", "map/reach", "map/sketch"),
-    *("map/frame", "map/legend", "map/pointer", "map/cursor"),
-    *("map/card_facts", "map/card_lists", "map/cards", "map/card"),
-    *("map/printed", "map/numbers", "map/print"),
+    *("map/frame", "map/legend", "map/pointer", "map/cursor", "map/card_facts", "map/card_lists"),
+    *("map/cards", "map/card", "map/printed", "map/numbers", "map/print"),
     *("map/assembly", "map/display", "map/map"),
     # which records, and what is said of them
     *("query/query", "query/reach", "query/places", "query/within", "query/folding"),

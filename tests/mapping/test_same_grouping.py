@@ -67,6 +67,7 @@ def in_python(points):
             "rows": sorted(int(mark.group) for mark in spot.marks),
             "donut": spot.is_donut,
             "towns": [town for town in spot.places if town],
+            "mixed": spot.is_mixed,
         }
         for spot in spots(marks, SYMBOL)
     ]
@@ -89,5 +90,6 @@ def test_pictures_and_map_group_alike():
             mine = own[tuple(spot["rows"])]
             assert mine["donut"] == spot["donut"]
             assert mine["towns"] == spot["towns"]
+            assert mine["mixed"] == (len(spot["towns"]) > 1)
             for what in ("x", "y", "radius"):
                 assert mine[what] == pytest.approx(spot[what])

@@ -42,12 +42,6 @@ interface Clusteratlas {
 }
 
 
-/** Pixels of the container for a unit of the plane, and where the plane's origin lies in them. */
-interface Placement {
-  scale: number;
-  offset: Pair;
-}
-
 /** What districts are shaded by: records of a kind, in which districts, under which filters. */
 interface Counted {
   what: "networks" | "clusters";
@@ -55,6 +49,12 @@ interface Counted {
   inside: Position[] | null;
   /** Other filters in words, "" without. */
   filters: string;
+}
+
+/** Pixels of the container for a unit of the plane, and where the plane's origin lies in them. */
+interface Placement {
+  scale: number;
+  offset: Pair;
 }
 
 interface Ground {
