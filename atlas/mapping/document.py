@@ -1,9 +1,9 @@
 """The map as one document: a folium map with everything inlined that opens anywhere.
 
-Leaflet and the drawing scripts stand in the file as they run, a Content-Security-Policy admits
-them by their hashes and nothing else, and no request leaves the machine. Records and styles are
-packed, as they are most of the file; a plain table says the same where no script runs. The same
-atlas, language and date give the same bytes.
+The drawing scripts stand in the file as they run; records, styles and Leaflet are packed, as they
+are most of the file. A Content-Security-Policy admits the scripts by their hashes, the packed one
+as well, and nothing else; no request leaves the machine. A plain table says the same where no
+script runs. The same atlas, language and date give the same bytes.
 """
 
 from __future__ import annotations
@@ -137,15 +137,19 @@ class Document(Figure):
         more = len(self.script._children) > 1  # elements that a user added to the map
         added = self.script.render() if more else ""
         (begin,) = assets.some_scripts("entry/begin", small=True)
-        scripts = assets.scripts("entry/unpack", "entry/document", small=True)
+        library, *scripts = assets.scripts("entry/unpack", "entry/document", small=True)
         styles = assets.some_styles("base/base", "entry/document", small=True)
-        packed = {**self._content, "styles": "\n".join(assets.styles(small=True))}
+        packed = {
+            **self._content,
+            "library": library,
+            "styles": "\n".join(assets.styles(small=True)),
+        }
         return html_template(assets.WEB_FOLDER / "entry" / "document.html.jinja").render(
             lang=self._lang,
             t=language(self._lang),
             document={key: texts[self._lang] for key, texts in self._content["document"].items()},
             embed=self._content["embed"],
-            policy=_policy([begin, *scripts, added], styles),
+            policy=_policy([begin, library, *scripts, added], styles),
             plain=self._plain,
             sources=self._content["base"]["attribution"],
             payload=Markup(payload.pack(packed)),  # noqa: S704 - no markup in it

@@ -31,19 +31,18 @@
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
 
-  /** Run what was added to the map, now that there is one; the policy admits it by its hash. */
-  function runAdded() {
-    const added = document.getElementById("clusteratlas-added");
-    if (!added) return;
+  /** Run a script that the policy admits by its hash. */
+  function run(/** @type {string} */ text) {
     const script = document.createElement("script");
-    script.textContent = added.textContent;
-    added.replaceWith(script);
+    script.textContent = text;
+    document.body.append(script);
   }
 
   async function start() {
     /** @type {DocumentContent} */
     const content = await atlas.unpack(byId("clusteratlas-content").textContent || "");
     dress(content.styles);
+    run(content.library);
     const place = byId("clusteratlas");
     atlas.document = atlas.createExplorer(place, content.base, content.view, {
       table: !content.embed,
@@ -55,7 +54,8 @@
     });
     speak(content, place.lang === "en" ? "en" : "de"); // a link may have named another language
     byId("clusteratlas-plain").remove();
-    runAdded();
+    const added = document.getElementById("clusteratlas-added")?.textContent;
+    if (added) run(added); // now that there is a map that it can be added to
   }
 
   start().catch((error) => {

@@ -52,6 +52,8 @@ interface DocumentContent {
   view: Partial<View>;
   document: DocumentTexts;
   embed: boolean;
+  /** Leaflet, as a script. */
+  library: string;
   /** Styles of map and explorer. */
   styles: string;
 }
