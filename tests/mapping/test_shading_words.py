@@ -23,10 +23,10 @@ def test_the_title_names_indicator_sector_base_and_year(whole):
     counted = shaded(whole, "networks")
     assert counted["title"] == f"Networks with a known seat ({counted['year']})"
     state = shaded(whole, "location_quotient", "C", terms=Terms(year=2020))
-    assert state["title"] == "Location quotient, Manufacturing (part of B-E), base: state (2020)"
+    assert state["title"] == "Location quotient, Manufacturing (part of industry without construction), base: state (2020)"
     germany = shaded(whole, "location_quotient", "C", terms=Terms(year=2020, base="germany"))
     assert (
-        germany["title"] == "Location quotient, Manufacturing (part of B-E), base: Germany (2020)"
+        germany["title"] == "Location quotient, Manufacturing (part of industry without construction), base: Germany (2020)"
     )
 
 
