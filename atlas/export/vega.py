@@ -66,6 +66,23 @@ def row_labels(field: str, order: list[str], dark: bool) -> list[dict[str, Any]]
     ]
 
 
+def named_rows(field: str, order: list[str], strong: list[str], dark: bool) -> dict[str, Any]:
+    """Give the encoding of rows whose names stand beside their bars, some of them strongly."""
+    weight = {
+        "condition": {"test": f"indexof({json.dumps(strong)}, datum.value) >= 0", "value": "bold"},
+        "value": "normal",
+    }
+    axis = {
+        "title": None,
+        "labelLimit": 0,
+        "labelFontWeight": weight,
+        "labelColor": _INK[dark],
+        "domain": False,
+        "ticks": False,
+    }
+    return {"field": field, "type": "nominal", "sort": order, "axis": axis}
+
+
 def hint(field: str, title: str, kind: str = "nominal", form: str = "") -> dict[str, Any]:
     """Give a line of a tooltip."""
     shown = {"format": form} if form else {}

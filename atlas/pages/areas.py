@@ -244,7 +244,11 @@ def _ways_on(found: AreaProfile, context: Context) -> None:
                 on_click="ignore",
                 key=f"report{ending}",
             )
-        for page, name in (("karte", lang("Show on the map")), ("verzeichnis", lang("Records"))):
+        for page, name in (
+            ("karte", lang("Show on the map")),
+            ("verzeichnis", lang("Records")),
+            ("vergleich", lang("Compare")),
+        ):
             st.page_link(context.pages[page], label=name, query_params=context.address())
 
 
