@@ -166,7 +166,7 @@ def dots_chart(
             "x": {
                 "field": "value",
                 "type": "quantitative",
-                "title": title,
+                "title": vega.wrapped(title),
                 "scale": {"zero": False, "padding": 12},
             },
             "tooltip": [
@@ -212,7 +212,7 @@ def ranking_chart(
     strong = [text for text, weight in zip(named, weights, strict=True) if weight]
     colors = {"domain": ["own", "marked", ""], "range": [vega.ORANGE, vega.STRONG, vega.PALE]}
     weight = {"field": "weight", "type": "nominal", "scale": colors, "legend": None}
-    x = {"field": "value", "type": "quantitative", "title": ranked.value_name}
+    x = {"field": "value", "type": "quantitative", "title": None}
     bars = {
         "mark": {"type": "bar", "stroke": vega.RULE, "strokeWidth": 0.5},
         "encoding": {"y": vega.named_rows("text", named, strong, dark), "x": x, "color": weight},

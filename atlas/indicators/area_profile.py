@@ -160,7 +160,7 @@ def _profile_of(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
     _, quotient, year = quotients(atlas, Terms(level))
     own = {str(sector): float(value) for sector, value in quotient.T[key].items()}
     gaps = coverage_gaps(atlas, Terms(level))[key]
-    names = {sector: sectors.sector_label(atlas, sector, lang) for sector in own}
+    names = {sector: sectors.part_label(atlas, sector, lang) for sector in own}
     by_sector = tuple((sector, names[sector], value) for sector, value in own.items())
     industries = _industries(selected, lang)
     neighbours = _neighbours(atlas, key, lang)
@@ -298,6 +298,6 @@ def _sentences(
         yield lang(
             "The share of employees that is furthest above the state's is that of the sector "
             "“{sector}”: {quotient} times as large (location quotient).",
-            sector=strong[1],
+            sector=sectors.sector_label(selected, strong[0], lang),
             quotient=lang.number(strong[2], 2),
         )

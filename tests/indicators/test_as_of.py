@@ -4,7 +4,7 @@ import pytest
 
 from atlas.datapackage.attribution import data_date
 from atlas.i18n.language import language
-from atlas.indicators import INDICATORS, QUOTIENT_SECTORS, figures
+from atlas.indicators import INDICATORS, QUOTIENT_SECTORS, figures, sectors
 from atlas.indicators.area_profile import area_profile
 from atlas.indicators.as_of import as_of, short_as_of
 from atlas.mapping.shading import Shade, area_shading
@@ -36,7 +36,8 @@ def test_no_sector_is_explained_by_a_code(whole, lang):
     sentences = " ".join(area_profile(whole, "region:neckar-alb", lang).sentences)
     for code in QUOTIENT_SECTORS:
         assert f"({code})" not in sentences
-        assert not lang(QUOTIENT_SECTORS[code]).rstrip(")").endswith(code)
+        for label in (lang(QUOTIENT_SECTORS[code]), sectors.part_label(whole, code, lang)):
+            assert not label.rstrip(")").endswith((code, code.replace("-", "–")))
 
 
 def test_every_density_knows_its_parts(whole):

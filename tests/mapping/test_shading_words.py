@@ -22,7 +22,7 @@ def test_the_title_names_indicator_sector_base_and_year(whole):
     assert plain["year"] == 2018
     counted = shaded(whole, "networks")
     assert counted["title"] == f"Networks with a known seat ({counted['year']})"
-    sector = "Manufacturing (part of industry without construction)"
+    sector = "Manufacturing"
     state = shaded(whole, "location_quotient", "C", terms=Terms(year=2020))
     assert state["title"] == f"Location quotient, {sector}, base: state (2020)"
     germany = shaded(whole, "location_quotient", "C", terms=Terms(year=2020, base="germany"))
