@@ -111,7 +111,7 @@ def _row(row: KeyFigure, lang: Language) -> dict[str, Any]:
         "label": row.label,
         "own": number(row.value),
         "state": number(row.state),
-        "year": row.short_as_of,
+        "years": row.short_as_of.split("/"),
         "about": [line for line in about if line[1]],
     }
 
