@@ -55,7 +55,7 @@ def test_a_dropped_file_is_checked_drawn_and_given_back(app, opened):
     expect(page.locator(".ca-leaflet canvas").first).to_be_visible()
     with page.expect_download() as given:
         page.get_by_role("button", name="Verbundene Tabelle als Text (CSV)").click()
-    rows = list(csv.reader(io.StringIO(given.value.path().read_text("utf-8-sig")), delimiter=","))
+    rows = list(csv.reader(io.StringIO(given.value.path().read_text("utf-8-sig")), delimiter=";"))
     assert [row[0] for row in rows[1:]] == ["A GmbH", "<img src=x onerror=alert(1)>", "C"]
     assert rows[1][rows[0].index("district_ags")] == "08111"
     assert seen.errors == []
@@ -87,6 +87,45 @@ def test_nothing_is_in_the_way_of_anyone(app, opened, scheme):
     assert violations(page, NOT_OURS) == []
 
 
+def test_a_file_stays_while_other_pages_are_looked_at(app, opened):
+    page, seen = opened(f"{app}/eigene-daten")
+    drop(page)
+    page.get_by_role("link", name="Gebiete").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Eigene Daten")
+    page.get_by_role("link", name="Eigene Daten").click()
+    expect(page.get_by_text("firmen.csv ist noch von vorhin da.")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Befund")).to_be_visible()
+    page.get_by_role("button", name="Datei entfernen").click()
+    expect(page.get_by_role("columnheader", name="Befund")).to_have_count(0)
+    assert seen.errors == []
+
+
+def test_another_session_has_no_file(app, opened, chromium):
+    page, _ = opened(f"{app}/eigene-daten")
+    drop(page)
+    other = chromium.new_page()
+    other.goto(f"{app}/eigene-daten")
+    expect(other.get_by_role("button", name="Datei wählen")).to_be_visible()
+    expect(other.get_by_text("firmen.csv")).to_have_count(0)
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("bild.png", "image/png"), ("ohne-endung", ""), ("x.qqq", "")]
+)
+def test_a_file_of_a_wrong_kind_is_refused_in_the_language_of_the_page(app, opened, name, kind):
+    page, _ = opened(f"{app}/eigene-daten")
+    expect(page.get_by_role("button", name="Datei wählen")).to_be_visible()
+    wrong = {"name": name, "mimeType": kind, "buffer": b"x" * 100}
+    page.locator("input[type=file]").set_input_files(wrong)
+    said = page.get_by_text("Möglich sind CSV, XLSX, ODS, GeoJSON und GeoPackage.")
+    expect(said).to_be_visible()
+    box = said.bounding_box()
+    assert box["width"] > 100
+    assert box["height"] > 10
+    expect(page.get_by_text("not allowed")).to_have_count(0)
+
+
 def test_widgets_speak_the_language_of_the_page(app, opened):
     page, _ = opened(f"{app}/eigene-daten")
     expect(page.get_by_role("button", name="Datei wählen")).to_be_visible()
@@ -101,7 +140,7 @@ def test_widgets_speak_the_language_of_the_page(app, opened):
 
 def test_boxes_speak_the_language_of_the_page(app, opened):
     page, _ = opened(f"{app}/vergleich")
-    box = page.get_by_role("combobox", name="Gebiete, zwei bis sechs")
+    box = page.get_by_role("combobox", name="Gebiete, eins bis sechs")
     box.click()
     expect(page.get_by_text("Alle wählen")).to_be_visible()
     page.keyboard.type("qqqq")
