@@ -13,7 +13,7 @@ from atlas import intake
 from atlas.errors import AtlasError
 from atlas.intake import template
 from atlas.intake.headings import FIELD_LABELS
-from atlas.pages import own_results
+from atlas.pages import own_map, own_results
 from atlas.pages.plain import plain
 from atlas.settings import OWN_DATA
 
@@ -89,7 +89,7 @@ def show(context: Context) -> None:
             st.error(plain(error.text(lang)))
             return
         own_results.show_report(context, report)
-        own_results.show_own_map(context, report)
+        own_map.show_own_map(context, report)
         own_results.show_own_districts(context, report)
 
 

@@ -142,7 +142,13 @@ def sections(atlas: Atlas, spots: Sequence[Spot], shown: Content, lang: Language
     shades = [LegendEntry(label, "shade", color) for label, color in pairs]
     if (shading.classes.loc[[*atlas.area["districts"]]] < 0).any():
         shades.append(LegendEntry(lang("not stated"), "unknown"))
+    own = (
+        [LegendEntry(shown.own.label, "shape", symbols.STAR, symbols.STAR_COLOR)]
+        if shown.own
+        else []
+    )
     found = [
+        Section(lang("Own data"), tuple(own)),
         Section(lang("Industry group"), tuple(colors)),
         Section(lang("Kind"), tuple(shapes)),
         Section(shading.title, tuple(shades)),
