@@ -116,6 +116,9 @@ def test_the_map_with_own_rows_is_a_file_that_opens_without_a_network(app, opene
     assert seen.errors == []
     assert seen.foreign() == []
     assert violations(saved) == []
+    saved.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert saved.locator("svg.ca-print polygon.ca-own-printed").count() == 2 + 1  # and the legend's
+    assert "firmen.csv: 2 Zeilen" in saved.locator("svg.ca-print").text_content()
     with page.expect_download() as given:
         page.get_by_role("button", name="Bild (PNG)").click()
     assert given.value.path().read_bytes().startswith(b"\x89PNG")

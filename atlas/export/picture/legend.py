@@ -125,6 +125,9 @@ def sections(atlas: Atlas, spots: Sequence[Spot], shown: Content, lang: Language
         for kind, shape in style.SHAPES.items()
         if kind in kinds and kind != CLUSTER
     ]
+    if shown.own:  # a section of its own would take a column from the others
+        star = LegendEntry(shown.own.label, "shape", symbols.STAR, symbols.STAR_COLOR)
+        shapes.insert(0, star)
     most = max((len(spot.marks) for spot in spots if spot.is_donut), default=0)
     if most:
         shapes.append(LegendEntry(lang("several, close together"), "donut", str(most)))
@@ -142,13 +145,7 @@ def sections(atlas: Atlas, spots: Sequence[Spot], shown: Content, lang: Language
     shades = [LegendEntry(label, "shade", color) for label, color in pairs]
     if (shading.classes.loc[[*atlas.area["districts"]]] < 0).any():
         shades.append(LegendEntry(lang("not stated"), "unknown"))
-    own = (
-        [LegendEntry(shown.own.label, "shape", symbols.STAR, symbols.STAR_COLOR)]
-        if shown.own
-        else []
-    )
     found = [
-        Section(lang("Own data"), tuple(own)),
         Section(lang("Industry group"), tuple(colors)),
         Section(lang("Kind"), tuple(shapes)),
         Section(shading.title, tuple(shades)),

@@ -88,7 +88,7 @@ def _draw_own(
     grid = (to_grid.transform(lon, lat) for lat, lon, _ in own.points)
     places = (projection.point(x, y) for x, y in grid)
     inside = [(x, y) for x, y in places if frame.x < x < frame.right and frame.y < y < frame.top]
-    symbols.own_marks(sheet, inside, form.symbol)
+    symbols.own_marks(sheet, inside, 1.2 * form.symbol)
 
 
 def is_whole(atlas: Atlas) -> bool:

@@ -2,7 +2,7 @@
 
 /** Rows of one's own above the records: stars, which no record has, with their own legend. */
 ((atlas) => {
-  const RADIUS = 7;
+  const RADIUS = 8;
   const REACH = 9;
   const MOST_NAMES = 5;
   /** Corners of a star around 0, the outer ones at 1. */
@@ -19,8 +19,14 @@
     const layer = layerOf(map);
     const legend = legendOf(map);
     speak(map, layer);
+    /** @type {OwnRows} */
+    let shown = { rows: [], label: "" };
+    const print = () => printOwn(map, shown);
+    globalThis.addEventListener("beforeprint", print); // the map's own drawing for paper is there
+    map.on("unload", () => globalThis.removeEventListener("beforeprint", print));
     return {
-      show({ rows, label }) {
+      show(own) {
+        const { rows, label } = (shown = own);
         legend.textContent = label;
         layer.show(rows);
       },
@@ -98,6 +104,38 @@
   }
 
   /**
+   * Add rows and their legend to the drawing that the map has made for paper.
+   * @param {L.Map} map
+   * @param {OwnRows} own
+   */
+  function printOwn(map, { rows, label }) {
+    const sheet = map.getContainer().parentElement?.querySelector("svg.ca-print");
+    if (!(sheet instanceof SVGSVGElement)) return;
+    const { x: left, y: top, width, height } = sheet.viewBox.baseVal;
+    const places = rows.map(([lat, lon]) => map.latLngToContainerPoint([lat, lon]));
+    const inside = places.filter(({ x, y }) =>
+      x > left && y > top && x < left + width && y < top + height);
+    const bottom = top + height - 10;
+    sheet.append(
+      ...[...inside, L.point(left + 10, bottom)].map(({ x, y }) => printedStar(x, y)),
+      atlas.svg("text", { class: "ca-own-printed", x: left + 24, y: bottom + 4 }, label),
+    );
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
+  function printedStar(x, y) {
+    const corners = STAR.map(([across, down]) =>
+      `${(x + RADIUS * across).toFixed(1)},${(y + RADIUS * down).toFixed(1)}`);
+    return atlas.svg("polygon", {
+      class: "ca-own-printed", points: corners.join(" "), fill: "#ffffff", stroke: "#111111",
+      "stroke-width": 1.4, "stroke-linejoin": "round",
+    });
+  }
+
+  /**
    * Put a legend of the own layer into the corner that the map's own legend leaves free.
    * @param {L.Map} map
    */
@@ -115,9 +153,9 @@
       const sign = document.createElement("canvas");
       sign.setAttribute("aria-hidden", "true");
       const brush = /** @type {CanvasRenderingContext2D} */ (sign.getContext("2d"));
-      fit(sign, brush, L.point(18, 18));
+      fit(sign, brush, L.point(20, 20));
       sign.style.flex = "none";
-      star(brush, 9, 9);
+      star(brush, 10, 10);
       box.append(sign, text);
       return box;
     };
