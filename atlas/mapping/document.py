@@ -110,7 +110,7 @@ class AtlasMap(folium.Map):
 
     def save(self, outfile: str | Path | IO[bytes], **_: object) -> None:  # type: ignore[override]
         """Write the document; a file is replaced as a whole or not at all."""
-        html = self.get_root().render().encode("utf-8")
+        html = self.get_root().render().encode("utf-8", "replace")
         if isinstance(outfile, (str, Path)):
             write_atomically(Path(outfile), html)
         else:
@@ -151,6 +151,7 @@ class Document(Figure):
             embed=self._content["embed"],
             policy=_policy([begin, library, *scripts, added], styles),
             plain=self._plain,
+            shading=(self._content["view"]["shadings"] or {}).get(self._lang),
             sources=self._content["base"]["attribution"],
             payload=Markup(payload.pack(packed)),  # noqa: S704 - no markup in it
             begin=Markup(begin),  # noqa: S704 - our own code, as are those below

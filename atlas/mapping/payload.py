@@ -96,7 +96,7 @@ def pack(value: object) -> str:
     str
         To the base 85, a comma for the digit "<"; ``unpack.js`` reads it.
     """
-    deflated = zlib.compress(dumps(value).encode("utf-8"), 9)
+    deflated = zlib.compress(dumps(value).encode("utf-8", "replace"), 9)  # half a sign
     return b85encode(deflated).replace(b"<", b",").decode("ascii")
 
 

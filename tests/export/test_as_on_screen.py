@@ -121,6 +121,8 @@ def test_title_year_classes_and_source_are_said(selected, ending):
         case ".xlsx":
             book = openpyxl.load_workbook(io.BytesIO(content))
             text = " ".join(str(row) for sheet in book for row in sheet.iter_rows(values_only=True))
+        case ".html":
+            text = content.decode() + json.dumps(payload(content), ensure_ascii=False)
         case _:
             text = content.decode()
     bare = re.sub(r"\s+", "", text)
