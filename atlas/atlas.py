@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import geopandas as gpd
+import numpy as np
 
 from atlas.datapackage import frames
 from atlas.datapackage.reading import read_package
@@ -16,8 +17,11 @@ from atlas.errors import DataError, Fault
 from atlas.geocoding.networks import conflicting_statements, dissolved, join_networks
 from atlas.matching import RecordIndex, index_records
 from atlas.narrowing import narrowed, selection_by
-from atlas.selection import Selection, require_valid
-from atlas.settings import CRS, data_path
+from atlas.searching import spelling
+from atlas.searching.text import synonyms_of
+from atlas.searching.within import Whereabouts, district_polygons
+from atlas.selection import Selection, place_named, require_valid
+from atlas.settings import CRS, CRS_GEOGRAPHIC, data_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +29,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from atlas.datapackage.package import Package
+    from atlas.geocoding.centres import Centres
     from atlas.geocoding.gazetteer import Gazetteer
+    from atlas.searching.text import Meant
+
+
+#: Decimals of a degree that points of records keep where they are drawn: about 10 metres.
+POINT_DECIMALS: Final = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,6 +203,16 @@ class Atlas:
         """Places and postcodes of the state."""
         return self.package.gazetteer
 
+    @property
+    def centres(self) -> Centres:
+        """Places that a radius can be drawn around, by what people write."""
+        return self.package.centres
+
+    @property
+    def synonyms(self) -> Mapping[str, tuple[Meant, ...]]:
+        """Other words that a search knows, and what they mean."""
+        return self.package.derived.get("synonyms of a search", self._synonyms)
+
     @cached_property
     def contradictions(self) -> pd.DataFrame:
         """Where key, postcode, place, point and region of a record disagree, one row each."""
@@ -239,7 +259,7 @@ class Atlas:
         for each in (selection, selection_by(filters)):
             if each is not None:
                 require_valid(each, self.valid)
-                found = narrowed(found, each, districts)
+                found = narrowed(found, self._placed(each), districts)
         return self._of(found)
 
     def in_area(self, key: str) -> Self:
@@ -300,15 +320,82 @@ class Atlas:
         """
         selection = selection or Selection()
         require_valid(selection, self.valid)
-        return self._index.facets(selection)
+        return self._index.facets(self._placed(selection))
+
+    @property
+    def widened(self) -> tuple[Meant, ...]:
+        """What the words of the selection were taken for besides, where that found records."""
+        index, text = self.whole._index, self.selection.text
+        meant = index.texts.widened(text) if text else ()
+        if not meant:
+            return ()
+        written = index.texts.literal(text)
+        found = index.mask(self.selection)
+        return meant if (found & ~written).any() else ()
+
+    @property
+    def placeless(self) -> int:
+        """Networks that only the want of a point keeps out of a circle or drawn shape."""
+        return self.whole._index.placeless(self.selection)
+
+    def did_you_mean(self, text: str) -> str:
+        """Give what a search that finds nothing may have meant.
+
+        Parameters
+        ----------
+        text
+            What was searched for.
+
+        Returns
+        -------
+        str
+            The nearest words that find something; "" where the text itself does, or none do.
+        """
+        root = self.whole
+        return spelling.did_you_mean(text, root._index.texts, root._spellings)
+
+    def _placed(self, selection: Selection) -> Selection:
+        """Name the place of a selection as the atlas does."""
+        if not selection.near:
+            return selection
+        return selection.with_(near=place_named(selection.near, self.centres.spellings))
 
     @cached_property
-    def _index(self) -> RecordIndex:
-        labels = {
+    def _labels(self) -> dict[str, dict[str, str]]:
+        return {
             "industry": _both_labels(self.industries),
             "technology": _both_labels(self.technologies),
         }
-        return index_records(self._networks, self._clusters, self._areas, labels)
+
+    def _synonyms(self) -> Mapping[str, tuple[Meant, ...]]:
+        table = self.package.tables["synonyms.csv"]
+        rows = zip(table["list"], table["code"], table["word"], strict=True)
+        return synonyms_of(rows, self._labels)
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        labels = [text for texts in self._labels.values() for text in texts.values()]
+        clusters = [self._clusters[f"name_{code}"].tolist() for code in ("de", "en")]
+        names = [*self._networks["name"], *clusters[0], *clusters[1]]
+        places = [*self._networks["city"], *self.package.districts["label"]]
+        return spelling.spellings_of([*labels, *names, *places, *self.synonyms], names)
+
+    @cached_property
+    def _index(self) -> RecordIndex:
+        points = self._networks.geometry.to_crs(CRS_GEOGRAPHIC)
+        keys = self.package.districts.index
+        ground = Whereabouts(
+            points.y.round(POINT_DECIMALS).to_numpy(),
+            points.x.round(POINT_DECIMALS).to_numpy(),
+            np.array(district_polygons(self.package.topology, keys)),
+            np.array([[key in held for key in keys] for held in self._clusters["districts"]]),
+        )
+        return index_records(
+            *(self._networks, self._clusters, self._areas, self._labels),
+            self.synonyms,
+            ground,
+            self.centres.points,
+        )
 
     @cached_property
     def _cluster_frame(self) -> gpd.GeoDataFrame:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: Names of the filters, as catalogue texts.
 FILTER_NAMES = {
     "area": msgid("Area"),
+    "near": msgid("Around"),
+    "within_km": msgid("Kilometres around it"),
+    "shape": msgid("Drawn area"),
     "industry": msgid("Industry"),
     "technology": msgid("Technology field"),
     "kind": msgid("Kind"),
@@ -82,20 +85,61 @@ def selection_name(atlas: Atlas, lang: Language) -> str:
     values = [
         f"{lang(FILTER_NAMES[parameter])} {label}" if parameter in _BARE else label
         for parameter, value in selection.filters()
-        if parameter != "area"
-        for label in [value_label(atlas, parameter, value, lang)]
+        if parameter not in ("area", "within_km")
+        for label in [_filter_label(atlas, parameter, value, lang)]
     ]
     more = [lang("and more")] if len(values) > _MOST_VALUES else []
     return ", ".join([area_name(atlas, selection.area, lang), *values[:_MOST_VALUES], *more])
 
 
+def _filter_label(atlas: Atlas, parameter: str, value: str, lang: Language) -> str:
+    """Name a filter by its value, a circle with its radius."""
+    if parameter == "near":
+        kilometres = lang.number(atlas.selection.radius_km or 0)
+        return lang("{km} km around {place}", km=kilometres, place=value)
+    if parameter == "shape":
+        return lang("drawn area")
+    return value_label(atlas, parameter, value, lang)
+
+
 def _filters_besides_area(atlas: Atlas, selection: Selection, lang: Language) -> list[str]:
-    said = []
+    said = _reach_in_words(atlas, selection, lang)
     for parameter, values in selection.to_query().items():
-        if parameter != "area":
+        if parameter not in ("area", "near", "within_km", "shape"):
             labels = [value_label(atlas, parameter, value, lang) for value in values]
             said.append(f"{lang(FILTER_NAMES[parameter])}: {lang.alternatives(labels)}")
+    if also := widened_in_words(atlas.whole.select(selection), lang):
+        said.append(also)
     return said
+
+
+def widened_in_words(atlas: Atlas, lang: Language) -> str:
+    """Say what the words of a selection were also taken for; nothing where that found nothing."""
+    meant = [
+        value_label(atlas, each.field, each.value, lang)
+        if each.field == "text"
+        else f"{lang(FILTER_NAMES[each.field])} {value_label(atlas, each.field, each.value, lang)}"
+        for each in atlas.widened
+    ]
+    return lang("also found by: {meanings}", meanings=lang.listing(meant)) if meant else ""
+
+
+def _reach_in_words(atlas: Atlas, selection: Selection, lang: Language) -> list[str]:
+    """Say circle and drawn shape, and how many have no place that could lie in them."""
+    parts = []
+    if selection.near:
+        kilometres, place = lang.number(selection.radius_km or 0), selection.near
+        parts.append(lang("within {km} km of {place}", km=kilometres, place=place))
+    if selection.shape:
+        parts.append(lang("in the drawn area"))
+    count = atlas.whole.select(selection).placeless if parts else 0
+    if count:
+        parts[-1] += " " + lang.plural(
+            "(without {count} network that has no place)",
+            "(without {count} networks that have no place)",
+            count,
+        )
+    return parts
 
 
 def hits(atlas: Atlas, lang: Language) -> str:

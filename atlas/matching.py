@@ -7,7 +7,7 @@ browser test compares the two.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -15,13 +15,17 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas.datapackage.kinds import ACTIVE, CLUSTER, KINDS, QUALITY_LABELS
-from atlas.i18n.comparing import fold, searchable, slug
+from atlas.i18n.comparing import searchable, slug
+from atlas.reach import shape_of
+from atlas.searching.text import Meant, TextIndex, by_spelling
 from atlas.selection import PARAMETERS, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
+
+    from atlas.searching.within import Whereabouts
 
 Mask = npt.NDArray[np.bool_]
 #: Fields that have one matrix each, by their query parameter.
@@ -40,14 +44,25 @@ class RecordIndex:
         Field → records × values.
     founded
         Year of founding, 0 where not known; clusters have none.
-    haystacks
-        Folded text of each record that words are looked for in.
+    texts
+        Texts of all records that words are looked for in.
+    ground
+        Where records are; needed for circles and drawn shapes alone.
+    points
+        Name of a place → its latitude and longitude.
     """
 
     values: dict[str, tuple[str, ...]]
     matrices: dict[str, Mask]
     founded: npt.NDArray[np.int64]
-    haystacks: tuple[str, ...]
+    texts: TextIndex
+    ground: Whereabouts | None = None
+    points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Number of records."""
+        return len(self.texts.haystacks)
 
     def mask(self, selection: Selection) -> Mask:
         """Give which records satisfy every filter.
@@ -57,7 +72,7 @@ class RecordIndex:
         numpy.ndarray of bool
             One per record, networks first.
         """
-        return _all_of(self._parts(selection).values(), len(self.haystacks))
+        return _all_of(self._parts(selection).values(), self.size)
 
     def facets(self, selection: Selection) -> dict[str, dict[str, int]]:
         """Count, for each value of each field, the records if it were that field's only filter.
@@ -69,34 +84,47 @@ class RecordIndex:
         """
         parts = self._parts(selection)
         counts = {}
-        for field in FIELDS:
-            others = [part for name, part in parts.items() if name != field]
-            rest = _all_of(others, len(self.haystacks))
-            numbers = self.matrices[field][rest].sum(axis=0)
-            counts[field] = dict(zip(self.values[field], map(int, numbers), strict=True))
+        for name in FIELDS:
+            others = [part for other, part in parts.items() if other != name]
+            rest = _all_of(others, self.size)
+            numbers = self.matrices[name][rest].sum(axis=0)
+            counts[name] = dict(zip(self.values[name], map(int, numbers), strict=True))
         return counts
 
     def _parts(self, selection: Selection) -> dict[str, Mask]:
         """Give one mask for each filter that is set."""
         parts: dict[str, Mask] = {}
-        for field in FIELDS:
-            chosen = getattr(selection, PARAMETERS[field])
+        for name in FIELDS:
+            chosen = getattr(selection, PARAMETERS[name])
             wanted = {chosen} if isinstance(chosen, str) else set(chosen)
             if not wanted or chosen == "state":
                 continue
-            columns = [i for i, value in enumerate(self.values[field]) if value in wanted]
-            parts[field] = np.any(self.matrices[field][:, columns], axis=1)
+            columns = [i for i, value in enumerate(self.values[name]) if value in wanted]
+            parts[name] = np.any(self.matrices[name][:, columns], axis=1)
         if selection.founded_from is not None or selection.founded_to is not None:
             first = max(selection.founded_from or 0, 1)  # 0 means not known
             last = 9999 if selection.founded_to is None else selection.founded_to
             parts["founded"] = (self.founded >= first) & (self.founded <= last)
-        if words := fold(selection.text).split():
-            parts["text"] = np.fromiter(
-                (all(word in text for word in words) for text in self.haystacks),
-                bool,
-                len(self.haystacks),
-            )
+        if selection.text:
+            parts["text"] = self.texts.mask(selection.text)
+        return parts | self._reached(selection)
+
+    def _reached(self, selection: Selection) -> dict[str, Mask]:
+        """Give one mask for a circle, and one for a drawn shape."""
+        parts: dict[str, Mask] = {}
+        if self.ground is not None and selection.near:
+            place = self.points[selection.near]
+            parts["near"] = self.ground.around(*place, selection.radius_km or 0)
+        if self.ground is not None and (ring := shape_of(selection.shape)):
+            parts["shape"] = self.ground.inside(ring)
         return parts
+
+    def placeless(self, selection: Selection) -> int:
+        """Count the networks that only the want of a point keeps out of a circle or shape."""
+        if self.ground is None or not (selection.near or selection.shape):
+            return 0
+        others = selection.with_(near="", radius_km=None, shape="")
+        return int((self.mask(others)[: len(self.ground.lats)] & self.ground.placeless).sum())
 
 
 def index_records(
@@ -104,6 +132,9 @@ def index_records(
     clusters: pd.DataFrame,
     areas: pd.DataFrame,
     labels: Mapping[str, Mapping[str, str]],
+    synonyms: Mapping[str, tuple[Meant, ...]] | None = None,
+    ground: Whereabouts | None = None,
+    points: Mapping[str, tuple[float, float]] | None = None,
 ) -> RecordIndex:
     """Build the index of records.
 
@@ -115,6 +146,10 @@ def index_records(
         Frame of areas with ``districts`` as tuples of AGS.
     labels
         "industry" and "technology" → code → words in both languages that a text search finds.
+    synonyms
+        Other words → what they mean.
+    ground, points
+        Where records and places are.
 
     Returns
     -------
@@ -136,12 +171,14 @@ def index_records(
     values = dict(zip(FIELDS, known, strict=True))
     founded = np.zeros(size + extra, dtype=np.int64)
     founded[:size] = networks["founded"].fillna(0)
-    return RecordIndex(
-        values,
-        {field: _matrix(of_both[field], values[field]) for field in FIELDS},
-        founded,
-        _haystacks(networks, clusters, labels),
-    )
+    matrices = {name: _matrix(of_both[name], values[name]) for name in FIELDS}
+
+    def coded(meant: Meant) -> Mask:
+        return matrices[meant.field][:, values[meant.field].index(meant.value)]
+
+    haystacks = _haystacks(networks, clusters, labels)
+    texts = TextIndex(haystacks, by_spelling(synonyms or {}), coded)
+    return RecordIndex(values, matrices, founded, texts, ground, points or {})
 
 
 @lru_cache

@@ -24,7 +24,8 @@ def narrowed(
     """Give the selection that holds what both hold.
 
     A field that only one of the two filters is taken as it is. Of alternatives, those of both
-    are left; of areas, the inner one; of years, the narrower span; of texts, all words.
+    are left; of areas, the inner one; of radii, the smaller one; of years, the narrower span; of
+    texts, all words.
 
     Parameters
     ----------
@@ -46,6 +47,9 @@ def narrowed(
     first, last = _years(outer, inner)
     return Selection(
         area=_area(outer.area, inner.area, districts),
+        near=_same("near", outer, inner),
+        radius_km=_radius(outer, inner),
+        shape=_same("shape", outer, inner),
         founded_from=first,
         founded_to=last,
         text=_text(outer.text, inner.text),
@@ -90,6 +94,24 @@ def _area(outer: str, inner: str, districts: Mapping[str, Collection[str]]) -> s
             other=inner,
         )
     raise SelectionError(_NOTHING, field="area", one=outer, other=inner)
+
+
+def _same(name: str, outer: Selection, inner: Selection) -> str:
+    """Give what one of both is filtered by; two circles are none, and a selection holds one."""
+    one, other = getattr(outer, name), getattr(inner, name)
+    if one and other and one != other:
+        raise SelectionError(
+            "{field}: a selection holds one at a time, not “{one}” and “{other}”.",
+            field=name,
+            one=one,
+            other=other,
+        )
+    return str(one or other)
+
+
+def _radius(outer: Selection, inner: Selection) -> int | None:
+    """Give the smaller one of two radii around a place."""
+    return min((s.radius_km for s in (outer, inner) if s.radius_km is not None), default=None)
 
 
 def _common(name: str, outer: Selection, inner: Selection) -> tuple[str, ...]:

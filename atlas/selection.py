@@ -7,14 +7,18 @@ from numbers import Integral
 from typing import TYPE_CHECKING, Final
 
 from atlas.errors import SelectionError
-from atlas.i18n.comparing import nearest
+from atlas.i18n.comparing import fold, nearest
+from atlas.reach import LEAST_KM, MOST_KM, USUAL_KM, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 #: Names of the query parameters → fields of :class:`Selection`.
 PARAMETERS: Final = {
     "area": "area",
+    "near": "near",
+    "within_km": "radius_km",
+    "shape": "shape",
     "industry": "industries",
     "technology": "technologies",
     "kind": "kinds",
@@ -44,6 +48,11 @@ class Selection:
     ----------
     area
         Key of an area, "region:neckar-alb"; "state" is everything.
+    near, radius_km
+        A town or postcode, and how many kilometres around it; 25 when none are said. What has no
+        point is not within; a cluster is, if a district of it is touched.
+    shape
+        A drawn shape as :func:`atlas.reach.text_of_shape` writes it; likewise.
     industries, technologies
         Codes of the taxonomies.
     kinds
@@ -64,6 +73,9 @@ class Selection:
     """
 
     area: str = "state"
+    near: str = ""
+    radius_km: int | None = None
+    shape: str = ""
     industries: tuple[str, ...] = ()
     technologies: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -80,6 +92,9 @@ class Selection:
             items = (value,) if isinstance(value, str) else value or ()
             object.__setattr__(self, PARAMETERS[name], tuple(sorted({str(i) for i in items})))
         object.__setattr__(self, "area", self.area or "state")
+        object.__setattr__(self, "near", " ".join(self.near.split())[:LONGEST_TEXT])
+        if self.near and self.radius_km is None:
+            object.__setattr__(self, "radius_km", USUAL_KM)
         object.__setattr__(self, "text", " ".join(self.text.split())[:LONGEST_TEXT])
 
     @property
@@ -107,6 +122,8 @@ class Selection:
             This one stays as it is.
         """
         field = PARAMETERS[parameter]
+        if parameter == "near":  # a radius is one around something
+            return self.with_(near="", radius_km=None)
         if value is not None and parameter in REPEATABLE:
             kept = tuple(v for v in getattr(self, field) if v != value)
             return self.with_(**{field: kept})
@@ -134,7 +151,7 @@ class Selection:
         for name, field in PARAMETERS.items():
             value = getattr(self, field)
             if value != getattr(default, field):
-                year = isinstance(value, int)  # "0900" is a year of four digits, "900" is none
+                year = name in _YEARS  # "0900" is a year of four digits, "900" is none
                 text = f"{value:04d}" if year else str(value)
                 query[name] = list(value) if isinstance(value, tuple) else [text]
         return query
@@ -144,6 +161,7 @@ class Selection:
         cls,
         query: Mapping[str, str | Iterable[str]],
         valid: Mapping[str, Iterable[str]] | None = None,
+        places: Mapping[str, tuple[str, ...]] | None = None,
     ) -> Selection:
         """Read query parameters.
 
@@ -154,6 +172,9 @@ class Selection:
         valid
             Parameter → valid values, as :attr:`atlas.Atlas.valid` gives them; without it the
             values are not checked.
+        places
+            Folded text → names of the places that it may mean, as :attr:`atlas.Atlas.centres`
+            spells them; without it a place is taken as it is written.
 
         Returns
         -------
@@ -165,7 +186,7 @@ class Selection:
         SelectionError
             For the first parameter or value that is not known, with the nearest valid ones.
         """
-        selection, problems = read_query(query, valid)
+        selection, problems = read_query(query, valid, places)
         if problems:
             raise problems[0]
         return selection
@@ -174,6 +195,7 @@ class Selection:
 def read_query(
     query: Mapping[str, str | Iterable[str]],
     valid: Mapping[str, Iterable[str]] | None = None,
+    places: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Selection, tuple[SelectionError, ...]]:
     """Read query parameters, keeping what is good and naming all that is not.
 
@@ -193,8 +215,12 @@ def read_query(
         values = [v for v in values if v.strip()]
         if name not in PARAMETERS:
             problems.append(_unknown_parameter(name))
-        elif name in _YEARS:
-            found |= _read_year(name, values, problems)
+        elif name in _READERS:
+            try:
+                if values:
+                    found[PARAMETERS[name]] = _READERS[name](name, values[-1])
+            except SelectionError as error:
+                problems.append(error)
         elif name in REPEATABLE or name == "area":
             known = None if valid is None else dict.fromkeys(valid[name])
             good = [v for v in values if known is None or v in known]
@@ -202,8 +228,56 @@ def read_query(
             if good:
                 found[PARAMETERS[name]] = good[-1] if name == "area" else tuple(good)
         elif values:
-            found["text"] = values[-1]
+            found[name] = values[-1]
+    _settle_place(found, problems, places)
     return Selection(**found), tuple(problems)  # type: ignore[arg-type]
+
+
+def _settle_place(
+    found: dict[str, object],
+    problems: list[SelectionError],
+    places: Mapping[str, tuple[str, ...]] | None,
+) -> None:
+    """Name the place as the atlas does; a radius around nothing is none."""
+    if "near" in found and places is not None:
+        try:
+            found["near"] = place_named(str(found["near"]), places)
+        except SelectionError as error:
+            problems.append(error)
+            del found["near"]
+    if "near" not in found and found.pop("radius_km", None) is not None and not problems:
+        problems.append(_no_centre())
+
+
+def place_named(text: str, places: Mapping[str, tuple[str, ...]]) -> str:
+    """Give the one place that a text means.
+
+    Parameters
+    ----------
+    text
+        A town or postcode.
+    places
+        Folded text → names of the places that it may mean.
+
+    Returns
+    -------
+    str
+        Its name as the atlas spells it.
+
+    Raises
+    ------
+    SelectionError
+        If it may mean several, or none, with those that it may mean. Nothing is guessed.
+    """
+    found = places.get(fold(" ".join(text.split())), ())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise SelectionError(
+            "near: “{value}” may be several places: {names}", value=text, names="; ".join(found)
+        )
+    near = [name for key in nearest(text, places, 6) for name in places[key]]
+    raise unknown_value("near", text, dict.fromkeys(near))
 
 
 def unknown_value(parameter: str, value: str, known: Iterable[str]) -> SelectionError:
@@ -237,14 +311,56 @@ def _unknown_parameter(name: str) -> SelectionError:
     )
 
 
-def _read_year(name: str, values: list[str], problems: list[SelectionError]) -> dict[str, object]:
-    if not values:
-        return {}
-    year = values[-1].strip()
+def _read_year(name: str, value: str) -> int:
+    year = value.strip()
     if year.isascii() and year.isdigit() and len(year) == 4:
-        return {name: int(year)}
-    problems.append(not_a_year(name, year))
-    return {}
+        return int(year)
+    raise not_a_year(name, year)
+
+
+def _read_radius(name: str, value: str) -> int:
+    text = value.strip()
+    if text.isascii() and text.isdigit() and len(text) <= 3 and _is_radius(int(text)):
+        return int(text)
+    raise _not_a_radius(name, value)
+
+
+def _read_shape(name: str, value: str) -> str:
+    if shape_of(value.strip()):
+        return value.strip()
+    raise _not_a_shape(name)
+
+
+#: Parameters of one value that is no text → what reads it.
+_READERS: Final[dict[str, Callable[[str, str], object]]] = {
+    **dict.fromkeys(_YEARS, _read_year),
+    "within_km": _read_radius,
+    "shape": _read_shape,
+}
+
+
+def _is_radius(value: object) -> bool:
+    return isinstance(value, Integral) and LEAST_KM <= int(value) <= MOST_KM
+
+
+def _not_a_radius(name: str, value: object) -> SelectionError:
+    return SelectionError(
+        "{name}: “{value}” is no whole number of kilometres from {least} to {most}.",
+        name=name,
+        value=value,
+        least=LEAST_KM,
+        most=MOST_KM,
+    )
+
+
+def _not_a_shape(name: str) -> SelectionError:
+    return SelectionError(
+        "{name}: this is no drawn shape of 3 to 60 corners in or around the state.", name=name
+    )
+
+
+def _no_centre() -> SelectionError:
+    return SelectionError("within_km: a radius needs a place, see “near”.")
 
 
 def not_a_year(name: str, value: object) -> SelectionError:
@@ -274,6 +390,12 @@ def require_valid(selection: Selection, valid: Mapping[str, Iterable[str]]) -> N
         for value in (chosen,) if isinstance(chosen, str) else chosen:
             if value not in known:
                 raise unknown_value(parameter, value, known)
+    if selection.radius_km is not None and not selection.near:
+        raise _no_centre()
+    if selection.near and not _is_radius(selection.radius_km):
+        raise _not_a_radius("within_km", selection.radius_km)
+    if selection.shape and not shape_of(selection.shape):
+        raise _not_a_shape("shape")
     first, last = selection.founded_from, selection.founded_to
     for name, year in (("founded_from", first), ("founded_to", last)):
         if year is not None and not (isinstance(year, Integral) and 0 <= year <= 9999):

@@ -124,5 +124,8 @@ def test_where_nothing_is_near_only_a_few_valid_ones_are_named():
 
 def test_where_no_filter_is_near_all_are_named():
     _, problems = read_query({"?": "1"})
-    named = "area, industry, technology, kind, label, active, founded_from, founded_to, text"
+    named = (
+        "area, near, within_km, shape, industry, technology, kind, label, active, founded_from, "
+        "founded_to, text"
+    )
     assert problems[0].text() == f"There is no filter “?”. Perhaps: {named}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from rich.console import Console
@@ -15,21 +15,32 @@ from atlas.atlas import Atlas
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
+    DialectOption,
     IndustryOption,
     JsonOption,
     KindOption,
     Lang,
     LangOption,
+    NearOption,
+    ShapeOption,
     TechnologyOption,
     TextOption,
+    WithinOption,
     load_atlas,
+    print_bytes,
     selection_of,
+    tell,
 )
 from atlas.datapackage.attribution import data_date
 from atlas.export import tables
+from atlas.export.order import Order
+from atlas.files.csv_writing import Dialect
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
-from atlas.in_words import hits
+from atlas.in_words import hits, value_label, widened_in_words
+
+#: Columns of the list on the screen.
+_SHORT: Final = ("Name", "Kind", "Industries", "Seat", "District")
 
 
 class ListFormat(StrEnum):
@@ -103,29 +114,44 @@ def list_records(
     technology: TechnologyOption = None,
     kind: KindOption = None,
     text: TextOption = "",
+    near: NearOption = "",
+    within_km: WithinOption = None,
+    shape: ShapeOption = "",
     form: Annotated[ListFormat, typer.Option("--format", help="Form of the list.")] = (
         ListFormat.table
     ),
+    dialect: DialectOption = Dialect.german,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
     """List the records of a selection."""
-    selected = load_atlas(data).select(selection_of(area, industry, technology, kind, text))
+    selected = load_atlas(data).select(
+        selection_of(area, industry, technology, kind, text, near, within_km, shape)
+    )
+    say = language(lang)
+    _note_search(selected, say)
     match form:
         case ListFormat.table:
-            say = language(lang)
             frame = tables.records(selected, say)
-            short = frame.iloc[:, [1, 2, 3, 5, 6]]
+            short = frame[[say(name) for name in _SHORT]]
             _print_table(tuple(short.columns), [tuple(row) for row in short.to_numpy()])
             Console(stderr=True).print(hits(selected, say))
         case ListFormat.json:
             _print_json(tables.as_objects(selected))
         case ListFormat.csv:
-            sys.stdout.write(tables.csv(selected, language(lang), excel=False))
+            print_bytes(tables.csv(Order(selected, say, dialect=dialect)))
         case ListFormat.geojson:
             from atlas.export import geodata
 
-            sys.stdout.write(geodata.geojson(selected) + "\n")
+            sys.stdout.write(geodata.geojson(Order(selected, language(lang))) + "\n")
+
+
+def _note_search(selected: Atlas, say: Language) -> None:
+    """Say on stderr what a search was widened by, or what it may have meant."""
+    if also := widened_in_words(selected, say):
+        tell(f"{value_label(selected, 'text', selected.selection.text, say)}: {also}")
+    if better := selected.did_you_mean(selected.selection.text):
+        tell(say("Did you mean {text}?", text=value_label(selected, "text", better, say)))
 
 
 def _facts(atlas: Atlas) -> dict[str, Any]:

@@ -23,12 +23,16 @@ from atlas.commandline.shading_options import (
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
+    DialectOption,
     IndustryOption,
     KindOption,
     Lang,
     LangOption,
+    NearOption,
+    ShapeOption,
     TechnologyOption,
     TextOption,
+    WithinOption,
     load_atlas,
     progress,
     selection_of,
@@ -37,6 +41,7 @@ from atlas.commandline.shared import (
 from atlas.errors import SelectionError
 from atlas.export import formats
 from atlas.export.order import Order, Size
+from atlas.files.csv_writing import Dialect
 from atlas.i18n.language import language
 from atlas.in_words import hits
 
@@ -62,6 +67,9 @@ def export(
     technology: TechnologyOption = None,
     kind: KindOption = None,
     text: TextOption = "",
+    near: NearOption = "",
+    within_km: WithinOption = None,
+    shape: ShapeOption = "",
     title: Annotated[str, typer.Option(help="Title of the document.")] = "",
     date: Annotated[
         dt.datetime | None,
@@ -89,12 +97,13 @@ def export(
     scheme: SchemeOption = "",
     classes: ClassesOption = "",
     limits: LimitsOption = "",
+    dialect: DialectOption = Dialect.german,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
     """Write a selection as a file, or with --all one document for each area."""
     day = date.date() if date else dt.date.today()
-    selection = selection_of(area, industry, technology, kind, text)
+    selection = selection_of(area, industry, technology, kind, text, near, within_km, shape)
     asked = {
         "shade": shade,
         "sector": sector,
@@ -116,7 +125,8 @@ def export(
     selected = load_atlas(data).select(selection)
     say = language(lang)
     shaded = shade_of(selected, **asked)
-    formats.write(Order(selected, say, title, day, embed, size or Size.word, shaded), path)
+    order = Order(selected, say, title, day, embed, size or Size.word, shaded, dialect)
+    formats.write(order, path)
     tell(say("{path}: {hits}", path=path, hits=hits(selected, say)))
 
 

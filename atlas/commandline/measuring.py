@@ -13,8 +13,16 @@ from rich.console import Console
 from rich.table import Table
 
 from atlas import indicators as measured
-from atlas.commandline.shared import DataOption, Lang, LangOption, load_atlas
-from atlas.files.formulas import harmless
+from atlas.commandline.shared import (
+    DataOption,
+    DialectOption,
+    Lang,
+    LangOption,
+    load_atlas,
+    print_bytes,
+)
+from atlas.export.tables import frame_csv
+from atlas.files.csv_writing import Dialect
 from atlas.i18n.language import Language, language
 from atlas.in_words import area_name
 
@@ -54,6 +62,7 @@ def print_indicators(
         float, typer.Option(min=0, help="Location quotient that makes a coverage gap.")
     ] = measured.Thresholds.gap_quotient,
     form: Annotated[Form, typer.Option("--format", help="Form of the output.")] = Form.table,
+    dialect: DialectOption = Dialect.german,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
@@ -64,8 +73,7 @@ def print_indicators(
     found = measured.table(atlas, level, keys, year=year, base=base, limits=limits)
     match form:
         case Form.csv:
-            safe = found.map(harmless)
-            sys.stdout.write(safe.to_csv(index=False, lineterminator="\n"))
+            print_bytes(frame_csv(found, dialect))
         case Form.json:
             rows = found.astype(object).where(found.notna(), None).to_dict("records")
             sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from atlas.atlas import Atlas
 from atlas.errors import AtlasError, SelectionError
+from atlas.files.csv_writing import Dialect
 from atlas.i18n.language import Language, language
 from atlas.selection import Selection
 
@@ -51,6 +52,10 @@ DataOption = Annotated[
 LangOption = Annotated[
     Lang, typer.Option("--lang", case_sensitive=False, help="Language of the output.")
 ]
+DialectOption = Annotated[
+    Dialect,
+    typer.Option("--dialect", help="CSV for German spreadsheet programs, or for all others."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 AreaOption = Annotated[
     str, typer.Option("--area", metavar="KEY", help="Area, see the command “areas”.")
@@ -74,6 +79,16 @@ KindOption = Annotated[
 TextOption = Annotated[
     str, typer.Option("--text", metavar="WORDS", help="Words that must all occur.")
 ]
+NearOption = Annotated[
+    str, typer.Option("--near", metavar="PLACE", help="Town or postcode to look around.")
+]
+WithinOption = Annotated[
+    int | None,
+    typer.Option("--within-km", metavar="KM", help="Kilometres around --near; 25 when omitted."),
+]
+ShapeOption = Annotated[
+    str, typer.Option("--shape", metavar="CODE", help="Drawn area, as addresses of the app say it.")
+]
 
 
 def selection_of(
@@ -82,10 +97,16 @@ def selection_of(
     technology: list[str] | None,
     kind: list[str] | None,
     text: str,
+    near: str = "",
+    within_km: int | None = None,
+    shape: str = "",
 ) -> Selection:
     """Give the selection that the options name."""
     return Selection(
         area=area,
+        near=near,
+        radius_km=within_km,
+        shape=shape,
         industries=tuple(industry or ()),
         technologies=tuple(technology or ()),
         kinds=tuple(kind or ()),
@@ -142,6 +163,13 @@ def printing(say: Language) -> Iterator[None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             tell(say("The output can't be written: {reason}.", reason=error.strerror or error))
+
+
+def print_bytes(content: bytes) -> None:
+    """Write a file's content to the output, byte by byte as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def tell(text: str) -> None:

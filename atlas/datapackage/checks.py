@@ -9,7 +9,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from atlas.datapackage.rules import BETWEEN
-from atlas.datapackage.schema import ALL_TABLES, FIGURE_TOTALS, REFERENCES, SOURCED, UNIQUE_TOGETHER
+from atlas.datapackage.schema import (
+    ALL_TABLES,
+    FIGURE_TOTALS,
+    REFERENCES,
+    SOURCED,
+    UNIQUE_TOGETHER,
+    WORD_LISTS,
+)
 from atlas.datapackage.text_table import TextTable
 from atlas.errors import Fault
 from atlas.i18n.catalogue import msgid
@@ -132,6 +139,7 @@ def _known(tables: TextTables, districts: gpd.GeoDataFrame) -> dict[str, pa.Arra
     }
     named = {of for columns in REFERENCES.values() for of in columns.values()}
     named |= {f"{name}:id" for name in SOURCED.values()}
+    named |= {f"{name}:code" for name in WORD_LISTS.values()}
     for of in named - known.keys():
         file, _, column = of.partition(":")
         known[of] = tables[file].column(column)
@@ -149,11 +157,28 @@ def _unknown_keys(table: TextTable, known: Mapping[str, pa.Array]) -> Iterator[t
         for at in pc.indices_nonzero(pc.invert(pc.is_in(values, known[of]))).to_pylist():
             yield _unknown(table, rows[at].as_py(), column, values[at].as_py())
     if table.name == "sources.csv":
-        kinds, ids = table.column("record"), table.column("record_id")
-        for record, file in SOURCED.items():
-            bad = pc.and_(pc.equal(kinds, record), pc.invert(pc.is_in(ids, known[f"{file}:id"])))
-            for row in pc.indices_nonzero(bad).to_pylist():
-                yield _unknown(table, row, "record_id", ids[row].as_py())
+        yield from _named_by(
+            table, known, "record", "record_id", {k: f"{f}:id" for k, f in SOURCED.items()}
+        )
+    if table.name == "synonyms.csv":
+        yield from _named_by(
+            table, known, "list", "code", {k: f"{f}:code" for k, f in WORD_LISTS.items()}
+        )
+
+
+def _named_by(
+    table: TextTable,
+    known: Mapping[str, pa.Array],
+    kind: str,
+    column: str,
+    places: Mapping[str, str],
+) -> Iterator[tuple[int, Fault]]:
+    """Find keys that aren't in the table that another column tells."""
+    kinds, keys = table.column(kind), table.column(column)
+    for name, of in places.items():
+        bad = pc.and_(pc.equal(kinds, name), pc.invert(pc.is_in(keys, known[of])))
+        for row in pc.indices_nonzero(bad).to_pylist():
+            yield _unknown(table, row, column, keys[row].as_py())
 
 
 def _unknown(table: TextTable, row: int, column: str, value: str) -> tuple[int, Fault]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from atlas.datapackage.text_table import read_text_table, to_records
 from atlas.derived import Derived
+from atlas.geocoding.centres import Centres, centres_of
 from atlas.geocoding.gazetteer import Gazetteer, gazetteer
 from atlas.geocoding.places import Places, index_places
 
@@ -82,6 +83,11 @@ class Package:
     def gazetteer(self) -> Gazetteer:
         """Places and postcodes of the state."""
         return gazetteer(self.tables["places.csv"], self.tables["postcodes.csv"])
+
+    @cached_property
+    def centres(self) -> Centres:
+        """Places that a radius can be drawn around."""
+        return centres_of(self.gazetteer, self.districts["label"].to_dict())
 
     @cached_property
     def places(self) -> Places:

@@ -168,6 +168,7 @@ _WORD_LISTS: Final = (
     "quality_labels",
     "active",
     "confidence",
+    "records",  # words that stand in records: "Cyber Valley" for "cybervalley"
 )
 #: Tables that a package may do without.
 OPTIONAL: Final[dict[str, dict[str, Rule]]] = {
@@ -259,6 +260,8 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
     "places.csv": {"district_ags": "district"},
     "postcodes.csv": {"district_ags": "district"},
 }
+#: Where the codes of a list of words stand, as far as a table holds them.
+WORD_LISTS: Final = {"industries": "industries.csv", "technologies": "technologies.csv"}
 #: Tables that sources are given for: what ``sources.csv`` calls their records.
 SOURCED: Final = {"network": "networks.csv", "cluster": "clusters.csv", "link": "links.csv"}
 #: Keys of the state and of Germany in tables of figures.

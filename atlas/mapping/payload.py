@@ -7,11 +7,14 @@ is shown of it. Texts stay text: nothing here is HTML.
 from __future__ import annotations
 
 import json
+import zlib
+from base64 import b85encode
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
+from atlas.atlas import POINT_DECIMALS
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.datapackage.kinds import KIND_LABELS, QUALITY_LABELS
 from atlas.i18n.catalogue import script_texts
@@ -20,6 +23,7 @@ from atlas.in_words import filters_besides_area
 from atlas.indicators.counts import networks_by_district
 from atlas.mapping import style
 from atlas.mapping.classes import inner_limits
+from atlas.mapping.finding import drawn_lines, known_places, known_synonyms
 from atlas.matching import region_key
 from atlas.settings import CRS_GEOGRAPHIC, LANGUAGES
 
@@ -28,14 +32,12 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
 
-#: Decimals of a degree that points keep: 4 are about 10 metres.
-_DECIMALS: Final = 4
 _UNKNOWN: Final = -1
 #: Sources of what the map shows; statistics name theirs where they are shown.
 _MAP_SOURCES: Final = ("pages", "bkg", "vg250", "geonames", "postcodes")
 
 
-def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
+def base(atlas: Atlas, *, tiles: bool = False, places: bool = False) -> dict[str, Any]:
     """Give everything of an atlas that the scripts can draw.
 
     Parameters
@@ -44,6 +46,8 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
         All records, or a selection of them.
     tiles
         Whether a background map may be switched on; never so in files.
+    places
+        Whether a circle can be drawn around towns and postcodes; in files it is drawn already.
 
     Returns
     -------
@@ -71,6 +75,9 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
         "data_date": data_date(atlas.package),
         "filtered": {code: filters_besides_area(atlas, language(code)) for code in LANGUAGES},
         "ground": atlas.selection.area,
+        "drawn": drawn_lines(atlas),
+        "places": known_places(atlas) if places else None,
+        "synonyms": known_synonyms(atlas),
         "tiles": style.TILES if tiles else None,
         "texts": {code: script_texts(code) for code in LANGUAGES},
     }
@@ -79,6 +86,18 @@ def base(atlas: Atlas, *, tiles: bool = False) -> dict[str, Any]:
 def dumps(value: object) -> str:
     """Write JSON in one form, the same bytes for the same value."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def pack(value: object) -> str:
+    """Write a value for a document: JSON, deflated, in characters that are no markup.
+
+    Returns
+    -------
+    str
+        To the base 85, a comma for the digit "<"; ``unpack.js`` reads it.
+    """
+    deflated = zlib.compress(dumps(value).encode("utf-8"), 9)
+    return b85encode(deflated).replace(b"<", b",").decode("ascii")
 
 
 def count_limits(values: Sequence[float], classes: int = 3) -> list[int]:
@@ -224,7 +243,7 @@ def _positions(lists: Iterable[Iterable[str]], values: Iterable[str]) -> list[li
 
 
 def _coordinate(column: pd.Series) -> list[float | None]:
-    return [None if np.isnan(value) else round(value, _DECIMALS) for value in column]
+    return [None if np.isnan(value) else round(value, POINT_DECIMALS) for value in column]
 
 
 def _numbers(column: pd.Series) -> list[str]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def show(context: Context) -> None:
     """Show the page."""
     chosen = shade.chosen(context)
-    options = {"actions": explorer.actions("link", "shade", "data", "html")}
+    buttons = explorer.actions("link", "embed", "shade", "print", "picture", "data", "html")
+    options = {"actions": buttons, "list": True, "start": True}
     if chosen is None:
         explorer.show_explorer(context, "explorer-map", options)
         return

@@ -91,7 +91,7 @@ def current() -> Context:
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     held = loaded(data_path())
     filters = {name: values for name, values in query.items() if name not in _OWN}
-    selection, problems = read_query(filters, held.atlas.valid)
+    selection, problems = read_query(filters, held.atlas.valid, held.atlas.centres.spellings)
     lang = language_of(query.get(LANGUAGE, [""])[-1])
     return Context(held, lang, selection, problems, query)
 
@@ -120,7 +120,7 @@ def remember(context: Context, state: Mapping[str, object]) -> None:
     query = state.get("query")
     filters = {str(k): v for k, v in query.items()} if isinstance(query, dict) else {}
     known = {name: values for name, values in filters.items() if name in PARAMETERS}
-    selection, _ = read_query(known, context.atlas.valid)
+    selection, _ = read_query(known, context.atlas.valid, context.atlas.centres.spellings)
     kept = {name: context.query[name] for name in _KEPT if name in context.query}
     address = selection.to_query() | kept
     for name, text in _texts(state).items():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import html
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,10 +13,12 @@ import streamlit as st
 
 from atlas.errors import AtlasError
 from atlas.export import formats
+from atlas.export.accompanying import with_note
 from atlas.export.naming import selection_file
 from atlas.export.order import Order, Size
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
+from atlas.in_words import selection_name
 from atlas.mapping import component
 from atlas.mapping.shade_query import read_shade
 from atlas.pages import shade
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
 #: Formats offered under "Data", with their names as catalogue texts.
 DATA_FORMATS: Final = {
     ".xlsx": msgid("Table for Excel (XLSX)"),
-    ".csv": msgid("Table as text (CSV)"),
+    ".csv": msgid("Table as text with its sources (CSV in a ZIP)"),
     ".pptx": msgid("Slides (PPTX)"),
     ".gpkg": msgid("Geodata for QGIS (GeoPackage)"),
     ".geojson": msgid("Geodata as text (GeoJSON)"),
@@ -41,6 +45,8 @@ DATA_FORMATS: Final = {
     ".svg": msgid("Drawing (SVG)"),
     ".pdf": msgid("Printed map (PDF)"),
 }
+#: Formats that have no room for their sources, which go beside them.
+_WITH_NOTE: Final = (".csv",)
 #: What pictures are sized for, with their names as catalogue texts.
 _SIZES: Final = {
     Size.word: msgid("a page of text"),
@@ -56,7 +62,7 @@ _ARCHIVES: Final = {
 _TYPES: Final = {
     ".html": "text/html",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv",
+    ".csv": "application/zip",
     ".gpkg": "application/geopackage+sqlite3",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".geojson": "application/geo+json",
@@ -67,9 +73,12 @@ _TYPES: Final = {
 #: Buttons beside the heading, with their labels as catalogue texts; the last one is the main one.
 _ACTIONS: Final = {
     "link": msgid("Copy link"),
+    "embed": msgid("Embed"),
+    "print": msgid("Print"),
+    "picture": msgid("Picture"),
     "data": msgid("Data"),
     "html": msgid("Map as HTML"),
-    "shade": msgid("Shading"),
+    "shade": msgid("Colour districts"),
 }
 _FILE: Final = "explorer-file"
 _ORDER: Final = "explorer-order"
@@ -179,6 +188,10 @@ def _carry_out(context: Context, order: Mapping[str, Any]) -> None:
 def _follow(context: Context, order: Mapping[str, Any]) -> None:
     if order.get("action") == "data":
         _data_dialog(context)
+    elif order.get("action") == "picture":
+        _picture_dialog(context)
+    elif order.get("action") == "embed":
+        _embed_dialog(context)
     elif order.get("action") == "shade":
         shade.switch(context)
 
@@ -201,10 +214,7 @@ def _data_dialog(context: Context) -> None:
     def offer() -> None:
         for ending in [each for each in DATA_FORMATS if each not in formats.PICTURES]:
             _offer_file(context, ending, Size.word)
-        names = {size: lang(name) for size, name in _SIZES.items()}
-        size = st.selectbox(lang("Pictures for"), list(names), format_func=lambda key: names[key])
-        for ending in formats.PICTURES:
-            _offer_file(context, ending, size)
+        _offer_pictures(context)
         for group, name in _ARCHIVES.items():
             st.download_button(
                 lang(name),
@@ -216,6 +226,71 @@ def _data_dialog(context: Context) -> None:
             )
 
     offer()
+
+
+def _picture_dialog(context: Context) -> None:
+    """Offer the map as a picture."""
+
+    @st.dialog(context.lang("Map as a picture"))
+    def offer() -> None:
+        _offer_pictures(context)
+
+    offer()
+
+
+def _offer_pictures(context: Context) -> None:
+    names = {size: context.lang(name) for size, name in _SIZES.items()}
+    label = context.lang("Pictures for")
+    size = st.selectbox(label, list(names), format_func=lambda key: names[key])
+    for ending in formats.PICTURES:
+        _offer_file(context, ending, size)
+
+
+def _embed_dialog(context: Context) -> None:
+    """Offer the map as a file for a frame of another page, and the lines that frame it."""
+    lang = context.lang
+    name = _name(context, ".html")
+    title = lang("Clusters and networks: {area}", area=selection_name(context.selected, lang))
+
+    @st.dialog(lang("Embed the map in a page"))
+    def offer() -> None:
+        st.markdown(lang("1. Save the map and put the file on your own server."))
+        st.download_button(
+            lang("Map for a frame (HTML)"),
+            data=made_when_asked(partial(_framed, context), lang),
+            file_name=name,
+            mime=_TYPES[".html"],
+            on_click="ignore",
+            width="stretch",
+        )
+        st.markdown(lang("2. Copy these lines into the page; adapt the address of the file."))
+        st.code(frame_of(name, title), language="html", wrap_lines=True)
+
+    offer()
+
+
+def frame_of(address: str, title: str) -> str:
+    """Give the lines that show a map in a frame of another page.
+
+    Returns
+    -------
+    str
+        HTML; the frame asks nobody but the address.
+
+    Examples
+    --------
+    >>> print(frame_of("karte.html", "A & B"))
+    <iframe src="karte.html" title="A &amp; B"
+      width="100%" height="600" style="border: 0" loading="lazy"></iframe>
+    """
+    return (
+        f'<iframe src="{html.escape(address)}" title="{html.escape(title)}"\n'
+        '  width="100%" height="600" style="border: 0" loading="lazy"></iframe>'
+    )
+
+
+def _framed(context: Context) -> bytes:
+    return formats.content(replace(_ordered(context), embed=True), ".html")
 
 
 def _offer_file(context: Context, ending: str, size: Size) -> None:
@@ -237,7 +312,9 @@ def _archive(context: Context, group: str) -> bytes:
 
 
 def _made(context: Context, ending: str, size: Size) -> bytes:
-    return formats.content(_ordered(context, size), ending)
+    order = _ordered(context, size)
+    content = formats.content(order, ending)
+    return with_note(order, content, ending) if ending in _WITH_NOTE else content
 
 
 def _ordered(context: Context, size: Size = Size.word) -> Order:
@@ -247,4 +324,5 @@ def _ordered(context: Context, size: Size = Size.word) -> Order:
 
 
 def _name(context: Context, ending: str) -> str:
-    return selection_file(context.selected, context.lang, ending[1:])
+    own = "zip" if ending in _WITH_NOTE else ending[1:]
+    return selection_file(context.selected, context.lang, own)

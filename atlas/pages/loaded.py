@@ -80,4 +80,4 @@ def _load(path: Path) -> Loaded:
     for level in SUMMED:
         table(atlas, level)
     name = hashlib.sha256(f"{path} {atlas.package.state}".encode()).hexdigest()[:16]
-    return Loaded(atlas, payload.dumps(payload.base(atlas, tiles=True)), name)
+    return Loaded(atlas, payload.dumps(payload.base(atlas, tiles=True, places=True)), name)

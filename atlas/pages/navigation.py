@@ -88,7 +88,10 @@ def _page(entry: PageEntry, context: Context) -> Any:  # noqa: ANN401
 def _head(context: Context, chosen: Any) -> None:  # noqa: ANN401
     lang, pages = context.lang, context.pages
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
-        st.html('<p class="head-name"><b>Clusteratlas</b> Baden-Württemberg</p>', width="content")
+        st.html(
+            '<p class="head-name"><b>Clusteratlas</b> <span>Baden-Württemberg</span></p>',
+            width="content",
+        )
         with st.container(key="head-pages", horizontal=True, width="stretch"):
             for entry in ENTRIES:
                 if entry.in_head:

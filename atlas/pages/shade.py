@@ -55,7 +55,7 @@ def bar(context: Context, shade: Shade) -> None:
     lang, about = context.lang, INDICATORS[shade.indicator]
     with st.container(key="shade-bar", horizontal=True, vertical_alignment="bottom"):
         labels = {key: lang(i.label) for key, i in INDICATORS.items()}
-        _select("shade", lang("Shading"), labels, shade.indicator, width=270)
+        _select("shade", lang("Colour districts by"), labels, shade.indicator, width=270)
         if shade.sector:
             names = {
                 key: f"{key} {sectors.sector_label(context.atlas, key, lang)}"

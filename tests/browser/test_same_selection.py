@@ -6,10 +6,11 @@ import pytest
 
 from atlas.i18n.comparing import fold, searchable
 from atlas.mapping import assets, payload
+from atlas.reach import circle_around, shape_of, text_of_shape
 from atlas.selection import PARAMETERS, REPEATABLE, read_query
 
 SEED = 20261123
-QUERIES = 200
+QUERIES = 320
 ODD_TEXTS = (
     "künstliche",
     "KUNSTLICHE",
@@ -32,6 +33,19 @@ ODD_TEXTS = (
     "no such word",
     "a" * 250,
 )
+FORGIVEN = (
+    "Medizintechnick",
+    "cybervalley",
+    "medtech",
+    "Halbleiter",
+    "„Halbleiter“",
+    "chirurgische Instrumente Tuttlingen",
+    "Tutlingen",
+    "Kuenstliche Inteligenz",
+    "Lasser",
+    "Automobliindustrie",
+)
+SHAPES = 60
 BAD_VALUES = ("", " ", "nonsense", "State", "__proto__", "constructor", "19x5", "999", "٢٠١٠")
 
 
@@ -43,7 +57,7 @@ def scripts(contexts, whole):
         page.add_script_tag(content=script)
     page.evaluate(
         "(base) => { globalThis.base = base; globalThis.index = clusteratlas.indexRecords(base); }",
-        payload.base(whole),
+        payload.base(whole, places=True),
     )
     yield page
     page.close()
@@ -55,6 +69,7 @@ def random_queries(atlas):
     texts = list(ODD_TEXTS)
     words = [word for name in atlas.networks["name"] for word in name.split()]
     valid = {name: list(values) for name, values in atlas.valid.items()}
+    places = list(atlas.centres.points)
     for i in range(QUERIES):
         query = {}
         for name in REPEATABLE:
@@ -64,6 +79,11 @@ def random_queries(atlas):
                 )
         if choose.random() < 0.5:
             query["area"] = [choose.choice(valid["area"])]
+        if choose.random() < 0.2:
+            query["near"] = [choose.choice(places)]
+            query["within_km"] = [str(choose.choice((1, 5, 25, 60, 150)))]
+        if choose.random() < 0.15:
+            query["shape"] = [random_shape(choose)]
         years = sorted(choose.sample(range(1980, 2027), k=2))
         for name, year in zip(("founded_from", "founded_to"), years, strict=True):
             if choose.random() < 0.15:
@@ -73,6 +93,17 @@ def random_queries(atlas):
         elif choose.random() < 0.3:
             query["text"] = [respelled(choose.choice(words), choose)]
         yield query
+
+
+def random_shape(choose):
+    """Draw something on or beside the state; its lines may cross."""
+    lat, lon, size = choose.uniform(47.4, 49.9), choose.uniform(7.4, 10.6), choose.uniform(0.02, 1)
+    corners = choose.choice((3, 4, 7, 20))
+    ring = [
+        (lat + choose.uniform(-size, size), lon + choose.uniform(-size, size))
+        for _ in range(corners)
+    ]
+    return text_of_shape(ring)
 
 
 def respelled(word, choose):
@@ -94,7 +125,7 @@ def test_same_records_and_counts(scripts, whole):
     )
     sizes = set()
     for query, (networks, clusters, facets) in zip(queries, answers, strict=True):
-        selection, problems = read_query(query, whole.valid)
+        selection, problems = read_query(query, whole.valid, whole.centres.spellings)
         assert not problems
         selected = whole.select(selection)
         assert networks == list(selected.networks.index), query
@@ -102,6 +133,60 @@ def test_same_records_and_counts(scripts, whole):
         assert facets == whole.counts(selection), query
         sizes.add(len(networks) + len(clusters))
     assert len(sizes) > 40  # the queries tell records apart
+
+
+def test_same_search_and_same_words_on_it(scripts, whole):
+    choose = random.Random(SEED)
+    words = [word for name in whole.networks["name"] for word in name.split() if len(word) > 5]
+    texts = [*FORGIVEN, *map(mistyped, choose.sample(words, 60), [choose] * 60), *ODD_TEXTS]
+    texts += list(whole.synonyms)
+    answers = scripts.evaluate(
+        """(texts) => texts.map((text) => {
+          const { networks, clusters, meant, also } = index.ask({ text });
+          return [networks.map((row) => base.networks.id[row]), clusters.length, meant, also];
+        })""",
+        texts,
+    )
+    for text, (networks, clusters, meant, also) in zip(texts, answers, strict=True):
+        selected = whole.select(text=text)
+        assert networks == list(selected.networks.index), text
+        assert clusters == len(selected.cluster_records), text
+        assert meant == whole.did_you_mean(selected.selection.text), text
+        assert [(each["field"], each["value"]) for each in also] == [
+            (each.field, each.value) for each in selected.widened
+        ], text
+    assert answers[0][2] == "Medizintechnik"
+    assert sum(bool(meant) for _, _, meant, _ in answers) > 20
+
+
+def mistyped(word, choose):
+    """Drop a letter, or swap two."""
+    at = choose.randrange(1, len(word) - 1)
+    if choose.random() < 0.5:
+        return word[:at] + word[at + 1 :]
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def test_same_circles_and_shapes(scripts, whole):
+    choose = random.Random(SEED)
+    shapes = [random_shape(choose) for _ in range(SHAPES)]
+    wrong = [shape[:cut] for shape, cut in zip(shapes, range(40), strict=False)] + list(ODD_TEXTS)
+    for text, ring in zip(
+        [*shapes, *wrong],
+        scripts.evaluate("(t) => t.map((text) => clusteratlas.shapeOf(text))", [*shapes, *wrong]),
+        strict=True,
+    ):
+        assert tuple(map(tuple, ring)) == shape_of(text), text
+    written = scripts.evaluate(
+        "(t) => t.map((text) => clusteratlas.textOfShape(clusteratlas.shapeOf(text)))", shapes
+    )
+    assert written == shapes
+    circle = scripts.evaluate("() => clusteratlas.circleAround([48.5, 9.2], 40)")
+    for point, own in zip(circle, circle_around(48.5, 9.2, 40), strict=True):
+        assert point == pytest.approx(own, abs=1e-9)
+    texts = [*list(whole.centres.spellings)[::9], "Altdorf", "Weil", "muenchen", "  ULM "]
+    named = scripts.evaluate("(t) => t.map((x) => clusteratlas.placesNamed(base, x))", texts)
+    assert [tuple(names) for names in named] == [whole.centres.named(text) for text in texts]
 
 
 def test_same_form_of_a_query(scripts, whole):
@@ -114,7 +199,7 @@ def test_same_form_of_a_query(scripts, whole):
         queries.append(query)
     given = scripts.evaluate("(queries) => queries.map((q) => index.normalise(q))", queries)
     for query, found in zip(queries, given, strict=True):
-        assert found == read_query(query, whole.valid)[0].to_query(), query
+        assert found == read_query(query, whole.valid, whole.centres.spellings)[0].to_query(), query
 
 
 def test_same_folding_of_letters(scripts):

@@ -54,8 +54,11 @@ def test_list_in_every_form_holds_the_same_records(whole, tmp_path):
     assert {row["id"] for row in objects} == keys
     features = json.loads(call("list", *filters, "--format", "geojson"))["features"]
     assert {feature["properties"]["id"] for feature in features} == keys
-    (tmp_path / "list.csv").write_text(call("list", *filters, "--format", "csv", "--lang", "en"))
-    assert set(pd.read_csv(tmp_path / "list.csv")["Key"]) == keys
+    for dialect, separator in (("german", ";"), ("international", ",")):
+        text = call("list", *filters, "--format", "csv", "--lang", "en", "--dialect", dialect)
+        file = tmp_path / f"{dialect}.csv"
+        file.write_text(text, encoding="utf-8")
+        assert set(pd.read_csv(file, sep=separator, encoding="utf-8-sig")["Key"]) == keys
     table = call("list", *filters)
     assert all(name[:20] in table for name in selected.networks["name"])
 
@@ -143,6 +146,25 @@ def test_another_package_is_used_and_its_faults_end_with_1(package):
     said = call("info", "--data", package, code=1)
     assert "networks.csv" in said
     assert "klub" in said
+
+
+def test_list_around_a_place_and_by_a_forgiving_search(whole):
+    around = json.loads(
+        call("list", "--near", "tuttlingen", "--within-km", "10", "--format", "json")
+    )
+    selected = whole.select(near="Tuttlingen", radius_km=10)
+    assert {row["id"] for row in around} == {
+        *selected.networks.index,
+        *selected.cluster_records.index,
+    }
+    assert "Altdorf (Landkreis Esslingen)" in call("list", "--near", "Altdorf", code=2)
+    done = subprocess.run(
+        [sys.executable, "-m", "atlas", "list", "--text", "Medizintechnick"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert "Meinten Sie „Medizintechnik“?" in done.stderr
 
 
 @pytest.mark.parametrize("ending", ["pdf", "pptx"])

@@ -374,3 +374,12 @@ def test_tables_are_utf8_with_plain_line_ends(file):
 @pytest.mark.parametrize("name", sorted(TABLES))
 def test_record_tables_have_exactly_their_columns(name):
     assert table(name).columns.tolist() == list(TABLES[name])
+
+
+def test_a_synonym_of_no_code_is_a_fault(package):
+    with (package / "synonyms.csv").open("a", encoding="utf-8") as file:
+        file.write("industries,no_such_code,de,Irgendwas\n")
+    faults = read_package(package).faults
+    assert [(fault.file, fault.column, fault.value) for fault in faults] == [
+        ("synonyms.csv", "code", "no_such_code")
+    ]

@@ -9,6 +9,7 @@ import shapely
 from pyproj import Transformer
 
 from atlas.export.picture import clusters, furniture, ground, symbols
+from atlas.export.picture.drawn import draw_reach
 from atlas.export.picture.furniture import Corners
 from atlas.export.picture.ground import Ground, Projection
 from atlas.export.picture.names import Name, PlacedName, place_names, short
@@ -58,6 +59,7 @@ def draw_plan(
     projection = fitted(atlas, form, frame)
     under = ground.lay(atlas, projection, frame)
     ground.draw_ground(sheet, atlas, under, frame, shown.shading)
+    draw_reach(sheet, atlas, projection, frame)
     held = gather(atlas, form, frame, shown)
     clusters.draw_clusters(sheet, form, under, frame, shown.clusters)
     corners = Corners(frame, under, atlas, held)

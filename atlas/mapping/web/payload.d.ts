@@ -69,6 +69,22 @@ interface Tiles {
   max_zoom: number;
 }
 
+/** Other words as columns, each with what it means: codes, and words that stand in records. */
+interface Synonyms {
+  word: string[];
+  industries: Position[][];
+  technologies: Position[][];
+  records: string[][];
+}
+
+/** Places by their names, as columns; spellings that don't follow from a name. */
+interface PlaceColumns {
+  name: string[];
+  lat: number[];
+  lon: number[];
+  also: [spelling: string, places: Position[]][];
+}
+
 /** Everything that can be drawn. */
 interface Base {
   geometry: Topology;
@@ -93,6 +109,11 @@ interface Base {
   data_date: string;
   /** Key of the area that goes without saying. */
   ground: string;
+  /** Circle and drawn shape that the records were selected by, as latitudes and longitudes. */
+  drawn: [number, number][][];
+  /** Places that a radius can be drawn around; none in files. */
+  places: PlaceColumns | null;
+  synonyms: Synonyms;
   tiles: Tiles | null;
   /** English text → its translation, or those of one and of many. */
   texts: Record<Lang, Record<string, string | string[]>>;
@@ -100,7 +121,7 @@ interface Base {
 
 /** The filters of a query; values of one filter are alternatives. */
 type Field =
-  | "area" | "industry" | "technology" | "kind" | "label" | "active"
+  | "area" | "near" | "within_km" | "shape" | "industry" | "technology" | "kind" | "label" | "active"
   | "founded_from" | "founded_to" | "text";
 type Query = { [F in Field]?: string[] };
 
@@ -184,6 +205,10 @@ interface Action {
 interface PartOptions {
   map?: boolean;
   table?: boolean;
+  /** Whether what this is is said, as long as nothing is filtered. */
+  start?: boolean;
+  /** Whether the hits stand as a list beside the map, where it is wide enough. */
+  list?: boolean;
   /** Whether columns of the table may be chosen. */
   columns?: boolean;
   card?: boolean;

@@ -46,6 +46,55 @@ describe("the one form of a query", () => {
   });
 });
 
+describe("a circle and a drawn shape in a query", () => {
+  const shape = atlas.textOfShape([[48.4, 8.9], [48.4, 9.3], [48.7, 9.1]]);
+
+  it("names the place as the atlas does, and has a radius that goes without saying", () => {
+    assert.deepEqual(clean({ near: " WESTHEIM" }), { near: ["Westheim"], within_km: ["25"] });
+    assert.deepEqual(Object.keys(clean({ within_km: "9", text: "x", near: "70001" })),
+      ["near", "within_km", "text"]);
+  });
+
+  it("guesses nothing", () => {
+    for (const near of ["Ostheim", "Westhaim", "", "constructor"]) assert.deepEqual(clean({ near }), {});
+    assert.deepEqual(clean({ near: "ostheim (insel)" }).near, ["Ostheim (Insel)"]);
+  });
+
+  it("takes whole kilometres from 1 to 300, and a radius around nothing for none", () => {
+    for (const within_km of ["0", "301", "-1", "2.5", "x"]) {
+      assert.deepEqual(clean({ near: "Westheim", within_km }).within_km, ["25"]);
+    }
+    assert.deepEqual(clean({ near: "Westheim", within_km: "007" }).within_km, ["7"]);
+    assert.deepEqual(clean({ within_km: "20" }), {});
+  });
+
+  it("keeps shapes only that are some", () => {
+    assert.deepEqual(clean({ shape }), { shape: [shape] });
+    for (const bad of ["x", `${shape}x`, shape.slice(0, -1), "A".repeat(2000)]) {
+      assert.deepEqual(clean({ shape: bad }), {});
+    }
+  });
+
+  it("goes as a whole", () => {
+    const query = clean({ near: "Westheim", shape });
+    assert.deepEqual(atlas.without(query, "near", "Westheim"), { shape: [shape] });
+  });
+
+  it("is what a text typed into the search may ask for", () => {
+    const base = smallBase();
+    const texts = ["25 km um Westheim", "im Umkreis von 25 km um westheim", "Westheim 25 km", "um Westheim",
+      "25km Westheim", "within 25 km of Westheim", "Westheim"];
+    for (const text of texts) {
+      assert.deepEqual(atlas.circlesMeant(base, text), [{ near: "Westheim", km: "25" }], text);
+    }
+    assert.deepEqual(atlas.circlesMeant(base, "7 km um Ostheim").map(({ near, km }) => near + km),
+      ["Ostheim (Ost)7", "Ostheim (Insel)7"]);
+    for (const text of ["Medizin", "999 km um Westheim", ""]) {
+      assert.deepEqual(atlas.circlesMeant(base, text), []);
+    }
+  });
+});
+
 describe("changing a query", () => {
   const query = { area: ["region:west"], industry: ["cars", "medicine"] };
 

@@ -69,6 +69,48 @@ describe("the search", () => {
   });
 });
 
+describe("a forgiving search", () => {
+  it("finds by other words and says so; in quotation marks it doesn't", () => {
+    const { also, loose } = index.ask({ text: ["gizmo"] });
+    assert.deepEqual(found({ text: ["gizmo"] }), ["auto", "medizin", "insel", "ohne-sitz", ...CLUSTERS]);
+    assert.deepEqual(also.map(({ field, value }) => `${field} ${value}`),
+      ["industry cars", "technology ai", "text Geräte"]);
+    assert.ok(loose.has("network 0"));
+    assert.deepEqual(found({ text: ["„gizmo“"] }), []);
+    assert.deepEqual(found({ text: ["chirurgische instrumente ostheim"] }), ["medizin"]);
+  });
+
+  it("offers the nearest spelling where nothing is found, and only there", () => {
+    assert.equal(index.ask({ text: ["Medizintechnick"] }).meant, "Medizintechnik");
+    assert.equal(index.ask({ text: ["Wetsheim"] }).meant, "Westheim");
+    assert.equal(index.ask({ text: ["Westheim"] }).meant, "");
+    assert.equal(index.ask({ text: ["xyzzyplugh"] }).meant, "");
+  });
+});
+
+describe("circles and shapes", () => {
+  const box = (s, w, n, e) => ({ shape: atlas.textOfShape([[s, w], [s, e], [n, e], [n, w]]) });
+
+  it("hold networks by their points and clusters by districts that they touch", () => {
+    assert.deepEqual(found({ near: "Westheim", within_km: "1" }), ["auto", "cluster-auto"]);
+    assert.deepEqual(found({ near: "Westheim", within_km: "40" }), ["auto", ...CLUSTERS]); // over the border
+    assert.deepEqual(found({ near: "Westheim", within_km: "75" }), ["auto", "medizin", "insel", ...CLUSTERS]);
+  });
+
+  it("count those whom only the want of a point keeps out", () => {
+    assert.equal(index.ask({ near: "Westheim", within_km: "300" }).placeless, 1);
+    assert.equal(index.ask({ near: "Westheim", industry: ["cars"] }).placeless, 0);
+    assert.equal(index.ask({}).placeless, 0);
+  });
+
+  it("are touched by what lies in them, around them, and across them", () => {
+    assert.deepEqual(found(box(48.45, 9.45, 48.55, 9.55)), ["insel", "cluster-ost"]); // within a district
+    assert.deepEqual(found(box(47, 7, 50, 11)), ["auto", "medizin", "insel", ...CLUSTERS]);
+    assert.deepEqual(found(box(48.9, 8.9, 49.1, 8.95)), ["cluster-auto"]);
+    assert.deepEqual(found(box(50, 7, 51, 8)), []);
+  });
+});
+
 describe("the counts of each filter's values", () => {
   it("are those of all records without a filter", () => {
     assert.deepEqual(index.whole.industry, { cars: 3, medicine: 3 });

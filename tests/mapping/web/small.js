@@ -101,6 +101,19 @@ export const smallBase = () => ({
   attribution: [{ text: both("Quelle", "Source"), href: "https://example.org" }],
   data_date: "2026-11-23",
   ground: "state",
+  drawn: [],
+  places: {
+    name: ["Westheim", "Ostheim (Ost)", "Ostheim (Insel)", "70001"],
+    lat: [48.5, 48.2, 48.5, 48.5],
+    lon: [8.5, 9.2, 9.5, 8.6],
+    also: [["ostheim", [1, 2]]],
+  },
+  synonyms: {
+    word: ["Gizmo", "Chirurgische Instrumente"],
+    industries: [[0], [1]],
+    technologies: [[0], []],
+    records: [["Geräte"], []],
+  },
   tiles: null,
   texts: { de: {}, en: {} },
 });

@@ -24,8 +24,8 @@ interface Clusteratlas {
   filterName(words: Words, field: Field): string;
   valueLabel(base: Base, words: Words, field: Field, value: string): string;
   labelsOf(taxonomy: Coded[], codes: Position[], lang: Lang): string;
+  sentence(base: Base, words: Words, query: Query, found?: Answer): SentencePart[];
   filtersInWords(base: Base, words: Words, query: Query): string;
-  sentence(base: Base, words: Words, query: Query): SentencePart[];
   hits(words: Words, query: Query, found: Rows): string;
   parametersOf(filter: FilterName): Field[];
   hintText(base: Base, words: Words, query: Query, hint: Hint): string;
@@ -75,7 +75,7 @@ interface FilterPart {
 }
 
 /** What a card can show: a record, a district, or a list of networks. */
-type Target = (Chosen & { rows?: undefined }) | { type: "list"; id?: undefined; rows: number[] };
+type Target = (Chosen & { rows?: undefined }) | { type: "list"; id?: undefined; rows: number[]; clusters?: number[] };
 /** Who moved the focus; nobody, when it stays. */
 type Focus = "pointer" | "keyboard" | boolean | undefined;
 

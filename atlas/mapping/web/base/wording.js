@@ -2,6 +2,10 @@
 
 /** A selection in words, the same as in the library: what it is filtered by, what it holds. */
 ((atlas) => {
+  /** Filters by where something is. */
+  /** @type {Field[]} */
+  const SPATIAL = ["area", "near", "within_km", "shape"];
+
   /**
    * Name a filter.
    * @type {Clusteratlas["filterName"]}
@@ -9,6 +13,9 @@
   function filterName({ t }, field) {
     return {
       area: t("Area"),
+      near: t("Around"),
+      within_km: t("Kilometres around it"),
+      shape: t("Drawn area"),
       industry: t("Industry"),
       technology: t("Technology field"),
       kind: t("Kind"),
@@ -60,13 +67,16 @@
    * @param {Words} words
    * @param {string} text
    */
-  const quoted = ({ lang }, text) => (lang === "de" ? `„${text}“` : `“${text}”`);
+  const quoted = ({ lang }, text) => {
+    if (atlas.isQuoted(text)) return text;
+    return lang === "de" ? `„${text}“` : `“${text}”`;
+  };
 
   /**
    * Say what is filtered by, as parts that are plain words or stand for one filter.
    * @type {Clusteratlas["sentence"]}
    */
-  function sentence(base, words, query) {
+  function sentence(base, words, query, found) {
     const { t } = words;
     const area = query.area || [atlas.groundOf(base)];
     const name = valueLabel(base, words, "area", area[0]);
@@ -74,7 +84,9 @@
     /** @type {SentencePart[]} */
     const parts = [{ text: before }, query.area ? chip("area", area[0], name) : { text: name }];
     parts.push({ text: after || "" });
-    const others = entriesOf(query).filter(([field]) => field !== "area");
+    for (const part of reachOf(words, query)) parts.push({ text: ", " }, part);
+    if (found) parts.push({ text: placeless(words, found.placeless) });
+    const others = entriesOf(query).filter(([field]) => !SPATIAL.includes(field));
     const always = base.filtered[words.lang];
     if (always) parts.push({ text: `, ${always}` });
     else if (!others.length) {
@@ -88,7 +100,51 @@
         parts.push(type === "element" ? chip(field, values[at++], value) : { text: value });
       }
     }
+    if (found) parts.push({ text: alsoFound(base, words, found.also) });
     return parts.filter((part) => part.text);
+  }
+
+  /**
+   * Say circle and drawn shape.
+   * @param {Words} words
+   * @param {Query} query
+   */
+  function reachOf({ t, number }, { near, within_km: km, shape }) {
+    const parts = [];
+    if (near && km) {
+      const text = t("within {km} km of {place}", { km: number(+km[0]), place: near[0] });
+      parts.push(chip("near", near[0], text));
+    }
+    if (shape) parts.push(chip("shape", shape[0], t("in the drawn area")));
+    return parts;
+  }
+
+  /**
+   * Say how many have no place that could lie within.
+   * @param {Words} words
+   * @param {number} count
+   */
+  function placeless({ n }, count) {
+    if (!count) return "";
+    const text = n("(without {count} network that has no place)",
+      "(without {count} networks that have no place)", count);
+    return ` ${text}`;
+  }
+
+  /**
+   * Say what words were also taken for.
+   * @param {Base} base
+   * @param {Words} words
+   * @param {Meant[]} also
+   */
+  function alsoFound(base, words, also) {
+    if (!also.length) return "";
+    const meanings = also.map(({ field, value }) => {
+      const label = valueLabel(base, words, field, value);
+      return field === "text" ? label : `${filterName(words, field)} ${label}`;
+    });
+    const text = words.t("also found by: {meanings}", { meanings: words.listing(meanings) });
+    return `, ${text}`;
   }
 
   /**
@@ -96,12 +152,14 @@
    * @type {Clusteratlas["filtersInWords"]}
    */
   function filtersInWords(base, words, query) {
-    const said = entriesOf(query).filter(([field]) => field !== "area").map(([field, values]) => {
+    const reach = reachOf(words, query).map((part) => part.text);
+    const others = entriesOf(query).filter(([field]) => !SPATIAL.includes(field));
+    const said = others.map(([field, values]) => {
       const labels = values.map((value) => valueLabel(base, words, field, value));
       const listed = words.alternatives(labels).map((part) => part.value).join("");
       return `${filterName(words, field)}: ${listed}`;
     });
-    return [base.filtered[words.lang], ...said].filter(Boolean).join("; ");
+    return [base.filtered[words.lang], ...reach, ...said].filter(Boolean).join("; ");
   }
 
   /**
@@ -140,15 +198,18 @@
    * Give the parameters of a filter: those of the years of founding are one.
    * @type {Clusteratlas["parametersOf"]}
    */
-  const parametersOf = (filter) =>
-    filter === "founded" ? ["founded_from", "founded_to"] : [filter];
+  function parametersOf(filter) {
+    if (filter === "founded") return ["founded_from", "founded_to"];
+    return filter === "near" ? ["near", "within_km"] : [filter];
+  }
 
   /**
    * Say what would be found without the filter that a hint names.
    * @type {Clusteratlas["hintText"]}
    */
   function hintText(base, words, query, { field, count }) {
-    const fields = parametersOf(field);
+    const reach = reachOf(words, query).find((part) => part.field === field);
+    const fields = reach ? [] : parametersOf(field);
     const labels = fields.flatMap((each) =>
       (query[each] || []).map((value) => {
         if (field === "text") return quoted(words, value);
@@ -156,6 +217,7 @@
         return quoted(words, field === "founded" ? `${filterName(words, each)} ${label}` : label);
       }),
     );
+    if (reach) labels.push(quoted(words, reach.text));
     const filter = words.alternatives(labels).map((part) => part.value).join("");
     return words.n("Without {filter} there would be {count}", "Without {filter} there would be {count}",
       count, { filter });
@@ -165,7 +227,7 @@
    * Count the values that are filtered by.
    * @type {Clusteratlas["countFilters"]}
    */
-  const countFilters = (query) => Object.values(query).flat().length;
+  const countFilters = (query) => Object.values({ ...query, within_km: [] }).flat().length;
 
   atlas.provide({
     filterName,

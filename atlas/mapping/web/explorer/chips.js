@@ -53,19 +53,30 @@
 
     return {
       node,
-      update({ words, query }) {
+      update({ words, query, found }) {
         const key = JSON.stringify([words.lang, query]);
         if (key === shown) return;
         shown = key;
-        const parts = joined(sentence(base, words, query), words);
+        const parts = joined(sentence(base, words, query, found), words);
         const reset = element("button", { type: "button", class: "ca-link ca-reset", click: () => {
           calls.onReset();
           focusText();
         } }, words.t("Reset filters"));
-        text.replaceChildren(...parts, ...(countFilters(query) ? [" ", reset] : []));
+        const [asked] = query.text || [""];
+        const strict = found.also.length && element("button", { type: "button", class: "ca-link ca-reset",
+          click: () => calls.onText(quoted(words, asked)) },
+        words.t("only {text} as written", { text: quoted(words, asked) }));
+        text.replaceChildren(...parts, ...(strict ? [" ", strict] : []),
+          ...(countFilters(query) ? [" ", reset] : []));
       },
     };
   }
+
+  /**
+   * @param {Words} words
+   * @param {string} text
+   */
+  const quoted = ({ lang }, text) => (lang === "de" ? `„${text}“` : `“${text}”`);
 
   /**
    * @param {FilterPart} part

@@ -4,7 +4,7 @@
 ((atlas) => {
   /** @type {Clusteratlas["createEmpty"]} */
   function createEmpty(base, calls) {
-    const { element, hintText, parametersOf } = atlas;
+    const { circlesMeant, element, hintText, parametersOf, valueLabel } = atlas;
     const text = element("p", { class: "ca-empty-text" });
     const buttons = element("p", { class: "ca-empty-buttons" });
     const node = element("div", { class: "ca-empty", hidden: true }, text, buttons);
@@ -23,9 +23,19 @@
         const { t } = words;
         node.hidden = found.networks.length + found.clusters.length > 0;
         if (node.hidden) return;
-        const { hint } = found;
+        const { hint, meant } = found;
+        const [asked] = query.text || [""];
         text.textContent = t("No network and no cluster satisfies all filters.");
         buttons.replaceChildren();
+        if (meant) {
+          buttons.append(button(() => calls.onText(meant), t("Did you mean {text}?",
+            { text: valueLabel(base, words, "text", meant) })));
+        }
+        for (const circle of circlesMeant(base, asked)) {
+          const { near, km } = circle;
+          buttons.append(button(() => calls.onCircle(circle), t("within {km} km of {place}",
+            { km, place: near })));
+        }
         if (hint) {
           const widen = () => calls.onWiden(parametersOf(hint.field));
           buttons.append(button(widen, hintText(base, words, query, hint)));

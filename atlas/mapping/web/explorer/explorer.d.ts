@@ -1,8 +1,11 @@
 /** What the folder `explorer` provides: filters, heading, table, and all together. */
 
 interface Clusteratlas {
+  createStart(base: Base, calls: Pick<HeadCalls, "onAsk">): Part<ExplorerState>;
+  createSheet(content: HTMLElement, onClose: () => void): Sheet;
   createOptions(what: OptionsParts): Part<FilterView>;
-  createSearch(calls: FilterCalls): Part<FilterView> & { destroy(): void };
+  createAround(base: Base, calls: FilterCalls): Part<FilterView>;
+  createSearch(base: Base, calls: FilterCalls): Part<FilterView> & { destroy(): void };
   createAreas(base: Base, calls: FilterCalls): Part<FilterView>;
   createYears(calls: FilterCalls): Part<FilterView>;
   createFilters(base: Base, calls: FilterCalls): Filters;
@@ -19,12 +22,16 @@ interface Clusteratlas {
 
   recordColumns(base: Base, words: Words): Column[];
   createOrder(base: Base): RecordOrder;
+  symbolOf(base: Base, record: Pick<TableRecord, "type" | "row">): SVGSVGElement;
+  createMiddles(base: Base): { sorted(records: TableRecord[], from: Pair): TableRecord[] };
+  createHits(base: Base, calls: HitsCalls): Hits;
   createRow(record: TableRecord, columns: Column[], how: RowCalls): HTMLTableRowElement;
   createTableBar(calls: BarCalls): TableBar;
   createRows(body: HTMLElement, scroll: HTMLElement, make: (record: TableRecord) => HTMLTableRowElement,
     onDone: () => void): TableRows;
   createTableFrame(bar: HTMLElement, onMore: () => void, onSort: (key: string) => void): TableFrame;
   createTable(base: Base, calls: TableCalls): Table;
+  dressForPaper(paper: PaperTable, records: TableRecord[], rowOf: (record: TableRecord) => HTMLElement): () => void;
 
   indexOf(base: Base): RecordIndex;
   beginState(base: Base, view: Partial<View>, said: Partial<View>): ExplorerState;
@@ -57,7 +64,9 @@ interface FilterView extends ExplorerState {
   label(field: Field, value: string): string;
 }
 
-interface FilterCalls {
+interface FilterCalls extends SearchCalls {
+  /** Draw an area on the map; null where there is no map. */
+  onDraw: (() => void) | null;
   onChange(field: Field, values: string[]): void;
   /** Called when the search is entered. */
   onFocus(): void;
@@ -73,6 +82,18 @@ interface OptionsParts {
   /** Name the button that shows all. */
   all(words: Words, count: number): string;
   onChange: FilterCalls["onChange"];
+  /** Give other words for a value, by which it is found in a long list. */
+  alsoCalled?: (value: string) => string;
+}
+/** An option in a list. */
+interface OptionRow {
+  node: HTMLLabelElement;
+  input: HTMLInputElement;
+  value: string;
+  /** How many records it gives now, and how many without any filter. */
+  count: number;
+  whole: number;
+  write(label: string, count: number, checked: boolean, words: Words): void;
 }
 interface Filters extends Part<ExplorerState> {
   /** Fold behind one button, or stand open as a column. */
@@ -80,7 +101,19 @@ interface Filters extends Part<ExplorerState> {
   destroy(): void;
 }
 
-interface HeadCalls {
+/** A sheet over a small screen. */
+interface Sheet {
+  /** Where the content stands on a wide screen. */
+  home: HTMLElement;
+  node: HTMLElement;
+  open(): void;
+  close(): void;
+  /** Write the title, and how many hits its button leads to. */
+  name(words: Words, count: number): void;
+}
+interface HeadCalls extends SearchCalls {
+  /** Ask for something else instead of what is filtered now. */
+  onAsk(query: Query): void;
   onRemove(field: Field, value: string): void;
   onReset(): void;
   onLanguage(lang: Lang): void;
@@ -101,12 +134,19 @@ interface HeadAction {
   onClick?: () => void;
 }
 interface Actions {
-  nodes: HTMLElement[];
+  node: HTMLElement;
   below: HTMLElement;
   update(words: Words): void;
   destroy(): void;
 }
-interface EmptyCalls {
+/** What a search leads on to. */
+interface SearchCalls {
+  /** Search for another text. */
+  onText(text: string): void;
+  /** Look around a place instead of for its name. */
+  onCircle(circle: Circle): void;
+}
+interface EmptyCalls extends SearchCalls {
   onWiden(fields: Field[]): void;
   onReset(): void;
 }
@@ -223,6 +263,8 @@ interface TableCalls {
   /** Give what the map shows; null where there is no map. */
   visible: (() => Rows) | null;
   chooseColumns: boolean;
+  /** Give the numbers that records have on the printed map; null where there is no map. */
+  numbers: () => Map<string, number> | null;
 }
 interface TableView {
   words: Words;
@@ -252,6 +294,28 @@ interface ExplorerOptions extends PartOptions {
   legend?: "full" | "compact";
   controls?: boolean;
 }
+interface HitsCalls {
+  onOpen(record: TableRecord): void;
+  onPoint(record: TableRecord | null): void;
+  /** Give the middle of the map. */
+  middle(): Pair;
+}
+/** The list of hits beside the map. */
+interface Hits extends Part<ExplorerState> {
+  open(now: boolean): void;
+  /** The map shows another part: the order may be another one. */
+  moved(): void;
+  destroy(): void;
+}
+interface HitsFrame {
+  node: HTMLElement;
+  list: HTMLElement;
+  isOpen(): boolean;
+  byDistance(): boolean;
+  open(now: boolean, words: Words | null): void;
+  name(words: Words): void;
+  count(words: Words, count: number): void;
+}
 /** What stands around map and table. */
 interface ExplorerScreen {
   mapBox: HTMLElement;
@@ -262,6 +326,8 @@ interface ExplorerScreen {
   /** Fold the filters where it is narrow. */
   fold(narrow: boolean): void;
   add(node: Node): void;
+  /** Put a list beside the map. */
+  list(node: Node): void;
   update(state: ExplorerState): void;
   leave(container: HTMLElement): void;
 }
@@ -293,4 +359,11 @@ interface Explorer {
   add(node: Node): void;
   map: AtlasMap | null;
   destroy(): void;
+}
+/** What the table says on paper: the numbers of the printed map, where there is one. */
+interface PaperTable {
+  base: Base;
+  frame: Pick<TableFrame, "node">;
+  words: Words;
+  numbers: Map<string, number> | null;
 }

@@ -3,6 +3,8 @@
 /** The explorer: filters, heading, map and table of one query, which alone says what is shown. */
 ((atlas) => {
   const NARROW = 900;
+  const WIDE = 1240;
+  const ROOMY = 1400;
 
   /**
    * Make an explorer in a container, whose height it fills; with a table it is as high as it is.
@@ -17,12 +19,14 @@
     const listing = atlas.createListing({ base, options, state, map: () => self.map,
       mapBox: screen.mapBox, after: screen.paper, select: (chosen) => select(self, chosen) });
     /** @type {Parts} */
-    const self = { container, base, options, state, link, screen, listing, map: null, narrow: null };
+    const self = { container, base, options, state, link, screen, listing, map: null, hits: null,
+      width: "" };
 
     screen.enter(container);
     screen.dress(container, state);
     fit(self); // the map begins with the size that it keeps
     self.map = options.map === false ? null : createMap(self);
+    self.hits = createHits(self);
     show(self);
     if (options.focus && state.selected) self.map?.fly(state.selected.type, state.selected.id);
     const sizes = new ResizeObserver(() => {
@@ -38,6 +42,7 @@
         sizes.disconnect();
         if (link) link.destroy();
         listing.destroy();
+        self.hits?.destroy();
         if (self.map) self.map.destroy();
         screen.leave(container);
       },
@@ -48,7 +53,7 @@
    * What an explorer consists of.
    * @typedef {{container: HTMLElement, base: Base, options: ExplorerOptions, state: ExplorerState,
    *   link: Link|null, screen: ExplorerScreen, listing: Listing, map: AtlasMap|null,
-   *   narrow: boolean|null}} Parts
+   *   hits: Hits|null, width: string}} Parts
    */
 
   /**
@@ -62,8 +67,14 @@
       ask(self(), change(self().state.query));
     return {
       onChange: (field, values) => filter((query) => withValues(query, field, values)),
+      onText: (text) => filter((query) => withValues(query, "text", [text])),
+      onCircle: ({ near, km }) => filter((query) =>
+        withValues(withValues(without(query, "text"), "near", [near]), "within_km", [km])),
+      onDraw: () => self().map?.sketch((shape) =>
+        filter((query) => withValues(query, "shape", [shape]))),
       onFocus: () => atlas.indexOf(self().base).prepare(),
       onRemove: (field, value) => filter((query) => without(query, field, value)),
+      onAsk: (query) => filter(() => query),
       onReset: () => filter(() => ({})),
       onWiden: (fields) =>
         filter((query) => fields.reduce((wider, field) => without(wider, field), query)),
@@ -102,16 +113,55 @@
     });
   }
 
+  /** @param {number} pixels */
+  function widthOf(pixels) {
+    if (pixels > 0 && pixels < NARROW) return "narrow";
+    if (pixels < WIDE) return "usual";
+    return pixels < ROOMY ? "wide" : "roomy";
+  }
+
+  const isWide = (/** @type {Parts} */ { width }) => width === "wide" || width === "roomy";
+
+  /**
+   * Make the list of hits where one is wanted.
+   * @param {Parts} self
+   */
+  function createHits(self) {
+    const { base, map, options, screen } = self;
+    if (!map || !options.list) return null;
+    const hits = atlas.createHits(base, {
+      onPoint: (record) => map.highlight(record && record.type, record && record.id),
+      onOpen: ({ type, id, row }) => {
+        const { networks, clusters } = map.visible();
+        if (!(type === "network" ? networks : clusters).includes(row)) map.fly(type, id);
+        map.select({ type, id }, true);
+        select(self, { type, id });
+      },
+      middle: () => {
+        const { lat, lng } = map.map.getCenter();
+        return [lat, lng];
+      },
+    });
+    screen.list(hits.node);
+    hits.open(isWide(self));
+    return hits;
+  }
+
   /**
    * Fit filters and table to the width; says whether it became narrow or wide.
    * @param {Parts} self
    */
   function fit(self) {
     const { container, screen, listing } = self;
-    const narrow = container.clientWidth > 0 && container.clientWidth < NARROW;
-    if (narrow === self.narrow) return false;
-    self.narrow = narrow;
+    if (atlas.onPaper()) return false;
+    const width = widthOf(container.clientWidth);
+    if (width === self.width) return false;
+    self.width = width;
+    const narrow = width === "narrow";
     container.classList.toggle("ca-explorer-narrow", narrow);
+    container.classList.toggle("ca-explorer-wide", width === "wide" || width === "roomy");
+    container.classList.toggle("ca-explorer-roomy", width === "roomy");
+    self.hits?.open(isWide(self));
     screen.fold(narrow);
     container.classList.toggle("ca-flow", listing.arrange(narrow));
     return true;
@@ -121,9 +171,10 @@
    * Draw everything from the state; the table follows once the map is drawn.
    * @param {Parts} self
    */
-  function show({ base, state, screen, map, listing }) {
+  function show({ base, state, screen, map, listing, hits }) {
     screen.update(state);
     if (map) map.update(atlas.mapViewOf(base, state));
+    hits?.update(state);
     listing.later();
   }
 
@@ -152,6 +203,7 @@
   function select(self, selected) {
     self.state.selected = selected;
     self.listing.update();
+    self.hits?.update(self.state);
     keep(self);
     self.options.onSelect?.(selected);
   }
@@ -163,6 +215,7 @@
   function moved(self, position) {
     self.state.position = position;
     self.listing.moved();
+    self.hits?.moved();
     keep(self);
     self.options.onView?.(position);
   }

@@ -1,50 +1,8 @@
 "use strict";
 
-/** Fields of the filters that are not lists: search, area, years. */
+/** Fields of the filters that are not lists: area, years. */
 ((atlas) => {
-  const PAUSE = 120;
   let made = 0;
-
-  /**
-   * Make a field that finds words; it waits until nobody types for a moment.
-   * @type {Clusteratlas["createSearch"]}
-   */
-  function createSearch({ onChange, onFocus }) {
-    const { element, words: split } = atlas;
-    const id = `ca-search-${++made}`;
-    const label = element("label", { class: "ca-hidden", for: id });
-    let timer = 0;
-    const tell = () => {
-      clearTimeout(timer);
-      timer = 0;
-      onChange("text", [input.value]);
-    };
-    const input = element("input", {
-      type: "search",
-      class: "ca-field",
-      id,
-      autocomplete: "off",
-      spellcheck: "false",
-      maxlength: 200,
-      focus: onFocus,
-      input: () => {
-        clearTimeout(timer);
-        timer = setTimeout(tell, PAUSE);
-      },
-      search: tell,
-    });
-    return {
-      node: element("div", { class: "ca-facet" }, label, input),
-      update({ words, query }) {
-        label.textContent = words.t("Search");
-        input.placeholder = words.t("Name, place, keyword …");
-        const [text] = query.text || [""];
-        // While somebody types, the field is ahead of the query.
-        if (!timer && split(input.value).join(" ") !== text) input.value = text;
-      },
-      destroy: () => clearTimeout(timer),
-    };
-  }
 
   /**
    * An area to choose.
@@ -188,7 +146,6 @@
   }
 
   atlas.provide({
-    createSearch,
     createAreas,
     createYears,
   });

@@ -14,8 +14,15 @@
   function createFilters(base, calls) {
     const { element } = atlas;
     const id = `ca-filters-${++made}`;
-    const search = atlas.createSearch(calls);
+    const search = atlas.createSearch(base, calls);
     const areas = atlas.createAreas(base, calls);
+    const draw = () => {
+      sheet.close();
+      calls.onDraw?.();
+    };
+    const around = base.places
+      ? atlas.createAround(base, { ...calls, onDraw: calls.onDraw && draw })
+      : null;
     const years = atlas.createYears(calls);
     const lists = optionLists(base, calls.onChange);
     const background = calls.onBackground ? createSwitch(calls.onBackground) : null;
@@ -25,18 +32,22 @@
       "aria-controls": moreBox.id, click: () => openMore(moreBox.hidden) });
     const form = element("form", { class: "ca-filters-body", id, role: "search",
       submit: (/** @type {Event} */ event) => event.preventDefault() },
-      search.node, areas.node, lists.industry.node, lists.technology.node, lists.kind.node,
+      search.node, areas.node, around && around.node, lists.industry.node, lists.technology.node, lists.kind.node,
       element("div", { class: "ca-facet" }, moreButton, moreBox), background && background.node);
     const fold = element("button", { type: "button", class: "ca-button-plain ca-fold",
-      "aria-controls": id, click: () => unfold(!unfolded) });
-    const node = element("div", { class: "ca-filters" }, fold, form);
-    let unfolded = false;
+      "aria-controls": id, "aria-haspopup": "dialog", click: unfold });
+    const sheet = atlas.createSheet(form, () => {
+      fold.setAttribute("aria-expanded", "false");
+      form.hidden = narrow;
+    });
+    const node = element("div", { class: "ca-filters" }, fold, sheet.home, sheet.node);
     let narrow = false;
 
-    function unfold(/** @type {boolean} */ now) {
-      unfolded = now;
-      fold.setAttribute("aria-expanded", String(now));
-      form.hidden = narrow && !unfolded;
+    /** Show the filters on a sheet over a small screen. */
+    function unfold() {
+      fold.setAttribute("aria-expanded", "true");
+      form.hidden = false;
+      sheet.open();
     }
 
     function openMore(/** @type {boolean} */ now) {
@@ -45,7 +56,6 @@
       node.classList.toggle("ca-more-open", now);
     }
 
-    unfold(false);
     openMore(false);
 
     return {
@@ -53,15 +63,16 @@
       fold(now) {
         narrow = now;
         fold.hidden = !now;
-        unfold(unfolded);
+        sheet.close();
       },
       update(now) {
         const { words, query } = now;
         /** @type {FilterView["label"]} */
         const label = (field, value) => atlas.valueLabel(base, words, field, value);
-        for (const part of [search, areas, years, ...Object.values(lists)]) {
+        for (const part of [search, areas, ...(around ? [around] : []), years, ...Object.values(lists)]) {
           part.update({ ...now, label });
         }
+        sheet.name(words, now.found.networks.length + now.found.clusters.length);
         const count = atlas.countFilters(query);
         const { t, number } = words;
         fold.textContent = count ? t("Filters ({count})", { count: number(count) }) : t("Filters");
@@ -86,9 +97,10 @@
      * @param {number} first
      * @param {OptionsParts["title"]} title
      * @param {OptionsParts["all"]} all
+     * @param {OptionsParts["alsoCalled"]} alsoCalled
      */
-    const make = (field, options, first, title, all = title) =>
-      createOptions({ field, options, first, title, all, onChange });
+    const make = (field, options, first, title, all = title, alsoCalled = undefined) =>
+      createOptions({ field, options, first, title, all, onChange, alsoCalled });
     const plain = (/** @type {string[]} */ values) =>
       values.map((value) => ({ value, symbol: null }));
     const industries = base.industries.map(({ code, group }) => ({
@@ -101,13 +113,28 @@
     }));
     return {
       industry: make("industry", industries, FIRST_INDUSTRIES, ({ t }) => t("Industry"),
-        ({ n }, count) => n("all {count} industries", "all {count} industries", count)),
+        ({ n }, count) => n("all {count} industries", "all {count} industries", count),
+        otherWords(base.industries, base.synonyms, base.synonyms.industries)),
       technology: make("technology", plain(base.technologies.map((item) => item.code)),
         FIRST_TECHNOLOGIES, ({ t }) => t("Technology field"),
-        ({ n }, count) => n("all {count} technology fields", "all {count} technology fields", count)),
+        ({ n }, count) => n("all {count} technology fields", "all {count} technology fields", count),
+        otherWords(base.technologies, base.synonyms, base.synonyms.technologies)),
       kind: make("kind", kinds, kinds.length, ({ t }) => t("Kind")),
       label: make("label", plain(base.labels), base.labels.length, ({ t }) => t("Quality label")),
       active: make("active", plain(["true", "false", "unknown"]), 3, ({ t }) => t("Activity")),
+    };
+  }
+
+  /**
+   * Give a function that joins the other words for a code.
+   * @param {Coded[]} coded
+   * @param {Synonyms} synonyms
+   * @param {Position[][]} meant what each word means
+   */
+  function otherWords(coded, { word }, meant) {
+    return (/** @type {string} */ code) => {
+      const at = coded.findIndex((each) => each.code === code);
+      return word.filter((_, i) => meant[i].includes(at)).join("\n");
     };
   }
 

@@ -13,10 +13,12 @@
     const languages = options.languageSwitch ? createLanguages(calls.onLanguage) : null;
     const theme = options.onTheme ? createTheme(calls.onTheme) : null;
     const actions = createActions(options, calls.link, say);
+    const start = options.start ? atlas.createStart(base, calls) : null;
     const right = element("div", { class: "ca-actions" }, languages && languages.node,
-      theme && theme.node, ...actions.nodes);
+      theme && theme.node, actions.node);
     const node = element("div", { class: "ca-head" },
-      element("div", { class: "ca-head-text" }, title, chips.node), right, actions.below, status);
+      title, right, element("div", { class: "ca-head-text" }, chips.node, start && start.node),
+      actions.below, status);
     let timer = 0;
     let first = true;
 
@@ -38,6 +40,7 @@
         }
         first = false;
         chips.update(now);
+        start?.update(now);
         actions.update(words);
         if (languages) languages.update(words);
         if (theme) theme.update(words, now.theme);

@@ -5,14 +5,17 @@
   let made = 0;
 
   /** @type {Clusteratlas["createOptions"]} */
-  function createOptions({ field, options, first, title, all, onChange }) {
+  function createOptions({ field, options, first, title, all, onChange, alsoCalled = () => "" }) {
     const { element, focused } = atlas;
     const id = `ca-options-${++made}`;
     const legend = element("legend", { class: "ca-facet-title" });
     const box = element("div", { class: "ca-options", id });
     const more = element("button", { type: "button", class: "ca-link ca-more", "aria-controls": id,
       click: () => open(!opened) });
-    const node = element("fieldset", { class: "ca-facet" }, legend, box, more);
+    const find = element("input", { type: "search", class: "ca-field ca-find", hidden: true,
+      autocomplete: "off", spellcheck: "false", input: show });
+    const none = element("p", { class: "ca-find-none", role: "status" });
+    const node = element("fieldset", { class: "ca-facet" }, legend, find, box, none, more);
     const rows = options.map((option) => createOption(option, tell));
     let order = [...rows];
     let opened = false;
@@ -26,13 +29,27 @@
 
     function open(/** @type {boolean} */ now) {
       opened = now;
+      find.value = "";
       show();
-      if (now && order[first]) order[first].input.focus({ preventScroll: true });
+      if (now) find.focus({ preventScroll: true });
     }
 
-    /** Show the first ones, and whatever is chosen. */
+    /** Say whether an option is called like what is looked for in the list. */
+    function isLike(/** @type {OptionRow} */ row) {
+      const { fold, searchable, words: split } = atlas;
+      const names = searchable(`${row.node.title}\n${alsoCalled(row.value)}`);
+      return split(fold(find.value)).every((word) => names.includes(word));
+    }
+
+    /** Show the first ones, or those that are looked for; and whatever is chosen. */
     function show() {
-      order.forEach((row, i) => (row.node.hidden = !opened && i >= first && !row.input.checked));
+      find.hidden = !opened;
+      order.forEach((row, i) => {
+        const wanted = opened ? isLike(row) : i < first;
+        row.node.hidden = !wanted && !row.input.checked;
+      });
+      const nothing = opened && words && !order.some(isLike);
+      none.textContent = nothing && words ? words.t("No option is called so.") : "";
       more.hidden = rows.length <= first;
       more.setAttribute("aria-expanded", String(opened));
       if (words) more.textContent = opened ? words.t("fewer") : all(words, rows.length);
@@ -52,6 +69,8 @@
       update({ words: next, query, found: { facets }, whole, label }) {
         words = next;
         legend.textContent = title(words);
+        find.placeholder = words.t("Search in this list");
+        find.setAttribute("aria-label", `${title(words)}: ${find.placeholder}`);
         const chosen = new Set(query[field] || []);
         for (const row of rows) {
           row.whole = whole[field][row.value];
@@ -67,6 +86,7 @@
    * Make an option; `count` is how many records it gives now, `whole` without any filter.
    * @param {OptionsParts["options"][number]} option
    * @param {() => void} tell
+   * @returns {OptionRow}
    */
   function createOption({ value, symbol }, tell) {
     const { element } = atlas;

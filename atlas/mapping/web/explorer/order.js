@@ -78,5 +78,17 @@
     };
   }
 
-  atlas.provide({ createOrder });
+  /**
+   * Give the symbol of a record.
+   * @type {Clusteratlas["symbolOf"]}
+   */
+  function symbolOf(base, { type, row }) {
+    const { symbolPicture, colorOf } = atlas;
+    const network = type === "network";
+    const { industries } = network ? base.networks : base.clusters;
+    const shape = network ? base.kinds[base.networks.kind[row]].shape : "area";
+    return symbolPicture(shape, colorOf(base, industries[row]));
+  }
+
+  atlas.provide({ createOrder, symbolOf });
 })(globalThis.clusteratlas);

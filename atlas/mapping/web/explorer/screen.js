@@ -7,7 +7,10 @@
     const { element } = atlas;
     const tiles = base.tiles && options.map !== false;
     const filters = options.embed ? null : atlas.createFilters(base, {
-      ...calls, onBackground: tiles ? calls.onBackground : null });
+      ...calls,
+      onBackground: tiles ? calls.onBackground : null,
+      onDraw: options.map === false ? null : calls.onDraw,
+    });
     const head = options.embed ? null : atlas.createHead(base, options, calls);
     const title = element("h2", { class: "ca-embed-title", hidden: true });
     const empty = atlas.createEmpty(base, calls);
@@ -33,6 +36,10 @@
         title.hidden = !title.textContent;
       },
       fold: (narrow) => filters?.fold(narrow),
+      list(node) {
+        mapBox.after(node);
+        stage.classList.add("ca-listed");
+      },
       add: (node) => head?.add(node),
       update(state) {
         const { words } = state;

@@ -62,11 +62,23 @@
         filters: filtersInWords(base, words, query),
       }, words),
       area: { key, label: base.areas.name[lang][at], districts },
+      reach: [...base.drawn, ...reachOf(base, query)],
       note: seatNote(base, state),
       background: !!state.background,
       selected: state.selected,
       theme: state.theme || "auto",
     };
+  }
+
+  /**
+   * Give circle and drawn shape of a query.
+   * @param {Base} base
+   * @param {Query} query
+   */
+  function reachOf(base, { near, within_km: km, shape }) {
+    const place = near && atlas.pointOf(base, near[0]);
+    const rings = place && km ? [atlas.circleAround(place, +km[0])] : [];
+    return shape ? [...rings, atlas.shapeOf(shape[0])] : rings;
   }
 
   /**

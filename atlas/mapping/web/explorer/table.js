@@ -75,7 +75,7 @@
    */
   function rowOf({ base, calls, order, view }, record) {
     const { words } = /** @type {TableView} */ (view); // rows are made of what is shown
-    const picture = (/** @type {TableRecord} */ each) => pictureOf(base, each);
+    const picture = (/** @type {TableRecord} */ each) => atlas.symbolOf(base, each);
     return atlas.createRow(record, order.columns(), { ...calls, words, picture });
   }
 
@@ -136,9 +136,13 @@
    * @param {Parts} self
    */
   function showAll(self) {
-    const { limit } = self;
-    if (self.view) grow(self, Infinity);
+    const { base, calls, frame, limit, rows, shown, view } = self;
+    if (!view) return () => {};
+    grow(self, Infinity);
+    const paper = { base, frame, words: view.words, numbers: calls.numbers() };
+    const undress = atlas.dressForPaper(paper, shown, rows.of);
     return () => {
+      undress();
       self.limit = limit;
       render(self);
     };
@@ -203,7 +207,7 @@
    */
   function watch(node, onPaper) {
     const stack = () =>
-      node.classList.toggle("ca-stacked", node.clientWidth > 0 && node.clientWidth < STACKED);
+      !atlas.onPaper() && node.classList.toggle("ca-stacked", node.clientWidth > 0 && node.clientWidth < STACKED);
     const sizes = new ResizeObserver(stack);
     /** @type {(() => void)|null} */
     let restore = null;
@@ -227,18 +231,6 @@
         globalThis.removeEventListener("afterprint", afterPrint);
       },
     };
-  }
-
-  /**
-   * @param {Base} base
-   * @param {TableRecord} record
-   */
-  function pictureOf(base, { type, row }) {
-    const { symbolPicture, colorOf } = atlas;
-    const network = type === "network";
-    const { industries } = network ? base.networks : base.clusters;
-    const shape = network ? base.kinds[base.networks.kind[row]].shape : "area";
-    return symbolPicture(shape, colorOf(base, industries[row]));
   }
 
   atlas.provide({ createTable });

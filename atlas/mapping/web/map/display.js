@@ -4,7 +4,7 @@
 ((atlas) => {
   /** @type {MapView} */
   const DEFAULTS = { lang: "de", theme: "auto", networks: null, clusters: null, area: null,
-    shading: null, note: "", background: false, selected: null };
+    reach: [], shading: null, note: "", background: false, selected: null };
 
   /**
    * Begin without a view.
@@ -49,9 +49,13 @@
     container.dataset.theme = theme;
     container.lang = lang;
     parts.frame.name(state.words);
-    const named = base.neighbours.map(([name, lat, lon]) =>
-      /** @type {[string, number, number]} */ ([name[lang], lat, lon]));
-    parts.symbols.dress(named, state.words.number);
+    const { t, number } = state.words;
+    parts.symbols.dress({
+      neighbours: base.neighbours.map(([name, lat, lon]) => [name[lang], lat, lon]),
+      clusters: base.clusters.name[lang],
+      around: (town) => ({ group: t("{town} and neighbouring towns", { town }),
+        short: t("{town} etc.", { town }) }),
+    }, number);
   }
 
   function label(/** @type {Drawing} */ { state, parts }) {
@@ -62,7 +66,7 @@
     const { networks, clusters } = state.view;
     state.networks = networks || base.networks.id.map((_, row) => row);
     state.clusters = clusters || base.clusters.id.map((_, row) => row);
-    symbols.show(state.networks);
+    symbols.show({ networks: state.networks, clusters: state.clusters });
     const drawn = state.networks.filter((row) => symbols.places.of[row] >= 0);
     container.dataset.caNetworks = String(drawn.length);
     container.dataset.caClusters = String(state.clusters.length);
@@ -99,6 +103,10 @@
     parts.ground.area(view.area && view.area.districts);
   }
 
+  function drawReach(/** @type {Drawing} */ { state: { view }, parts }) {
+    parts.reach.show(view.reach);
+  }
+
   function choose(/** @type {Drawing} */ { state: { view }, parts: { choice } }) {
     const { sameTarget } = atlas;
     if (!sameTarget(view.selected, choice.told())) choice.take(view.selected);
@@ -121,6 +129,7 @@
     [drawLegend, "lang", "theme", "shading", "networks", "clusters", "note"],
     [summarise, "lang", "theme", "networks", "clusters"],
     [outline, "area"],
+    [drawReach, "reach"],
     [choose, "selected"],
     [refresh, "lang", "theme", "shading", "networks", "clusters"],
   ];
@@ -141,8 +150,7 @@
         for (const [draw, ...when] of STEPS) {
           if (when.some((key) => changed.includes(key))) draw(drawing);
         }
-        const moved = view.area?.key !== before?.area?.key;
-        if (moved && state.ready) parts.camera.fit(view.area && view.area.districts, true);
+        if (before && state.ready) follow(parts, before, view);
         parts.redraw();
       },
       recolor() {
@@ -150,6 +158,17 @@
         parts.redraw();
       },
     };
+  }
+
+  /**
+   * Fly to what was chosen: an area, or what lies around a place.
+   * @param {MapAssembly} parts
+   * @param {MapView} before
+   * @param {MapView} view
+   */
+  function follow({ camera, reach }, before, view) {
+    if (view.reach.length && !equal(before.reach, view.reach)) reach.fit(true);
+    else if (view.area?.key !== before.area?.key) camera.fit(view.area && view.area.districts, true);
   }
 
   /**

@@ -2,7 +2,7 @@
 
 /** The map: one Leaflet map for as long as its container lives; views only change what differs. */
 ((atlas) => {
-  const NARROW = 720;
+  const NARROW = 600;
 
   /** @type {Clusteratlas["isNarrow"]} */
   const isNarrow = (container) => container.clientWidth > 0 && container.clientWidth < NARROW;
@@ -20,6 +20,7 @@
     /** @type {AtlasMap["stand"]} */
     function stand(position) {
       const { area } = state.view;
+      if (!position && parts.reach.fit(false)) return;
       if (!position) camera.fit(area && area.districts, false);
       else map.setView([position.lat, position.lon], position.zoom, { animate: false });
     }
@@ -32,15 +33,16 @@
     }
 
     function resize() {
+      if (atlas.onPaper()) return;
       const small = isNarrow(container);
       if (small !== container.classList.contains("ca-narrow")) {
         container.classList.toggle("ca-narrow", small);
         frame.hold(choice.card.node, small);
-        if (small) parts.legend.open(false);
+        if (small) parts.legend.unfold(false);
       }
       if (!frame.leaflet.clientWidth || !frame.leaflet.clientHeight) return;
-      camera.resize();
-      if (!state.ready) begin();
+      if (state.ready) camera.resize();
+      else begin();
     }
 
     function onKey(/** @type {KeyboardEvent} */ event) {
@@ -64,10 +66,12 @@
       fly: (type, id) => {
         if (state.ready) fly(camera, base, type, id);
       },
+      sketch: (onDone) => atlas.sketch(map, state.words, onDone),
       highlight(type, id) {
         choice.point(type === "network" && id ? base.networks.id.indexOf(id) : -1);
         choice.mark(type === "cluster" && id ? base.clusters.id.indexOf(id) : -1);
       },
+      numbers: () => parts.print.numbers(),
       visible: () => visible(base, state, parts),
       destroy() {
         dark.removeEventListener("change", display.recolor);

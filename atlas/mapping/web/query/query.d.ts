@@ -16,6 +16,24 @@ interface Clusteratlas {
   searchable(text: string): string;
   haystacks(base: Base): string[];
 
+  USUAL_KM: number;
+  MOST_CORNERS: number;
+  kilometres(from: Pair, to: Pair): number;
+  circleAround(place: Pair, km: number): Pair[];
+  shapeOf(text: string): Pair[];
+  textOfShape(ring: Pair[]): string;
+  radiusOf(text: string): string;
+  placesNamed(base: Base, text: string): string[];
+  pointOf(base: Base, name: string): Pair | null;
+  placesLike(base: Base, text: string): string[];
+  circlesMeant(base: Base, text: string): Circle[];
+  createWithin(base: Base): Within;
+
+  isQuoted(text: string): boolean;
+  createTextIndex(base: Base, coded: (field: "industry" | "technology", value: string) => Holds): TextIndex;
+  didYouMean(base: Base, texts: TextIndex, text: string): string;
+  nearestWords(word: string, keys: string[]): string[];
+
   fieldLists(base: Base, values: ValidValues): Record<ListField, Lists>;
   tally<Name extends string>(names: readonly Name[], size: number): Tally<Name>;
   indexRecords(base: Base): RecordIndex;
@@ -25,7 +43,42 @@ interface Clusteratlas {
 type LooseQuery = { [name: string]: string | string[] | null | undefined };
 /** Filters whose values are known beforehand. */
 type ListField = "area" | "industry" | "technology" | "kind" | "label" | "active";
-type ValidValues = Record<ListField, string[]> & { within: string[]; ground: string };
+type ValidValues = Record<ListField, string[]> & {
+  within: string[];
+  ground: string;
+  /** Give the names of the places that a text may mean. */
+  places(text: string): string[];
+};
+type Holds = (record: number) => boolean;
+/** A circle that a search may ask for. */
+interface Circle {
+  near: string;
+  km: string;
+}
+/** Where the records of a base are: networks by their points, clusters by their districts. */
+interface Within {
+  around(place: Pair, km: number): Holds;
+  inside(ring: Pair[]): Holds;
+}
+/** What a word also means: a value of a filter, or other words that stand in records. */
+interface Meant {
+  field: "industry" | "technology" | "text";
+  value: string;
+}
+/** A word, or words that are one synonym, to be found together. */
+interface Unit {
+  words: string[];
+  meant: Meant[];
+}
+/** The texts of all records, and other words for what they hold. */
+interface TextIndex {
+  prepare(): void;
+  found(text: string): Holds;
+  /** Say where all words are written as they are. */
+  literal(text: string): Holds;
+  widened(text: string): Meant[];
+  count(text: string): number;
+}
 
 /** Lists of small numbers as one row of numbers and where each list begins. */
 interface Lists {
@@ -40,7 +93,7 @@ interface Rows {
 }
 /** How many records each value of each filter would give. */
 type Facets = Record<ListField, Record<string, number>>;
-type FilterName = ListField | "founded" | "text";
+type FilterName = ListField | "near" | "shape" | "founded" | "text";
 /** The filter without which most would be found. */
 interface Hint {
   field: FilterName;
@@ -49,6 +102,13 @@ interface Hint {
 interface Answer extends Rows {
   facets: Facets;
   hint: Hint | null;
+  /** What the words were also taken for, where that found records, and these by their keys. */
+  also: Meant[];
+  loose: Set<string>;
+  /** Networks that only the want of a point keeps out of a circle or shape. */
+  placeless: number;
+  /** What a search that finds nothing may have meant. */
+  meant: string;
 }
 
 /** Which filters each record fails. */

@@ -4,8 +4,8 @@
 ((atlas) => {
   /** Parameters in their order; those that take several values, which are alternatives. */
   /** @type {Field[]} */
-  const PARAMETERS = ["area", "industry", "technology", "kind", "label", "active", "founded_from",
-    "founded_to", "text"];
+  const PARAMETERS = ["area", "near", "within_km", "shape", "industry", "technology", "kind",
+    "label", "active", "founded_from", "founded_to", "text"];
   /** @type {Field[]} */
   const REPEATABLE = ["industry", "technology", "kind", "label", "active"];
   const LONGEST_TEXT = 200;
@@ -50,6 +50,7 @@
       kind: codes(base.kinds),
       label: base.labels,
       active: ["true", "false", "unknown"],
+      places: (text) => atlas.placesNamed(base, text),
     };
   }
 
@@ -61,8 +62,8 @@
     /** @type {Query} */
     const found = {};
     for (const name of PARAMETERS) {
-      const given = (query || {})[name];
-      if (given === undefined || given === null) continue;
+      const given = (query || {})[name] ?? (name === "within_km" ? [] : null);
+      if (given === null || (name === "within_km" && !found.near)) continue; // around nothing
       const values = (Array.isArray(given) ? given : [given]).map(String);
       const good = kept(name, values.filter((value) => words(value).length), valid);
       if (good.length) found[name] = good;
@@ -82,6 +83,12 @@
       const text = last.length ? Array.from(words(last[0]).join(" ")) : [];
       return text.length ? [text.slice(0, LONGEST_TEXT).join("")] : [];
     }
+    if (name === "near") {
+      const places = last.flatMap(valid.places);
+      return places.length === 1 ? places : []; // nothing is guessed
+    }
+    if (name === "within_km") return [last.map(atlas.radiusOf)[0] || String(atlas.USUAL_KM)];
+    if (name === "shape") return last.map((text) => text.trim()).filter((text) => atlas.shapeOf(text).length);
     if (name === "founded_from" || name === "founded_to") {
       return last.map((year) => words(year)[0]).filter((year) => /^[0-9]{4}$/.test(year));
     }
@@ -98,6 +105,7 @@
    * @type {Clusteratlas["without"]}
    */
   function without(query, name, value) {
+    if (name === "near") return withValues(withValues(query, "near", []), "within_km", []);
     const values = value === undefined ? [] : (query[name] || []).filter((v) => v !== value);
     return withValues(query, name, REPEATABLE.includes(name) ? values : []);
   }

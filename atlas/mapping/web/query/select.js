@@ -8,32 +8,7 @@
   /** @type {ListField[]} */
   const FIELDS = ["area", "industry", "technology", "kind", "label", "active"];
   /** @type {FilterName[]} */
-  const FILTERS = [...FIELDS, "founded", "text"];
-  const WORDS_KEPT = 50;
-
-  /**
-   * Say for every record whether its texts hold a word; asked again for each letter typed.
-   * @param {Base} base
-   */
-  function textSearch(base) {
-    /** @type {string[]|null} */
-    let texts = null;
-    /** @type {Map<string, Uint8Array>} */
-    const known = new Map();
-    const prepared = () => texts || (texts = atlas.haystacks(base));
-
-    /** @param {string} word */
-    function holding(word) {
-      const found = known.get(word);
-      if (found) return found;
-      if (known.size > WORDS_KEPT) known.clear();
-      const made = Uint8Array.from(prepared(), (text) => (text.includes(word) ? 1 : 0));
-      known.set(word, made);
-      return made;
-    }
-
-    return { prepare: prepared, holding };
-  }
+  const FILTERS = [...FIELDS, "near", "shape", "founded", "text"];
 
   /**
    * Say whether a record has one of the chosen values.
@@ -62,6 +37,37 @@
   }
 
   /**
+   * Say what words were taken for besides, and what that found.
+   * @param {TextIndex} texts
+   * @param {Query} query
+   * @param {Rows} found
+   * @param {number} size how many networks there are
+   * @returns {Pick<Answer, "also"|"loose">}
+   */
+  function widening(texts, { text }, { networks, clusters }, size) {
+    const also = text ? texts.widened(text[0]) : [];
+    if (!text || !also.length) return { also: [], loose: new Set() };
+    const written = texts.literal(text[0]);
+    const loose = new Set([
+      ...networks.filter((row) => !written(row)).map((row) => `network ${row}`),
+      ...clusters.filter((row) => !written(size + row)).map((row) => `cluster ${row}`),
+    ]);
+    return { also: loose.size ? also : [], loose };
+  }
+
+  /**
+   * Count the networks that only the want of a point keeps out of a circle or shape.
+   * @param {Networks} networks
+   * @param {Tally} tally
+   * @param {Query} query
+   */
+  function placelessOf({ lat }, { failed, others }, { near, shape }) {
+    if (!near && !shape) return 0;
+    const rest = others("near") & others("shape");
+    return lat.filter((at, i) => at === null && !(failed[i] & rest)).length;
+  }
+
+  /**
    * Index the records of a base once, to be asked often.
    * @type {Clusteratlas["indexRecords"]}
    */
@@ -72,7 +78,8 @@
     const values = atlas.validValues(base);
     const held = atlas.fieldLists(base, values);
     const founded = Uint16Array.from({ length: total }, (_, i) => (i < size ? +networks.founded[i] : 0));
-    const search = textSearch(base);
+    const within = atlas.createWithin(base);
+    const texts = atlas.createTextIndex(base, (name, value) => hasOneOf(held[name], values[name], [value]));
 
     /** @param {Query} query normalised */
     function tallied(query) {
@@ -82,10 +89,10 @@
         if (chosen) tally.fail(name, hasOneOf(held[name], values[name], chosen));
       }
       if (query.founded_from || query.founded_to) tally.fail("founded", foundedWithin(query, founded));
-      for (const word of query.text ? atlas.words(atlas.fold(query.text[0])) : []) {
-        const has = search.holding(word);
-        tally.fail("text", (record) => has[record] > 0);
-      }
+      const place = query.near && atlas.pointOf(base, query.near[0]);
+      if (place && query.within_km) tally.fail("near", within.around(place, +query.within_km[0]));
+      if (query.shape) tally.fail("shape", within.inside(atlas.shapeOf(query.shape[0])));
+      if (query.text) tally.fail("text", texts.found(query.text[0]));
       return tally;
     }
 
@@ -124,13 +131,21 @@
       normalise: (query) => atlas.normalise(query, values),
       whole: facetsOf(tallied({})),
       ask(query) {
-        const tally = tallied(atlas.normalise(query, values));
+        const asked = atlas.normalise(query, values);
+        const tally = tallied(asked);
         const found = rows(tally);
         const empty = !found.networks.length && !found.clusters.length;
-        const hint = empty ? tally.hint() : null;
-        return { ...found, facets: facetsOf(tally), hint };
+        const [text] = asked.text || [""];
+        return {
+          ...found,
+          facets: facetsOf(tally),
+          ...widening(texts, asked, found, size),
+          placeless: placelessOf(networks, tally, asked),
+          hint: empty ? tally.hint() : null,
+          meant: empty ? atlas.didYouMean(base, texts, text) : "",
+        };
       },
-      prepare: search.prepare,
+      prepare: texts.prepare,
     };
   }
 

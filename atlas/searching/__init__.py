@@ -1,0 +1,1 @@
+"""What a search finds: words, synonyms and nearest spellings; circles and drawn shapes."""
