@@ -218,7 +218,8 @@ def _room(
     """Find the place at an outline where a box covers least, best at its inner side."""
     width, height = size
     beside = [
-        shapely.boundary(shapely.buffer(area, by * height, quad_segs=2)) for by in (-0.6, 0, 0.6)
+        shapely.boundary(shapely.buffer(area, by * height, quad_segs=2))
+        for by in (-0.6, 0, 0.6, 1.2)
     ]
     points = [
         point
