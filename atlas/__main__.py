@@ -7,7 +7,15 @@ from typing import Annotated
 import typer
 
 from atlas import __version__
-from atlas.commandline import asking, building, exporting, measuring, own_data, statistics
+from atlas.commandline import (
+    asking,
+    building,
+    exporting,
+    measuring,
+    own_data,
+    reporting,
+    statistics,
+)
 from atlas.commandline.shared import run_commands
 
 app = typer.Typer(
@@ -44,7 +52,7 @@ app.command("technologies")(asking.print_technologies)
 app.command("list")(asking.list_records)
 app.command("export")(exporting.export)
 app.command("indicators")(measuring.print_indicators)
-app.command("report")(measuring.write_report)
+app.command("report")(reporting.write_report)
 app.command("join")(own_data.join_table)
 app.command("check")(own_data.check_table)
 app.command("import")(own_data.import_records)

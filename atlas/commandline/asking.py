@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from rich.console import Console
@@ -15,6 +15,7 @@ from atlas.atlas import Atlas
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
+    DialectOption,
     IndustryOption,
     JsonOption,
     KindOption,
@@ -26,14 +27,20 @@ from atlas.commandline.shared import (
     TextOption,
     WithinOption,
     load_atlas,
+    print_bytes,
     selection_of,
     tell,
 )
 from atlas.datapackage.attribution import data_date
 from atlas.export import tables
+from atlas.export.order import Order
+from atlas.files.csv_writing import Dialect
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.in_words import hits, value_label, widened_in_words
+
+#: Columns of the list on the screen.
+_SHORT: Final = ("Name", "Kind", "Industries", "Seat", "District")
 
 
 class ListFormat(StrEnum):
@@ -113,6 +120,7 @@ def list_records(
     form: Annotated[ListFormat, typer.Option("--format", help="Form of the list.")] = (
         ListFormat.table
     ),
+    dialect: DialectOption = Dialect.german,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
@@ -125,17 +133,17 @@ def list_records(
     match form:
         case ListFormat.table:
             frame = tables.records(selected, say)
-            short = frame.iloc[:, [1, 2, 3, 5, 6]]
+            short = frame[[say(name) for name in _SHORT]]
             _print_table(tuple(short.columns), [tuple(row) for row in short.to_numpy()])
             Console(stderr=True).print(hits(selected, say))
         case ListFormat.json:
             _print_json(tables.as_objects(selected))
         case ListFormat.csv:
-            sys.stdout.write(tables.csv(selected, say, excel=False))
+            print_bytes(tables.csv(Order(selected, say, dialect=dialect)))
         case ListFormat.geojson:
             from atlas.export import geodata
 
-            sys.stdout.write(geodata.geojson(selected) + "\n")
+            sys.stdout.write(geodata.geojson(Order(selected, language(lang))) + "\n")
 
 
 def _note_search(selected: Atlas, say: Language) -> None:

@@ -23,6 +23,7 @@ from atlas.commandline.shading_options import (
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
+    DialectOption,
     IndustryOption,
     KindOption,
     Lang,
@@ -40,6 +41,7 @@ from atlas.commandline.shared import (
 from atlas.errors import SelectionError
 from atlas.export import formats
 from atlas.export.order import Order, Size
+from atlas.files.csv_writing import Dialect
 from atlas.i18n.language import language
 from atlas.in_words import hits
 
@@ -95,6 +97,7 @@ def export(
     scheme: SchemeOption = "",
     classes: ClassesOption = "",
     limits: LimitsOption = "",
+    dialect: DialectOption = Dialect.german,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
@@ -122,7 +125,8 @@ def export(
     selected = load_atlas(data).select(selection)
     say = language(lang)
     shaded = shade_of(selected, **asked)
-    formats.write(Order(selected, say, title, day, embed, size or Size.word, shaded), path)
+    order = Order(selected, say, title, day, embed, size or Size.word, shaded, dialect)
+    formats.write(order, path)
     tell(say("{path}: {hits}", path=path, hits=hits(selected, say)))
 
 

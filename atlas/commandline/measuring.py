@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
@@ -15,10 +13,16 @@ from rich.console import Console
 from rich.table import Table
 
 from atlas import indicators as measured
-from atlas.commandline.shared import DataOption, Lang, LangOption, load_atlas, tell
-from atlas.export.formats import format_of
-from atlas.files.formulas import harmless
-from atlas.files.writing import write_atomically
+from atlas.commandline.shared import (
+    DataOption,
+    DialectOption,
+    Lang,
+    LangOption,
+    load_atlas,
+    print_bytes,
+)
+from atlas.export.tables import frame_csv
+from atlas.files.csv_writing import Dialect
 from atlas.i18n.language import Language, language
 from atlas.in_words import area_name
 
@@ -58,6 +62,7 @@ def print_indicators(
         float, typer.Option(min=0, help="Location quotient that makes a coverage gap.")
     ] = measured.Thresholds.gap_quotient,
     form: Annotated[Form, typer.Option("--format", help="Form of the output.")] = Form.table,
+    dialect: DialectOption = Dialect.german,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
@@ -68,8 +73,7 @@ def print_indicators(
     found = measured.table(atlas, level, keys, year=year, base=base, limits=limits)
     match form:
         case Form.csv:
-            safe = found.map(harmless)
-            sys.stdout.write(safe.to_csv(index=False, lineterminator="\n"))
+            print_bytes(frame_csv(found, dialect))
         case Form.json:
             rows = found.astype(object).where(found.notna(), None).to_dict("records")
             sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
@@ -77,25 +81,6 @@ def print_indicators(
             say = language(lang)
             names = {key: area_name(atlas, key, say) for key in found["area"].unique()}
             _print(found.assign(area=found["area"].map(names)), say)
-
-
-def write_report(
-    area: Annotated[str, typer.Option("--area", metavar="KEY", help="Area, see “areas”.")],
-    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="File, .html or .pdf.")],
-    date: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Date of the report; today when omitted."),
-    ] = None,
-    data: DataOption = None,
-    lang: LangOption = Lang.de,
-) -> None:
-    """Write the report of an area."""
-    from atlas.export.report import REPORT_FORMATS, report  # charts and fonts take their time
-
-    ending = format_of(output, REPORT_FORMATS)
-    day = date.date() if date else None
-    write_atomically(output, report(load_atlas(data), area, lang, ending, day))
-    tell(str(output))
 
 
 def _print(found: pd.DataFrame, say: Language) -> None:

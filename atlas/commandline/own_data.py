@@ -15,6 +15,7 @@ from atlas import intake
 from atlas.commandline.shared import (
     FAILED,
     DataOption,
+    DialectOption,
     JsonOption,
     Lang,
     LangOption,
@@ -24,6 +25,7 @@ from atlas.commandline.shared import (
     tell,
 )
 from atlas.errors import SelectionError
+from atlas.files.csv_writing import Dialect
 from atlas.files.writing import write_atomically
 from atlas.findings import FINDING_LEVELS, LEVEL_LABELS, Finding, count_by_level
 from atlas.i18n.language import Language, language
@@ -53,6 +55,7 @@ def join_table(
         Path, typer.Option("--output", metavar="FILE", help="CSV, XLSX or GeoPackage.")
     ],
     sheet: SheetOption = "",
+    dialect: DialectOption = Dialect.german,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
@@ -72,7 +75,9 @@ def join_table(
         placed = intake.place(table, load_atlas(data), step)
     for finding in table.findings:
         tell(finding.text(say))
-    write_atomically(output, write(intake.join(table, placed, say)))
+    joined = intake.join(table, placed, say)
+    csv = output.suffix.lower() == ".csv"
+    write_atomically(output, joining.joined_csv(joined, dialect) if csv else write(joined))
     found = sum(1 for ags in placed.district_ags if ags)
     tell(
         say(

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from atlas.atlas import Atlas
 from atlas.errors import AtlasError, SelectionError
+from atlas.files.csv_writing import Dialect
 from atlas.i18n.language import Language, language
 from atlas.selection import Selection
 
@@ -50,6 +51,10 @@ DataOption = Annotated[
 ]
 LangOption = Annotated[
     Lang, typer.Option("--lang", case_sensitive=False, help="Language of the output.")
+]
+DialectOption = Annotated[
+    Dialect,
+    typer.Option("--dialect", help="CSV for German spreadsheet programs, or for all others."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 AreaOption = Annotated[
@@ -158,6 +163,13 @@ def printing(say: Language) -> Iterator[None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             tell(say("The output can't be written: {reason}.", reason=error.strerror or error))
+
+
+def print_bytes(content: bytes) -> None:
+    """Write a file's content to the output, byte by byte as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def tell(text: str) -> None:

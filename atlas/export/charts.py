@@ -123,7 +123,7 @@ def all_years_chart(profile: AreaProfile, lang: Language) -> Chart:
     table = profile.series.assign(area=profile.name)
     table["name"] = table["figure"] + " (" + table["unit"] + ")"
     chart = vega.line_chart([table], "", lang) | {"width": 190, "height": 90}
-    charts = vega.facets(chart, "name", list(table["name"].unique()), label=220)
+    charts = vega.facets(chart, "name", list(table["name"].unique()), signs=34)
     own_scales = {"scale": {"y": "independent"}, "axis": {"x": "independent"}}
     return vega.framed(charts | {"resolve": own_scales}, lang)
 
@@ -140,7 +140,7 @@ def all_shares_chart(profile: AreaProfile, lang: Language) -> Chart:
     tables = _beside_state(profile, profile.shares, lang)
     chart = vega.line_chart(tables, lang("percent"), lang) | {"width": 230, "height": 110}
     names = list(profile.shares["sector"].unique())
-    return vega.framed(vega.facets(chart, "sector", names, label=230), lang)
+    return vega.framed(vega.facets(chart, "sector", names, signs=40), lang)
 
 
 def dots_chart(

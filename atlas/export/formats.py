@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.errors import SelectionError
 from atlas.export import tables
+from atlas.export.accompanying import note, note_path
 from atlas.files.writing import write_atomically
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def format_of(path: Path, known: Iterable[str] | None = None) -> str:
 
 
 def write(order: Order, path: Path) -> None:
-    """Write a file, whole or not at all.
+    """Write a file, whole or not at all; beside CSV a note that says whose data it is.
 
     Parameters
     ----------
@@ -67,7 +68,10 @@ def write(order: Order, path: Path) -> None:
     ExportError
         If the file can't be written.
     """
-    write_atomically(path, content(order, format_of(path)))
+    ending = format_of(path)
+    write_atomically(path, content(order, ending))
+    if ending == ".csv":
+        write_atomically(note_path(order, path), note(order))
 
 
 def content(order: Order, ending: str) -> bytes:
@@ -103,8 +107,7 @@ def _html(order: Order) -> bytes:
 
 
 def _csv(order: Order) -> bytes:
-    text = tables.csv(order.atlas, order.lang, excel=True)
-    return text.encode("utf-8-sig")  # the mark tells spreadsheets that this is UTF-8
+    return tables.csv(order)
 
 
 def _xlsx(order: Order) -> bytes:
@@ -114,7 +117,7 @@ def _xlsx(order: Order) -> bytes:
 def _geojson(order: Order) -> bytes:
     from atlas.export import geodata
 
-    return (geodata.geojson(order.atlas) + "\n").encode("utf-8")
+    return (geodata.geojson(order) + "\n").encode("utf-8")
 
 
 def _gpkg(order: Order) -> bytes:
@@ -135,6 +138,18 @@ def _picture(order: Order, form: str) -> bytes:
     return picture(order, form)
 
 
+def _pdf(order: Order) -> bytes:
+    from atlas.export.paper.selection import selection_pdf
+
+    return selection_pdf(order)
+
+
+def _pptx(order: Order) -> bytes:
+    from atlas.export.slides.selection import selection_deck
+
+    return selection_deck(order)
+
+
 FILE_WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
     ".html": _html,
     ".csv": _csv,
@@ -144,5 +159,6 @@ FILE_WRITERS: Final[dict[str, Callable[[Order], bytes]]] = {
     ".fgb": _fgb,
     ".png": lambda order: _picture(order, "png"),
     ".svg": lambda order: _picture(order, "svg"),
-    ".pdf": lambda order: _picture(order, "pdf"),
+    ".pdf": _pdf,
+    ".pptx": _pptx,
 }

@@ -17,7 +17,9 @@ import pyogrio
 import shapely
 
 from atlas.datapackage.attribution import attribution
-from atlas.export import layers, qgis
+from atlas.export import layers
+from atlas.export.qgis import storing
+from atlas.export.qgis.styles import layer_styles
 from atlas.export.shaded import shaded_layer
 from atlas.i18n.language import language
 from atlas.in_words import filters_in_words
@@ -35,25 +37,32 @@ if TYPE_CHECKING:
 _DECIMALS: Final = 5
 
 
-def geojson(atlas: Atlas) -> str:
+def geojson(order: Order) -> str:
     """Write networks and clusters as one GeoJSON FeatureCollection (RFC 7946).
 
     Parameters
     ----------
-    atlas
-        The selected records.
+    order
+        What is asked for.
 
     Returns
     -------
     str
         EPSG:4326, longitude first, outer rings counter-clockwise. A network without a known
-        seat has no geometry; a cluster is the union of its simplified districts.
+        seat has no geometry; a cluster is the union of its simplified districts. The member
+        ``metadata`` says what was selected, and whose data that is.
     """
+    atlas = order.atlas
     features = [
         *_features("network", layers.network_layer(atlas)),
         *_features("cluster", layers.cluster_layer(atlas)),
     ]
-    collection = {"type": "FeatureCollection", "features": features}
+    about = _about(atlas, order.lang.code) | {"DATE": order.date.isoformat()}
+    collection = {
+        "type": "FeatureCollection",
+        "metadata": {name.lower(): text for name, text in about.items()},
+        "features": features,
+    }
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -100,7 +109,16 @@ def geopackage(order: Order) -> bytes:
                 VERSION="1.2",  # older programs warn of newer ones
             )
         with closing(sqlite3.connect(path)) as database:
-            qgis.add_styles(database, qgis.layer_styles(atlas, lang, shown))
+            fields = {name: _fields(layers.flat(frame)) for name, frame in tables.items()}
+            storing.add_styles(database, layer_styles(atlas, order.lang, fields, shown))
+            storing.add_metadata(
+                database,
+                tables,
+                order.lang,
+                content=". ".join([about["TITLE"], *([about["SHADING"]] if shown else [])]),
+                rights=_rights(atlas, lang),
+                licences=_licences(atlas),
+            )
             _settle(database, order.date)
         return path.read_bytes()
 
@@ -140,6 +158,8 @@ def _features(record: str, frame: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
     points = frame.geometry.to_crs(CRS_GEOGRAPHIC)
     shapes = {shape: _coordinates(shape) for shape in set(points) if shape is not None}
     table = pd.DataFrame(frame.drop(columns="geometry"))
+    if "name" not in table:  # a cluster's name is in two languages; readers look for one
+        table.insert(0, "name", table["name_de"])
     rows = table.to_dict("records")
     for key, row, shape in zip(table.index, rows, points, strict=True):
         yield {
@@ -176,13 +196,26 @@ def _plain(value: object) -> object:
 
 def _about(atlas: Atlas, lang: str) -> dict[str, str]:
     """Say in the file itself what it holds and whose data that is."""
-    licences = atlas.package.about.get("licenses", ())
     return {
         "TITLE": f"Clusteratlas Baden-Württemberg: "
         f"{filters_in_words(atlas, atlas.selection, language(lang))}",
-        "SOURCES": "; ".join(line["text"][lang] for line in attribution(atlas.package)),
-        "LICENCES": "; ".join(f"{entry['title']} ({entry['path']})" for entry in licences),
+        "SOURCES": "; ".join(_rights(atlas, lang)),
+        "LICENCES": "; ".join(_licences(atlas)),
     }
+
+
+def _rights(atlas: Atlas, lang: str) -> list[str]:
+    return [line["text"][lang] for line in attribution(atlas.package)]
+
+
+def _licences(atlas: Atlas) -> list[str]:
+    licences = atlas.package.about.get("licenses", ())
+    return [f"{entry['title']} ({entry['path']})" for entry in licences]
+
+
+def _fields(frame: gpd.GeoDataFrame) -> list[str]:
+    """Give the fields of a layer in the order of its table."""
+    return [str(name) for name in frame.columns if name != frame.geometry.name]
 
 
 def _settle(database: sqlite3.Connection, date: dt.date) -> None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
 
-#: Between the values of a list in one field, as in the data package.
-SEPARATOR: Final = "|"
+#: Between the values of a list in one field, as people write them.
+SEPARATOR: Final = "; "
 
 
 def network_layer(atlas: Atlas) -> gpd.GeoDataFrame:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from atlas.files.csv_writing import Dialect
 from atlas.in_words import filters_besides_area, filters_in_words, hits, selection_name
 from atlas.mapping.shading import area_shading
 
@@ -44,6 +45,8 @@ class Order:
         Size of a picture; also decides whether all names find room in a list.
     shade
         What districts are shaded by; the number of records when omitted.
+    dialect
+        How CSV is written.
     """
 
     atlas: Atlas
@@ -53,6 +56,7 @@ class Order:
     embed: bool = False
     size: Size = Size.word
     shade: Shade | None = None
+    dialect: Dialect = Dialect.german
 
     @property
     def headline(self) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from atlas.datapackage.attribution import attribution, data_date
 from atlas.datapackage.kinds import ACTIVE_LABELS, KIND_LABELS
+from atlas.export.accompanying import provenance
+from atlas.export.layers import SEPARATOR
 from atlas.export.shaded import shaded_areas
-from atlas.files.formulas import harmless
+from atlas.files.csv_writing import Dialect, csv_file
 from atlas.files.workbook import Page, workbook
 from atlas.i18n.catalogue import msgid
-from atlas.in_words import filters_in_words, hits
 from atlas.mapping.shading import area_shading
+from atlas.settings import CRS_GEOGRAPHIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,11 +25,9 @@ if TYPE_CHECKING:
     from atlas.i18n.language import Language
     from atlas.mapping.shading import AreaShading, Shade
 
-_BREAKS: Final = str.maketrans("\t\r\n", "   ")
-
-#: Columns of the records' table, as catalogue texts, in their order.
+#: Columns of the records' table, as catalogue texts, in their order: what people read comes first,
+#: what programs join by comes last.
 RECORD_COLUMNS: Final = (
-    msgid("Key"),
     msgid("Name"),
     msgid("Kind"),
     msgid("Industries"),
@@ -38,13 +38,26 @@ RECORD_COLUMNS: Final = (
     msgid("Founded"),
     msgid("Members"),
     msgid("Members counted"),
+    msgid("Companies"),
+    msgid("Employees"),
+    msgid("Companies and employees as of"),
     msgid("Quality labels"),
     msgid("Activity"),
     msgid("Website"),
     msgid("Summary"),
     msgid("Sources"),
     msgid("Read on"),
+    msgid("Latitude"),
+    msgid("Longitude"),
+    msgid("Official district key (AGS)"),
+    msgid("Industries (codes)"),
+    msgid("Technology fields (codes)"),
+    msgid("Key"),
 )
+#: Columns whose texts are addresses of pages.
+_LINKS: Final = ("Website", "Sources", "Address")
+#: Decimals of a degree that points have: 5 are about a metre.
+_DECIMALS: Final = 5
 
 
 def records(atlas: Atlas, lang: Language) -> pd.DataFrame:
@@ -60,31 +73,34 @@ def records(atlas: Atlas, lang: Language) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns of :data:`RECORD_COLUMNS` in that language; strings and whole numbers, "" is
-        "not stated".
+        Columns of :data:`RECORD_COLUMNS` in that language; strings, numbers and dates, "" is
+        "not stated"; points in EPSG:4326.
     """
-    rows = [*_networks(atlas, lang), *_clusters(atlas, lang)]
-    return pd.DataFrame(rows, columns=[lang(name) for name in RECORD_COLUMNS])
+    own = [*_networks(atlas, lang), *_clusters(atlas, lang)]
+    common = [
+        *_shared(atlas, "network", atlas.networks, lang),
+        *_shared(atlas, "cluster", atlas.cluster_records, lang),
+    ]
+    held = [{**one, **other} for one, other in zip(own, common, strict=True)]
+    rows = [[row.get(name, "") for name in RECORD_COLUMNS] for row in held]
+    return pd.DataFrame(rows, columns=[lang(name) for name in RECORD_COLUMNS], dtype=object)
 
 
-def csv(atlas: Atlas, lang: Language, *, excel: bool) -> str:
+def csv(order: Order) -> bytes:
     """Write the records' table as CSV; cells that look like formulas get an apostrophe.
-
-    Parameters
-    ----------
-    atlas, lang
-        As for :func:`records`.
-    excel
-        Separate by semicolons in German, as spreadsheets there expect it, instead of commas.
 
     Returns
     -------
-    str
-        With headings, without an index.
+    bytes
+        The whole file in the dialect of the order.
     """
-    safe = records(atlas, lang).map(one_line).map(harmless)
-    separator = ";" if excel and lang.code == "de" else ","
-    return str(safe.to_csv(index=False, sep=separator, lineterminator="\r\n" if excel else "\n"))
+    return frame_csv(records(order.atlas, order.lang), order.dialect)
+
+
+def frame_csv(frame: pd.DataFrame, dialect: Dialect = Dialect.german) -> bytes:
+    """Write a frame without its index as CSV."""
+    rows = frame.astype(object).itertuples(index=False, name=None)
+    return csv_file([str(name) for name in frame.columns], rows, dialect)
 
 
 def xlsx(order: Order) -> bytes:
@@ -104,9 +120,9 @@ def xlsx(order: Order) -> bytes:
     shaded = [_shading_sheet(order, order.shade)] if order.shade else []
     return workbook(
         [
-            _sheet(lang("Records"), records(atlas, lang)),
+            _sheet(lang("Records"), records(atlas, lang), lang),
             *shaded,
-            _sheet(lang("Sources"), sources(atlas, lang)),
+            _sheet(lang("Sources"), sources(atlas, lang), lang),
             Page(lang("About"), _about(order), wrapped=True),
         ],
         order.date,
@@ -117,13 +133,19 @@ def sources(atlas: Atlas, lang: Language) -> pd.DataFrame:
     """Give the pages that the selected records were read on."""
     held = _sources_of(atlas, [*atlas.networks.index, *atlas.cluster_records.index])
     columns = {
-        "record_id": msgid("Key"),
+        "name": msgid("Name"),
         "url": msgid("Address"),
         "says": msgid("Says"),
         "read_on": msgid("Read on"),
+        "record_id": msgid("Key"),
     }
+    names = {**atlas.networks["name"], **atlas.cluster_records[f"name_{lang.code}"]}
+    days = [_day(day) for day in held["read_on"]]
+    held = held.assign(
+        name=held["record_id"].map(names), read_on=pd.Series(days, held.index, object)
+    )
     table = held[[*columns]].rename(columns={key: lang(name) for key, name in columns.items()})
-    return table.reset_index(drop=True)
+    return table.astype(object).reset_index(drop=True)
 
 
 def as_objects(atlas: Atlas) -> list[dict[str, Any]]:
@@ -137,67 +159,69 @@ def as_objects(atlas: Atlas) -> list[dict[str, Any]]:
     return objects
 
 
-def one_line(value: object) -> object:
-    """Turn line breaks into blanks, since not every reader of CSV knows them inside a field."""
-    return value.translate(_BREAKS) if isinstance(value, str) else value
-
-
-def _networks(atlas: Atlas, lang: Language) -> Iterable[tuple[object, ...]]:
-    industries, technologies = _labels(atlas.industries, lang), _labels(atlas.technologies, lang)
-    pages = _pages(atlas, "network")
-    rows: Iterable[Any] = atlas.networks.itertuples()
-    for row in rows:
+def _networks(atlas: Atlas, lang: Language) -> Iterable[dict[str, object]]:
+    frame = atlas.networks
+    points = frame.geometry.to_crs(CRS_GEOGRAPHIC)
+    rows: Iterable[Any] = frame.itertuples()
+    for row, lat, lon in zip(rows, points.y, points.x, strict=True):
         active = "" if pd.isna(row.active) else lang(ACTIVE_LABELS[str(bool(row.active)).lower()])
-        yield (
-            row.Index,
-            row.name,
-            lang(KIND_LABELS[row.kind]),
-            industries(row.industries),
-            technologies(row.technologies),
-            row.city,
-            row.district,
-            row.region,
-            _number(row.founded),
-            _number(row.members),
-            row.members_as_of,
-            ", ".join(row.quality_labels),
-            active,
-            row.website,
-            getattr(row, f"summary_{lang.code}"),
-            *pages(row.Index),
-        )
+        yield {
+            "Name": row.name,
+            "Seat": row.city,
+            "District": row.district,
+            "Founded": _number(row.founded),
+            "Members": _number(row.members),
+            "Members counted": row.members_as_of,
+            "Quality labels": SEPARATOR.join(row.quality_labels),
+            "Activity": active,
+            "Website": row.website,
+            "Latitude": _degrees(lat),
+            "Longitude": _degrees(lon),
+            "Official district key (AGS)": row.district_ags,
+        }
 
 
-def _clusters(atlas: Atlas, lang: Language) -> Iterable[tuple[object, ...]]:
-    industries, technologies = _labels(atlas.industries, lang), _labels(atlas.technologies, lang)
-    pages = _pages(atlas, "cluster")
+def _clusters(atlas: Atlas, lang: Language) -> Iterable[dict[str, object]]:
     rows: Iterable[Any] = atlas.cluster_records.itertuples()
     for row in rows:
-        yield (
-            row.Index,
-            getattr(row, f"name_{lang.code}"),
-            lang(KIND_LABELS[row.kind]),
-            industries(row.industries),
-            technologies(row.technologies),
-            "",
-            row.district_names,
-            row.region,
-            *[""] * 6,
-            getattr(row, f"summary_{lang.code}"),
-            *pages(row.Index),
-        )
+        yield {
+            "Name": getattr(row, f"name_{lang.code}"),
+            "District": row.district_names.replace(", ", SEPARATOR),
+            "Companies": _number(row.companies),
+            "Employees": _number(row.employees),
+            "Companies and employees as of": row.as_of,
+            "Official district key (AGS)": SEPARATOR.join(row.districts),
+        }
 
 
-def _labels(taxonomy: pd.DataFrame, lang: Language) -> Callable[[Iterable[str]], str]:
-    labels = lang.labels(taxonomy)
-    return lambda codes: ", ".join(labels[code] for code in codes)
+def _shared(
+    atlas: Atlas, record: str, frame: pd.DataFrame, lang: Language
+) -> Iterable[dict[str, object]]:
+    """Give what networks and clusters have in common."""
+    industries, technologies = lang.labels(atlas.industries), lang.labels(atlas.technologies)
+    pages = _pages(atlas, record)
+    rows: Iterable[Any] = frame.itertuples()
+    for row in rows:
+        urls, day = pages(row.Index)
+        yield {
+            "Kind": lang(KIND_LABELS[row.kind]),
+            "Industries": SEPARATOR.join(industries[code] for code in row.industries),
+            "Technology fields": SEPARATOR.join(technologies[code] for code in row.technologies),
+            "Region": row.region,
+            "Summary": getattr(row, f"summary_{lang.code}"),
+            "Sources": urls,
+            "Read on": _day(day),
+            "Industries (codes)": SEPARATOR.join(row.industries),
+            "Technology fields (codes)": SEPARATOR.join(row.technologies),
+            "Key": row.Index,
+        }
 
 
 def _pages(atlas: Atlas, record: str) -> Callable[[str], tuple[str, str]]:
     """Give a function from a record's key to its pages and the day of the last reading."""
     table = atlas.sources
     groups = table[table["record"] == record].groupby("record_id")
-    urls = groups["url"].agg(" ".join).to_dict()
+    urls = groups["url"].agg(SEPARATOR.join).to_dict()
     days = groups["read_on"].max().to_dict()
     return lambda key: (urls.get(key, ""), days.get(key, ""))
 
@@ -223,25 +247,16 @@ def _shading_sheet(order: Order, shade: Shade) -> Page:
         lang("Source"): shown.source,
         lang("Key"): table.index,
     }
-    return _sheet(lang("Shading"), pd.DataFrame(columns))
+    return _sheet(lang("Shading"), pd.DataFrame(columns), lang)
 
 
 def _about(order: Order) -> list[tuple[str, str]]:
-    atlas, lang = order.atlas, order.lang
-    shade = area_shading(atlas, order.shade, lang) if order.shade else None
+    lang = order.lang
+    shade = area_shading(order.atlas, order.shade, lang) if order.shade else None
     return [
         (lang("About"), lang("Value")),
-        (lang("Title"), order.headline),
-        (lang("Content"), hits(atlas, lang)),
-        (lang("Filters"), filters_in_words(atlas, atlas.selection, lang)),
+        *provenance(order),
         *(_shade_rows(shade, lang) if shade else ()),
-        (lang("Date"), lang.date(order.date)),
-        (lang("Records read until"), data_date(atlas.package) or lang("not stated")),
-        *((lang("Source"), line["text"][lang.code]) for line in attribution(atlas.package)),
-        *(
-            (lang("Licence"), f"{licence['title']} ({licence['path']})")
-            for licence in atlas.package.about.get("licenses", ())
-        ),
     ]
 
 
@@ -250,13 +265,24 @@ def _shade_rows(shown: AreaShading, lang: Language) -> Iterable[tuple[str, str]]
     yield lang("Classes"), "; ".join(shown.labels)
 
 
-def _sheet(name: str, table: pd.DataFrame) -> Page:
+def _sheet(name: str, table: pd.DataFrame, lang: Language) -> Page:
     rows = [tuple(row) for row in table.astype(object).to_numpy().tolist()]
-    return Page(name, [tuple(table.columns), *rows], wrapped=True)
+    addresses = {lang(column) for column in _LINKS}
+    links = tuple(i for i, column in enumerate(table.columns) if column in addresses)
+    return Page(name, [tuple(table.columns), *rows], wrapped=True, links=links)
 
 
 def _number(value: Any) -> object:  # noqa: ANN401 - a nullable integer of pandas
     return "" if pd.isna(value) else int(value)
+
+
+def _degrees(value: float) -> object:
+    return "" if value != value else round(value, _DECIMALS)
+
+
+def _day(text: str) -> object:
+    """Give a day as a date, so that a spreadsheet can sort and filter by it."""
+    return dt.date.fromisoformat(text) if text else ""
 
 
 def _plain(value: object) -> object:

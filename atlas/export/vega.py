@@ -6,6 +6,8 @@ it object by object (Altair) took 30 to 100: a page has four, and fifty people t
 
 from __future__ import annotations
 
+import json
+import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -128,10 +130,15 @@ def line_chart(tables: list[pd.DataFrame], title: str, lang: Language, decimals:
     }
 
 
-def facets(chart: Chart, field: str, names: list[str], label: int) -> Chart:
-    """Draw a chart once for each name of a field, three in a row."""
+def facets(chart: Chart, field: str, names: list[str], signs: int) -> Chart:
+    """Draw a chart once for each name of a field, three in a row; names take several lines."""
     inner = {key: value for key, value in chart.items() if key != "data"}
-    header = {"labelLimit": label}
+    lines = {name: textwrap.wrap(name, signs) for name in names}
+    header = {
+        "labelExpr": f"{json.dumps(lines)}[datum.value]",
+        "labelLimit": 0,
+        "labelAnchor": "start",
+    }
     facet = {"field": field, "type": "nominal", "title": None, "sort": names, "header": header}
     return {"data": chart["data"], "facet": facet, "columns": 3, "spec": inner}
 

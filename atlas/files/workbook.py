@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from atlas.files.cells import Cell
 
+#: What may be linked: one address of the web, nothing that a program would carry out.
+_ADDRESS: Final = re.compile(r"https?://[^\s;\"<>]+")
+_LONGEST_LINK: Final = 2_000  # letters, and links of a sheet, that the format allows
+_MOST_LINKS: Final = 30_000
 _LONGEST: Final = 32_767  # letters of a cell, the limit of the format
 _WIDEST: Final = 60
 _NARROWEST: Final = 8
@@ -99,6 +103,8 @@ class Page:
         Widths of the first columns; the others fit their content.
     wrapped
         Whether long texts are broken into lines.
+    links
+        Columns whose texts are addresses of pages, which open on a click.
     """
 
     name: str
@@ -108,10 +114,13 @@ class Page:
     text_columns: tuple[int, ...] = ()
     widths: tuple[int, ...] = ()
     wrapped: bool = False
+    links: tuple[int, ...] = ()
 
 
 def workbook(pages: Iterable[Page], date: dt.date = _UNDATED) -> bytes:
     """Write sheets as a workbook; the first row of each stays in view and can filter.
+
+    On paper a sheet lies across, is one page wide, and has its headings on every page.
 
     Parameters
     ----------
@@ -156,6 +165,7 @@ def column_letters(column: int) -> str:
 
 def _write_page(sheet: Any, page: Page, formats: Mapping[CellStyle, Any]) -> None:  # noqa: ANN401
     sheet.freeze_panes(1, 0)
+    _lay_out(sheet)
     width = max((len(row) for row in page.rows), default=1)
     for at, wide in enumerate(_widths(page, width)):
         sheet.set_column(at, at, wide, formats[CellStyle.text] if at in page.text_columns else None)
@@ -165,9 +175,28 @@ def _write_page(sheet: Any, page: Page, formats: Mapping[CellStyle, Any]) -> Non
         for at, cell in enumerate(cells):
             mark = page.marks.get((row, at), CellStyle.plain if row else CellStyle.head)
             _write_cell(sheet, row, at, cell, mark, formats)
+            if row and at in page.links and row < _MOST_LINKS:
+                _link(sheet, row, at, cell, formats)
     for choice in page.choices:
         rule = {"validate": "list", "source": f"={choice.source}", "show_error": choice.strict}
         sheet.data_validation(1, choice.column, _LAST_CHOICE, choice.column, rule)
+
+
+def _lay_out(sheet: Any) -> None:  # noqa: ANN401
+    """Set up the printed page: A4 across, all columns on it, headings and number on each page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&L&A&R&P / &N")
+
+
+def _link(sheet: Any, row: int, at: int, cell: Cell, formats: Mapping[CellStyle, Any]) -> None:  # noqa: ANN401
+    """Let a cell lead to the one page that it names; the text stays as it is."""
+    text = _ILLEGAL.sub("", str(cell or ""))
+    if _ADDRESS.fullmatch(text) and len(text) <= _LONGEST_LINK:
+        shown = formats[CellStyle.plain]
+        sheet.write_url(row, at, text, shown if shown.text_wrap else None, text)
 
 
 def _write_cell(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,28 +14,30 @@ import pandas as pd
 import pyogrio
 
 from atlas.files.cells import Cell, text
-from atlas.files.formulas import harmless
+from atlas.files.csv_writing import Dialect, csv_file
 from atlas.files.workbook import Page, workbook
 from atlas.findings import NOTE, Translate
+from atlas.geocoding.location import METHOD_LABELS
+from atlas.i18n.catalogue import msgid
 from atlas.settings import CRS, CRS_GEOGRAPHIC
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from atlas.intake.placing import Placed
     from atlas.intake.table import Table
 
-#: Columns that are added.
-ADDED_COLUMNS: Final = (
-    "district_ags",
-    "district",
-    "region",
-    "lat",
-    "lon",
-    "placed_by",
-    "score",
-    "note",
-)
+#: Columns that are added, for programs, and how people read them, as catalogue texts.
+ADDED_COLUMNS: Final = {
+    "district_ags": msgid("Official district key (AGS)"),
+    "district": msgid("District"),
+    "region": msgid("Region"),
+    "lat": msgid("Latitude"),
+    "lon": msgid("Longitude"),
+    "placed_by": msgid("Placed by"),
+    "score": msgid("How alike (percent)"),
+    "note": msgid("Note"),
+}
 _OWN: Final = " (Datei)"  # behind an own heading that is one of these
 _SQL_NAMES: Final = frozenset(["fid", "geom", "geometry", "ogc_fid", "rowid"])
 
@@ -54,11 +54,25 @@ class Joined:
         Own ones, then :data:`ADDED_COLUMNS`.
     columns
         Cells column by column.
+    translate
+        Language of files that are written of it.
     """
 
     name: str
     headings: tuple[str, ...]
     columns: tuple[list[Cell], ...]
+    translate: Translate = str
+
+    @property
+    def written(self) -> tuple[tuple[str, ...], tuple[list[Cell], ...]]:
+        """Headings and columns as a file has them: added ones are words, not names."""
+        own, added = len(self.headings) - len(ADDED_COLUMNS), [*ADDED_COLUMNS]
+        labels = [self.translate(label) for label in ADDED_COLUMNS.values()]
+        by = own + added.index("placed_by")
+        words = {code: self.translate(label) for code, label in METHOD_LABELS.items()}
+        methods: list[Cell] = [words.get(str(code), "") for code in self.columns[by]]
+        columns = (*self.columns[:by], methods, *self.columns[by + 1 :])
+        return (*_beside(self.headings[:own], labels), *labels), columns
 
     def frame(self) -> gpd.GeoDataFrame:
         """Give the joined table with points in EPSG:25832, None where there is none."""
@@ -87,7 +101,7 @@ def join(table: Table, placed: Placed, translate: Translate) -> Joined:
     Joined
         The table's own columns, then :data:`ADDED_COLUMNS`; points in EPSG:4326.
     """
-    own = [h + _OWN if h.casefold() in ADDED_COLUMNS else h for h in table.headings]
+    own = _beside(table.headings, ADDED_COLUMNS)
     added: tuple[list[Cell], ...] = (
         [*placed.district_ags],
         [*placed.district],
@@ -98,36 +112,35 @@ def join(table: Table, placed: Placed, translate: Translate) -> Joined:
         [score or None for score in placed.score],
         _notes(placed, translate),
     )
-    return Joined(table.name, (*own, *ADDED_COLUMNS), (*table.columns, *added))
+    return Joined(table.name, (*own, *ADDED_COLUMNS), (*table.columns, *added), translate)
 
 
-def joined_csv(joined: Joined) -> bytes:
+def joined_csv(joined: Joined, dialect: Dialect = Dialect.german) -> bytes:
     """Write a joined table as CSV in UTF-8; cells that begin like a formula get an apostrophe."""
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow([harmless(heading) for heading in joined.headings])
-    cells = [[_written(cell) for cell in column] for column in joined.columns]
-    writer.writerows(zip(*cells, strict=True))
-    return lines.getvalue().encode("utf-8-sig", "replace")
+    headings, columns = joined.written
+    return csv_file(headings, zip(*columns, strict=True), dialect)
 
 
 def joined_xlsx(joined: Joined) -> bytes:
     """Write a joined table as a workbook; no cell of it can start a formula."""
-    return workbook([Page("Tabelle", [joined.headings, *zip(*joined.columns, strict=True)])])
+    headings, columns = joined.written
+    name = joined.translate(msgid("Table"))
+    return workbook([Page(name, [headings, *zip(*columns, strict=True)])])
 
 
 def to_geopackage(joined: Joined) -> bytes:
     """Write a joined table as a GeoPackage with a layer of points, also rows without one."""
-    frame = joined.frame()
+    headings, columns = joined.written
+    frame = replace(joined, columns=columns).frame()
     names: dict[str, str] = {}
     taken = {*_SQL_NAMES}
-    for heading in joined.headings:
+    for key, heading in zip(joined.headings, headings, strict=True):
         name, number_ = heading, 1
         while name.casefold() in taken:
             number_ += 1
             name = f"{heading}_{number_}"
         taken.add(name.casefold())
-        names[heading] = name
+        names[key] = name
     with tempfile.TemporaryDirectory(prefix="clusteratlas-") as folder:
         path = Path(folder) / "joined.gpkg"
         pyogrio.write_dataframe(
@@ -144,10 +157,10 @@ WRITERS: Final[dict[str, Callable[[Joined], bytes]]] = {
 }
 
 
-def _written(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return str(harmless(cell))
-    return text(cell)
+def _beside(headings: Iterable[str], added: Iterable[str]) -> list[str]:
+    """Give own headings other names where columns of the same name are added."""
+    taken = {name.casefold() for name in added}
+    return [h + _OWN if h.casefold() in taken else h for h in headings]
 
 
 def _numbers(values: np.ndarray) -> list[Cell]:

@@ -21,10 +21,10 @@ SCRIPTS: Final = (
     *("base/namespace", "base/dom", "base/sorting", "base/texts", "base/wording", "base/choice"),
     # the map: where things are, how they are drawn, what stands around them
     *("map/geometry", "map/shapes", "map/paint", "map/places", "map/seats", "map/rings"),
-    *("map/labels", "map/scene", "map/canvas", "map/symbols", "map/ground", "map/camera"),
-    *("map/reach", "map/sketch"),
+    *("map/tags", "map/labels", "map/scene", "map/canvas", "map/symbols", "map/ground"),
+    *("map/camera", "map/reach", "map/sketch"),
     *("map/frame", "map/legend", "map/pointer", "map/cursor", "map/card_facts", "map/card_lists"),
-    *("map/cards", "map/card", "map/printed", "map/print"),
+    *("map/cards", "map/card", "map/printed", "map/numbers", "map/print"),
     *("map/assembly", "map/display", "map/map"),
     # which records, and what is said of them
     *("query/query", "query/reach", "query/places", "query/within", "query/folding"),
@@ -35,7 +35,7 @@ SCRIPTS: Final = (
     *("explorer/link", "explorer/actions", "explorer/start", "explorer/head", "explorer/empty"),
     *("explorer/columns", "explorer/order", "explorer/middles", "explorer/hits"),
     *("explorer/rows", "explorer/table_bar"),
-    *("explorer/table_rows", "explorer/table_frame", "explorer/table"),
+    *("explorer/table_rows", "explorer/table_frame", "explorer/paper", "explorer/table"),
     *("explorer/state", "explorer/screen", "explorer/listing", "explorer/explorer"),
 )
 #: What files that are sent on do without: there is no list beside their map, no first visit, and
@@ -76,9 +76,10 @@ def scripts(*more: str, small: bool = False) -> tuple[str, ...]:
     return ((_LEAFLET / "leaflet.js").read_text(encoding="utf-8"), *own)
 
 
-def some_scripts(*names: str) -> tuple[str, ...]:
-    """Give some of the scripts, as folder and name, in this order: for components of pages."""
-    return tuple(_read(f"{name}.js") for name in names)
+def some_scripts(*names: str, small: bool = False) -> tuple[str, ...]:
+    """Give some of the scripts, as folder and name, in this order."""
+    texts = (_read(f"{name}.js") for name in names)
+    return tuple(minify.string("application/javascript", text) if small else text for text in texts)
 
 
 @lru_cache
@@ -86,7 +87,13 @@ def styles(*more: str, small: bool = False) -> tuple[str, ...]:
     """Give Leaflet's and our style sheets, then those named; parameters as for scripts."""
     leaflets = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
     wanted = [name for name in STYLES if not (small and name in LIVE_ONLY)]
-    sheets = [leaflets, *(_read(f"{name}.css") for name in (*wanted, *more))]
+    own = some_styles(*wanted, *more, small=small)
+    return (minify.string("text/css", leaflets) if small else leaflets, *own)
+
+
+def some_styles(*names: str, small: bool = False) -> tuple[str, ...]:
+    """Give some of the style sheets, as folder and name, in this order."""
+    sheets = (_read(f"{name}.css") for name in names)
     return tuple(minify.string("text/css", text) if small else text for text in sheets)
 
 

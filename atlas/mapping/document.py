@@ -1,8 +1,9 @@
 """The map as one document: a folium map with everything inlined that opens anywhere.
 
-Leaflet and the drawing scripts stand in the file, a Content-Security-Policy admits them by
-their hashes and nothing else, and no request leaves the machine. The same atlas, language and
-date give the same bytes.
+The drawing scripts stand in the file as they run; records, styles and Leaflet are packed, as they
+are most of the file. A Content-Security-Policy admits the scripts by their hashes, the packed one
+as well, and nothing else; no request leaves the machine. A plain table says the same where no
+script runs. The same atlas, language and date give the same bytes.
 """
 
 from __future__ import annotations
@@ -20,13 +21,17 @@ from atlas.files.writing import write_atomically
 from atlas.i18n.language import language
 from atlas.in_words import filters_in_words, selection_name
 from atlas.mapping import assets, payload
+from atlas.mapping.plain_table import plain_table
 from atlas.mapping.shading import shading
 from atlas.selection import Selection
 from atlas.settings import LANGUAGES
 from atlas.templates import html_template
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.atlas import Atlas
+    from atlas.mapping.plain_table import PlainTable
     from atlas.mapping.shading import Shade
 
 
@@ -74,7 +79,7 @@ def draw(
         "document": _texts(atlas, title, date or dt.date.today()),
         "embed": embed,
     }
-    return AtlasMap(content, lang)
+    return AtlasMap(content, lang, plain_table(atlas, language(lang)))
 
 
 class AtlasMap(folium.Map):
@@ -86,12 +91,14 @@ class AtlasMap(folium.Map):
         Payload of the document: base, view and texts of the head.
     lang
         Language of the document.
+    plain
+        What it says where no script runs.
     """
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own way to name files
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
-    def __init__(self, content: dict[str, Any], lang: str) -> None:
+    def __init__(self, content: dict[str, Any], lang: str, plain: PlainTable) -> None:
         super().__init__(tiles=None)
         self._id = "clusteratlas"  # always the same, so that the same map is the same bytes
         self._template = folium.template.Template(
@@ -99,7 +106,7 @@ class AtlasMap(folium.Map):
             "const {{ this.get_name() }} = globalThis.clusteratlas.document.map.map;"
             "{% endmacro %}"
         )
-        Document(content, lang).add_child(self)
+        Document(content, lang, plain).add_child(self)
 
     def save(self, outfile: str | Path | IO[bytes], **_: object) -> None:  # type: ignore[override]
         """Write the document; a file is replaced as a whole or not at all."""
@@ -111,12 +118,13 @@ class AtlasMap(folium.Map):
 
 
 class Document(Figure):
-    """The page around a map: head, policy, payload, scripts."""
+    """The page around a map: head, policy, plain table, payload, scripts."""
 
-    def __init__(self, content: dict[str, Any], lang: str) -> None:
+    def __init__(self, content: dict[str, Any], lang: str, plain: PlainTable) -> None:
         super().__init__(ratio="75%")
         self._content = content
         self._lang = lang
+        self._plain = plain
 
     def render(self, **kwargs: object) -> str:
         """Give the document as HTML; rendering twice gives the same text twice."""
@@ -127,35 +135,38 @@ class Document(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         more = len(self.script._children) > 1  # elements that a user added to the map
-        own = assets.scripts("entry/document", small=True)
-        scripts = [*own, self.script.render()] if more else [*own]
-        styles = assets.styles("entry/document", small=True)
+        added = self.script.render() if more else ""
+        (begin,) = assets.some_scripts("entry/begin", small=True)
+        library, *scripts = assets.scripts("entry/unpack", "entry/document", small=True)
+        styles = assets.some_styles("base/base", "entry/document", small=True)
+        packed = {
+            **self._content,
+            "library": library,
+            "styles": "\n".join(assets.styles(small=True)),
+        }
         return html_template(assets.WEB_FOLDER / "entry" / "document.html.jinja").render(
             lang=self._lang,
+            t=language(self._lang),
             document={key: texts[self._lang] for key, texts in self._content["document"].items()},
             embed=self._content["embed"],
-            policy=_policy(scripts, styles),
-            payload=Markup(_inert(payload.dumps(self._content))),  # noqa: S704 - made inert
-            scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own code
-            styles=[Markup(style) for style in styles],  # noqa: S704 - our own code
-            without_script=language(self._lang)(
-                "This map needs JavaScript, which is switched off here."
-            ),
+            policy=_policy([begin, library, *scripts, added], styles),
+            plain=self._plain,
+            sources=self._content["base"]["attribution"],
+            payload=Markup(payload.pack(packed)),  # noqa: S704 - no markup in it
+            begin=Markup(begin),  # noqa: S704 - our own code, as are those below
+            scripts=[Markup(script) for script in scripts],  # noqa: S704
+            added=Markup(added),  # noqa: S704 - what a user gave as code
+            styles=[Markup(style) for style in styles],  # noqa: S704
         )
 
 
-def _policy(scripts: list[str], styles: tuple[str, ...]) -> str:
-    by_script = " ".join(assets.csp_hash(script) for script in scripts)
+def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
+    by_script = " ".join(assets.csp_hash(script) for script in scripts if script)
     by_style = " ".join(assets.csp_hash(style) for style in styles)
     return (
         f"default-src 'none'; script-src {by_script}; style-src {by_style}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _inert(json: str) -> str:
-    """Make JSON safe inside a script element: no markup can begin or end in it."""
-    return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _texts(atlas: Atlas, title: str, date: dt.date) -> dict[str, dict[str, str]]:

@@ -12,12 +12,14 @@ import streamlit as st
 
 from atlas.datapackage.attribution import attribution
 from atlas.export import charts
+from atlas.export.area_content import gaps_in_words
 from atlas.export.naming import file_name
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
 from atlas.pages import explorer, figure
+from atlas.pages.briefing import offer_briefing
 from atlas.pages.figure import Figure
 from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
     from atlas.pages.context import Context
 
 _STATISTICS: Final = ("pages", "destatis", "regional", "eurostat", "bkg")
+_REPORTS: Final = {
+    ".html": "text/html",
+    ".pdf": "application/pdf",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
 _COARSE: Final = msgid(
     "Sections of WZ 2008 are coarse: single industries of the atlas can't be told apart."
 )
@@ -52,6 +59,7 @@ def show(context: Context) -> None:
         _years(found, lang)
         st.header(lang("Networks and clusters"), anchor=False)
         explorer.show_records(context, f"area-records-{found.key}", found.key)
+        offer_briefing(context)
         lines = (
             line["text"][lang.code] for line in attribution(context.atlas.package, _STATISTICS)
         )
@@ -129,7 +137,7 @@ def _specialisation(found: AreaProfile, lang: Language) -> None:
     _show(Figure("quotients", title, source, draw, table, decimals), found, lang)
     st.caption(lang(_COARSE))
     st.subheader(lang("Coverage gaps"), anchor=False)
-    st.markdown(plain(_gaps(found, lang)))
+    st.markdown(plain(gaps_in_words(found, lang)))
 
 
 def _industries(found: AreaProfile, lang: Language) -> None:
@@ -143,14 +151,6 @@ def _industries(found: AreaProfile, lang: Language) -> None:
     about = INDICATORS["networks"]
     source = lang(about.source)
     _show(Figure("industries", title, source, draw, table), found, lang)
-
-
-def _gaps(found: AreaProfile, lang: Language) -> str:
-    if found.gaps:
-        return lang(
-            "Specialised, but without a network at home: {gaps}.", gaps="; ".join(found.gaps)
-        )
-    return lang("In every specialised sector a network is at home.")
 
 
 def _years(found: AreaProfile, lang: Language) -> None:
@@ -234,7 +234,7 @@ def _neighbours(found: AreaProfile, context: Context) -> None:
 def _ways_on(found: AreaProfile, context: Context) -> None:
     lang = context.lang
     with st.container(horizontal=True, key="area-ways", vertical_alignment="center"):
-        for ending, mime in ((".html", "text/html"), (".pdf", "application/pdf")):
+        for ending, mime in _REPORTS.items():
             st.download_button(
                 lang("Report as {format}", format=ending[1:].upper()),
                 data=made_when_asked(partial(_report, context, found.key, ending), lang),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from atlas.export import charts
 from atlas.export.naming import file_name
+from atlas.export.tables import frame_csv
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS, table
 from atlas.indicators.comparison import FEWEST, MOST, compare, kinds
@@ -41,7 +42,7 @@ def show(context: Context) -> None:
         sortable.show_table(side, _written(side, lang), title, lang, "comparison")
         st.download_button(
             "CSV",
-            lambda: figure.table_csv(side),
+            lambda: frame_csv(side),
             file_name("-".join(names), "csv"),
             "text/csv",
             type="tertiary",

@@ -13,6 +13,7 @@ import streamlit as st
 
 from atlas.errors import AtlasError
 from atlas.export import formats
+from atlas.export.accompanying import with_note
 from atlas.export.naming import selection_file
 from atlas.export.order import Order, Size
 from atlas.i18n.catalogue import msgid
@@ -36,13 +37,16 @@ if TYPE_CHECKING:
 #: Formats offered under "Data", with their names as catalogue texts.
 DATA_FORMATS: Final = {
     ".xlsx": msgid("Table for Excel (XLSX)"),
-    ".csv": msgid("Table as text (CSV)"),
+    ".csv": msgid("Table as text with its sources (CSV in a ZIP)"),
+    ".pptx": msgid("Slides (PPTX)"),
     ".gpkg": msgid("Geodata for QGIS (GeoPackage)"),
     ".geojson": msgid("Geodata as text (GeoJSON)"),
     ".png": msgid("Picture (PNG)"),
     ".svg": msgid("Drawing (SVG)"),
     ".pdf": msgid("Printed map (PDF)"),
 }
+#: Formats that have no room for their sources, which go beside them.
+_WITH_NOTE: Final = (".csv",)
 #: What pictures are sized for, with their names as catalogue texts.
 _SIZES: Final = {
     Size.word: msgid("a page of text"),
@@ -58,8 +62,9 @@ _ARCHIVES: Final = {
 _TYPES: Final = {
     ".html": "text/html",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv",
+    ".csv": "application/zip",
     ".gpkg": "application/geopackage+sqlite3",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".geojson": "application/geo+json",
     ".png": "image/png",
     ".svg": "image/svg+xml",
@@ -307,7 +312,9 @@ def _archive(context: Context, group: str) -> bytes:
 
 
 def _made(context: Context, ending: str, size: Size) -> bytes:
-    return formats.content(_ordered(context, size), ending)
+    order = _ordered(context, size)
+    content = formats.content(order, ending)
+    return with_note(order, content, ending) if ending in _WITH_NOTE else content
 
 
 def _ordered(context: Context, size: Size = Size.word) -> Order:
@@ -317,4 +324,5 @@ def _ordered(context: Context, size: Size = Size.word) -> Order:
 
 
 def _name(context: Context, ending: str) -> str:
-    return selection_file(context.selected, context.lang, ending[1:])
+    own = "zip" if ending in _WITH_NOTE else ending[1:]
+    return selection_file(context.selected, context.lang, own)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from atlas.export.naming import file_name
-from atlas.files.formulas import harmless
+from atlas.export.tables import frame_csv
 from atlas.pages import sortable
 from atlas.pages.offering import made_when_asked
 
@@ -58,15 +58,10 @@ def show_figure(figure: Figure, lang: Language) -> None:
     with st.container(horizontal=True, gap="small", key=f"files-{figure.key}"):
         for ending, mime in _TYPES.items():
             _button(figure, ending, mime, made_when_asked(partial(_picture, figure, ending), lang))
-        _button(figure, ".csv", "text/csv", lambda: table_csv(figure.table))
+        _button(figure, ".csv", "text/csv", lambda: frame_csv(figure.table))
     with st.expander(lang("Table")):
         texts = sortable.written(figure.table, figure.decimals, lang)
         sortable.show_table(figure.table, texts, figure.title, lang, f"table-{figure.key}")
-
-
-def table_csv(table: pd.DataFrame) -> bytes:
-    """Write a table for spreadsheets: with a mark for UTF-8, and no cell that is a formula."""
-    return table.map(harmless).to_csv(index=False).encode("utf-8-sig")
 
 
 def _button(figure: Figure, ending: str, mime: str, content: Callable[[], bytes]) -> None:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import streamlit as st
 
+from atlas.export.tables import frame_csv
 from atlas.findings import FINDING_LEVELS, LEVEL_LABELS
 from atlas.i18n.catalogue import msgid
 from atlas.intake import joining
 from atlas.intake.report import to_object, to_xlsx
 from atlas.pages import own_layer, sortable
 from atlas.pages.context import Context, view_of
-from atlas.pages.figure import table_csv
 from atlas.pages.offering import made_when_asked
 
 if TYPE_CHECKING:
@@ -167,4 +167,4 @@ def show_own_districts(context: Context, report: Report) -> None:
     texts = sortable.written(table, dict.fromkeys(table.columns[2:], 0), lang)
     sortable.show_table(table, texts, lang("By district"), lang, "own-districts")
     name = f"{Path(report.table.name).stem[:60]}-nach-kreis.csv"
-    _download(lang, msgid("Counts by district (CSV)"), lambda: table_csv(table), name, "text/csv")
+    _download(lang, msgid("Counts by district (CSV)"), lambda: frame_csv(table), name, "text/csv")

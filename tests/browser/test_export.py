@@ -4,11 +4,14 @@ import io
 import re
 from urllib.parse import unquote
 
+import folium
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from running import TITLE, heading
+from running import DAY, TITLE, heading
 from tables import FIRST_ROWS, all_rows, rows
+
+from atlas.mapping.document import draw
 
 MAP = "clusteratlas.document.map.map"
 PLACE = f"[{MAP}.getCenter().lat, {MAP}.getCenter().lng, {MAP}.getZoom()]"
@@ -20,8 +23,8 @@ def stands_still(page):
     """Wait until the map moves no more; give centre and zoom."""
     page.wait_for_function(
         f"""() => {{
-          const place = String({PLACE});
-          const still = place === globalThis.lastPlace;
+          const place = String(globalThis.clusteratlas?.document && {PLACE});
+          const still = place !== "undefined" && place === globalThis.lastPlace;
           globalThis.lastPlace = place;
           return still;
         }}""",
@@ -270,6 +273,43 @@ def test_it_prints(region, opened, paper, landscape, artefacts, whole):
         assert control not in everything
     with_table = [sheet for sheet in sheets if "Netzwerk" in sheet.extract_text()][1:]
     assert all("Name" in sheet.extract_text() for sheet in with_table)
+
+
+def test_without_scripts_the_table_is_read(document, opened, whole):
+    page, seen = opened(document, offline=True, java_script_enabled=False)
+    expect(page.locator("h1")).to_be_visible()
+    plain = page.locator("#clusteratlas-plain")
+    expect(plain).to_be_visible()
+    expect(plain.locator("h2")).to_have_text(heading(whole))
+    records = plain.locator("td:first-child")
+    expect(records).to_have_count(len(whole.networks) + len(whole.cluster_records))
+    assert plain.evaluate("(plain) => plain.scrollWidth <= innerWidth")
+    assert seen.requests == [document]
+
+
+def test_where_nothing_can_be_unpacked_the_table_is_read(document, opened):
+    page, _ = opened("about:blank", offline=True)
+    page.add_init_script("delete globalThis.DecompressionStream")
+    page.goto(document)
+    expect(page.locator("#clusteratlas-plain")).to_be_visible()
+    expect(page.get_by_text("Die Karte kann hier nicht gezeichnet werden")).to_be_visible()
+
+
+def test_with_scripts_the_plain_table_gives_way_to_the_map(document, opened):
+    page, _ = opened(document, offline=True)
+    expect(page.locator(TITLE)).to_be_visible()
+    expect(page.locator("#clusteratlas-plain")).to_have_count(0)
+    expect(page.locator("html")).to_have_class("ca-scripted")
+
+
+def test_what_was_added_to_the_map_is_on_it(whole, opened, tmp_path):
+    added = draw(whole, date=DAY)
+    folium.CircleMarker([48.52, 9.05], tooltip="here", radius=40, fill=True).add_to(added)
+    added.save(tmp_path / "added.html")
+    page, seen = opened((tmp_path / "added.html").as_uri(), offline=True)
+    page.locator("path.leaflet-interactive").hover()
+    expect(page.locator(".leaflet-tooltip").get_by_text("here")).to_be_visible()
+    assert seen.errors == []
 
 
 def test_policy_is_in_force(document, opened):

@@ -122,9 +122,9 @@ def test_title_of_the_file(file, opened):
 def test_cards_of_the_file(file, opened, hostile):
     page, seen = opened(file, offline=True)
     expect(page.locator(TITLE)).to_contain_text(heading(hostile))
-    page.evaluate("""() => {
+    page.evaluate("""async () => {
       const text = document.getElementById("clusteratlas-content").textContent;
-      globalThis.content = JSON.parse(text);
+      globalThis.content = await clusteratlas.unpack(text);
     }""")
     cards = {key: rest for key, *rest in page.evaluate(CARDS)}
     for key, row in hostile.networks.iterrows():

@@ -54,8 +54,11 @@ def test_list_in_every_form_holds_the_same_records(whole, tmp_path):
     assert {row["id"] for row in objects} == keys
     features = json.loads(call("list", *filters, "--format", "geojson"))["features"]
     assert {feature["properties"]["id"] for feature in features} == keys
-    (tmp_path / "list.csv").write_text(call("list", *filters, "--format", "csv", "--lang", "en"))
-    assert set(pd.read_csv(tmp_path / "list.csv")["Key"]) == keys
+    for dialect, separator in (("german", ";"), ("international", ",")):
+        text = call("list", *filters, "--format", "csv", "--lang", "en", "--dialect", dialect)
+        file = tmp_path / f"{dialect}.csv"
+        file.write_text(text, encoding="utf-8")
+        assert set(pd.read_csv(file, sep=separator, encoding="utf-8-sig")["Key"]) == keys
     table = call("list", *filters)
     assert all(name[:20] in table for name in selected.networks["name"])
 
@@ -162,3 +165,27 @@ def test_list_around_a_place_and_by_a_forgiving_search(whole):
         text=True,
     )
     assert "Meinten Sie „Medizintechnik“?" in done.stderr
+
+
+@pytest.mark.parametrize("ending", ["pdf", "pptx"])
+def test_all_areas_of_a_kind_go_into_one_file(tmp_path, ending):
+    file = tmp_path / f"mappe.{ending}"
+    call("report", "--all", "government-districts", "--output", file, *DAY)
+    assert file.read_bytes()[:4] == {"pdf": b"%PDF", "pptx": b"PK\x03\x04"}[ending]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--area", "region:neckar-alb", "--all", "regions"),
+        ("--area", "region:neckar-alb", "--title", "T"),
+    ],
+)
+def test_a_report_is_of_one_area_or_of_all(tmp_path, arguments):
+    call("report", *arguments, "--output", tmp_path / "x.pdf", code=2)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_web_page_holds_one_area_only(tmp_path):
+    assert ".pptx" in call("report", "--all", "regions", "--output", tmp_path / "x.html", code=2)

@@ -10,6 +10,7 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from packed import unpacked
 from PIL import Image
 from pypdf import PdfReader
 from typer.testing import CliRunner
@@ -48,8 +49,7 @@ def made(selection, ending, **more):
 
 
 def payload(html):
-    text = re.search(r'id="clusteratlas-content">(.*?)</script>', html.decode(), re.DOTALL)[1]
-    return json.loads(text)
+    return unpacked(html.decode())
 
 
 def colour(text):

@@ -10,6 +10,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from packed import unpacked
 from repository import ROOT
 
 import atlas
@@ -70,8 +71,11 @@ def test_each_area_has_a_document_that_the_index_links(folder):
 def test_documents_hold_the_records_of_their_area(whole, folder):
     text = (folder / "clusteratlas-regierungsbezirk-tuebingen.html").read_text(encoding="utf-8")
     inside, outside = (whole.select(area=f"rb:{name}") for name in ("tuebingen", "karlsruhe"))
-    assert all(f'"{key}"' in text for key in inside.networks.index)
-    assert not any(f'"{key}"' in text for key in outside.networks.index)
+    assert unpacked(text)["base"]["networks"]["id"] == list(inside.networks.index)
+    plain = unescape(text.split("<table>")[1].split("</table>")[0])
+    assert all(f"<td>{name}<" in plain for name in inside.networks["name"])
+    others = set(outside.networks["name"]) - set(inside.networks["name"])
+    assert not any(f"<td>{name}<" in plain for name in others)
 
 
 def test_index_says_numbers_and_allows_nothing_but_its_style(whole, folder):

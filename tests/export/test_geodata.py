@@ -13,8 +13,9 @@ import pytest
 import shapely
 
 import atlas
-from atlas.export import formats, layers, qgis
+from atlas.export import formats, layers
 from atlas.export.order import Order
+from atlas.export.qgis.styles import layer_styles
 from atlas.i18n.language import language
 from atlas.mapping import style
 
@@ -74,7 +75,10 @@ def test_flatgeobuf_holds_networks_and_clusters(whole, tmp_path):
 
 def test_geojson_follows_its_standard(whole):
     content = json.loads(formats.content(Order(whole, DE, date=DAY), ".geojson"))
-    assert set(content) == {"type", "features"}  # neither "crs" nor anything else
+    assert set(content) == {"type", "metadata", "features"}  # no "crs"
+    assert "GeoBasis-DE" in content["metadata"]["sources"]
+    assert "dl-de/by-2-0" in content["metadata"]["licences"]
+    assert all(feature["properties"]["name"] for feature in content["features"])
     features = content["features"]
     assert len({feature["id"] for feature in features}) == len(features)
     for feature in features:
@@ -152,14 +156,15 @@ def test_geopackage_is_styled_and_sound(selected, tmp_path):
 
 
 def test_styles_have_a_symbol_for_each_group_and_class(whole):
-    styles = qgis.layer_styles(whole, "de")
+    fields = {"districts": ("ags",), "networks": ("id",), "clusters": ("id",)}
+    styles = layer_styles(whole, DE, fields)
     qml = {name: ElementTree.fromstring(text) for name, text in styles.items()}  # noqa: S314 - ours
     values = {entry.get("value") for entry in qml["networks"].iter("category")}
     assert values == set(whole.industry_groups.index) == set(style.GROUP_COLORS)
     for root in qml.values():
         symbols = {entry.get("name") for entry in root.iter("symbol")}
-        used = {e.get("symbol") for tag in ("category", "range") for e in root.iter(tag)} or {"0"}
-        assert used == symbols
+        used = {e.get("symbol") for tag in ("category", "range") for e in root.iter(tag)}
+        assert used == symbols - {"centerSymbol"}
 
 
 def test_files_say_whose_data_they_hold(selected, tmp_path):

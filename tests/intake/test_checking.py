@@ -14,14 +14,17 @@ from repository import ROOT
 
 from atlas import intake
 from atlas.datapackage.kinds import NETWORK_KINDS, QUALITY_LABELS
+from atlas.files.csv_writing import Dialect
 from atlas.files.workbook import Page, workbook
+from atlas.geocoding.location import METHOD_LABELS
+from atlas.i18n.language import language
 from atlas.intake import joining
 from atlas.intake.duplicates import folded, pairs
 from atlas.intake.report import to_object, to_xlsx
 from atlas.intake.values import private
 from atlas.intake.vocabulary import vocabularies
 
-ADDED = ["district_ags", "district", "region", "lat", "lon", "placed_by", "score", "note"]
+ADDED = [*joining.ADDED_COLUMNS.values()]
 
 
 def checked(atlas, text):
@@ -179,7 +182,7 @@ def test_other_numbers_are_no_addresses(text):
 
 
 def rows_of(content):
-    return [*csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))]
+    return [*csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")]
 
 
 def joined(atlas, text):
@@ -193,16 +196,35 @@ def test_every_row_comes_back_in_order_with_its_own_columns(whole):
     assert rows[0] == ["Nr", "Firma", "PLZ", "Ort", *ADDED]
     assert [row[:4] for row in rows[1:]] == [line.split(";") for line in text.split()[1:]]
     assert rows[2][4:7] == ["08111", "Stadtkreis Stuttgart", "Stuttgart"]
-    assert rows[2][9:11] == ["postcode_and_place", "100"]
+    assert rows[2][9:11] == [METHOD_LABELS["postcode_and_place"], "100"]
     for row in (rows[1], rows[3], rows[4]):
         assert row[4:11] == [""] * 7
         assert row[11]
 
 
 def test_an_own_column_of_the_same_name_is_kept_beside(whole):
-    rows = rows_of(joining.joined_csv(joined(whole, "Ort;note;district\nUlm;meine;x\n")))
-    assert rows[0][:3] == ["Ort", "note (Datei)", "district (Datei)"]
+    result = joined(whole, "Ort;note;District\nUlm;meine;x\n")
+    assert result.headings[:3] == ("Ort", "note (Datei)", "District (Datei)")
+    rows = rows_of(joining.joined_csv(result))
+    assert len({heading.casefold() for heading in rows[0]}) == len(rows[0])
     assert rows[1][:3] == ["Ulm", "meine", "x"]
+    assert result.frame()["note (Datei)"].tolist() == ["meine"]
+
+
+def test_added_columns_are_named_and_filled_in_the_language_of_the_user(whole, tmp_path):
+    table = intake.read(b"Ort;PLZ\nUlm;89073\n", "t.csv")
+    german = intake.join(table, intake.place(table, whole), language("de"))
+    headings, row = rows_of(joining.joined_csv(german))
+    found = dict(zip(headings, row, strict=True))
+    assert found["Amtlicher Kreisschlüssel (AGS)"] == "08421"
+    assert found["Zugeordnet durch"] == "Postleitzahl und Ort"
+    assert "," in found["Geographische Breite"]
+    plain = joining.joined_csv(german, Dialect.international).decode()
+    assert plain.splitlines()[0].startswith("Ort,PLZ,Amtlicher")
+    path = tmp_path / "joined.gpkg"
+    path.write_bytes(joining.to_geopackage(german))
+    assert "Zugeordnet durch" in gpd.read_file(path).columns
+    assert "placed_by" in german.frame().columns
 
 
 FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"]
@@ -237,7 +259,7 @@ def test_a_joined_geopackage_has_all_rows_and_their_points(whole, tmp_path):
     path.write_bytes(joining.to_geopackage(joined(whole, text)))
     frame = gpd.read_file(path)
     assert frame.crs == "EPSG:25832"
-    assert frame["district_ags"].tolist()[0] == "08421"
+    assert frame["Official district key (AGS)"].tolist()[0] == "08421"
     assert frame.geometry.notna().tolist() == [True, False]
     again = intake.read(path)
     assert len(again) == 2
@@ -286,7 +308,7 @@ def test_join_on_the_command_line(firms, tmp_path, ending):
     assert done.returncode == 0, done.stderr
     assert "1 of 2 rows have a district" in done.stderr
     table = intake.read(output)
-    assert table.columns[table.headings.index("district_ags")][0] == "08111"
+    assert table.columns[table.headings.index("Official district key (AGS)")][0] == "08111"
 
 
 def test_check_on_the_command_line(firms, tmp_path):

@@ -3,18 +3,24 @@
 import base64
 import datetime as dt
 import hashlib
-import json
 import re
+from html import unescape
+from types import SimpleNamespace
 
 import folium
 import pandas as pd
 import pytest
+from markupsafe import escape
+from packed import unpacked
 
 import atlas
 from atlas import ExportError
 from atlas.export.naming import file_name
 from atlas.files.writing import write_atomically
+from atlas.i18n.language import language
+from atlas.in_words import filters_in_words, hits
 from atlas.mapping.document import draw
+from atlas.mapping.plain_table import plain_table
 
 DAY = dt.date(2026, 11, 23)
 BLOCK = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -42,8 +48,9 @@ def test_policy_admits_the_scripts_by_hash_and_nothing_else(html):
     scripts, styles = BLOCK.findall(html), STYLE.findall(html)
     assert scripts
     assert styles
-    assert all(csp_hash(text) in rules for text in [*scripts, *styles])
-    assert len(re.findall(r"<script\b", html)) == len(scripts) + 1  # and the payload
+    library = unpacked(html)["library"]
+    assert all(csp_hash(text) in rules for text in [*scripts, library, *styles])
+    assert len(re.findall(r"<script\b", html)) == len(scripts) + 1  # and what is packed
     assert not re.findall(r"<(?:script|img|link|iframe)[^>]+(?:src|href)=", html)
     assert not re.findall(r"\son\w+=\"", html.split("<main")[0])
 
@@ -70,10 +77,39 @@ def test_same_atlas_and_date_are_the_same_bytes(whole, html, tmp_path):
 def test_it_holds_the_selected_records_and_no_others(whole):
     region = whole.select(area="region:neckar-alb")
     html = draw(region, date=DAY).get_root().render()
-    text = re.search(r'id="clusteratlas-content">(.*?)</script>', html, re.DOTALL)[1]
-    base = json.loads(text)["base"]
+    base = unpacked(html)["base"]
     assert base["networks"]["id"] == list(region.networks.index)
     assert base["clusters"]["id"] == list(region.clusters.index)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_without_scripts_it_says_what_it_holds(whole, lang):
+    selected = whole.select(area="region:neckar-alb", industries=["medical_technology"])
+    html = draw(selected, lang, date=DAY).get_root().render()
+    plain = re.search(r'<section id="clusteratlas-plain".*?</section>', html, re.DOTALL)[0]
+    say = language(lang)
+    text = unescape(re.sub(r"<[^>]+>", "\n", plain))
+    assert hits(selected, say) in text
+    assert filters_in_words(selected, selected.selection, say) in text
+    assert "GeoBasis-DE / BKG" in text
+    lines = text.split("\n")
+    for row in selected.networks.itertuples():
+        assert row.name in lines
+        assert row.city in lines
+        labels = selected.industries.loc[list(row.industries), f"label_{lang}"]
+        assert ", ".join(labels) in lines
+        assert not row.website or f'<a href="{escape(row.website)}">' in plain
+    for name in selected.cluster_records[f"name_{lang}"]:
+        assert name in lines
+
+
+def test_only_web_addresses_are_links_in_the_plain_table(whole):
+    frame = whole.networks.assign(website="javascript:alert(1)")
+    parts = {"networks": frame, "cluster_records": whole.cluster_records[:0]}
+    same = {name: getattr(whole, name) for name in ("industries", "selection", "package", "whole")}
+    table = plain_table(SimpleNamespace(**parts, **same), language("de"))
+    rows = [row for _, rows in table.kinds for row in rows]
+    assert {(row.website, row.href) for row in rows} == {("javascript:alert(1)", "")}
 
 
 @pytest.mark.parametrize("area", ["state", "region:neckar-alb"])
@@ -81,7 +117,7 @@ def test_it_is_small(whole, area):
     selected = whole.select(area=area)
     document = draw(selected, date=DAY).get_root().render()
     records = len(selected.networks) + len(selected.cluster_records)
-    assert len(document.encode()) < 340_000 + 600 * records  # Leaflet, scripts, styles, borders
+    assert len(document.encode()) < 270_000 + 290 * records  # Leaflet, scripts, styles, borders
 
 
 def test_it_is_a_folium_map_that_takes_further_elements(whole):
@@ -89,7 +125,9 @@ def test_it_is_a_folium_map_that_takes_further_elements(whole):
     assert isinstance(document, folium.Map)
     folium.Marker([48.52, 9.05], icon=folium.DivIcon(html="here")).add_to(document)
     html = document.get_root().render()
-    assert "L.marker" in html
+    added = re.search(r'id="clusteratlas-added">(.*?)</script>', html, re.DOTALL)[1]
+    assert "L.marker" in added
+    assert csp_hash(added) in policy(html)
     assert all(csp_hash(text) in policy(html) for text in BLOCK.findall(html))
     assert "<iframe" in document._repr_html_()
 
@@ -102,8 +140,8 @@ def test_hostile_text_cannot_leave_its_place(package):
     html = draw(atlas.load(package), title=hostile, date=DAY).get_root().render()
     assert "<script>alert" not in html
     assert "49" not in re.search(r"<title>(.*?)</title>", html)[1]
-    payload = re.search(r'id="clusteratlas-content">(.*?)</script>', html, re.DOTALL)[1]
-    assert hostile in json.loads(payload)["base"]["networks"]["name"]
+    assert hostile in unpacked(html)["base"]["networks"]["name"]
+    assert str(escape(hostile)) in html.split("<main")[1].split("<script")[0]  # the plain table
 
 
 def test_a_file_is_whole_or_not_there(tmp_path):

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from packed import unpacked
 from repository import ROOT
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -89,8 +90,7 @@ def test_shading_by_indicators_in_both_languages(whole, wrong):
 def test_an_exported_document(whole, wrong, tmp_path):
     draw(whole.select(area="district:08416"), "en").save(tmp_path / "map.html")
     page = (tmp_path / "map.html").read_text(encoding="utf-8")
-    content = re.search(r'id="clusteratlas-content">(.*?)</script>', page, re.DOTALL)
-    assert wrong([("DocumentContent", json.loads(content[1]))]) == {}
+    assert wrong([("DocumentContent", unpacked(page))]) == {}
 
 
 def test_what_the_pages_send_to_their_components(wrong):

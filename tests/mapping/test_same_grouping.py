@@ -21,8 +21,10 @@ const found = JSON.parse(text).map((points) => {
     ({ place, rows: Array.from({ length: count }, (_, i) => first + i) }));
   occupied.sort((a, b) => b.rows.length - a.rows.length || a.place - b.place);
   const places = { x: points.map(([x]) => x), y: points.map(([, y]) => y) };
+  const place = points.flatMap(([, , count, , town]) => Array(count).fill(town));
   return atlas.arrange(occupied, places, 1).map(({ x, y, radius, rows, donut }) =>
-    ({ x, y, radius, rows: rows.sort((a, b) => a - b), donut }));
+    ({ x, y, radius, rows: rows.sort((a, b) => a - b), donut,
+      towns: atlas.townsOf({ networks: { place } }, rows).map(([town]) => town) }));
 });
 process.stdout.write(JSON.stringify(found));
 """
@@ -38,13 +40,24 @@ def scenes():
                 count = chance.choice((1, 1, 1, 2, 3, 7, 12, 30))
                 points.append((chance.uniform(0, wide), chance.uniform(0, wide), count, first))
                 first += count
-            yield [(round(x, 2), round(y, 2), count, row) for x, y, count, row in points]
+            yield [
+                (
+                    round(x, 2),
+                    round(y, 2),
+                    count,
+                    row,
+                    chance.choice(("Ulm", "Aalen", "Singen", "")),
+                )
+                for x, y, count, row in points
+            ]
 
 
 def in_python(points):
     """Groups as pictures make them; a mark's group is its row."""
     marks = [
-        Mark(x, y, "", str(first + i), "") for x, y, count, first in points for i in range(count)
+        Mark(x, y, town, str(first + i), "")
+        for x, y, count, first, town in points
+        for i in range(count)
     ]
     return [
         {
@@ -53,6 +66,8 @@ def in_python(points):
             "radius": spot.radius,
             "rows": sorted(int(mark.group) for mark in spot.marks),
             "donut": spot.is_donut,
+            "towns": [town for town in spot.places if town],
+            "mixed": spot.is_mixed,
         }
         for spot in spots(marks, SYMBOL)
     ]
@@ -74,5 +89,7 @@ def test_pictures_and_map_group_alike():
         for spot in drawn:
             mine = own[tuple(spot["rows"])]
             assert mine["donut"] == spot["donut"]
+            assert mine["towns"] == spot["towns"]
+            assert mine["mixed"] == (len(spot["towns"]) > 1)
             for what in ("x", "y", "radius"):
                 assert mine[what] == pytest.approx(spot[what])

@@ -256,3 +256,25 @@ def _refusing_page():
         say_refused()
     else:
         raise AssertionError(made)
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".pptx"])
+def test_several_areas_are_made_into_one_file_when_asked_for(ending):
+    page = show("gebiete", area="region:neckar-alb")
+    page.radio(key="briefing-format").set_value(ending)
+    page.multiselect(key="briefing-areas").set_value(["district:08416", "district:08415"])
+    page.button(key="briefing-make").click().run(timeout=60)
+    assert not page.exception
+    areas, content = page.session_state["briefing-made"]
+    assert areas == (("district:08415", "district:08416"), ending, "de")
+    assert content[:4] == {".pdf": b"%PDF", ".pptx": b"PK\x03\x04"}[ending]
+    page.multiselect(key="briefing-areas").set_value([]).run()
+    assert page.button(key="briefing-make").disabled
+
+
+def test_all_areas_of_a_kind_are_one_click():
+    page = show("gebiete", area="region:neckar-alb", lang="en")
+    page.button(key="briefing-regions").click().run()
+    chosen = page.multiselect(key="briefing-areas").value
+    assert len(chosen) == 12
+    assert {key.split(":")[0] for key in chosen} == {"region"}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from atlas.datapackage.attribution import attribution, data_date
 from atlas.export.picture import legend, plan, roll
+from atlas.export.picture.clusters import MOST_OUTLINED
 from atlas.export.picture.content import Content, picture_content
 from atlas.export.picture.sheet import INK, LEADING, LINE, MUTED, POINT, Box, Canvas, wrapped
 from atlas.export.picture.sizes import FORMATS, Format
+from atlas.export.statements import MAP_SOURCES, dated, source_lines
 from atlas.i18n.comparing import slug
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 #: Height of a legend below the map before it is known, in millimetres for a point of its type.
 _LEGEND: Final = 4.0
-_MAP_SOURCES: Final = ("pages", "bkg", "vg250", "geonames", "postcodes")
 
 
 def compose(order: Order) -> Canvas:
@@ -37,10 +38,36 @@ def compose(order: Order) -> Canvas:
     return sheet
 
 
+def bare_map(order: Order, form: Format) -> Canvas:
+    """Draw the map alone, over a whole sheet."""
+    sheet = Canvas(form.width, form.height, form.stroke)
+    shown = _numbered(order)
+    plan.draw_plan(sheet, order.atlas, order.lang, form, _bare(sheet.box), shown)
+    return sheet
+
+
+def bare_legend(order: Order, form: Format) -> list[legend.Section]:
+    """Give the legend of the map alone, for a page that says it in its own text."""
+    shown, frame = _numbered(order), _bare(Box(0, 0, form.width, form.height))
+    spots = plan.gather(order.atlas, form, frame, shown)
+    return legend.sections(order.atlas, spots, shown, order.lang)
+
+
+def _numbered(order: Order) -> Content:
+    return replace(picture_content(order.atlas, order.lang, order.shade), numbered=True)
+
+
+def _bare(sheet: Box) -> Box:
+    """Give the frame of a map alone: half of its border's line would be off the sheet."""
+    return sheet.inside(0.5)
+
+
 def _body(sheet: Canvas, order: Order, form: Format, body: Box, shown: Content) -> None:
     """Divide what is left between map, legend and list."""
     gap = form.text * POINT
     listed = _listed(order, form, body, gap)
+    many = len(shown.clusters) > MOST_OUTLINED  # then numbers don't refer to the list
+    shown = replace(shown, numbered=many or listed is not None)
     if listed is None and form.aside and not (plan.is_whole(order.atlas) and form.is_high):
         frame = _legend_beside(sheet, order, form, body, shown, gap)
     elif listed is None:
@@ -67,13 +94,13 @@ def _body(sheet: Canvas, order: Order, form: Format, body: Box, shown: Content) 
 def _listed(
     order: Order, form: Format, body: Box, gap: float
 ) -> tuple[list[roll.Line], int, float, float] | None:
-    """Give the list with its columns, width and height, if it finds room beside the map."""
-    for columns in range(1, form.columns + 1):
+    """Give the list, or clusters only, with columns, width and height if there is room."""
+    for networks, columns in product((True, False), range(1, form.columns + 1)):
         wide = columns * form.column + (columns - 1) * gap if not form.is_high else body.width
         column = (wide - (columns - 1) * gap) / columns
         if column < form.column:
-            break
-        lines = roll.lines(order.atlas, order.lang, form.small, column)
+            continue
+        lines = roll.lines(order.atlas, order.lang, form.small, column, networks=networks)
         high = roll.roll_height(lines, columns, form.small)
         left = Box(0, 0, body.width, body.height - _LEGEND * form.legend - gap)
         if form.is_high:
@@ -124,7 +151,7 @@ def _legend_below(
 def _sections(order: Order, form: Format, frame: Box, shown: Content) -> list[legend.Section]:
     """Give the legend for a map in a frame."""
     spots = plan.gather(order.atlas, form, frame, shown)
-    return legend.sections(order.atlas, spots, shown.shading, shown.unknown, order.lang)
+    return legend.sections(order.atlas, spots, shown, order.lang)
 
 
 def _head(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
@@ -143,19 +170,14 @@ def _head(sheet: Canvas, order: Order, form: Format, page: Box) -> float:
 def _foot(sheet: Canvas, order: Order, form: Format, page: Box, note: str) -> float:
     """Write what is said of the shading, date, sources and licences; give where they begin."""
     lang = order.lang
-    read = data_date(order.atlas.package)
-    date = lang(
-        "As of {date}, records read until {read}",
-        date=lang.date(order.date),
-        read=lang.date(dt.date.fromisoformat(read)) if read else lang("not stated"),
-    )
-    sources = attribution(order.atlas.package, _MAP_SOURCES)
-    texts = "; ".join(line["text"][lang.code] for line in sources)
+    texts = "; ".join(line["text"] for line in source_lines(order.atlas, lang, MAP_SOURCES))
+    date = dated(order.atlas, order.date, lang)
     shaded = f"{lang('Shading')}: {note}. " if note else ""
     words = f"Clusteratlas Baden-Württemberg. {date}. {shaded}{lang('Sources')}: {texts}"
     links = _licences(order.atlas, texts)
     if links:
-        words += f". {lang('Licences')}: {', '.join(links)}"
+        licences = lang("Licences")  # the catalogue's collector doesn't see into f-strings
+        words += f". {licences}: {', '.join(links)}"
     size = min(form.small, 0.86 * form.small + 0.6)
     held = wrapped(words, size, page.width)
     y = page.y + (len(held) - 1) * size * LEADING * POINT + 0.25 * size * POINT

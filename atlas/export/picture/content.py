@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
+from atlas.export.picture.clusters import NumberedCluster, numbered_clusters
 from atlas.export.picture.legend import Shading
 from atlas.in_words import filters_besides_area
 from atlas.indicators.counts import clusters_by_district, networks_by_district
@@ -16,6 +18,8 @@ from atlas.mapping.payload import count_limits
 from atlas.mapping.shading import OUTSIDE, area_shading, district_classes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
     from atlas.mapping.shading import Shade
@@ -36,11 +40,16 @@ class NetworkPoint:
 
 @dataclass(frozen=True)
 class Content:
-    """Points, shades, and how many networks have no point."""
+    """Points, shades, clusters, and how many networks have no point.
+
+    ``numbered`` says whether clusters carry numbers: of the list, or of many in a region.
+    """
 
     points: tuple[NetworkPoint, ...]
     shading: Shading
     unknown: int
+    clusters: tuple[NumberedCluster, ...]
+    numbered: bool = False
 
 
 def picture_content(atlas: Atlas, lang: Language, shade: Shade | None = None) -> Content:
@@ -48,18 +57,28 @@ def picture_content(atlas: Atlas, lang: Language, shade: Shade | None = None) ->
     group = atlas.industries["group"].to_dict()
     frame = atlas.networks
     rows: list[Any] = list(frame[frame.geometry.notna()].itertuples())
+    seats = _seats(rows)
     points = tuple(
         NetworkPoint(
-            row.geometry.x,
-            row.geometry.y,
+            *seats[row.city or row.Index, row.district_ags],
             row.city,
             group[row.industries[0]] if row.industries else "",
             row.kind,
         )
         for row in rows
     )
+    unknown = len(frame) - len(points)
     shading = _by_indicator(atlas, shade, lang) if shade else picture_shading(atlas, lang)
-    return Content(points, shading, len(frame) - len(points))
+    return Content(points, shading, unknown, numbered_clusters(atlas, lang))
+
+
+def _seats(rows: Sequence[Any]) -> dict[tuple[str, str], tuple[float, float]]:
+    """Give each town one point, that of most of its records: its number is the same everywhere."""
+    points: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for row in rows:
+        key = row.city or row.Index, row.district_ags
+        points.setdefault(key, []).append((row.geometry.x, row.geometry.y))
+    return {key: Counter(own).most_common(1)[0][0] for key, own in points.items()}
 
 
 def picture_shading(atlas: Atlas, lang: Language) -> Shading:

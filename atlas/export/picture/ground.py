@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -76,10 +77,13 @@ class Ground:
         Keys of those that are seen.
     shapes
         Their areas on the sheet, as far as they are in the frame.
+    regions
+        The region of each.
     """
 
     ags: tuple[str, ...]
     shapes: np.ndarray
+    regions: tuple[str, ...]
 
     def at(self, ags: str) -> shapely.Geometry:
         """Give the area of a district on the sheet."""
@@ -90,13 +94,24 @@ class Ground:
 def lay(atlas: Atlas, projection: Projection, frame: Box) -> Ground:
     """Bring the districts onto a sheet, with as much detail as can be seen there."""
     districts = atlas.districts
-    finest = _FINEST / projection.scale
-    coarse = shapely.coverage_simplify(districts.geometry.to_numpy(), finest)
+    coarse = _simplified(atlas, _FINEST / projection.scale)
     shapes = shapely.clip_by_rect(
         projection.shapes(coarse), frame.x, frame.y, frame.right, frame.top
     )
     seen = ~shapely.is_empty(shapes)
-    return Ground(tuple(districts.index[seen]), shapes[seen])
+    return Ground(
+        tuple(districts.index[seen]), shapes[seen], tuple(districts["region"].to_numpy()[seen])
+    )
+
+
+def _simplified(atlas: Atlas, finest: float) -> np.ndarray:
+    """Give the districts with as much detail as can be seen; shared by maps of about a scale."""
+    step = 2.0 ** (math.floor(2 * math.log2(finest)) / 2)  # 1, 1.4, 2, 2.8 …
+    found: np.ndarray = atlas.package.derived.get(
+        ("districts on paper", step),
+        lambda: shapely.coverage_simplify(atlas.districts.geometry.to_numpy(), step),
+    )
+    return found
 
 
 def draw_ground(sheet: Canvas, atlas: Atlas, ground: Ground, frame: Box, shading: Shading) -> None:
@@ -124,7 +139,7 @@ def draw_ground(sheet: Canvas, atlas: Atlas, ground: Ground, frame: Box, shading
         width = 0.5 * sheet.stroke
         area = polygon(shape)
         sheet.shape(area, fill=fill, line=_BORDER, width=width, within=frame, hatch=hatch)
-    regions = atlas.districts["region"].loc[[*ground.ags]].to_numpy()
+    regions = np.array(ground.regions)
     for name in dict.fromkeys(regions):
         _outline(sheet, ground.shapes[regions == name], frame, _REGION, 1.0)
     chosen = np.array([ags in inside for ags in ground.ags])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.kinds import CLUSTER, KIND_LABELS
 from atlas.export.picture import symbols
+from atlas.export.picture.clusters import MOST_OUTLINED, count_sign
 from atlas.export.picture.sheet import (
     INK,
     LEADING,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from atlas.atlas import Atlas
+    from atlas.export.picture.content import Content
     from atlas.export.picture.spots import Spot
     from atlas.i18n.language import Language
 
@@ -44,7 +46,7 @@ class LegendEntry:
     label
         What it means; "" draws nothing but the label's place.
     sign
-        "shape", "shade", "unknown" or "donut".
+        "shape", "shade", "unknown", "outline", "count" or "donut".
     value
         Name of the shape, colour of the shade or number in the circle.
     color
@@ -88,9 +90,7 @@ class Shading:
     note: str = ""
 
 
-def sections(
-    atlas: Atlas, spots: Sequence[Spot], shading: Shading, unknown: int, lang: Language
-) -> list[Section]:
+def sections(atlas: Atlas, spots: Sequence[Spot], shown: Content, lang: Language) -> list[Section]:
     """Give the sections for what a picture shows.
 
     Parameters
@@ -99,10 +99,8 @@ def sections(
         The selected records.
     spots
         Symbols on the map.
-    shading
-        Shades of the map.
-    unknown
-        How many networks have no known seat.
+    shown
+        Shades and clusters of the map, and how many networks have no known seat.
     lang
         Language of the picture.
 
@@ -112,7 +110,10 @@ def sections(
         Only those with entries: colours, shapes, shades.
     """
     marks = [mark for spot in spots for mark in spot.marks]
-    groups, kinds = {mark.group for mark in marks}, {mark.kind for mark in marks}
+    kinds = {mark.kind for mark in marks}
+    groups = {mark.group for mark in marks}
+    if len(shown.clusters) <= MOST_OUTLINED:
+        groups |= {one.group for one in shown.clusters}
     labels = lang.labels(atlas.industry_groups)
     colors = [
         LegendEntry(label, "shape", "circle", style.GROUP_COLORS.get(code, style.UNKNOWN))
@@ -126,15 +127,23 @@ def sections(
     ]
     most = max((len(spot.marks) for spot in spots if spot.is_donut), default=0)
     if most:
-        shapes.append(LegendEntry(lang("several at one place"), "donut", str(most)))
-    if unknown:
-        shapes.append(LegendEntry(lang("{count} without a known seat", count=lang.number(unknown))))
+        shapes.append(LegendEntry(lang("several, close together"), "donut", str(most)))
+    if len(shown.clusters) > MOST_OUTLINED:
+        shapes.append(LegendEntry(lang("number of clusters in a region"), "count", "9"))
+    elif shown.clusters:
+        words = lang("Cluster: districts outlined, numbers of the list")
+        plain = lang("Cluster: districts outlined")
+        shapes.append(LegendEntry(words if shown.numbered else plain, "outline"))
+    if shown.unknown:
+        count = lang.number(shown.unknown)
+        shapes.append(LegendEntry(lang("{count} without a known seat", count=count)))
+    shading = shown.shading
     pairs = zip(shading.labels, shading.colors, strict=False)  # a single shade has no label
     shades = [LegendEntry(label, "shade", color) for label, color in pairs]
     if (shading.classes.loc[[*atlas.area["districts"]]] < 0).any():
         shades.append(LegendEntry(lang("not stated"), "unknown"))
     found = [
-        Section(lang("Networks by industry group"), tuple(colors)),
+        Section(lang("Industry group"), tuple(colors)),
         Section(lang("Kind"), tuple(shapes)),
         Section(shading.title, tuple(shades)),
     ]
@@ -263,6 +272,15 @@ def _sign(sheet: Canvas, entry: LegendEntry, x: float, y: float, line: float) ->
         case "unknown":
             box = Box(x - 0.5 * line, y - 0.3 * line, line, 0.6 * line)
             sheet.shape(rectangle(box), fill=PAPER, line=MUTED, width=0.4, hatch=UNKNOWN_HATCH)
+        case "outline":
+            box = Box(x - 0.5 * line, y - 0.32 * line, line, 0.64 * line)
+            dash = 0.45 * line / POINT
+            for i, group in enumerate(("health", "mobility")):
+                color, dashes = style.GROUP_COLORS[group], (i * dash, dash, dash)
+                sheet.shape(rectangle(box), line=color, width=0.09 * line / POINT, dashes=dashes)
+        case "count":
+            side = 0.85 * line
+            count_sign(sheet, Box(x - side / 2, y - side / 2, side, side), entry.value)
         case "donut":
             parts = [("cross", 0.0, 0.3), ("electronics_digital", 0.3, 0.7), ("health", 0.7, 1.0)]
             symbols.donut(sheet, x, y, 0.55 * line, parts, entry.value)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from atlas.export.picture.sheet import POINT, Box, width_of
+from atlas.export.picture.sheet import LEADING, POINT, Box, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +27,10 @@ _SIDES: Final = (
     (0.8, -0.8),
     (-0.8, 0.8),
     (-0.8, -0.8),
+    (1, 0.4),
+    (1, -0.4),
+    (-1, 0.4),
+    (-1, -0.4),
 )
 #: Height of capitals and depth of letters below the line, in sizes of type.
 _CAPITALS: Final = 0.74
@@ -41,7 +45,7 @@ class Name:
     Parameters
     ----------
     words
-        The name.
+        The name; in several lines where it has line breaks.
     x, y
         Its place, in millimetres.
     size
@@ -52,6 +56,8 @@ class Name:
         Whether the place gets a dot.
     kind
         "place", "district" or "outside".
+    shorter
+        What to write instead where there is no room for the name.
     """
 
     words: str
@@ -61,15 +67,22 @@ class Name:
     around: float = 0.0
     dot: bool = False
     kind: str = "place"
+    shorter: tuple[str, ...] = ()
+
+    @property
+    def versions(self) -> Iterator[Name]:
+        """Give the name, then its shorter forms."""
+        yield self
+        for words in self.shorter:
+            yield replace(self, words=words, shorter=())
 
 
 @dataclass(frozen=True)
 class PlacedName:
-    """A name with its place: left end of its baseline, and all that it covers."""
+    """A name with its place: left ends of its lines' baselines, and all that it covers."""
 
     name: Name
-    x: float
-    y: float
+    lines: tuple[tuple[str, float, float], ...]
     box: Box
 
 
@@ -99,7 +112,7 @@ def place_names(
     for name in names:
         if any(name.words == other.name.words for other in placed):
             continue
-        for candidate in _candidates(name):
+        for candidate in (each for version in name.versions for each in _candidates(version)):
             if _free(candidate.box, name, frame, spots, boxes):
                 placed.append(candidate)
                 boxes.append(candidate.box)
@@ -110,9 +123,11 @@ def place_names(
 
 
 def _candidates(name: Name) -> Iterator[PlacedName]:
-    width = width_of(name.words, name.size)
+    lines = name.words.split("\n")
+    widths = [width_of(line, name.size) for line in lines]
+    width, leading = max(widths), LEADING * name.size * POINT
     rise, depth = _CAPITALS * name.size * POINT, _DEPTH * name.size * POINT
-    height = rise + depth
+    height = rise + depth + (len(lines) - 1) * leading
     air = 0.25 * name.size * POINT
     sides = _SIDES if name.around else ((0, 0), (0, 1), (0, -1))
     for across, up in sides:
@@ -122,9 +137,19 @@ def _candidates(name: Name) -> Iterator[PlacedName]:
             x = name.x - width / 2 + across * width
         y = name.y + up * (name.around + air)
         low = y if up > 0 else y - height if up < 0 else y - height / 2
+        if abs(across) == 1:
+            low = y - height / 2
         if not name.around:
             low = name.y - height / 2 + up * 1.4 * height
-        yield PlacedName(name, x, low + depth, Box(x - air, low, width + 2 * air, height))
+        aligned = 0.5 if abs(across) <= 0.5 else float(across < 0)  # towards the place
+        yield PlacedName(
+            name,
+            tuple(
+                (line, x + aligned * (width - own), low + height - rise - i * leading)
+                for i, (line, own) in enumerate(zip(lines, widths, strict=True))
+            ),
+            Box(x - air, low, width + 2 * air, height),
+        )
 
 
 def _free(box: Box, name: Name, frame: Box, spots: Sequence[Spot], taken: Sequence[Box]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import shapely
 from pyproj import Transformer
 
-from atlas.export.picture import furniture, ground, symbols
+from atlas.export.picture import clusters, furniture, ground, symbols
 from atlas.export.picture.drawn import draw_reach
 from atlas.export.picture.furniture import Corners
 from atlas.export.picture.ground import Ground, Projection
@@ -19,7 +19,7 @@ from atlas.mapping import style
 from atlas.settings import CRS, CRS_GEOGRAPHIC
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from atlas.atlas import Atlas
     from atlas.export.picture.content import Content
@@ -61,10 +61,16 @@ def draw_plan(
     ground.draw_ground(sheet, atlas, under, frame, shown.shading)
     draw_reach(sheet, atlas, projection, frame)
     held = gather(atlas, form, frame, shown)
+    clusters.draw_clusters(sheet, form, under, frame, shown.clusters)
     corners = Corners(frame, under, atlas, held)
     taken = furniture.draw_furniture(sheet, atlas, form, corners, projection, whole=whole)
     names = _names(atlas, lang, form, projection, under, held)
-    for label in place_names(names, frame.inside(0 if whole else 1), held, taken):
+    labels = place_names(names, frame.inside(0 if whole else 1), held, taken)
+    if shown.numbered:
+        boxes = [*taken, *(label.box for label in labels)]
+        inside = atlas.area["districts"]
+        clusters.draw_numbers(sheet, form, under, frame, shown.clusters, held, boxes, inside)
+    for label in labels:
         _write(sheet, label)
     order = list(atlas.industry_groups.index)
     for spot in held:
@@ -96,10 +102,10 @@ def _names(
     size = {name: form.name for name, _, _ in towns}
     important = [name for name, _, _ in towns]
     for spot in sorted(held, key=lambda spot: _rank(spot, important)):
-        words = _words(spot, important)
-        if words:
+        said = spot_words(spot, important, lang)
+        if said:
             at = size.get(short(spot.places[0]), form.minor)
-            yield Name(words, spot.x, spot.y, at, around=spot.radius)
+            yield Name(said[0], spot.x, spot.y, at, around=spot.radius, shorter=said[1:])
     for words, x, y in towns:
         if words not in known:
             yield Name(words, x, y, form.name, around=0.9 * form.symbol, dot=True)
@@ -125,14 +131,38 @@ def _rank(spot: Spot, important: Sequence[str]) -> int:
     return important.index(name) if name in important else len(important)
 
 
-def _words(spot: Spot, important: Collection[str]) -> str:
-    """Name a spot after the place with most records, and after a town of some weight in it."""
-    first, *others = spot.places
-    counts = Counter(mark.place for mark in spot.marks)
-    towns = [
-        name for name in others if short(name) in important and 4 * counts[name] >= counts[first]
-    ]
-    return ", ".join(short(name) for name in [first, *towns[:1]] if name)
+def spot_words(spot: Spot, important: Sequence[str], lang: Language) -> tuple[str, ...]:
+    """Name a spot by what it holds, as the map does: no town is taken for its neighbourhood.
+
+    Parameters
+    ----------
+    spot
+        Records that stand together.
+    important
+        Short names of larger towns, which lead where places have as many records.
+    lang
+        Language of the words.
+
+    Returns
+    -------
+    tuple of str
+        The town itself. Where a number counts several, "and neighbouring towns", in two lines or
+        one, then a shorter form. Empty if no place is named.
+    """
+    counts = Counter(short(mark.place) for mark in spot.marks if mark.place)
+    rank = {name: i for i, name in enumerate(important)}
+    places = sorted(counts, key=lambda town: (-counts[town], rank.get(town, len(rank)), town))
+    town = places[0] if places else ""
+    if not spot.is_donut or len(places) < 2:
+        return (town,) if town else ()
+    words = lang("{town} and neighbouring towns", town=town)
+    brief = lang("{town} etc.", town=town)
+    return _parted(words, town), words, brief, _parted(brief, town)
+
+
+def _parted(words: str, town: str) -> str:
+    """Give what follows a town's name a line of its own."""
+    return words.replace(f"{town} ", f"{town}\n")
 
 
 def _of_districts(atlas: Atlas, under: Ground, form: Format) -> Iterator[Name]:
@@ -165,12 +195,13 @@ def _write(sheet: Canvas, label: PlacedName) -> None:
     name = label.name
     if name.dot:
         sheet.shape(circle(name.x, name.y, 0.09 * name.size * POINT), fill=LABEL)
-    sheet.text(
-        label.x,
-        label.y,
-        name.words,
-        name.size,
-        color=LABEL if name.kind == "place" else MUTED,
-        italic=name.kind == "outside",
-        halo=0.17 * name.size,
-    )
+    for words, x, y in label.lines:
+        sheet.text(
+            x,
+            y,
+            words,
+            name.size,
+            color=LABEL if name.kind == "place" else MUTED,
+            italic=name.kind == "outside",
+            halo=0.17 * name.size,
+        )

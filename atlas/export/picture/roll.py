@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from atlas.export.picture import symbols
+from atlas.export.picture.clusters import MOST_OUTLINED, number_chip, numbered_clusters
 from atlas.export.picture.sheet import INK, LEADING, MUTED, POINT, Box, Canvas, wrapped
 from atlas.i18n.comparing import fold
 
@@ -30,6 +31,8 @@ class Line:
         Whether it is the name of a place.
     group, kind
         What its symbol is; "" without one.
+    number
+        The number of a cluster, which stands instead of a symbol; 0 without one.
     last
         Whether a column may end after it.
     """
@@ -38,10 +41,13 @@ class Line:
     heading: bool = False
     group: str = ""
     kind: str = ""
+    number: int = 0
     last: bool = True
 
 
-def lines(atlas: Atlas, lang: Language, size: float, width: float) -> list[Line]:
+def lines(
+    atlas: Atlas, lang: Language, size: float, width: float, *, networks: bool = True
+) -> list[Line]:
     """Give the lines of the list for a width of its columns.
 
     Parameters
@@ -54,6 +60,8 @@ def lines(atlas: Atlas, lang: Language, size: float, width: float) -> list[Line]
         Size of type.
     width
         Width of a column in millimetres.
+    networks
+        Whether networks are listed, or clusters only.
 
     Returns
     -------
@@ -62,20 +70,32 @@ def lines(atlas: Atlas, lang: Language, size: float, width: float) -> list[Line]
     """
     group = atlas.industries["group"].to_dict()
     found: list[Line] = []
-    for heading, rows in _chapters(atlas, lang):
-        found += [
-            Line(words, heading=True, last=False)
-            for words in wrapped(heading, size, width, bold=True)
-        ]
+    for heading, rows in _chapters(atlas, lang) if networks else ():
+        found += _heading(heading, size, width)
         for name, kind, industries in rows:
             of = group[industries[0]] if industries else ""
-            broken = wrapped(name, size, width - _indent(size))
-            for i, words in enumerate(broken):
-                end = i == len(broken) - 1
-                found.append(
-                    Line(words, last=end) if i else Line(words, group=of, kind=kind, last=end)
-                )
+            found += _record(Line(name, group=of, kind=kind), size, width)
+    clusters = numbered_clusters(atlas, lang)
+    if len(clusters) > MOST_OUTLINED and not networks:
+        return []
+    if clusters:
+        found += _heading(lang("Clusters"), size, width)
+    for one in clusters:
+        found += _record(Line(one.name, group=one.group, number=one.number), size, width)
     return found
+
+
+def _heading(words: str, size: float, width: float) -> Iterable[Line]:
+    lines = wrapped(words, size, width, bold=True)
+    return (Line(part, heading=True, last=False) for part in lines)
+
+
+def _record(line: Line, size: float, width: float) -> Iterable[Line]:
+    """Break a record into lines, the first of which has its symbol."""
+    parts = wrapped(line.words, size, width - _indent(size))
+    for i, part in enumerate(parts):
+        end = i == len(parts) - 1
+        yield Line(part, last=end) if i else replace(line, words=part, last=end)
 
 
 def roll_height(held: Sequence[Line], columns: int, size: float) -> float:
@@ -98,7 +118,11 @@ def draw_roll(
             if line.heading:
                 sheet.text(x, y + 0.25 * leading, line.words, size, bold=True, color=MUTED)
                 continue
-            if line.kind:
+            if line.number:
+                side = 0.95 * leading
+                cell = Box(x + 0.02 * leading, y + 0.05 * leading, side, side)
+                number_chip(sheet, cell, line.group, line.number)
+            elif line.kind:
                 middle = y + 0.25 * leading + 0.36 * size * POINT
                 symbols.mark(
                     sheet, x + 0.5 * leading, middle, 0.28 * leading, line.group, line.kind
@@ -109,7 +133,7 @@ def draw_roll(
 def _chapters(
     atlas: Atlas, lang: Language
 ) -> Iterable[tuple[str, list[tuple[str, str, tuple[str, ...]]]]]:
-    """Give headings with name, kind and industries of their records."""
+    """Give places with name, kind and industries of their networks."""
     places: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
     networks: Iterable[Any] = atlas.networks.itertuples()
     for row in networks:
@@ -120,10 +144,6 @@ def _chapters(
         yield place, _sorted(places[place])
     if unknown:
         yield lang("Without a known seat"), _sorted(unknown)
-    clusters: Iterable[Any] = atlas.cluster_records.itertuples()
-    named = [(getattr(row, f"name_{lang.code}"), row.kind, row.industries) for row in clusters]
-    if named:
-        yield lang("Clusters"), _sorted(named)
 
 
 def _sorted(rows: list[tuple[str, str, tuple[str, ...]]]) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -163,15 +164,22 @@ class Canvas:
         width: float = 0.0,
         within: Box | None = None,
         hatch: str = "",
+        dashes: tuple[float, float, float] | None = None,
     ) -> None:
-        """Draw a path in millimetres; ``width`` of the line in points."""
+        """Draw a path in millimetres; ``width`` of the line in points.
+
+        ``dashes`` are the start, the length and the gaps of a dashed line, in points.
+        """
         patch = PathPatch(
             path,
             facecolor=fill,
             edgecolor=line,
             linewidth=width if line != "none" else 0,
             joinstyle="round",
-            capstyle="round",
+            capstyle="butt" if dashes else "round",
+            linestyle=(dashes[0] / width, [part / width for part in dashes[1:]])
+            if dashes
+            else "solid",
             hatch=hatch or None,
             zorder=self._next(),
         )
@@ -191,7 +199,8 @@ class Canvas:
 def printable(words: str) -> str:
     """Give a text without signs that steer instead of being seen.
 
-    Signs that the typeface doesn't have are an empty square.
+    Signs that the typeface doesn't have are an empty square; accents stay where the letter with
+    them is one sign, for stacked ones are drawn beside their letter.
 
     Returns
     -------
@@ -204,8 +213,11 @@ def printable(words: str) -> str:
     'ab<b>'
     """
     known = _known()
+    composed = unicodedata.normalize("NFC", words.translate(_UNPRINTABLE))
     return "".join(
-        sign if ord(sign) in known else _MISSING for sign in words.translate(_UNPRINTABLE)
+        sign if ord(sign) in known else _MISSING
+        for sign in composed
+        if not unicodedata.combining(sign)
     )
 
 

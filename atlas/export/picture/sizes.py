@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from atlas.export.order import Size
@@ -108,4 +108,27 @@ FORMATS: Final = {
         columns=5,
         least=(300, 300),
     ),
+}
+
+_WORD: Final = FORMATS[Size.word]
+#: Maps alone, whose page says the rest in its own text: beside the text of an area, over the
+#: width of an A4 page, on an area's slide, beside the legend of a slide, on a poster.
+MAP_BESIDE: Final = replace(
+    _WORD,
+    width=84,
+    height=92,
+    text=6,
+    small=5.5,
+    name=6.5,
+    minor=5.5,
+    symbol=1.05,
+    stroke=0.8,
+)
+MAP_OF_SLIDE: Final = replace(
+    _WORD, width=136, height=97, text=8, small=7, name=8.5, minor=7, symbol=1.5, stroke=1
+)
+PAGE_MAPS: Final = {
+    Size.word: replace(_WORD, width=174, height=160),
+    Size.slide: replace(FORMATS[Size.slide], width=212, height=132),
+    Size.poster: replace(FORMATS[Size.poster], width=546, height=560),
 }

@@ -72,6 +72,11 @@ class Spot:
         return sorted(counts, key=lambda name: (-counts[name], name))
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether it holds records of several towns, so that its number is none of theirs."""
+        return len({mark.place for mark in self.marks if mark.place}) > 1
+
+    @property
     def is_donut(self) -> bool:
         """Whether it is drawn as a number."""
         return len(self.marks) >= DONUT_FROM

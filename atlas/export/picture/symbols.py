@@ -34,6 +34,11 @@ def symbol(
     sheet.shape(path, fill=color, line=INK, width=0.16 * radius / POINT)
 
 
+def corners(shape: str) -> list[tuple[float, float]]:
+    """Give the corners of a symbol around 0, for a circle of radius 1; none of a circle."""
+    return [*_OUTLINES.get(shape, ())]
+
+
 def mark(sheet: Canvas, x: float, y: float, radius: float, group: str, kind: str) -> None:
     """Draw the symbol of a record."""
     shape = style.SHAPES.get(kind, "circle")

@@ -6,6 +6,8 @@ import { smallBase } from "./small.js";
 const atlas = loadScripts();
 const CENTER = [100, 50];
 const RADIUS = 10;
+/** Where the plane's origin lies on the screen. */
+const OFFSET = [150, 100];
 
 /** Give the point of the slices' circle at a turn; 0 is at the top, then clockwise. */
 function pointAt(turn) {
@@ -44,13 +46,14 @@ describe("slices of a donut", () => {
 /** Give parts of a map as print.js knows them, at a zoom where a pixel is a unit of the plane. */
 function partsOf(base, scene) {
   const geometry = atlas.readGeometry(base);
-  const pane = document.createElement("div");
-  globalThis.L = { DomUtil: { getPosition: () => ({ x: 3, y: 4 }) } };
+  const point = (x, y) => ({ x, y, add: (other) => point(x + other.x, y + other.y) });
+  const [x, y] = geometry.origin.map((value) => value / 4096);
   const map = {
     getSize: () => ({ x: 800, y: 600 }),
     getZoom: () => 7,
     getZoomScale: () => 1 / 4096,
-    getPanes: () => ({ mapPane: pane }),
+    getPixelOrigin: () => point(x - OFFSET[0] - 3, y - OFFSET[1] - 4),
+    containerPointToLayerPoint: () => point(3, 4), // as after the map was dragged
   };
   const world = atlas.svg("g", {}, atlas.svg("path", { "data-class": 1, fill: "#222" }),
     atlas.svg("path", { "data-class": -1, fill: "url(#hatch)" }));
@@ -61,12 +64,12 @@ function partsOf(base, scene) {
 }
 
 const donut = { x: 0, y: 0, radius: 18, donut: true, rows: [0, 1, 1, 1], items: [], places: [0] };
-const item = { row: 2, x: 60, y: 0, radius: 7 };
+const item = { row: 2, x: 20, y: 0, radius: 7 };
 const ring = { ...item, donut: false, rows: [2], items: [item], places: [1] };
 
 /** Give what is on the screen, its origin in the middle of the paper. */
-const sceneOf = (more) => ({ spots: [donut, ring], labels: [], opened: null, selected: null, number: String,
-  offset: [150, 100], ...more });
+const sceneOf = (more) => ({ spots: [donut, ring], tags: [], labels: [], opened: null, selected: null,
+  number: String, offset: OFFSET, ...more });
 
 describe("the map on paper", () => {
   let parts;
@@ -77,7 +80,8 @@ describe("the map on paper", () => {
     parts = partsOf(smallBase(), sceneOf({
       selected: item,
       labels: [
-        { name: "Westheim", kind: "town", x: -500, y: 0, width: 60 },
+        { name: "Westheim", more: "und Nachbarorte", kind: "town", x: -20, y: 0, width: 60 },
+        { name: "Fernheim", kind: "town", x: -500, y: 0, width: 60 },
         { name: "Bayern", kind: "neighbour", x: -20, y: 20, width: 30 },
         { name: "Hessen", kind: "neighbour", x: -60, y: 20, width: 30 },
       ],
@@ -120,12 +124,38 @@ describe("the map on paper", () => {
     assert.deepEqual(slices.map((path) => [path.getAttribute("fill"), /A18 18 0 ([01])/.exec(path.getAttribute("d"))[1]]),
       [["#332288", "0"], ["#cc6677", "1"]]);
     assert.equal(parts.frame.frame.querySelectorAll(".ca-symbol-fill").length, 1);
-    assert.equal(parts.frame.frame.querySelector(".ca-line-selected").getAttribute("cx"), "210");
+    assert.equal(parts.frame.frame.querySelector("title").textContent, "Straße der Insel");
+    assert.equal(parts.frame.frame.querySelector(".ca-line-selected").getAttribute("cx"), "170");
   });
 
-  it("names towns, and neighbours whose whole name fits", () => {
+  it("puts borders where the screen has them, as it does symbols, also after a drag", () => {
     print.begin();
-    assert.deepEqual(texts("ca-print-town"), ["Westheim"]);
+    const sheet = sheets()[0];
+    assert.equal(sheet.querySelector("[data-class]").parentNode.getAttribute("transform"),
+      `translate(150 100) scale(${1 / 4096})`);
+    const symbol = sheet.querySelector(".ca-symbol-fill").parentNode;
+    assert.equal(symbol.getAttribute("transform"), "translate(170 100)");
+  });
+
+  it("numbers what stands on it in the order of reading; records have the number of their symbol", () => {
+    print.begin();
+    assert.deepEqual(texts("ca-print-number"), ["1", "2"]);
+    assert.deepEqual([...print.numbers()], [["network 0", 1], ["network 1", 1], ["network 2", 2]]);
+  });
+
+  it("gives a tag of clusters a number as well, and none to what lies outside", () => {
+    const tag = { x: 10, y: 0, radius: 9, rows: [], clusters: [0, 1], districts: [0], areas: 1, color: null };
+    const far = { ...ring, x: 4000, rows: [3] };
+    const scene = sceneOf({ tags: [tag] });
+    print = atlas.createPrint(partsOf(smallBase(), { ...scene, spots: [...scene.spots, far] }), () => []);
+    const numbers = print.numbers();
+    assert.deepEqual(["network 0", "cluster 1", "network 2", "network 3"].map((key) => numbers.get(key)),
+      [1, 2, 3, undefined]);
+  });
+
+  it("names what fits as a whole", () => {
+    print.begin();
+    assert.deepEqual(texts("ca-print-town"), ["Westheim", "und Nachbarorte"]);
     assert.deepEqual(texts("ca-print-neighbour"), ["Bayern"]);
   });
 

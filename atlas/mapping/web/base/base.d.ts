@@ -75,7 +75,7 @@ interface FilterPart {
 }
 
 /** What a card can show: a record, a district, or a list of networks. */
-type Target = (Chosen & { rows?: undefined }) | { type: "list"; id?: undefined; rows: number[] };
+type Target = (Chosen & { rows?: undefined }) | { type: "list"; id?: undefined; rows: number[]; clusters?: number[] };
 /** Who moved the focus; nobody, when it stays. */
 type Focus = "pointer" | "keyboard" | boolean | undefined;
 

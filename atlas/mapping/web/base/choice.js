@@ -86,7 +86,8 @@
       },
       /** Act on what was clicked or entered; nothing there closes what is open. */
       activate(found, focus) {
-        if (found.spot) openDonut(found.spot, focus);
+        if (found.tag) choose(targetOf(base, found.tag), focus);
+        else if (found.spot) openDonut(found.spot, focus);
         else if (!found.disc) {
           if (found.row === undefined) symbols.open(null);
           choose(recordAt(base, found), focus);
@@ -100,6 +101,16 @@
       },
     };
   }
+
+  /**
+   * Give what a tag leads to: its cluster, or the list of its clusters.
+   * @param {Base} base
+   * @param {Tag} tag
+   * @returns {Target}
+   */
+  const targetOf = (base, { clusters, rows }) => clusters.length === 1
+    ? { type: "cluster", id: base.clusters.id[clusters[0]] }
+    : { type: "list", rows, clusters };
 
   /**
    * Give the network or district that was found; null for nothing.

@@ -52,6 +52,10 @@ interface DocumentContent {
   view: Partial<View>;
   document: DocumentTexts;
   embed: boolean;
+  /** Leaflet, as a script. */
+  library: string;
+  /** Styles of map and explorer. */
+  styles: string;
 }
 
 interface SortableData {
@@ -70,6 +74,8 @@ interface SpeechData {
 }
 
 interface Clusteratlas {
+  /** Read what is packed in a document. */
+  unpack<Content>(text: string): Promise<Content>;
   /** Make a component of Streamlit's that draws as soon as its base is here. */
   mounting<Data extends { name: string }>(
     create: (component: Component<Data>, base: Base) => Drawn<Data>,

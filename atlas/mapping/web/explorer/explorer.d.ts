@@ -31,6 +31,7 @@ interface Clusteratlas {
     onDone: () => void): TableRows;
   createTableFrame(bar: HTMLElement, onMore: () => void, onSort: (key: string) => void): TableFrame;
   createTable(base: Base, calls: TableCalls): Table;
+  dressForPaper(paper: PaperTable, records: TableRecord[], rowOf: (record: TableRecord) => HTMLElement): () => void;
 
   indexOf(base: Base): RecordIndex;
   beginState(base: Base, view: Partial<View>, said: Partial<View>): ExplorerState;
@@ -262,6 +263,8 @@ interface TableCalls {
   /** Give what the map shows; null where there is no map. */
   visible: (() => Rows) | null;
   chooseColumns: boolean;
+  /** Give the numbers that records have on the printed map; null where there is no map. */
+  numbers: () => Map<string, number> | null;
 }
 interface TableView {
   words: Words;
@@ -356,4 +359,11 @@ interface Explorer {
   add(node: Node): void;
   map: AtlasMap | null;
   destroy(): void;
+}
+/** What the table says on paper: the numbers of the printed map, where there is one. */
+interface PaperTable {
+  base: Base;
+  frame: Pick<TableFrame, "node">;
+  words: Words;
+  numbers: Map<string, number> | null;
 }

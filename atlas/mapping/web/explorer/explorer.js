@@ -154,6 +154,7 @@
    */
   function fit(self) {
     const { container, screen, listing } = self;
+    if (atlas.onPaper()) return false;
     const width = widthOf(container.clientWidth);
     if (width === self.width) return false;
     self.width = width;

@@ -20,6 +20,7 @@
         onPoint: (record) => map()?.highlight(record && record.type, record && record.id),
         href,
         visible: withMap ? () => map()?.visible() || state.found : null,
+        numbers: () => map()?.numbers() || null,
         chooseColumns: !!options.columns,
       });
       after.after(made.node);

@@ -136,9 +136,13 @@
    * @param {Parts} self
    */
   function showAll(self) {
-    const { limit } = self;
-    if (self.view) grow(self, Infinity);
+    const { base, calls, frame, limit, rows, shown, view } = self;
+    if (!view) return () => {};
+    grow(self, Infinity);
+    const paper = { base, frame, words: view.words, numbers: calls.numbers() };
+    const undress = atlas.dressForPaper(paper, shown, rows.of);
     return () => {
+      undress();
       self.limit = limit;
       render(self);
     };
@@ -203,7 +207,7 @@
    */
   function watch(node, onPaper) {
     const stack = () =>
-      node.classList.toggle("ca-stacked", node.clientWidth > 0 && node.clientWidth < STACKED);
+      !atlas.onPaper() && node.classList.toggle("ca-stacked", node.clientWidth > 0 && node.clientWidth < STACKED);
     const sizes = new ResizeObserver(stack);
     /** @type {(() => void)|null} */
     let restore = null;

@@ -15,17 +15,21 @@
     }, options.controls !== false);
     const map = leafletMap(frame.leaflet, base);
     const legend = atlas.createLegend(base, {
-      open: options.legend !== "compact" && !atlas.isNarrow(container),
-      onToggle: draw,
+      full: options.legend !== "compact",
+      onToggle() {
+        if (state.ready) camera.refit();
+        draw();
+      },
     });
     const ground = atlas.createGround(map, geometry);
     const reach = atlas.createReach(map, geometry, ground, legend.node);
     const symbols = atlas.createSymbols(map, base, geometry, container, (x, y) =>
-      camera.covered(x, y));
+      camera.covered(x, y), ground);
     const parts = { base, options, container, map, geometry, symbols, ground, frame };
     const choice = atlas.createChoice({ ...parts, context, draw, redraw });
     const camera = atlas.createCamera(map, geometry, {
       legend: legend.node,
+      unfold: legend.unfold,
       frame: frame.frame,
       covers: [legend.node, choice.card.node],
     });
@@ -36,8 +40,7 @@
       name: pointer.spoken,
       reveal: (target) => camera.reveal(symbols.place(target)),
       say: frame.say,
-      activate: (target) =>
-        choice.activate(target.row === undefined ? { spot: target } : target, "keyboard"),
+      activate: (target) => choice.activate(atlas.asFound(target), "keyboard"),
     });
     const print = atlas.createPrint(parts, () => atlas.paperColors(base, state.view));
     frame.frame.append(cursor.node, legend.node);
@@ -71,6 +74,7 @@
     const map = L.map(node, {
       attributionControl: false,
       zoomControl: false,
+      trackResize: false, // the map's frame is watched instead: it changes without the window too
       zoomSnap: 0.25,
       zoomDelta: 0.75,
       wheelPxPerZoomLevel: 100,

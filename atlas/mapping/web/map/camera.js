@@ -7,15 +7,36 @@
   const ROOM = 90;
   const BUTTONS = 56;
   const CARD = 316;
+  /** Where an open legend ends, and the air that it leaves. */
+  const LEGEND = 332;
+  const AIR = 20;
+  /** An open legend may make what is fitted smaller by so much, else it is folded. */
+  const SHARE = 0.75;
 
   /** @type {Clusteratlas["reduced"]} */
   const reduced = () => globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /** @type {Clusteratlas["onPaper"]} */
+  const onPaper = () => globalThis.matchMedia("print").matches;
+
+  const windowSize = () => `${globalThis.innerWidth} ${globalThis.innerHeight}`;
+
+  /**
+   * Say where the plane lies in the map's container: everything that is drawn stands by this.
+   * @type {Clusteratlas["placement"]}
+   */
+  function placement(map, { origin: [x, y] }) {
+    const scale = map.getZoomScale(map.getZoom(), atlas.PLANE_ZOOM);
+    const corner = map.containerPointToLayerPoint([0, 0]).add(map.getPixelOrigin());
+    return { scale, offset: [x * scale - corner.x, y * scale - corner.y] };
+  }
 
   /** @type {Clusteratlas["createCamera"]} */
   function createCamera(map, geometry, parts) {
     /** @type {{districts: Position[]|null, center: L.LatLng, zoom: number}|null} */
     let fitted = null;
     let resizing = false;
+    let around = windowSize();
     const boundsOf = (/** @type {Box} */ box) => bounds(map, geometry, box);
     const covered = (/** @type {number} */ x, /** @type {number} */ y) =>
       parts.covers.some((node) => covers(parts.frame, node, x, y));
@@ -24,6 +45,7 @@
     function fit(districts, fly) {
       const plane = geometry.box(districts);
       const box = boundsOf(plane);
+      parts.unfold(spacious(plane, parts.frame));
       const options = { ...padding(plane, parts), maxZoom: 11 };
       const remember = () => {
         fitted = { districts, center: map.getCenter(), zoom: map.getZoom() };
@@ -46,11 +68,17 @@
         else map.flyTo([lat, lon], zoom, { duration: 0.7 });
       },
       resizing: () => resizing,
+      refit() {
+        if (fitted && stands(map, fitted)) fit(fitted.districts, false);
+      },
       resize() {
-        const still = fitted && map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center);
+        const center = map.getCenter();
+        const still = fitted && stands(map, fitted);
         resizing = true;
         map.invalidateSize({ animate: false, pan: false }); // the centre is another one after that
         if (fitted && still) fit(fitted.districts, false);
+        else if (around !== windowSize()) map.setView(center, map.getZoom(), { animate: false });
+        around = windowSize(); // where only the page around changed, nothing moves
         resizing = false;
       },
       reveal({ x, y }) {
@@ -65,6 +93,14 @@
   }
 
   /**
+   * Say whether the map stands where it was put, so that nobody moved it since.
+   * @param {L.Map} map
+   * @param {{center: L.LatLng, zoom: number}} where
+   */
+  const stands = (map, { center, zoom }) =>
+    map.getZoom() === zoom && map.getCenter().equals(center);
+
+  /**
    * @param {L.Map} map
    * @param {Geometry} geometry
    * @param {Box} box of the plane
@@ -77,20 +113,37 @@
   }
 
   /**
-   * Leave room for legend and card beside what is fitted: all they need where there is enough,
-   * in proportion where there is less, but not so much that the map gets small.
+   * Give the width that something has when it fills the height of a frame.
+   * @param {Box} box of the plane
+   * @param {HTMLElement} frame
+   */
+  const natural = ([x0, y0, x1, y1], { offsetHeight }) => ((offsetHeight - 48) * (x1 - x0)) / (y1 - y0);
+
+  /**
+   * Say whether what is fitted stays large enough beside an open legend.
+   * @param {Box} box of the plane
+   * @param {HTMLElement} frame
+   */
+  function spacious(box, frame) {
+    const { offsetWidth: width } = frame;
+    const alone = Math.min(natural(box, frame), width - BUTTONS - AIR);
+    return width >= NARROW && width - LEGEND - 2 * AIR >= SHARE * alone;
+  }
+
+  /**
+   * Leave room for the legend beside what is fitted, which it never covers, and for the card as
+   * far as there is some.
    * @param {Box} box of the plane
    * @param {CameraParts} parts
    * @returns {L.FitBoundsOptions}
    */
-  function padding([x0, y0, x1, y1], { frame, legend }) {
-    const { offsetWidth: width, offsetHeight: height } = frame;
+  function padding(box, { frame, legend }) {
+    const { offsetWidth: width } = frame;
     if (width < NARROW) return { paddingTopLeft: [16, 16], paddingBottomRight: [16, 28] };
     const closed = legend.classList.contains("ca-legend-closed");
-    const left = closed ? BUTTONS : legend.offsetLeft + legend.offsetWidth;
-    const needed = ((height - 48) * (x1 - x0)) / (y1 - y0);
-    const share = Math.max(0.6, Math.min(1, (width - needed) / (left + CARD)));
-    return { paddingTopLeft: [left * share, 20], paddingBottomRight: [CARD * share, 28] };
+    const left = closed ? BUTTONS : legend.offsetLeft + legend.offsetWidth + AIR;
+    const right = Math.max(AIR, Math.min(CARD, width - left - natural(box, frame)));
+    return { paddingTopLeft: [left, 20], paddingBottomRight: [right, 28] };
   }
 
   /**
@@ -132,5 +185,5 @@
     return Object.assign(to, { scale });
   }
 
-  atlas.provide({ createCamera, reduced });
+  atlas.provide({ createCamera, reduced, onPaper, placement });
 })(globalThis.clusteratlas);

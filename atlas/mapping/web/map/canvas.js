@@ -71,6 +71,11 @@
         if (spot.donut) donut(spot, dx, dy);
         else for (const item of spot.items) network(item, dx, dy);
       },
+      tag(tag, dx, dy) {
+        useFont("tag");
+        const text = tag.clusters.length > 1 ? number(tag.clusters.length) : "";
+        atlas.paintTag(brush, moved(tag, dx, dy), tag.color || colors.muted, text, colors);
+      },
       opened({ spot, items, radius }, dx, dy) {
         useFont("count");
         const disc = { ...moved(spot, dx, dy), radius };
@@ -98,7 +103,10 @@
    * @param {string} family
    */
   const fontOf = (kind, family) =>
-    `${kind === "count" ? "600 " : ""}${kind === "neighbour" ? 13 : 12}px ${family}`;
+    `${WEIGHTS[kind] || ""}${kind === "neighbour" ? 13 : kind === "tag" ? 11 : 12}px ${family}`;
+
+  /** @type {Partial<Record<LabelKind, string>>} */
+  const WEIGHTS = { count: "600 ", tag: "600 ", cluster: "italic " };
 
   /**
    * Take the brush of a canvas; every browser that runs these scripts has one.

@@ -41,7 +41,7 @@
         back.hidden = before === null;
         back.replaceChildren("← ", isolated(before || ""));
         title.replaceChildren(isolated(content.title));
-        body.replaceChildren(...content.parts);
+        body.replaceChildren(...content.parts.flatMap((part) => part || []));
       },
     };
   }

@@ -10,7 +10,9 @@
    */
   function cardContent(target, context) {
     const { base } = context;
-    if (target.type === "list") return listContent(target.rows, context);
+    if (target.type === "list") {
+      return target.clusters ? tagContent(target.clusters, context) : listContent(target.rows, context);
+    }
     const known = {
       network: { ids: base.networks.id, content: networkContent },
       cluster: { ids: base.clusters.id, content: clusterContent },
@@ -141,26 +143,49 @@
     const { base, words } = context;
     const shown = new Set(context.networks);
     const here = rows.filter((row) => shown.has(row));
-    const places = new Set(here.map((row) => base.networks.place[row]).filter(Boolean));
+    const count = words.n("{count} network", "{count} networks", here.length);
+    const towns = atlas.townsOf(base, here);
+    const counted = towns.map(([town, own]) => `${town} (${words.number(own)})`);
     return {
-      title: words.n("{count} network", "{count} networks", here.length),
+      title: atlas.groupName(base, here, words),
       parts: [
-        make("p", { class: "ca-card-kicker" }, ...named(places)),
-        lists.networks(here, context) || "",
+        make("p", { class: "ca-card-kicker" }, count),
+        towns.length > 1 && make("p", { class: "ca-card-kicker" }, ...named(counted)),
+        lists.networks(here, context),
+      ],
+    };
+  }
+
+  /**
+   * @param {number[]} rows
+   * @param {CardContext} context
+   * @returns {CardContent}
+   */
+  function tagContent(rows, context) {
+    const { base, words } = context;
+    const shown = new Set(context.clusters);
+    const here = rows.filter((row) => shown.has(row));
+    const districts = new Set(here.flatMap((row) => base.clusters.districts[row]));
+    const names = [...districts].map((district) => base.districts.label[district]);
+    return {
+      title: words.n("{count} cluster", "{count} clusters", here.length),
+      parts: [
+        make("p", { class: "ca-card-kicker" }, ...named(names)),
+        lists.clusters(here, context),
       ],
     };
   }
 
   /**
    * Name some places, each for itself, so that none can turn the others.
-   * @param {Set<string>} places
+   * @param {string[]} places
    */
   function* named(places) {
-    for (const [i, place] of [...places].slice(0, 6).entries()) {
+    for (const [i, place] of places.slice(0, 6).entries()) {
       if (i) yield "·";
       yield safe(place);
     }
-    if (places.size > 6) yield "…";
+    if (places.length > 6) yield "…";
   }
 
   /**

@@ -23,7 +23,7 @@
     /** @type {Reached[]} */
     let list = [];
     let index = 0;
-    let key = -1;
+    let key = "";
 
     /** Lie on the same target as before, if it is still there, else on one near it. */
     function settle(/** @type {boolean} */ reach) {
@@ -74,7 +74,8 @@
    * What a target stands for, so that it is found again after a change.
    * @param {Reached} target
    */
-  const keyOf = (target) => (target.row === undefined ? target.rows[0] : target.row);
+  const keyOf = (target) =>
+    target.clusters ? `cluster ${target.clusters[0]}` : `network ${target.row ?? target.rows[0]}`;
 
   atlas.provide({ createCursor });
 })(globalThis.clusteratlas);

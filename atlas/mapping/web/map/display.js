@@ -49,9 +49,13 @@
     container.dataset.theme = theme;
     container.lang = lang;
     parts.frame.name(state.words);
-    const named = base.neighbours.map(([name, lat, lon]) =>
-      /** @type {[string, number, number]} */ ([name[lang], lat, lon]));
-    parts.symbols.dress(named, state.words.number);
+    const { t, number } = state.words;
+    parts.symbols.dress({
+      neighbours: base.neighbours.map(([name, lat, lon]) => [name[lang], lat, lon]),
+      clusters: base.clusters.name[lang],
+      around: (town) => ({ group: t("{town} and neighbouring towns", { town }),
+        short: t("{town} etc.", { town }) }),
+    }, number);
   }
 
   function label(/** @type {Drawing} */ { state, parts }) {
@@ -62,7 +66,7 @@
     const { networks, clusters } = state.view;
     state.networks = networks || base.networks.id.map((_, row) => row);
     state.clusters = clusters || base.clusters.id.map((_, row) => row);
-    symbols.show(state.networks);
+    symbols.show({ networks: state.networks, clusters: state.clusters });
     const drawn = state.networks.filter((row) => symbols.places.of[row] >= 0);
     container.dataset.caNetworks = String(drawn.length);
     container.dataset.caClusters = String(state.clusters.length);

@@ -17,25 +17,40 @@ interface Clusteratlas {
   symbolColors(host: Element): SymbolColors;
   paintSymbol(brush: Brush, shape: Shape | undefined, color: string, colors: SymbolColors): void;
   paintDonut(brush: Brush, donut: Disc, segments: Segment[], text: string, colors: SymbolColors): void;
+  paintTag(brush: Brush, at: XY, color: string, text: string, colors: SymbolColors): void;
   paintDisc(brush: Brush, disc: Disc, text: string, colors: SymbolColors): void;
   paintRing(brush: Brush, ring: Disc, color: string, width: number, colors: SymbolColors): void;
   paintLabel(brush: Brush, label: Label, dx: number, dy: number, colors: SymbolColors): void;
 
   readPlaces(networks: Pick<Networks, "id" | "lat" | "lon">, origin: Pair): Places;
   occupy(places: Pick<Places, "of">, rows: number[]): Occupied[];
+  townsOf(base: Pick<Base, "networks">, rows: number[]): [town: string, count: number][];
+  groupName(base: Pick<Base, "networks">, rows: number[], words: Pick<Words, "t" | "n">): string;
+  readAreas(base: Pick<Base, "clusters">, geometry: Geometry): ClusterAreas;
+  arrangeTags(base: Base, geometry: Geometry, areas: ClusterAreas, rows: number[], scale: number,
+    room: LabelRoom): Tag[];
   SYMBOL_RADIUS: number;
   DONUT_FROM: number;
   reach(count: number): number;
   seat(members: Member[], several: boolean): Item[];
   unfold(spot: Disc, order: number[]): { items: Item[]; radius: number };
   arrange(occupied: Occupied[], places: Pick<Places, "x" | "y">, scale: number): Spot[];
+  gather(groups: Group[], reach: (count: number) => number): Group[];
   finder<Thing extends Disc>(things: Thing[]): Find<Thing>;
 
-  placeLabels(towns: Named[], neighbours: Named[], spots: Spot[], most: number, measure: Measure): Label[];
+  placeLabels(named: { towns: Named[]; neighbours: Named[]; spots: Spot[]; most: number; within: Box },
+    measure: Measure, room: LabelRoom): Label[];
+  placeTagNames(tags: Tag[], names: string[], measure: Measure, room: LabelRoom): Label[];
+  /** Height of a line of text on the map. */
+  LINE: number;
+  labelRoom(spots: (Spot | Tag)[]): LabelRoom;
+  candidates(at: Disc, width: number, lines?: number): Pair[];
+  inReadingOrder<Thing extends XY>(things: Thing[]): Thing[];
+  asFound(target: Reached): Found;
   createScene(base: Base, geometry: Geometry, measure: Measure): Scene;
   createCanvas(base: Base, host: Element): SymbolCanvas;
   createSymbols(map: L.Map, base: Base, geometry: Geometry, host: HTMLElement,
-    covered: (x: number, y: number) => boolean): SymbolLayer;
+    covered: (x: number, y: number) => boolean, ground: Pick<Ground, "outline">): SymbolLayer;
 }
 
 type Pair = [number, number];
@@ -91,16 +106,48 @@ interface Member extends XY {
 /** A network on the map. */
 interface Item extends Disc {
   row: number;
+  clusters?: undefined;
 }
 /** Networks that share a ring or a donut. */
 interface Spot extends Disc {
   donut: boolean;
+  /** Whether it holds networks of several towns. */
+  mixed?: boolean;
   rows: number[];
   places: number[];
   /** Those of a ring; a donut has none. */
   items: Item[];
   segments?: Segment[];
   row?: undefined;
+  clusters?: undefined;
+}
+/** Records that will share a spot or a tag. */
+type Group = Disc & { count: number; parts: Occupied[] };
+/** Areas of clusters: the area of each cluster, -1 without one, their districts and middles. */
+interface ClusterAreas extends Pick<Places, "of" | "x" | "y"> {
+  districts: Position[][];
+}
+/** Stands for clusters whose areas have their middles near each other. */
+interface Tag extends Disc {
+  clusters: number[];
+  /** It holds no networks. */
+  rows: number[];
+  districts: Position[];
+  /** How many areas they cover, each counted once. */
+  areas: number;
+  /** Of their industry group, null where they are of several. */
+  color: string | null;
+  row?: undefined;
+  items?: undefined;
+}
+type TextPlace = Pick<Label, "x" | "y" | "width" | "more">;
+/** The room that symbols and names leave. */
+interface LabelRoom {
+  fill(thing: Disc): void;
+  take(label: TextPlace): void;
+  free(thing: Disc): boolean;
+  /** Take the first free place for a text; gives it, null without one. */
+  put(width: number, places: Pair[], lines?: number): Pair | null;
 }
 interface OpenedSpot {
   spot: Spot;
@@ -122,10 +169,11 @@ interface Grid<Thing> {
   /** Find the nearest thing, measured to its edge, that is at most so far from a point. */
   nearest: (x: number, y: number, most: number) => Thing | null;
 }
-/** What can be reached one after the other: a network or a donut. */
-type Reached = Item | Spot;
+/** What can be reached one after the other: a network, a donut, a tag of clusters. */
+type Reached = Item | Spot | Tag;
 /** What is at a point. */
 interface Found {
+  tag?: Tag;
   spot?: Spot;
   /** The ground of an opened donut. */
   disc?: Spot;
@@ -133,28 +181,44 @@ interface Found {
   district?: Position;
 }
 
-type LabelKind = "town" | "neighbour" | "count";
+type LabelKind = "town" | "neighbour" | "count" | "cluster" | "tag";
 interface Named extends XY {
   name: string;
+  /** Its name where it stands for those around it too. */
+  group?: string;
+  /** The same, shorter. */
+  short?: string;
   place?: number;
 }
 interface Label extends XY {
   name: string;
+  /** A second line. */
+  more?: string;
   kind: LabelKind;
   width: number;
   /** Where a town without a symbol is. */
   dot?: XY;
 }
 
+/** What is named on the map, in the language of the screen. */
+interface SceneNames {
+  neighbours: [string, number, number][];
+  clusters: string[];
+  /** Name a town together with those around it. */
+  around(town: string): { group: string; short: string };
+}
 /** What stands where at a zoom; pixels from the plane's origin. */
 interface Scene {
   places: Places;
-  show(rows: number[]): void;
-  /** Name the neighbours, and measure all names anew. */
-  name(neighbours: [string, number, number][]): void;
+  show(shown: Rows): void;
+  /** Take names anew, and measure them. */
+  name(names: SceneNames): void;
   /** Arrange for a zoom; says whether that changed anything. */
   settle(zoom: number): boolean;
   spots(): Spot[];
+  tags(): Tag[];
+  /** Give the tags whose areas are outlined. */
+  outlined(): Tag[];
   labels(): Label[];
   open(spot: Spot | null): void;
   opened(): OpenedSpot | null;
@@ -189,6 +253,7 @@ interface SymbolCanvas {
   begin(size: XY): void;
   label(label: Label, dx: number, dy: number): void;
   spot(spot: Spot, dx: number, dy: number): void;
+  tag(tag: Tag, dx: number, dy: number): void;
   opened(opened: OpenedSpot, dx: number, dy: number): void;
   /** Ring what is pointed at or chosen. */
   ring(target: Disc, dx: number, dy: number, chosen: boolean): void;
@@ -197,6 +262,7 @@ interface SymbolCanvas {
 /** What is drawn now, for drawing it otherwise; `offset` leads to pixels of the container. */
 interface ScenePicture {
   spots: Spot[];
+  tags: Tag[];
   labels: Label[];
   opened: OpenedSpot | null;
   selected: Reached | null;
@@ -210,16 +276,16 @@ interface SymbolLayer {
   hit(point: XY, slack: number): Found | null;
   /** Give where in the map's container something stands. */
   place(at: XY): XY;
-  /** Show these networks and no others. */
-  show(rows: number[]): void;
+  /** Show these records and no others. */
+  show(shown: Rows): void;
   /** Take colours, language and number format anew. */
-  dress(neighbours: [string, number, number][], number: Words["number"]): void;
+  dress(names: SceneNames, number: Words["number"]): void;
   /** Open a donut in place, or close the open one. */
   open(spot: Spot | null): void;
   opened(): Spot | null;
   select(row: number): void;
   /** Ring what the pointer is on; says whether that changed. */
-  hover(target: { row: number } | Spot | null): boolean;
+  hover(target: { row: number; clusters?: undefined } | Spot | Tag | null): boolean;
   targets(): Reached[];
   scene(): ScenePicture;
   animate(to: ZoomTo): void;

@@ -9,11 +9,11 @@
 
   /** @type {Clusteratlas["createGround"]} */
   function createGround(map, geometry) {
-    const { change, PLANE_ZOOM } = atlas;
+    const { change } = atlas;
     const hatch = `ca-hatch-${++made}`;
     const cover = `ca-cover-${made}`;
     const patterns = [pattern(hatch, "ca-hatch"), pattern(cover, "ca-cover")];
-    const { picture, world, fills, lines } = drawGround(geometry, patterns, cover);
+    const { picture, world, fills, lines, outlines } = drawGround(geometry, patterns, cover);
     map.getPane("overlayPane")?.append(picture);
     let corner = L.point(0, 0);
     // Leaflet moves pictures as well; its types know elements of HTML only.
@@ -21,14 +21,11 @@
 
     /** Draw what the map shows and no more: a ground larger than the screen is slow to paint. */
     function move() {
-      const scale = 2 ** (map.getZoom() - PLANE_ZOOM);
-      const origin = map.getPixelOrigin();
+      const { scale, offset: [x, y] } = atlas.placement(map, geometry);
       const size = map.getSize();
       corner = map.containerPointToLayerPoint([0, 0]);
       picture.style.width = `${size.x}px`;
       picture.style.height = `${size.y}px`;
-      const x = geometry.origin[0] * scale - origin.x - corner.x;
-      const y = geometry.origin[1] * scale - origin.y - corner.y;
       world.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
       for (const each of patterns) each.setAttribute("patternTransform", turned(scale));
       L.DomUtil.setTransform(moved, corner, 1);
@@ -53,6 +50,10 @@
         const d = districts ? geometry.outline(districts) : "";
         change(lines.casing, "d", d);
         change(lines.area, "d", d);
+      },
+      outline(areas) {
+        outlines.replaceChildren(...areas.flatMap(({ districts, color }, i) =>
+          outlineOf(geometry, districts, color, `${cover}-${i}`)));
       },
       hover(district) {
         change(lines.hover, "d", district < 0 ? "" : geometry.paths[district]);
@@ -86,6 +87,7 @@
       selectedCasing: line("ca-line-casing"),
       selected: line("ca-line-selected"),
     };
+    const outlines = svg("g", { class: "ca-clusters" });
     lines.covered.setAttribute("fill", `url(#${cover})`);
     const world = svg(
       "g",
@@ -94,6 +96,7 @@
       lines.covered,
       line("ca-line-border", geometry.borders),
       line("ca-line-region", geometry.regionBorders),
+      outlines,
       lines.casing,
       lines.area,
       lines.hover,
@@ -106,7 +109,25 @@
       svg("defs", null, ...patterns),
       world,
     );
-    return { picture, world, fills, lines };
+    return { picture, world, fills, lines, outlines };
+  }
+
+  /**
+   * Draw the outline of clusters along the inner side of their area.
+   * @param {Geometry} geometry
+   * @param {Position[]} districts
+   * @param {string|null} color
+   * @param {string} id
+   */
+  function outlineOf(geometry, districts, color, id) {
+    const { svg } = atlas;
+    const area = districts.map((i) => geometry.paths[i]).join("");
+    const stroke = color && `color-mix(in srgb, ${color} var(--ca-map-own), white)`; // dark on dark
+    return [
+      svg("clipPath", { id }, svg("path", { d: area })),
+      svg("path", { class: "ca-line-cluster", d: geometry.outline(districts), stroke,
+        "clip-path": `url(#${id})` }),
+    ];
   }
 
   const turned = (/** @type {number} */ scale) => `scale(${1 / scale}) rotate(45)`;

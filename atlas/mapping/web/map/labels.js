@@ -4,6 +4,10 @@
 ((atlas) => {
   const HEIGHT = 14;
   const CELL = 96;
+  /** Names of towns reach so far beyond the state: there may be the legend. */
+  const MARGIN = 20;
+  /** Longer names of clusters are left to tooltip and card. */
+  const LONGEST = 300;
 
   /** Boxes already taken, found again by cells. */
   function takenBoxes() {
@@ -28,31 +32,52 @@
 
   /**
    * Where a label may stand beside its place: above right first, as on printed maps.
-   * @param {Disc} place
-   * @param {number} width
-   * @returns {Pair[]}
+   * @type {Clusteratlas["candidates"]}
    */
-  function candidates({ x, y, radius: gap }, width) {
+  function candidates({ x, y, radius: gap }, width, lines = 1) {
     const side = gap * 0.75 + 3;
+    const rise = HEIGHT * (lines - 1);
     /** @type {(dy: number) => Pair[]} */
     const beside = (dy) => [
-      [x + gap + 5, y + dy],
-      [x - gap - 5 - width, y + dy],
+      [x + gap + 5, y + dy - rise / 2],
+      [x - gap - 5 - width, y + dy - rise / 2],
     ];
     /** @type {(left: number) => Pair[]} */
     const above = (left) => [
-      [left, y - gap - HEIGHT / 2 - 1],
+      [left, y - gap - HEIGHT / 2 - 1 - rise],
       [left, y + gap + HEIGHT / 2 + 1],
     ];
     return [
-      [x + side, y - side],
+      [x + side, y - side - rise],
       ...beside(0),
       [x + side, y + side],
-      [x - side - width, y - side],
+      [x - side - width, y - side - rise],
       [x - side - width, y + side],
       ...[0.5, 0.2, 0.8].flatMap((part) => above(x - width * part)),
       ...[-6, 6, -11, 11].flatMap(beside),
     ];
+  }
+
+  /**
+   * Keep the room that is left between symbols.
+   * @type {Clusteratlas["labelRoom"]}
+   */
+  function labelRoom(spots) {
+    const taken = takenBoxes();
+    const fill = (/** @type {Disc} */ thing) => taken.add(boxOf(thing));
+    const take = (/** @type {TextPlace} */ { x, y, width, more }) =>
+      taken.add(textBox(x, y, width, more ? 2 : 1));
+    for (const spot of spots) (spot.items?.length ? spot.items : [spot]).forEach(fill);
+    return {
+      fill,
+      take,
+      free: (thing) => taken.free(boxOf(thing)),
+      put(width, places, lines = 1) {
+        const place = places.find(([x, y]) => taken.free(textBox(x, y, width, lines)));
+        if (place) taken.add(textBox(...place, width, lines));
+        return place || null;
+      },
+    };
   }
 
   /**
@@ -61,42 +86,75 @@
    * places is named after the one with most records.
    * @type {Clusteratlas["placeLabels"]}
    */
-  function placeLabels(towns, neighbours, spots, most, measure) {
-    const taken = takenBoxes();
-    for (const spot of spots) {
-      for (const thing of spot.donut ? [spot] : spot.items) taken.add(boxOf(thing));
-    }
+  function placeLabels({ towns, neighbours, spots, most, within }, measure, room) {
     const spotOf = spotsByPlace(spots);
     const at = atlas.finder(spots);
     /** @type {Label[]} */
     const labels = [];
 
-    /** @type {(name: string, kind: LabelKind, width: number, places: Pair[]) => Label|null} */
-    const put = (name, kind, width, places) => {
-      const place = places.find(([x, y]) => taken.free(textBox(x, y, width)));
+    /** @type {(name: string, kind: LabelKind, width: number, places: Pair[], more?: string) => Label|null} */
+    const put = (name, kind, width, places, more) => {
+      const place = room.put(width, places, more ? 2 : 1);
       if (!place) return null;
       const [x, y] = place;
-      taken.add(textBox(x, y, width));
-      const label = { name, kind, x, y, width };
+      const label = { name, kind, x, y, width, more };
       labels.push(label);
       return label;
     };
 
-    for (const { name, x, y, place } of towns) {
+    /** Name a town beside where it is, in the first form that there is room for. */
+    const putTown = (/** @type {Named} */ town, /** @type {Spot|undefined} */ spot) => {
+      const beside = spot || { x: town.x, y: town.y, radius: 3 };
+      for (const [name, more] of namesBeside(town, spot)) {
+        const width = Math.max(measure(name, "town"), more ? measure(more, "town") : 0);
+        const places = candidates(beside, width, more ? 2 : 1).filter(([left]) =>
+          left >= within[0] - MARGIN && left + width <= within[2] + MARGIN);
+        const label = put(name, "town", width, places, more);
+        if (label) return label;
+      }
+      return null;
+    };
+
+    for (const town of towns) {
+      const { x, y, place } = town;
       if (labels.length >= most) break;
       const spot = spotOf.get(place);
       if (spot ? spot.places[0] !== place : at(x, y, 4)) continue;
-      const width = measure(name, "town");
-      const label = put(name, "town", width, candidates(spot || { x, y, radius: 3 }, width));
+      const label = putTown(town, spot);
       if (!label || spot) continue;
       label.dot = { x, y };
-      taken.add(boxOf({ x, y, radius: 3 }));
+      room.fill({ x, y, radius: 3 });
     }
     for (const { name, x, y } of neighbours) {
       const width = measure(name, "neighbour");
       put(name, "neighbour", width, [[x - width / 2, y]]);
     }
     return labels;
+  }
+
+  /**
+   * Name the clusters that have a tag of their own, where there is room.
+   * @type {Clusteratlas["placeTagNames"]}
+   */
+  function placeTagNames(tags, names, measure, room) {
+    return tags.filter(({ clusters }) => clusters.length === 1).flatMap((tag) => {
+      const name = names[tag.clusters[0]];
+      const width = measure(name, "cluster");
+      const place = width <= LONGEST && room.put(width, candidates(tag, width));
+      return place ? [{ name, kind: /** @type {const} */ ("cluster"), x: place[0], y: place[1], width }] : [];
+    });
+  }
+
+  /**
+   * Name a town, with those around it where a number is not its own: in two lines, or shorter.
+   * @param {Named} town
+   * @param {Spot|undefined} spot
+   * @returns {[name: string, more?: string][]}
+   */
+  function namesBeside({ name, group = name, short = name }, spot) {
+    if (!spot?.donut || !spot.mixed) return [[name]];
+    const parted = group.startsWith(`${name} `);
+    return [parted ? [name, group.slice(name.length + 1)] : [group], [short]];
   }
 
   /**
@@ -120,9 +178,11 @@
    * @param {number} x
    * @param {number} y
    * @param {number} width
+   * @param {number} lines the first of them in the middle, the others below
    * @returns {Box}
    */
-  const textBox = (x, y, width) => [x - 2, y - HEIGHT / 2, x + width + 2, y + HEIGHT / 2];
+  const textBox = (x, y, width, lines) =>
+    [x - 2, y - HEIGHT / 2, x + width + 2, y + HEIGHT * (lines - 0.5)];
 
-  atlas.provide({ placeLabels });
+  atlas.provide({ LINE: HEIGHT, placeLabels, placeTagNames, labelRoom, candidates });
 })(globalThis.clusteratlas);

@@ -17,8 +17,10 @@
     );
     const body = element("div", { class: "ca-legend-body", id });
     const node = element("div", { class: "ca-legend" }, toggle, body);
-    let isOpen = options.open;
+    let isOpen = false;
+    let chosen = !options.full;
     function onClick() {
+      chosen = true;
       open(!isOpen);
       options.onToggle();
     }
@@ -27,11 +29,13 @@
       toggle.setAttribute("aria-expanded", String(now));
       node.classList.toggle("ca-legend-closed", !now);
     }
-    open(options.open);
+    open(options.full);
 
     return {
       node,
-      open,
+      unfold: (now) => {
+        if (!chosen) open(now);
+      },
       update(shown) {
         name.textContent = shown.words.t("Legend");
         body.replaceChildren(
@@ -98,8 +102,15 @@
     const entries = base.kinds
       .filter((_, i) => found.has(i))
       .map((kind) => entry(kind.shape, null, kind.label[lang]));
-    if (clusters.length) entries.push(entry("area", null, words.t("Cluster (when chosen)")));
-    return list(words.t("Kind"), entries);
+    const several = words.t("Clusters: their area, with a number where there are several");
+    if (clusters.length) entries.push(entry("area", null, several));
+    return [...list(words.t("Kind"), entries), ...onPaper(words)];
+  }
+
+  /** Say what the small numbers of the printed map are. */
+  function onPaper(/** @type {Words} */ { t }) {
+    const text = t("Small numbers: number in the table");
+    return [atlas.element("p", { class: "ca-legend-paper" }, text)];
   }
 
   /**

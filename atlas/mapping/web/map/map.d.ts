@@ -6,8 +6,11 @@ interface Clusteratlas {
   createGround(map: L.Map, geometry: Geometry): Ground;
   createCamera(map: L.Map, geometry: Geometry, parts: CameraParts): Camera;
   reduced(): boolean;
+  /** Say whether what is shown now is paper, whose sizes are no window's. */
+  onPaper(): boolean;
+  placement(map: L.Map, geometry: Pick<Geometry, "origin">): Placement;
   createFrame(container: HTMLElement, calls: FrameCalls, controls: boolean): Frame;
-  createLegend(base: Base, options: { open: boolean; onToggle: () => void }): Legend;
+  createLegend(base: Base, options: { full: boolean; onToggle: () => void }): Legend;
   createPointer(parts: PointerParts): { spoken(target: Reached, position: number, count: number): string };
   describe(context: MapContext, places: Pick<Places, "of">): string;
   shadingValue(district: Position, context: MapContext): { title: string; text: string } | null;
@@ -17,9 +20,12 @@ interface Clusteratlas {
   cardFacts: CardFacts;
   cardLists: CardLists;
   createCard(calls: CardCalls): Card;
-  createPrint(parts: PrintParts, shades: () => string[]): { begin(): void; end(): void; remove(): void };
+  createPrint(parts: PrintParts, shades: () => string[]): Print;
   printedLabels(scene: ScenePicture, left: number, right: number): SVGElement[];
   printedSymbols(base: Base, scene: ScenePicture): SVGElement[];
+  printedTags(scene: ScenePicture): SVGElement[];
+  paperNumbers(scene: ScenePicture, box: [left: number, top: number, width: number, height: number]): PaperNumbers;
+  printedNumbers(numbers: PaperNumbers, scene: ScenePicture): SVGElement[];
 
   isNarrow(container: HTMLElement): boolean;
   darkScheme(): MediaQueryList;
@@ -45,6 +51,12 @@ interface Counted {
   filters: string;
 }
 
+/** Pixels of the container for a unit of the plane, and where the plane's origin lies in them. */
+interface Placement {
+  scale: number;
+  offset: Pair;
+}
+
 interface Ground {
   picture: SVGSVGElement;
   world: SVGGElement;
@@ -53,6 +65,8 @@ interface Ground {
   animate(to: ZoomTo): void;
   shade(classes: number[], colors: string[]): void;
   area(districts: Position[] | null): void;
+  /** Draw the outlines of clusters. */
+  outline(areas: Pick<Tag, "districts" | "color">[]): void;
   hover(district: Position): void;
   /** Mark what a cluster covers, or a district without covering it. */
   mark(districts: Position[] | null, covered: boolean): void;
@@ -65,6 +79,8 @@ type ZoomTo = ((point: L.Point) => L.Point) & { scale: number };
 interface CameraParts {
   legend: HTMLElement;
   frame: HTMLElement;
+  /** Open or fold the legend, unless the user did. */
+  unfold(open: boolean): void;
   /** What lies over the map. */
   covers: HTMLElement[];
 }
@@ -74,6 +90,8 @@ interface Camera {
   covered(x: number, y: number): boolean;
   /** Go to a place, near enough to tell it from its neighbours. */
   go(lat: number, lon: number): void;
+  /** Fit again, if nobody moved the map since, as the legend needs other room now. */
+  refit(): void;
   /** Say whether what moves is the container, not the user. */
   resizing(): boolean;
   /** After the container changed its size, fit again what nobody moved since. */
@@ -110,7 +128,8 @@ interface Frame {
 
 interface Legend {
   node: HTMLElement;
-  open(now: boolean): void;
+  /** Open or fold it, unless the user did. */
+  unfold(open: boolean): void;
   update(shown: LegendView): void;
 }
 interface LegendView extends MapContext {
@@ -147,6 +166,19 @@ interface PrintParts {
   frame: Frame;
 }
 
+interface Print {
+  begin(): void;
+  end(): void;
+  /** Give the number on paper of what each record stands in, by its key in the table. */
+  numbers(): Map<string, number>;
+  remove(): void;
+}
+/** What is numbered on paper, and the number of each record by its key in the table. */
+interface PaperNumbers {
+  numbered: { number: number; at: Spot | Tag }[];
+  of: Map<string, number>;
+}
+
 interface CardContext extends MapContext {
   /** Lead on to another card. */
   go(target: Target): void;
@@ -155,7 +187,7 @@ interface CardContext extends MapContext {
 }
 interface CardContent {
   title: string;
-  parts: (Node | string)[];
+  parts: (Node | string | null | false)[];
 }
 type Fact = [name: string, value: string | Node];
 interface CardFacts {
@@ -245,7 +277,7 @@ interface MapAssembly {
   choice: Choice;
   camera: Camera;
   cursor: { node: HTMLElement; settle(): void };
-  print: { remove(): void };
+  print: Print;
   context(): MapContext;
   /** Draw after a change of what can be reached. */
   redraw(): void;
@@ -275,6 +307,8 @@ interface AtlasMap {
   fly(type: Chosen["type"], id: string): void;
   /** Point at a record, as its entry in a list does; null points at nothing. */
   highlight(type: RecordType | null, id: string | null): void;
+  /** Give the numbers that records have on paper, by their keys in the table. */
+  numbers(): Map<string, number>;
   /** Give what of the selection lies in the part of the world that is in view. */
   visible(): Rows;
   destroy(): void;

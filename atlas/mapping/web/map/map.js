@@ -34,15 +34,16 @@
     }
 
     function resize() {
+      if (atlas.onPaper()) return;
       const small = isNarrow(container);
       if (small !== container.classList.contains("ca-narrow")) {
         container.classList.toggle("ca-narrow", small);
         frame.hold(choice.card.node, small);
-        if (small) parts.legend.open(false);
+        if (small) parts.legend.unfold(false);
       }
       if (!frame.leaflet.clientWidth || !frame.leaflet.clientHeight) return;
-      camera.resize();
-      if (!state.ready) begin();
+      if (state.ready) camera.resize();
+      else begin();
     }
 
     function onKey(/** @type {KeyboardEvent} */ event) {
@@ -71,6 +72,7 @@
         choice.point(type === "network" && id ? base.networks.id.indexOf(id) : -1);
         choice.mark(type === "cluster" && id ? base.clusters.id.indexOf(id) : -1);
       },
+      numbers: () => parts.print.numbers(),
       visible: () => visible(base, state, parts),
       destroy() {
         dark.removeEventListener("change", display.recolor);

@@ -3,6 +3,8 @@
 /** Brush strokes of the canvas: symbols, donuts, rings, labels. */
 ((atlas) => {
   const TURN = 2 * Math.PI;
+  /** A tag is so much larger than the symbol in the legend. */
+  const TAG = 1.3;
 
   /**
    * Read the colours that the canvas needs from the custom properties of an element.
@@ -110,6 +112,25 @@
   }
 
   /**
+   * Paint the tag of clusters: the outline of an area, with their number where there are several.
+   * @type {Clusteratlas["paintTag"]}
+   */
+  function paintTag(brush, { x, y }, color, text, colors) {
+    const path = new Path2D();
+    path.addPath(new Path2D(atlas.shapePath("area")), new DOMMatrix([TAG, 0, 0, TAG, x, y]));
+    brush.lineJoin = "round";
+    brush.lineWidth = 4;
+    brush.strokeStyle = colors.rim;
+    brush.stroke(path);
+    brush.fillStyle = colors.disc;
+    brush.fill(path);
+    brush.lineWidth = 1.8;
+    brush.strokeStyle = color;
+    brush.stroke(path);
+    count(brush, { x, y }, text, colors.ink);
+  }
+
+  /**
    * Paint the ground of an opened donut.
    * @type {Clusteratlas["paintDisc"]}
    */
@@ -144,20 +165,25 @@
       disc(brush, { ...at, radius: 2.6 }, colors.halo);
       disc(brush, { ...at, radius: 1.8 }, colors.label);
     }
-    if (label.kind !== "neighbour") {
-      brush.lineJoin = "round";
-      brush.lineWidth = 3;
-      brush.strokeStyle = colors.halo;
-      brush.strokeText(label.name, x, y);
-    }
-    brush.fillStyle = label.kind === "neighbour" ? colors.neighbour : colors.label;
-    brush.fillText(label.name, x, y);
+    const lines = label.more ? [label.name, label.more] : [label.name];
+    lines.forEach((line, i) => {
+      const at = y + i * atlas.LINE;
+      if (label.kind !== "neighbour") {
+        brush.lineJoin = "round";
+        brush.lineWidth = 3;
+        brush.strokeStyle = colors.halo;
+        brush.strokeText(line, x, at);
+      }
+      brush.fillStyle = label.kind === "neighbour" ? colors.neighbour : colors.label;
+      brush.fillText(line, x, at);
+    });
   }
 
   atlas.provide({
     symbolColors,
     paintSymbol,
     paintDonut,
+    paintTag,
     paintDisc,
     paintRing,
     paintLabel,

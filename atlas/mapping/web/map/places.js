@@ -69,5 +69,29 @@
     );
   }
 
-  atlas.provide({ readPlaces, occupy });
+  /**
+   * Count networks by their towns, those with most first.
+   * @type {Clusteratlas["townsOf"]}
+   */
+  function townsOf({ networks }, rows) {
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const row of rows) {
+      const town = networks.place[row];
+      if (town) counts.set(town, (counts.get(town) || 0) + 1);
+    }
+    return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  }
+
+  /**
+   * Name networks that stand together by what they hold: a town, or a town and those around it.
+   * @type {Clusteratlas["groupName"]}
+   */
+  function groupName(base, rows, { t, n }) {
+    const [first, ...others] = townsOf(base, rows);
+    if (!first) return n("{count} network", "{count} networks", rows.length);
+    return others.length ? t("{town} and neighbouring towns", { town: first[0] }) : first[0];
+  }
+
+  atlas.provide({ readPlaces, occupy, townsOf, groupName });
 })(globalThis.clusteratlas);

@@ -4,6 +4,7 @@
 ((atlas) => {
   const MOUSE_SLACK = 2;
   const TOUCH_SLACK = 8;
+  const MOST_NAMED = 4;
 
   /** @type {Clusteratlas["createPointer"]} */
   function createPointer({ map, geometry, symbols, ground, frame, context, draw, open }) {
@@ -35,7 +36,7 @@
       const found = at(event, MOUSE_SLACK);
       const lines = describeTarget(found, context());
       ground.hover(found.district === undefined ? -1 : found.district);
-      if (symbols.hover(found.spot || (found.row === undefined ? null : { row: found.row }))) draw();
+      if (symbols.hover(found.tag || found.spot || (found.row === undefined ? null : { row: found.row }))) draw();
       frame.leaflet.classList.toggle("ca-over", !!lines);
       if (lines) frame.tip.show(lines, event.containerPoint);
       else frame.tip.hide();
@@ -52,7 +53,7 @@
     return {
       /** Say what the keyboard is on, and where in the row. */
       spoken(target, position, count) {
-        const found = target.row === undefined ? { spot: target } : { row: target.row };
+        const found = atlas.asFound(target);
         const place = context().words.t("{position} of {count}", { position, count });
         const lines = describeTarget(found, context()) || [];
         return [...lines, place].filter(Boolean).join(", ");
@@ -86,9 +87,12 @@
    */
   function describeTarget(found, context) {
     const { base, lang, words } = context;
+    const { groupName } = atlas;
+    if (found.tag) return describeTag(found.tag, context);
     if (found.spot) {
       const { rows } = found.spot;
-      return [words.n("{count} network", "{count} networks", rows.length), placesOf(base, rows)];
+      return [groupName(base, rows, words),
+        words.n("{count} network", "{count} networks", rows.length), placesOf(base, rows, words)];
     }
     if (found.row !== undefined) {
       const { networks } = base;
@@ -104,30 +108,44 @@
   }
 
   /**
+   * Say which clusters a tag stands for: its own one, or how many there are in which areas.
+   * @param {Tag} tag
+   * @param {MapContext} context
+   */
+  function describeTag({ clusters, districts }, { base, lang, words }) {
+    const areas = districts.map((district) => base.districts.label[district]);
+    const where = areas.slice(0, MOST_NAMED).join(" · ") + (areas.length > MOST_NAMED ? " …" : "");
+    const { name, industries } = base.clusters;
+    if (clusters.length > 1) {
+      return [words.n("{count} cluster", "{count} clusters", clusters.length), where];
+    }
+    const [row] = clusters;
+    const codes = industries[row].slice(0, 3);
+    return [name[lang][row], atlas.labelsOf(base.industries, codes, lang), where];
+  }
+
+  /**
+   * Name the towns of several networks, each with its own number.
    * @param {Base} base
    * @param {number[]} rows
+   * @param {Words} words
    */
-  function placesOf(base, rows) {
-    const names = [...new Set(rows.map((row) => base.networks.place[row]).filter(Boolean))];
-    return names.slice(0, 4).join(" · ") + (names.length > 4 ? " …" : "");
+  function placesOf(base, rows, words) {
+    const towns = atlas.townsOf(base, rows);
+    return towns.length < 2 ? "" : counted(towns.slice(0, MOST_NAMED), words).join(" · ") +
+      (towns.length > MOST_NAMED ? " …" : "");
   }
+
+  /** @type {(towns: [string, number][], words: Words) => string[]} */
+  const counted = (towns, { number }) => towns.map(([name, count]) => `${name} (${number(count)})`);
 
   /**
    * Name the places with most networks, each with how many: "Stuttgart (12), Ulm (7)".
    * @param {MapContext} context
    * @param {number[]} rows
    */
-  function mostIn({ base, words }, rows) {
-    /** @type {Map<string, number>} */
-    const byPlace = new Map();
-    for (const row of rows) {
-      const label = base.networks.place[row];
-      if (label) byPlace.set(label, (byPlace.get(label) || 0) + 1);
-    }
-    const most = [...byPlace].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const named = most.slice(0, 5).map(([label, count]) => `${label} (${words.number(count)})`);
-    return named.join(", ");
-  }
+  const mostIn = ({ base, words }, rows) =>
+    counted(atlas.townsOf(base, rows).slice(0, 5), words).join(", ");
 
   /**
    * Say in a sentence or two what the map shows: how many, where, where most are.

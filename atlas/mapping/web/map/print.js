@@ -18,16 +18,19 @@
     function begin() {
       end();
       if (!map.getSize().x) return;
-      const { svg, printedLabels, printedSymbols } = atlas;
+      const { svg, printedLabels, printedNumbers, printedSymbols, printedTags } = atlas;
       const scene = symbols.scene();
-      const box = cut(map, geometry, scene.offset);
+      const placed = atlas.placement(map, geometry);
+      const box = cut(map, geometry, placed);
       const [left, , width] = box;
       sheet = svg(
         "svg",
         { class: "ca-print", viewBox: box.join(" "), role: "img", "aria-label": frame.title() },
-        ...land(map, ground, shades()),
+        ...land(ground, placed, shades()),
         ...printedLabels(scene, left, left + width),
+        ...printedTags(scene),
         ...printedSymbols(base, scene),
+        ...printedNumbers(atlas.paperNumbers(scene, box), scene),
         scaleBar(frame.leaflet, box),
       );
       frame.frame.prepend(sheet);
@@ -43,6 +46,11 @@
     return {
       begin,
       end,
+      numbers() {
+        if (!map.getSize().x) return new Map();
+        const box = cut(map, geometry, atlas.placement(map, geometry));
+        return atlas.paperNumbers(symbols.scene(), box).of;
+      },
       remove() {
         end();
         globalThis.removeEventListener("beforeprint", begin);
@@ -55,11 +63,10 @@
    * Cut to the part of the state that is in view, with room for names beside it.
    * @param {L.Map} map
    * @param {Geometry} geometry
-   * @param {Pair} offset
+   * @param {Placement} placed
    * @returns {[left: number, top: number, width: number, height: number]}
    */
-  function cut(map, geometry, [dx, dy]) {
-    const scale = map.getZoomScale(map.getZoom(), atlas.PLANE_ZOOM);
+  function cut(map, geometry, { scale, offset: [dx, dy] }) {
     const [x0, y0, x1, y1] = geometry.box(null);
     const size = map.getSize();
     const left = Math.max(0, x0 * scale + dx - MARGIN);
@@ -79,26 +86,29 @@
 
   /**
    * Copy the ground with its hatchings, in the colours of paper.
-   * @param {L.Map} map
    * @param {Ground} ground
+   * @param {Placement} placed
    * @param {string[]} colors
    */
-  function land(map, ground, colors) {
-    const { svg } = atlas;
+  function land(ground, { scale, offset: [dx, dy] }, colors) {
     const world = copy(ground.world);
+    world.setAttribute("transform", `translate(${dx} ${dy}) scale(${scale})`);
     for (const fill of world.querySelectorAll("[data-class]")) {
       const color = colors[Number(fill.getAttribute("data-class"))];
       if (color) fill.setAttribute("fill", color);
     }
     const defs = [...ground.picture.querySelectorAll("defs")].map(copy);
+    for (const clip of world.querySelectorAll("clipPath")) {
+      clip.nextElementSibling?.setAttribute("clip-path", `url(#${clip.id}-print)`);
+      clip.id += "-print";
+    }
     for (const pattern of defs.flatMap((each) => [...each.children])) {
       for (const user of world.querySelectorAll(`[fill="url(#${pattern.id})"]`)) {
         user.setAttribute("fill", `url(#${pattern.id}-print)`);
       }
       pattern.id += "-print";
     }
-    const { x, y } = L.DomUtil.getPosition(map.getPanes().mapPane);
-    return [...defs, svg("g", { transform: `translate(${x} ${y})` }, world)];
+    return [...defs, world];
   }
 
   /**

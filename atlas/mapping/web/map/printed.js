@@ -8,10 +8,10 @@
    */
   function printedLabels({ labels, offset: [dx, dy] }, left, right) {
     const { svg } = atlas;
-    const shown = labels.filter(({ kind, x, width }) =>
-      kind !== "neighbour" || (x + dx > left && x + dx + width < right));
-    return shown.map(({ kind, name, x, y }) =>
-      svg("text", { class: `ca-print-${kind}`, x: x + dx, y: y + dy + 4 }, name));
+    const shown = labels.filter(({ x, width }) => x + dx > left && x + dx + width < right);
+    return shown.flatMap(({ kind, name, more, x, y }) => (more ? [name, more] : [name])
+      .map((line, i) => svg("text", { class: `ca-print-${kind}`, x: x + dx,
+        y: y + dy + 4 + i * atlas.LINE }, line)));
   }
 
   /**
@@ -22,6 +22,23 @@
     const stand = (/** @type {Spot} */ spot) =>
       spot.donut ? donut(base, spot, scene) : spot.items.map((item) => network(base, item, scene));
     return [...scene.spots.flatMap(stand), ...opened(base, scene), ...chosen(scene)];
+  }
+
+  /**
+   * Draw the tags of clusters.
+   * @type {Clusteratlas["printedTags"]}
+   */
+  function printedTags({ tags, offset: [dx, dy], number }) {
+    const { svg, shapePath } = atlas;
+    return tags.map(({ x, y, clusters, color }) =>
+      svg(
+        "g",
+        { transform: `translate(${x + dx} ${y + dy})` },
+        svg("path", { class: "ca-print-tag", d: shapePath("area"), transform: "scale(1.3)",
+          stroke: color }),
+        clusters.length > 1 &&
+          svg("text", { class: "ca-print-count ca-print-tag-count", y: 4 }, number(clusters.length)),
+      ));
   }
 
   /**
@@ -37,6 +54,7 @@
     return svg(
       "g",
       { transform: `translate(${x + dx} ${y + dy})` },
+      svg("title", null, base.networks.name[row]),
       svg("path", { class: "ca-symbol-rim", d }),
       svg("path", { class: "ca-symbol-fill", d, fill: colorOf(base, industries[row]) }),
     );
@@ -88,5 +106,5 @@
     return [svg("circle", { class: "ca-line-selected ca-print-line", ...ring })];
   }
 
-  atlas.provide({ printedLabels, printedSymbols });
+  atlas.provide({ printedLabels, printedSymbols, printedTags });
 })(globalThis.clusteratlas);

@@ -16,43 +16,47 @@
   const ROW = 2 ** 24;
 
   /**
-   * Records that will share a spot.
-   * @typedef {Disc & {count: number, parts: Occupied[]}} Group
-   */
-
-  /**
    * Arrange what is shown at a scale, in pixels for a unit of the plane.
    * @type {Clusteratlas["arrange"]}
    */
   function arrange(occupied, places, scale) {
     const { reach } = atlas;
-    /** @type {Group[]} */
-    let groups = occupied.map(({ place, rows }) => ({
+    const groups = occupied.map(({ place, rows }) => ({
       x: places.x[place] * scale,
       y: places.y[place] * scale,
       count: rows.length,
       radius: reach(rows.length),
       parts: [{ place, rows }],
     }));
-    for (let pass = 0, before = Infinity; pass < PASSES && groups.length < before; pass++) {
-      before = groups.length;
-      groups = merge(groups);
+    return gather(groups, reach).map((group) => finish(group, places, scale));
+  }
+
+  /**
+   * Put together what touches, until nothing does.
+   * @type {Clusteratlas["gather"]}
+   */
+  function gather(groups, reach) {
+    let found = groups;
+    for (let pass = 0, before = Infinity; pass < PASSES && found.length < before; pass++) {
+      before = found.length;
+      found = merge(found, reach);
     }
-    return groups.map((group) => finish(group, places, scale));
+    return found;
   }
 
   /**
    * Let each group join the nearest earlier, so larger, one that it touches.
    * @param {Group[]} groups
+   * @param {(count: number) => number} reach
    */
-  function merge(groups) {
+  function merge(groups, reach) {
     /** @type {Group[]} */
     const kept = [];
     /** @type {Grid<Group>} */
     const cells = grid();
     for (const group of groups) {
       const host = cells.nearest(group.x, group.y, group.radius + AIR);
-      if (host) join(host, group);
+      if (host) join(host, group, reach);
       else {
         kept.push(group);
         cells.enter(group);
@@ -64,13 +68,14 @@
   /**
    * @param {Group} host
    * @param {Group} group
+   * @param {(count: number) => number} reach
    */
-  function join(host, group) {
+  function join(host, group, reach) {
     const count = host.count + group.count;
     host.x = (host.x * host.count + group.x * group.count) / count;
     host.y = (host.y * host.count + group.y * group.count) / count;
     host.count = count;
-    host.radius = atlas.reach(count);
+    host.radius = reach(count);
     host.parts = host.parts.concat(group.parts);
   }
 
@@ -148,5 +153,5 @@
     return (x, y, slack = 0) => cells.nearest(x, y, slack);
   }
 
-  atlas.provide({ arrange, finder });
+  atlas.provide({ arrange, gather, finder });
 })(globalThis.clusteratlas);

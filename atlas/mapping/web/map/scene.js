@@ -3,6 +3,9 @@
 /** What stands where at a zoom: rings, donuts and names, in pixels from the plane's origin. */
 ((atlas) => {
   const FEWEST_TOWNS = 4;
+  /** From this zoom on, clusters are outlined and named; so many areas are outlined before. */
+  const CLOSE = 9.25;
+  const FEW = 24;
   /** Rows of targets in the order of reading are so high. */
   const LINE = 24;
 
@@ -15,14 +18,21 @@
       const at = onPlane(geometry, lat, lon);
       return { name, ...at, place: places.near(at.x, at.y) };
     });
+    const areas = atlas.readAreas(base, geometry);
     /** @type {Occupied[]} */
     let occupied = [];
+    /** @type {number[]} */
+    let clusters = [];
     /** @type {Named[]} */
     let neighbours = [];
+    /** @type {SceneNames|null} */
+    let names = null;
     /** @type {number|null} */
     let settled = null;
     /** @type {Spot[]} */
     let spots = [];
+    /** @type {Tag[]} */
+    let tags = [];
     /** @type {Label[]} */
     let labels = [];
     /** @type {OpenedSpot|null} */
@@ -32,12 +42,15 @@
 
     return {
       places,
-      show(rows) {
-        occupied = atlas.occupy(places, rows);
+      show(shown) {
+        occupied = atlas.occupy(places, shown.networks);
+        clusters = shown.clusters;
         settled = null;
       },
-      name(named) {
-        neighbours = named.map(([name, lat, lon]) => ({ name, ...onPlane(geometry, lat, lon) }));
+      name(next) {
+        names = next;
+        neighbours = next.neighbours.map(([name, lat, lon]) =>
+          ({ name, ...onPlane(geometry, lat, lon) }));
         settled = null;
       },
       settle(zoom) {
@@ -45,23 +58,33 @@
         const scale = 2 ** (zoom - atlas.PLANE_ZOOM);
         settled = zoom;
         opened = null;
-        spots = atlas.arrange(occupied, places, scale);
-        find = atlas.finder(spots.flatMap(symbolsOf));
+        spots = atlas.arrange(occupied, places, scale)
+          .map((spot) => ({ ...spot, mixed: atlas.townsOf(base, spot.rows).length > 1 }));
         const put = (/** @type {Named} */ named) =>
           ({ ...named, x: named.x * scale, y: named.y * scale });
         const most = mostTowns(towns.length, zoom);
-        labels = atlas.placeLabels(towns.map(put), neighbours.map(put), spots, most, measure);
+        const grouped = (/** @type {Named} */ town) =>
+          ({ ...town, ...names?.around(town.name) });
+        const room = atlas.labelRoom(spots);
+        const named = { towns: towns.map(put).map(grouped), neighbours: neighbours.map(put), spots,
+          most, within: /** @type {Box} */ (geometry.box(null).map((value) => value * scale)) };
+        labels = atlas.placeLabels(named, measure, room);
+        tags = atlas.arrangeTags(base, geometry, areas, clusters, scale, room);
+        if (names && zoom >= CLOSE) labels.push(...atlas.placeTagNames(tags, names.clusters, measure, room));
+        find = atlas.finder([...spots.flatMap(symbolsOf), ...tags]);
         return true;
       },
       spots: () => spots,
+      tags: () => tags,
+      outlined: () => outlinedOf(tags, settled),
       labels: () => labels,
       open(spot) {
         opened = spot && unfolded(base, spot);
       },
       opened: () => opened,
       at: (row) => standsFor(row, opened, spots),
-      hit: (x, y, slack) => inOpened(opened, x, y, slack) || named(find(x, y, slack)),
-      targets: () => inOrder(spots).flatMap((spot) =>
+      hit: (x, y, slack) => inOpened(opened, x, y, slack) || foundBy(find(x, y, slack)),
+      targets: () => inReadingOrder([...spots, ...tags]).flatMap((spot) =>
         opened && opened.spot === spot ? opened.items : symbolsOf(spot)),
     };
   }
@@ -86,17 +109,31 @@
     Math.max(FEWEST_TOWNS, Math.min(known, Math.round(8 + 8 * (zoom - 7.5))));
 
   /**
-   * @param {Spot} spot
+   * @param {Spot|Tag} spot
    * @returns {Reached[]}
    */
-  const symbolsOf = (spot) => (spot.donut ? [spot] : spot.items);
+  const symbolsOf = (spot) => (spot.clusters || spot.donut ? [spot] : spot.items);
 
   /**
-   * Say what was found at a point: a network or a donut.
-   * @param {Reached|null} found
-   * @returns {Found|null}
+   * Say what was reached: a network, a donut, or a tag of clusters.
+   * @type {Clusteratlas["asFound"]}
    */
-  const named = (found) => (found && found.row === undefined ? { spot: found } : found);
+  function asFound(target) {
+    if (target.clusters) return { tag: target };
+    return target.row === undefined ? { spot: target } : target;
+  }
+
+  /**
+   * Give the tags whose areas are outlined: where they can be told apart.
+   * @param {Tag[]} tags
+   * @param {number|null} zoom
+   */
+  function outlinedOf(tags, zoom) {
+    const areas = tags.reduce((sum, tag) => sum + tag.areas, 0);
+    return areas <= FEW || (zoom || 0) >= CLOSE ? tags.filter((tag) => tag.areas === 1) : [];
+  }
+
+  const foundBy = (/** @type {Reached|null} */ target) => target && asFound(target);
 
   /**
    * Seat the networks of a donut around it, sorted by groups.
@@ -144,10 +181,11 @@
   }
 
   /**
-   * @param {Spot[]} spots
+   * Put things into the order of reading.
+   * @type {Clusteratlas["inReadingOrder"]}
    */
-  const inOrder = (spots) =>
-    [...spots].sort((a, b) => Math.round(a.y / LINE) - Math.round(b.y / LINE) || a.x - b.x);
+  const inReadingOrder = (things) =>
+    [...things].sort((a, b) => Math.round(a.y / LINE) - Math.round(b.y / LINE) || a.x - b.x);
 
-  atlas.provide({ createScene });
+  atlas.provide({ createScene, inReadingOrder, asFound });
 })(globalThis.clusteratlas);

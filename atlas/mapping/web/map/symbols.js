@@ -9,11 +9,11 @@
    * Make the layer; `covered` says whether something lies over a point of the container.
    * @type {Clusteratlas["createSymbols"]}
    */
-  function createSymbols(map, base, geometry, host, covered) {
+  function createSymbols(map, base, geometry, host, covered, ground) {
     const canvas = atlas.createCanvas(base, host);
     const scene = atlas.createScene(base, geometry, canvas.measure);
     let selected = -1;
-    /** @type {number|Spot|null} */
+    /** @type {number|Spot|Tag|null} */
     let hovered = null;
     /** @type {Words["number"]} */
     let number = String;
@@ -21,10 +21,12 @@
 
     /** Arrange for the present zoom; a donut that was pointed at may be no more. */
     function settle() {
-      if (scene.settle(map.getZoom()) && typeof hovered !== "number") hovered = null;
+      if (!scene.settle(map.getZoom())) return;
+      if (typeof hovered !== "number") hovered = null;
+      ground.outline(scene.outlined());
     }
 
-    const offset = () => offsetOf(map, geometry);
+    const offset = () => atlas.placement(map, geometry).offset;
     const chosen = () => (selected < 0 ? null : scene.at(selected));
     const pointed = () => (typeof hovered === "number" ? scene.at(hovered) : hovered);
 
@@ -52,14 +54,14 @@
         const [dx, dy] = offset();
         return { x: x + dx, y: y + dy };
       },
-      show(rows) {
-        scene.show(rows);
+      show(shown) {
+        scene.show(shown);
         hovered = null;
       },
-      dress(neighbours, numbers) {
+      dress(names, numbers) {
         number = numbers;
         canvas.dress(numbers);
-        scene.name(neighbours);
+        scene.name(names);
       },
       open: scene.open,
       opened: () => scene.opened()?.spot || null,
@@ -76,7 +78,7 @@
       },
       scene() {
         settle();
-        return { spots: scene.spots(), labels: scene.labels(), opened: scene.opened(), number,
+        return { spots: scene.spots(), tags: scene.tags(), labels: scene.labels(), opened: scene.opened(), number,
           selected: chosen(), offset: offset() };
       },
       animate(to) {
@@ -88,7 +90,7 @@
   }
 
   /**
-   * Paint what is in sight: names, then symbols, then what is opened.
+   * Paint what is in sight: names, then tags, then symbols, then what is opened.
    * @param {SymbolCanvas} canvas
    * @param {Scene} scene
    * @param {XY} size
@@ -99,23 +101,14 @@
     for (const label of scene.labels()) {
       if (shows(label, dx, dy, size, covered)) canvas.label(label, dx, dy);
     }
+    for (const tag of scene.tags()) {
+      if (seen(tag.x + dx, tag.y + dy, tag.radius, size)) canvas.tag(tag, dx, dy);
+    }
     for (const spot of scene.spots()) {
       if (seen(spot.x + dx, spot.y + dy, spot.radius + 12, size)) canvas.spot(spot, dx, dy);
     }
     const opened = scene.opened();
     if (opened) canvas.opened(opened, dx, dy);
-  }
-
-  /**
-   * Give where the origin of the arranged pixels lies in the map's container.
-   * @param {L.Map} map
-   * @param {Geometry} geometry
-   * @returns {Pair}
-   */
-  function offsetOf(map, { origin }) {
-    const scale = 2 ** (map.getZoom() - atlas.PLANE_ZOOM);
-    const corner = map.containerPointToLayerPoint([0, 0]).add(map.getPixelOrigin());
-    return [origin[0] * scale - corner.x, origin[1] * scale - corner.y];
   }
 
   /**
@@ -140,7 +133,7 @@
     const [left, top] = [x + dx, y + dy];
     if (!seen(left, top, LONGEST, size)) return false;
     if (kind !== "neighbour") return true;
-    const inside = left > 2 && left + width < size.x - 2;
+    const inside = left > 2 && left + width < size.x - 2 && top > 8 && top < size.y - 8;
     return inside && !covered(left, top) && !covered(left + width, top);
   }
 

@@ -1,0 +1,86 @@
+"""A note beside files that have no room for it: what they hold, and whose data that is."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from atlas.datapackage.attribution import attribution, data_date
+from atlas.export.naming import selection_file
+from atlas.in_words import filters_in_words, hits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atlas.export.order import Order
+
+_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)  # of ZIP archives
+_Place = TypeVar("_Place", bound=PurePath)
+
+
+def note(order: Order) -> bytes:
+    """Say what a file holds, from when it is, its sources and their licences.
+
+    Parameters
+    ----------
+    order
+        What the file was asked for by.
+
+    Returns
+    -------
+    bytes
+        Text in UTF-8 with a mark, lines as every editor knows them.
+    """
+    lines = "\r\n".join(f"{name}: {value}" for name, value in provenance(order))
+    return f"{lines}\r\n".encode("utf-8-sig", "replace")
+
+
+def provenance(order: Order) -> Iterator[tuple[str, str]]:
+    """Give name and value of all that is to be said of a file."""
+    atlas, lang = order.atlas, order.lang
+    yield lang("Title"), order.headline
+    yield lang("Content"), hits(atlas, lang)
+    yield lang("Filters"), filters_in_words(atlas, atlas.selection, lang)
+    yield lang("Date"), lang.date(order.date)
+    yield lang("Records read until"), data_date(atlas.package) or lang("not stated")
+    for line in attribution(atlas.package):
+        yield lang("Source"), line["text"][lang.code]
+    for licence in atlas.package.about.get("licenses", ()):
+        yield lang("Licence"), f"{licence['title']} ({licence['path']})"
+
+
+def note_path(order: Order, path: _Place) -> _Place:
+    """Give where the note of a file stands: beside it, with its name."""
+    word = order.lang("sources")
+    return path.with_name(f"{path.stem}-{word}.txt")
+
+
+def with_note(order: Order, content: bytes, ending: str) -> bytes:
+    """Pack a file with its note.
+
+    Parameters
+    ----------
+    order
+        What the file was asked for by.
+    content
+        The file.
+    ending
+        Of its name, ".csv".
+
+    Returns
+    -------
+    bytes
+        A ZIP archive; the same order gives the same bytes.
+    """
+    name = selection_file(order.atlas, order.lang, ending[1:])
+    beside = note_path(order, PurePath(name)).name
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        for file, held in ((name, content), (beside, note(order))):
+            entry = zipfile.ZipInfo(file, _FIRST_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, held)
+    return raw.getvalue()

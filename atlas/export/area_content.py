@@ -1,0 +1,141 @@
+"""What the files about an area say of it, as texts: the same in HTML, PDF and slides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.export import charts
+from atlas.export.listing import ListedRecord, listed_clusters, listed_networks
+from atlas.indicators import INDICATORS
+from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
+
+
+@dataclass(frozen=True)
+class CellTable:
+    """A table whose cells are texts."""
+
+    head: list[str]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class AreaContent:
+    """An area in texts.
+
+    Attributes
+    ----------
+    found
+        The area in figures.
+    figures
+        Label, own value, state's value, year, source of each key figure.
+    industries, quotients, series, shares
+        Tables beside the charts.
+    gaps
+        What is to be said of coverage gaps.
+    networks, clusters
+        The records, by name.
+    """
+
+    found: AreaProfile
+    figures: list[tuple[str, str, str, str, str]]
+    industries: CellTable
+    quotients: CellTable
+    series: CellTable
+    shares: CellTable
+    gaps: str
+    networks: list[ListedRecord]
+    clusters: list[ListedRecord]
+
+
+def area_content(atlas: Atlas, key: str, lang: Language) -> AreaContent:
+    """Say an area in texts.
+
+    Parameters
+    ----------
+    atlas
+        All records.
+    key
+        Key of the area.
+    lang
+        Language of the texts.
+
+    Returns
+    -------
+    AreaContent
+        Numbers and dates as the language writes them.
+
+    Raises
+    ------
+    SelectionError
+        If there is no such area.
+    """
+    found = area_profile(atlas, key, lang)
+    selected = atlas.in_area(key)
+    return AreaContent(
+        found,
+        [_figure(figure, lang) for figure in found.figures],
+        _cells(charts.industries_table(found, lang), lang),
+        _cells(charts.quotients_table(found, lang), lang),
+        _series(found, lang),
+        _cells(_shares(found, lang), lang),
+        gaps_in_words(found, lang),
+        listed_networks(selected, lang),
+        listed_clusters(selected, lang),
+    )
+
+
+def gaps_in_words(found: AreaProfile, lang: Language) -> str:
+    """Say in which specialised sectors no network is at home."""
+    if found.gaps:
+        return lang(
+            "Specialised, but without a network at home: {gaps}.", gaps="; ".join(found.gaps)
+        )
+    return lang("In every specialised sector a network is at home.")
+
+
+def _figure(figure: KeyFigure, lang: Language) -> tuple[str, str, str, str, str]:
+    def number(value: float) -> str:
+        return lang("not stated") if pd.isna(value) else lang.number(value, figure.about.decimals)
+
+    year = "" if figure.year is None else str(figure.year)
+    said = not figure.unit or figure.about.unit.startswith("per ")  # "networks per 100,000 …"
+    label = figure.label if said else f"{figure.label} ({figure.unit})"
+    return label, number(figure.value), number(figure.state), year, figure.source
+
+
+def _series(found: AreaProfile, lang: Language) -> CellTable:
+    """Give the first and the newest value of each series, with its source."""
+    rows = []
+    for key, own in found.series.groupby("indicator", sort=False):
+        decimals = INDICATORS[str(key)].decimals
+        first, last = own.iloc[0], own.iloc[-1]
+        old, new = (f"{lang.number(r['value'], decimals)} ({r['year']})" for r in (first, last))
+        source = "; ".join(own["source"].unique())
+        rows.append([f"{first['figure']} ({first['unit']})", old, new, source])
+    heads = ("Indicator", "First year", "Newest year", "Source")
+    return CellTable([lang(head) for head in heads], rows)
+
+
+def _shares(found: AreaProfile, lang: Language) -> pd.DataFrame:
+    """Give the shares of sectors in the first and the newest year."""
+    years = sorted(found.shares["year"].unique())
+    wide = found.shares.pivot(index="sector", columns="year", values="value")
+    ordered = wide.loc[found.shares["sector"].unique(), [years[0], years[-1]]]
+    return ordered.rename(columns=str).reset_index(names=lang("Sector"))
+
+
+def _cells(table: pd.DataFrame, lang: Language) -> CellTable:
+    def cell(value: object) -> str:
+        if isinstance(value, float):
+            return lang("not stated") if pd.isna(value) else lang.number(value, 2)
+        return lang.number(value) if isinstance(value, int) else str(value)
+
+    rows = [[cell(value) for value in row] for row in table.itertuples(index=False)]
+    return CellTable(list(table.columns), rows)

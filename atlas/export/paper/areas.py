@@ -1,0 +1,175 @@
+"""The report of areas as tagged PDF: one in full, or many with a table of contents."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from atlas.export import charts
+from atlas.export.area_content import AreaContent, CellTable, area_content
+from atlas.export.chart_file import chart_file
+from atlas.export.order import Order
+from atlas.export.paper.selection import legend_data, record_data
+from atlas.export.paper.typesetting import typeset
+from atlas.export.picture import map_picture
+from atlas.export.picture.clusters import MOST_OUTLINED
+from atlas.export.picture.sizes import MAP_BESIDE
+from atlas.export.statements import dated, map_in_words, source_lines
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
+
+
+def areas_pdf(
+    atlas: Atlas,
+    keys: Sequence[str],
+    title: str,
+    lang: Language,
+    date: dt.date,
+    made: Callable[[str], None] = lambda _: None,
+) -> bytes:
+    """Write the report of areas.
+
+    Parameters
+    ----------
+    atlas
+        All records.
+    keys
+        The areas: one is told in full, of several each takes a page or two.
+    title
+        Title of a file of several areas; one area's report is named after it.
+    lang
+        Language of the report.
+    date
+        Its date; the same records and date give the same bytes.
+    made
+        Told each area's key when its part is ready, for a progress bar.
+
+    Returns
+    -------
+    bytes
+        A4, after PDF/UA-1.
+
+    Raises
+    ------
+    SelectionError
+        If there is no such area.
+    """
+    alone = len(keys) == 1
+    pictures: dict[str, bytes] = {}
+    parts, named = [], []
+    for key in keys:
+        told = area_content(atlas, key, lang)
+        named += [source for row in told.figures for source in row[4].split("; ") if source]
+        parts.append(_part(atlas, told, lang, pictures))
+        if alone:
+            more, drawn = _history(told, lang)
+            parts[0] |= more
+            pictures |= drawn
+        made(key)
+    content = {
+        "title": parts[0]["name"] if alone else title,
+        "description": parts[0]["sentences"] if alone else _described(parts, lang),
+        "lang": lang.code,
+        "day": [date.year, date.month, date.day],
+        "about": "Clusteratlas Baden-Württemberg",
+        "dated": dated(atlas, date, lang),
+        "contents": not alone,
+        "brief": not alone,
+        "areas": parts,
+        "sources": source_lines(atlas, lang),
+        "figure_sources": [{"text": text, "href": ""} for text in dict.fromkeys(named)],
+        "words": _words(lang),
+    }
+    return typeset("areas.typ", content, pictures)
+
+
+def _described(parts: Sequence[dict[str, Any]], lang: Language) -> str:
+    return lang.plural(
+        "{count} area: networks, clusters and key figures beside the state's.",
+        "{count} areas: networks, clusters and key figures beside the state's.",
+        len(parts),
+    )
+
+
+def _part(
+    atlas: Atlas, told: AreaContent, lang: Language, pictures: dict[str, bytes]
+) -> dict[str, Any]:
+    """Give the data of an area, and keep its pictures."""
+    found = told.found
+    selected = atlas.in_area(found.key)
+    drawing = f"{len(pictures)}.svg"
+    pictures[drawing] = map_picture(Order(selected, lang), MAP_BESIDE, "svg")
+    rows = zip(found.quotients, told.quotients.rows, strict=True)
+    return {
+        "name": found.name,
+        "sentences": " ".join(found.sentences),
+        "map": drawing,
+        "map_alt": map_in_words(selected, found.name, lang),
+        "figures": {
+            "head": [lang("Key figure"), found.name, lang("State"), lang("Year")],
+            "rows": [row[:4] for row in told.figures],
+        },
+        "specialisation": lang("Specialisation ({year})", year=found.quotient_year),
+        "quotients": [
+            {"name": name, "value": value if value == value else None, "text": row[-1]}
+            for (_, name, value), row in rows
+        ],
+        "widest": max((value for *_, value in found.quotients if value == value), default=1.0),
+        "gaps": told.gaps,
+        "legend": legend_data(Order(selected, lang), MAP_BESIDE),
+        "networks": record_data(told.networks),
+        "clusters": record_data(told.clusters, numbered=len(told.clusters) <= MOST_OUTLINED),
+        "neighbours": ", ".join(name for _, name in found.neighbours),
+        "years": None,
+    }
+
+
+def _history(told: AreaContent, lang: Language) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Give what a full report has besides: the series, and the shares of sectors."""
+    years = lang("Over the years")
+    shares = lang("Employees (national accounts) by sector, in percent")
+    one, first = _charted(
+        "years.svg", charts.all_years_chart(told.found, lang), told.series, years, lang
+    )
+    two, second = _charted(
+        "shares.svg", charts.all_shares_chart(told.found, lang), told.shares, shares, lang
+    )
+    return {"years": one, "shares": two}, first | second
+
+
+def _charted(
+    name: str, chart: charts.Chart, table: CellTable, title: str, lang: Language
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Give the data of a chart with its table, and the picture."""
+    alt = lang("{title}: lines. The table below has the first and the newest values.", title=title)
+    return {"picture": name, "alt": alt, **asdict(table)}, {name: chart_file(chart, "", "", ".svg")}
+
+
+def _words(lang: Language) -> dict[str, str]:
+    return {
+        "page": lang("Page {page} of {pages}", page="{page}", pages="{pages}"),
+        "contents": lang("Contents"),
+        "sources": lang("Sources"),
+        "key_figures": lang("Key figures"),
+        "sector": lang("Sector"),
+        "quotient": lang("Location quotient"),
+        "base": f"1 = {lang('base: state')}",
+        "coarse": lang(
+            "Sections of WZ 2008 are coarse: single industries of the atlas can't be told apart."
+        ),
+        "gaps": lang("Coverage gaps"),
+        "networks": lang("Networks"),
+        "clusters": lang("Clusters"),
+        "none": lang("none"),
+        "neighbours": lang("Neighbouring areas"),
+        "years": lang("Over the years"),
+        "shares": lang("Employees (national accounts) by sector, in percent"),
+        "broken": lang(
+            "Lines are broken where the statistics are: values on both sides can't be compared."
+        ),
+    }

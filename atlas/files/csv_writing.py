@@ -1,0 +1,76 @@
+"""CSV as every part of the program writes it: for German spreadsheets, or for all others."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from atlas.files.cells import text
+from atlas.files.formulas import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_BREAKS: Final = str.maketrans("\t\r\n", "   ")
+
+
+class Dialect(StrEnum):
+    """How a table of text is written.
+
+    A German Excel opens ``german`` by a double click: semicolons, commas in numbers, a mark that
+    says UTF-8. Programs read ``international``: commas, points in numbers, no mark.
+    """
+
+    german = "german"
+    international = "international"
+
+
+def csv_file(
+    headings: Sequence[str], rows: Iterable[Sequence[object]], dialect: Dialect = Dialect.german
+) -> bytes:
+    r"""Write a table as CSV in UTF-8, with CR and LF; no cell can start a formula.
+
+    Parameters
+    ----------
+    headings
+        One for each column.
+    rows
+        Text, numbers, dates or None; line breaks become blanks, since not every reader knows
+        them inside a field.
+    dialect
+        How it is written.
+
+    Returns
+    -------
+    bytes
+        The whole file; signs that are no text are written as "?".
+
+    Examples
+    --------
+    >>> csv_file(["a", "b"], [(1.5, "=1")], Dialect.international)
+    b"a,b\r\n1.5,'=1\r\n"
+    >>> csv_file(["a", "b"], [(1.5, None)]).decode("utf-8-sig")
+    'a;b\r\n1,5;\r\n'
+    """
+    german = dialect is Dialect.german
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, delimiter=";" if german else ",", lineterminator="\r\n")
+    writer.writerow([_written(heading, german=german) for heading in headings])
+    writer.writerows([_written(cell, german=german) for cell in row] for row in rows)
+    return lines.getvalue().encode("utf-8-sig" if german else "utf-8", "replace")
+
+
+def _written(cell: object, *, german: bool) -> object:
+    if isinstance(cell, str):
+        return harmless(cell.translate(_BREAKS))
+    if cell is None or cell is pd.NA or cell != cell:
+        return ""
+    if isinstance(cell, float):
+        written = text(float(cell))
+        return written.replace(".", ",") if german else written
+    return text(cell) if isinstance(cell, (bool, int, dt.date, dt.time)) else str(cell)
