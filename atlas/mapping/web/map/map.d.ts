@@ -1,7 +1,7 @@
 /** What the folder `map` provides: the map and what stands around it. */
 
 interface Clusteratlas {
-  createReach(map: L.Map, geometry: Geometry, ground: Ground, legend: HTMLElement): ReachLayer;
+  createReach(map: L.Map, geometry: Geometry, ground: Ground, legend: Legend): ReachLayer;
   sketch(map: L.Map, words: Words, onDone: (shape: string) => void): void;
   createGround(map: L.Map, geometry: Geometry): Ground;
   createCamera(map: L.Map, geometry: Geometry, parts: CameraParts): Camera;
