@@ -53,7 +53,7 @@ def drawing(atlas: Atlas, area: str) -> Drawing:
     Drawing
         In units of an SVG, y from the top.
     """
-    districts = atlas.districts.set_geometry("geometry_simplified").geometry
+    districts = atlas.simple_districts.geometry
     west, south, east, north = districts.total_bounds
     scale = (_HEIGHT - 2 * _MARGIN) / (north - south)
     simple = shapely.coverage_simplify(districts.array, 1 / scale)
