@@ -38,10 +38,13 @@
       },
       update(shown) {
         name.textContent = shown.words.t("Legend");
+        const shades = classes(base, shown);
+        const first = !!shown.shading?.colors; // an indicator is what is asked for
         body.replaceChildren(
+          ...(first ? shades : []),
           ...groups(base, shown),
           ...kinds(base, shown),
-          ...classes(base, shown),
+          ...(first ? [] : shades),
           ...note(shown),
         );
       },

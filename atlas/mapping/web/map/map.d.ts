@@ -81,6 +81,8 @@ interface CameraParts {
   frame: HTMLElement;
   /** Open or fold the legend, unless the user did. */
   unfold(open: boolean): void;
+  /** Whether districts are shaded by an indicator. */
+  shaded(): boolean;
   /** What lies over the map. */
   covers: HTMLElement[];
 }
