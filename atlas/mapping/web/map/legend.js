@@ -45,7 +45,6 @@
           ...groups(base, shown),
           ...kinds(base, shown),
           ...(first ? [] : shades),
-          ...note(shown),
         );
       },
     };
@@ -187,12 +186,6 @@
       element("span", { class: "ca-hidden" }, spoken(count)),
     );
     return element("li", null, patch, name, counted);
-  }
-
-  /** @param {LegendView} shown */
-  function note({ note: text }) {
-    const { element } = atlas;
-    return text ? [element("p", { class: "ca-legend-note" }, text)] : [];
   }
 
   atlas.provide({ createLegend });

@@ -124,6 +124,8 @@ interface Frame {
   title(): string;
   summarise(text: string): void;
   say(text: string): void;
+  /** Say what is not on the map. */
+  note(text: string): void;
   attribute(lines: { text: Both | string; href: string }[], words: Words): void;
   remove(): void;
 }
@@ -135,7 +137,6 @@ interface Legend {
   update(shown: LegendView): void;
 }
 interface LegendView extends MapContext {
-  note?: string;
   /** Of the classes, on the screen and on paper. */
   colors: string[];
   paper: string[];
