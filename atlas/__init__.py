@@ -11,7 +11,7 @@ from atlas.selection import Selection
 from atlas.workbench import holding, load
 
 #: Version of the program (semantic versioning); the data has a date of its own.
-__version__ = "2.0.0"
+__version__ = "2.1.0"
 
 __all__ = [
     "Atlas",
