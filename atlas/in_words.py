@@ -5,28 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.kinds import ACTIVE_LABELS, CLUSTER, KIND_LABELS
-from atlas.i18n.catalogue import msgid
+from atlas.errors import Codes, Parameter, SelectionError
+from atlas.selection import FILTER_NAMES, PARAMETERS
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
     from atlas.selection import Selection
-
-#: Names of the filters, as catalogue texts.
-FILTER_NAMES = {
-    "area": msgid("Area"),
-    "near": msgid("Around"),
-    "within_km": msgid("Kilometres around it"),
-    "shape": msgid("Drawn area"),
-    "industry": msgid("Industry"),
-    "technology": msgid("Technology field"),
-    "kind": msgid("Kind"),
-    "label": msgid("Quality label"),
-    "active": msgid("Activity"),
-    "founded_from": msgid("Founded from"),
-    "founded_to": msgid("Founded until"),
-    "text": msgid("Search"),
-}
 
 #: Filters whose values say nothing by themselves.
 _BARE: Final = ("founded_from", "founded_to", "active")
@@ -60,6 +45,33 @@ def area_name(atlas: Atlas, key: str, lang: Language) -> str:
         ("names of areas", column), atlas.package.areas[column].to_dict
     )
     return str(names[key])
+
+
+def named(atlas: Atlas, error: SelectionError, lang: Language) -> SelectionError:
+    """Give an error of a selection whose suggestions have their names beside their spellings.
+
+    Parameters
+    ----------
+    atlas
+        Knows the names of areas, industries and technology fields.
+    error
+        Of a selection or of anything else.
+    lang
+        Language of the names.
+
+    Returns
+    -------
+    SelectionError
+        The same one where it suggests nothing that has a name of its own.
+    """
+    parameter, near = error.values.get("parameter"), error.values.get("nearest")
+    if not isinstance(parameter, Parameter) or not isinstance(near, Codes) or near.names:
+        return error
+    if parameter not in PARAMETERS:
+        return error
+    names = {code: value_label(atlas, parameter, code, lang) for code in near}
+    names = {code: name for code, name in names.items() if name != code}
+    return SelectionError(error.message, **{**error.values, "nearest": Codes(near, names)})
 
 
 def filters_in_words(atlas: Atlas, selection: Selection, lang: Language) -> str:

@@ -28,6 +28,7 @@ from atlas.commandline.shared import (
     WithinOption,
     load_atlas,
     print_bytes,
+    selected_from,
     selection_of,
     tell,
 )
@@ -125,10 +126,9 @@ def list_records(
     lang: LangOption = Lang.de,
 ) -> None:
     """List the records of a selection."""
-    selected = load_atlas(data).select(
-        selection_of(area, industry, technology, kind, text, near, within_km, shape)
-    )
     say = language(lang)
+    selection = selection_of(area, industry, technology, kind, text, near, within_km, shape)
+    selected = selected_from(data, selection, say)
     _note_search(selected, say)
     match form:
         case ListFormat.table:

@@ -33,8 +33,8 @@ from atlas.commandline.shared import (
     TechnologyOption,
     TextOption,
     WithinOption,
-    load_atlas,
     progress,
+    selected_from,
     selection_of,
     tell,
 )
@@ -116,13 +116,13 @@ def export(
     }
     if every is not None:
         folder = _folder_for_all(output, output_dir, area=area, title=title, size=size)
-        selected = load_atlas(data).select(selection)
+        selected = selected_from(data, selection, language(lang))
         shaded = shade_of(selected, **asked)
         order = Order(selected, language(lang), date=day, embed=embed, shade=shaded)
         _write_all(order, every, folder)
         return
     path = _file_for_one(output, output_dir, embed=embed, size=size)
-    selected = load_atlas(data).select(selection)
+    selected = selected_from(data, selection, language(lang))
     say = language(lang)
     shaded = shade_of(selected, **asked)
     order = Order(selected, say, title, day, embed, size or Size.word, shaded, dialect)

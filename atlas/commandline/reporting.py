@@ -8,12 +8,22 @@ from typing import Annotated
 
 import typer
 
+from atlas.atlas import Atlas
 from atlas.commandline.exporting import Group
-from atlas.commandline.shared import DataOption, Lang, LangOption, load_atlas, progress, tell
+from atlas.commandline.shared import (
+    DataOption,
+    Lang,
+    LangOption,
+    load_atlas,
+    progress,
+    selected_from,
+    tell,
+)
 from atlas.errors import SelectionError
 from atlas.export.formats import format_of
 from atlas.files.writing import write_atomically
 from atlas.i18n.language import language
+from atlas.selection import Selection
 
 
 def write_report(
@@ -52,12 +62,17 @@ def write_report(
         if title:
             raise SelectionError("--title goes with --all only.")
         ending = format_of(output, REPORT_FORMATS)
-        content = report(load_atlas(data), area, lang, ending, day)
+        content = report(_with_area(data, area, lang), area, lang, ending, day)
     elif every is not None:
         ending = format_of(output, BRIEFING_FORMATS)
         content = _of_all(data, every, title, lang, ending, day)
     write_atomically(output, content)
     tell(str(output))
+
+
+def _with_area(data: Path | None, area: str, lang: str) -> Atlas:
+    """Load all records, if they have such an area."""
+    return selected_from(data, Selection(area=area), language(lang)).whole
 
 
 def _of_all(

@@ -17,9 +17,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from atlas.atlas import Atlas
-from atlas.errors import AtlasError, SelectionError
+from atlas.errors import AtlasError, Parameter, SelectionError, reason_of
 from atlas.files.csv_writing import Dialect
 from atlas.i18n.language import Language, language
+from atlas.in_words import named
 from atlas.selection import Selection
 
 #: Exit codes: bad arguments, failed work.
@@ -119,6 +120,26 @@ def load_atlas(data: Path | None) -> Atlas:
     return Atlas.load(data)
 
 
+def selected_from(data: Path | None, selection: Selection, say: Language) -> Atlas:
+    """Load a data package and select from it.
+
+    Returns
+    -------
+    Atlas
+        The records of the selection.
+
+    Raises
+    ------
+    SelectionError
+        If the selection names what the package doesn't hold; suggestions have their names.
+    """
+    atlas = load_atlas(data)
+    try:
+        return atlas.select(selection)
+    except SelectionError as error:
+        raise named(atlas, error, say) from error
+
+
 def run_commands(app: Callable[[], None]) -> None:
     """Run the command line; an error is one clear sentence on stderr and an exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -162,7 +183,7 @@ def printing(say: Language) -> Iterator[None]:
         with suppress(OSError):  # or Python would try again at its end
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            tell(say("The output can't be written: {reason}.", reason=error.strerror or error))
+            tell(say("The output can't be written: {reason}.", reason=say(reason_of(error))))
 
 
 def print_bytes(content: bytes) -> None:
@@ -179,8 +200,19 @@ def tell(text: str) -> None:
 
 
 def _say(error: AtlasError) -> None:
-    """Say an error in the language that the arguments ask for."""
-    _errors.print(error.text(language(asked_language(sys.argv[1:]))))
+    """Say an error in the language that the arguments ask for, options as they are typed."""
+    say = language(asked_language(sys.argv[1:]))
+    if isinstance(error, SelectionError):
+        values = {name: _as_option(value, say) for name, value in error.values.items()}
+        error = SelectionError(error.message, **values)
+    _errors.print(error.text(say))
+
+
+def _as_option(value: object, say: Language) -> object:
+    """Write a parameter of a message as the option that it is here: "Branche (--industry)"."""
+    if not isinstance(value, Parameter):
+        return value
+    return f"{say(value.label)} (--{value.replace('_', '-')})"
 
 
 def asked_language(arguments: Sequence[str]) -> str:
