@@ -74,6 +74,54 @@ def named(atlas: Atlas, error: SelectionError, lang: Language) -> SelectionError
     return SelectionError(error.message, **{**error.values, "nearest": Codes(near, names)})
 
 
+def within_area(atlas: Atlas, key: str, lang: Language) -> tuple[str, str]:
+    """Give how a sentence says that something is in an area: preposition and declined name.
+
+    Parameters
+    ----------
+    atlas
+        Knows the areas.
+    key
+        Key of an area.
+    lang
+        Language of the words.
+
+    Returns
+    -------
+    preposition, name
+        ("in der", "Region Neckar-Alb"), ("im", "Rems-Murr-Kreis"), ("in", "Baden-Württemberg").
+    """
+    name = area_name(atlas, key, lang)
+    kind = key.partition(":")[0]
+    if lang.code == "en":
+        if kind == "state":
+            return "in", name
+        plain = name.startswith(("Government", "District", "City"))
+        return "in the", name[0].lower() + name[1:] if plain else name
+    match kind:
+        case "state":
+            return "in", name
+        case "region":
+            return "in der", name
+        case "metro":
+            return "in der", name.replace("Europäische ", "Europäischen ")
+        case _:
+            return "im", name
+
+
+def in_area(atlas: Atlas, key: str, lang: Language) -> str:
+    """Say that something is in an area: "in der Region Neckar-Alb", "im Rems-Murr-Kreis"."""
+    return " ".join(within_area(atlas, key, lang))
+
+
+def headline(atlas: Atlas, lang: Language) -> str:
+    """Give a title: "Cluster und Netzwerke in der Region Neckar-Alb: Medizintechnik"."""
+    place = in_area(atlas, atlas.selection.area, lang)
+    title = lang("Clusters and networks {in_area}", in_area=place)
+    values = _values_in_short(atlas, lang)
+    return f"{title}: {', '.join(values)}" if values else title
+
+
 def filters_in_words(atlas: Atlas, selection: Selection, lang: Language) -> str:
     """Say what is filtered by: "Region Neckar-Alb; Branche: Medizintechnik oder Optik"."""
     others = _filters_besides_area(atlas, selection, lang)
@@ -93,6 +141,12 @@ def selection_name(atlas: Atlas, lang: Language) -> str:
     str
         "Region Neckar-Alb, Medizintechnik"; of many filters the first few.
     """
+    values = _values_in_short(atlas, lang)
+    return ", ".join([area_name(atlas, atlas.selection.area, lang), *values])
+
+
+def _values_in_short(atlas: Atlas, lang: Language) -> list[str]:
+    """Name the values filtered by besides the area; of many the first few."""
     selection = atlas.selection
     values = [
         f"{lang(FILTER_NAMES[parameter])} {label}" if parameter in _BARE else label
@@ -101,7 +155,7 @@ def selection_name(atlas: Atlas, lang: Language) -> str:
         for label in [_filter_label(atlas, parameter, value, lang)]
     ]
     more = [lang("and more")] if len(values) > _MOST_VALUES else []
-    return ", ".join([area_name(atlas, selection.area, lang), *values[:_MOST_VALUES], *more])
+    return [*values[:_MOST_VALUES], *more]
 
 
 def _filter_label(atlas: Atlas, parameter: str, value: str, lang: Language) -> str:

@@ -18,10 +18,10 @@ def said(whole, query, code="de"):
 
 
 def test_an_address_is_told_filters_and_values_by_their_names(whole):
-    assert said(whole, {"industry": "medical_technologie"}) == [
+    assert said(whole, {"industry": "medical_technologie"})[0].startswith(
         "Branche: „medical_technologie“ ist nicht bekannt. Vielleicht gemeint: "
         "Medizintechnik (medical_technology)"
-    ]
+    )
     assert said(whole, {"area": "region:neckar-alp"}, "en")[0].startswith(
         "Area: “region:neckar-alp” is not known. Perhaps: Neckar-Alb region (region:neckar-alb)"
     )
@@ -35,7 +35,7 @@ def test_an_address_is_told_filters_and_values_by_their_names(whole):
 def test_code_is_told_its_own_names(whole):
     with pytest.raises(SelectionError) as error:
         whole.select(industries="medical_technologie")
-    assert str(error.value) == (
+    assert str(error.value).startswith(
         "industry: “medical_technologie” is not known. Perhaps: medical_technology"
     )
 
