@@ -19,7 +19,6 @@ from atlas.commandline.shared import (
     IndustryOption,
     JsonOption,
     KindOption,
-    Lang,
     LangOption,
     NearOption,
     ShapeOption,
@@ -32,6 +31,7 @@ from atlas.commandline.shared import (
     selection_of,
     tell,
 )
+from atlas.commandline.speaking import Lang
 from atlas.datapackage.attribution import data_date
 from atlas.export import tables
 from atlas.export.order import Order
@@ -118,7 +118,7 @@ def list_records(
     near: NearOption = "",
     within_km: WithinOption = None,
     shape: ShapeOption = "",
-    form: Annotated[ListFormat, typer.Option("--format", help="Form of the list.")] = (
+    form: Annotated[ListFormat, typer.Option("--format", help=msgid("Form of the list."))] = (
         ListFormat.table
     ),
     dialect: DialectOption = Dialect.german,

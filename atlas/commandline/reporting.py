@@ -12,16 +12,17 @@ from atlas.atlas import Atlas
 from atlas.commandline.exporting import Group
 from atlas.commandline.shared import (
     DataOption,
-    Lang,
     LangOption,
     load_atlas,
     progress,
     selected_from,
     tell,
 )
+from atlas.commandline.speaking import Lang
 from atlas.errors import SelectionError
 from atlas.export.formats import format_of
 from atlas.files.writing import write_atomically
+from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
 from atlas.selection import Selection
 
@@ -30,20 +31,24 @@ def write_report(
     output: Annotated[
         Path,
         typer.Option(
-            "--output", metavar="FILE", help="File: .pdf or .pptx; of one area .html, too."
+            "--output",
+            metavar=msgid("FILE"),
+            help=msgid("File: .pdf or .pptx; of one area .html, too."),
         ),
     ],
     area: Annotated[
-        str | None, typer.Option("--area", metavar="KEY", help="Area, see “areas”.")
+        str | None, typer.Option("--area", metavar=msgid("KEY"), help=msgid("Area, see “areas”."))
     ] = None,
     every: Annotated[
         Group | None,
-        typer.Option("--all", help="All of these areas in one file, with a table of contents."),
+        typer.Option(
+            "--all", help=msgid("All of these areas in one file, with a table of contents.")
+        ),
     ] = None,
-    title: Annotated[str, typer.Option(help="Title of a file of all areas.")] = "",
+    title: Annotated[str, typer.Option(help=msgid("Title of a file of all areas."))] = "",
     date: Annotated[
         dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Date of the report; today when omitted."),
+        typer.Option(formats=["%Y-%m-%d"], help=msgid("Date of the report; today when omitted.")),
     ] = None,
     data: DataOption = None,
     lang: LangOption = Lang.de,
