@@ -149,15 +149,16 @@ def selected_from(data: Path | None, selection: Selection, say: Language) -> Atl
 
 def run_commands(app: Callable[..., int | None]) -> None:
     """Run the command line; an error is one clear sentence on stderr and an exit code."""
+    say = spoken()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # cp1252 has no "→"
     try:
         sys.exit(app(standalone_mode=False))
     except UsageError as error:
-        _errors.print(usage_in_words(error, spoken()))
+        _errors.print(usage_in_words(error, say))
         sys.exit(BAD_ARGUMENTS)
     except typer.Abort:
-        _errors.print(spoken()("Stopped."))
+        _errors.print(say("Stopped."))
         sys.exit(FAILED)
     except SelectionError as error:
         _say(error)
@@ -170,7 +171,7 @@ def run_commands(app: Callable[..., int | None]) -> None:
         sys.exit(FAILED)
     except OSError as error:
         file, reason = error.filename or "", reason_of(error)
-        _errors.print(spoken()("{path}: {reason}", path=file, reason=spoken()(reason)))
+        _errors.print(say("{path}: {reason}", path=file, reason=say(reason)))
         sys.exit(FAILED)
 
 
