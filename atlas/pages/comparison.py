@@ -10,7 +10,7 @@ import streamlit as st
 from atlas.export import charts
 from atlas.export.naming import file_name
 from atlas.export.tables import frame_csv
-from atlas.in_words import area_name
+from atlas.in_words import area_name, named
 from atlas.indicators import INDICATORS, table
 from atlas.indicators.comparison import FEWEST, MOST, compare, kinds
 from atlas.indicators.source_names import source_names
@@ -69,7 +69,8 @@ def _choose(context: Context) -> list[str]:
     known = [key for key in asked if key in areas.index][:MOST]
     for key in asked:
         if key not in areas.index:
-            st.warning(plain(unknown_value("area", key, map(str, areas.index)).text(lang)))
+            problem = unknown_value("area", key, map(str, areas.index))
+            st.warning(plain(named(context.atlas, problem, lang).text(lang)))
     if len(asked) > MOST:
         st.warning(lang("Only the first {count} areas are compared.", count=MOST))
     key = "compared"

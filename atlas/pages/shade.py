@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from atlas.datapackage.kinds import AREA_KINDS
-from atlas.i18n.catalogue import msgid
 from atlas.indicators import INDICATORS, LEVELS, figures, sectors, years
 from atlas.mapping.classes import SCHEMES
 from atlas.mapping.shade_query import (
+    BASE_NAMES,
     SHADE_PARAMETERS,
     SHADED_LEVELS,
     read_shade,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 #: What the bar takes of the height of a wide screen, in pixels.
 HEIGHT: Final = 92
 _FIRST: Final = "location_quotient"
-_BASE_NAMES: Final = {"state": msgid("State"), "germany": msgid("Germany")}
 
 
 def chosen(context: Context) -> Shade | None:
@@ -73,7 +72,7 @@ def bar(context: Context, shade: Shade) -> None:
             counts = {str(n): str(n) for n in range(FEWEST, MOST + 1)}
             _select("classes", lang("Number"), counts, str(shade.classes), width=72)
         if shade.indicator == "location_quotient":
-            bases = {key: lang(name) for key, name in _BASE_NAMES.items()}
+            bases = {key: lang(name) for key, name in BASE_NAMES.items()}
             _select("base", lang("Base"), bases, shade.terms.base, width=110)
         with st.popover("i", help=lang("What is this?")):
             st.markdown(_about(about.formula, about.source, about.limits, lang))

@@ -13,7 +13,6 @@ from atlas.export.picture.clusters import MOST_OUTLINED
 from atlas.export.picture.compose import bare_legend
 from atlas.export.picture.sizes import PAGE_MAPS
 from atlas.export.statements import MAP_SOURCES, dated, map_in_words, source_lines
-from atlas.in_words import area_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +52,7 @@ def selection_pdf(order: Order) -> bytes:
         "paper": order.size.value,
         "brief": order.size is not Size.word or len(networks) + len(clusters) > _MOST_IN_FULL,
         "map": _MAP,
-        "map_alt": map_in_words(atlas, area_name(atlas, atlas.selection.area, lang), lang),
+        "map_alt": map_in_words(atlas, atlas.selection.area, lang),
         "note": order.shade_note,
         "legend": legend_data(order, form),
         "networks": record_data(networks),
