@@ -28,8 +28,10 @@ BACKGROUND: Final = "background"
 RECORD_PARAMETERS: Final = ("network", "cluster")
 #: Areas of the comparison.
 COMPARED: Final = "areas"
+#: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
+RANKED: Final = ("rank", "rank_sector", "rank_level")
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
-_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED)
+_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED, *RANKED)
 
 Query = dict[str, list[str]]
 
