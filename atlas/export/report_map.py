@@ -100,7 +100,7 @@ def state_drawing(atlas: Atlas) -> StateDrawing:
 
 
 def _state_drawing(atlas: Atlas) -> StateDrawing:
-    districts = atlas.districts.set_geometry("geometry_simplified").geometry
+    districts = atlas.simple_districts.geometry
     west, south, east, north = (float(edge) for edge in districts.total_bounds)
     scale = (_HEIGHT - 2 * _MARGIN) / (north - south)
     simple = shapely.coverage_simplify(districts.array, 1 / scale)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from atlas.in_words import area_name
+from atlas.in_words import area_name, in_area
 from atlas.indicators import (
     INDICATORS,
     SUMMED,
@@ -177,7 +177,7 @@ def _profile_of(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
         tuple(selected.networks.index),
         tuple(selected.cluster_records.index),
         neighbours,
-        tuple(_sentences(name, selected, found, industries, by_sector, lang)),
+        tuple(_sentences(in_area(atlas, key, lang), selected, found, industries, by_sector, lang)),
         _series(atlas, key, lang),
         _shares(atlas, key, lang),
     )
@@ -270,7 +270,7 @@ def _neighbours(atlas: Atlas, key: str, lang: Language) -> tuple[tuple[str, str]
 
 
 def _sentences(
-    name: str,
+    place: str,
     selected: Atlas,
     found: tuple[KeyFigure, ...],
     industries: tuple[tuple[str, int, int], ...],
@@ -279,7 +279,8 @@ def _sentences(
 ) -> Iterable[str]:
     networks = lang.plural("{count} network", "{count} networks", len(selected.networks))
     clusters = lang.plural("{count} cluster", "{count} clusters", len(selected.cluster_records))
-    yield lang("{area}: {records}.", area=name, records=lang.listing([networks, clusters]))
+    place = place[0].upper() + place[1:]
+    yield lang("{in_area}: {records}.", in_area=place, records=lang.listing([networks, clusters]))
     if industries:
         most = lang.listing([label for label, *_ in industries[:3]])
         yield lang(

@@ -38,10 +38,15 @@ SCRIPTS: Final = (
     *("explorer/table_rows", "explorer/table_frame", "explorer/paper", "explorer/table"),
     *("explorer/state", "explorer/screen", "explorer/listing", "explorer/explorer"),
 )
+#: What files that are sent on do without: there is no list beside their map, no first visit, and
+#: circles and shapes are drawn already.
+LIVE_ONLY: Final = frozenset(
+    ["map/sketch", "explorer/around", "explorer/start", "explorer/middles", "explorer/hits"]
+)
 STYLES: Final = (
     "base/base",
-    *("map/map", "map/reach", "map/legend", "map/card", "map/attribution"),
-    *("explorer/explorer", "explorer/filters", "explorer/head", "explorer/sheet"),
+    *("map/map", "map/reach", "map/sketch", "map/legend", "map/card", "map/attribution"),
+    *("explorer/explorer", "explorer/filters", "explorer/head", "explorer/start", "explorer/sheet"),
     *("explorer/hits", "explorer/table"),
     "map/print",
 )
@@ -56,15 +61,16 @@ def scripts(*more: str, small: bool = False) -> tuple[str, ...]:
     *more
         Further scripts, as folder and name.
     small
-        Without comments, blanks and long names of variables, and as one script besides Leaflet,
-        for files that are sent on: half the size.
+        Without comments, blanks, long names of variables and what only the app has, and as one
+        script besides Leaflet, for files that are sent on: half the size.
 
     Returns
     -------
     tuple of str
         Their contents, in the order in which they have to run.
     """
-    own = list(some_scripts(*SCRIPTS, *more))
+    wanted = [name for name in SCRIPTS if not (small and name in LIVE_ONLY)]
+    own = list(some_scripts(*wanted, *more))
     if small:
         own = [minify.string("application/javascript", "\n".join(own))]
     return ((_LEAFLET / "leaflet.js").read_text(encoding="utf-8"), *own)
@@ -80,7 +86,8 @@ def some_scripts(*names: str, small: bool = False) -> tuple[str, ...]:
 def styles(*more: str, small: bool = False) -> tuple[str, ...]:
     """Give Leaflet's and our style sheets, then those named; parameters as for scripts."""
     leaflets = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
-    own = some_styles(*STYLES, *more, small=small)
+    wanted = [name for name in STYLES if not (small and name in LIVE_ONLY)]
+    own = some_styles(*wanted, *more, small=small)
     return (minify.string("text/css", leaflets) if small else leaflets, *own)
 
 

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from atlas.datapackage.attribution import data_date
 from atlas.files.writing import write_atomically
 from atlas.i18n.language import language
-from atlas.in_words import filters_in_words, selection_name
+from atlas.in_words import filters_in_words, headline
 from atlas.mapping import assets, payload
 from atlas.mapping.plain_table import plain_table
 from atlas.mapping.shading import shading
@@ -110,7 +110,7 @@ class AtlasMap(folium.Map):
 
     def save(self, outfile: str | Path | IO[bytes], **_: object) -> None:  # type: ignore[override]
         """Write the document; a file is replaced as a whole or not at all."""
-        html = self.get_root().render().encode("utf-8")
+        html = self.get_root().render().encode("utf-8", "replace")
         if isinstance(outfile, (str, Path)):
             write_atomically(Path(outfile), html)
         else:
@@ -151,6 +151,7 @@ class Document(Figure):
             embed=self._content["embed"],
             policy=_policy([begin, library, *scripts, added], styles),
             plain=self._plain,
+            shading=(self._content["view"]["shadings"] or {}).get(self._lang),
             sources=self._content["base"]["attribution"],
             payload=Markup(payload.pack(packed)),  # noqa: S704 - no markup in it
             begin=Markup(begin),  # noqa: S704 - our own code, as are those below
@@ -177,8 +178,7 @@ def _texts(atlas: Atlas, title: str, date: dt.date) -> dict[str, dict[str, str]]
     texts: dict[str, dict[str, str]] = {key: {} for key in ("title", "filters", "date")}
     for code in LANGUAGES:
         lang = language(code)
-        name = selection_name(atlas, lang)
-        texts["title"][code] = title or lang("Clusters and networks: {area}", area=name)
+        texts["title"][code] = title or headline(atlas, lang)
         texts["filters"][code] = filters_in_words(atlas, selection, lang) if filtered else ""
         texts["date"][code] = lang(
             "As of {date}, records read until {read}",

@@ -72,7 +72,6 @@ def _choose(context: Context) -> list[str]:
             st.button(
                 lang(label),
                 key=f"briefing-{group}",
-                type="tertiary",
                 on_click=st.session_state.__setitem__,
                 args=(_CHOSEN, areas_of(atlas, group)),
             )

@@ -17,7 +17,7 @@ from atlas.export.compared import (
 )
 from atlas.export.marked_map import marked_map
 from atlas.export.naming import file_name
-from atlas.in_words import area_name
+from atlas.in_words import area_name, named
 from atlas.indicators.comparison import FEWEST, MOST, WHOLE_STATE, beginning, compare
 from atlas.pages import sortable
 from atlas.pages.context import COMPARED, Context
@@ -58,7 +58,8 @@ def _choose(context: Context) -> list[str]:
     known = [key for key in asked if key in areas.index and key != WHOLE_STATE][:MOST]
     for key in asked:
         if key not in areas.index:
-            st.warning(plain(unknown_value("area", key, map(str, areas.index)).text(lang)))
+            problem = unknown_value("area", key, map(str, areas.index))
+            st.warning(plain(named(context.atlas, problem, lang).text(lang)))
     if len(asked) > MOST:
         st.warning(lang("Only the first {count} areas are compared.", count=MOST))
     key = "compared"

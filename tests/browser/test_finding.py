@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import expect
 from running import TITLE, heading
 
-SEARCH = "input[type=search]"
+SEARCH = "input[id^=ca-search]"
 AROUND = ".ca-around input"
 
 

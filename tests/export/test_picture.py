@@ -13,6 +13,7 @@ import matplotlib.image
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from repository import ROOT
@@ -24,7 +25,7 @@ from atlas.export.order import Order, Size
 from atlas.export.picture import clusters, compose, legend, names, picture, plan, roll, spots
 from atlas.export.picture.content import picture_content
 from atlas.export.picture.furniture import Corners
-from atlas.export.picture.sheet import Box, Canvas, printable, width_of, wrapped
+from atlas.export.picture.sheet import Box, Canvas, polygon, printable, width_of, wrapped
 from atlas.export.picture.sizes import FORMATS
 from atlas.i18n.language import language
 from atlas.mapping import style
@@ -209,7 +210,7 @@ def test_text_is_text_in_svg(selected):
     """It can be searched, read aloud and edited, in a typeface that every machine has."""
     svg = picture(Order(selected, DE, date=DAY), "svg")
     said = texts(svg)
-    assert "Cluster und Netzwerke: Region Neckar-Alb" in said
+    assert "Cluster und Netzwerke in der Region Neckar-Alb" in said
     assert "Landkreis Tübingen" in said
     assert {"Branchenübergreifend", "Kompetenzzentrum"} <= set(said)
     for element in ElementTree.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - ours
@@ -329,6 +330,19 @@ def test_files_are_written_by_their_ending(selected, tmp_path):
         formats.write(Order(selected, DE, date=DAY, size=Size.slide), path)
         assert path.read_bytes().startswith(begin)
     assert len([*tmp_path.iterdir()]) == 3
+
+
+def test_a_hole_is_seen_through():
+    """Heilbronn lies within its district, which is drawn after it and must not cover it."""
+    edge, hole = [(1, 1), (9, 1), (9, 9), (1, 9)], [(4, 4), (6, 4), (6, 6), (4, 6)]
+    for around, inner in itertools.product((edge, edge[::-1]), (hole, hole[::-1])):
+        sheet = Canvas(10, 10)
+        sheet.shape(polygon(shapely.Polygon(around, [inner])), fill="#000000")
+        raw = io.BytesIO()
+        sheet.figure.savefig(raw, format="png", dpi=254)
+        pixels = matplotlib.image.imread(io.BytesIO(raw.getvalue()))
+        assert (pixels[50, 50] == 1).all()
+        assert (pixels[20, 20][:3] == 0).all()
 
 
 def test_an_empty_sheet_is_white():

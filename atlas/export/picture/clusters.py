@@ -215,11 +215,18 @@ def _room(
     seats: shapely.Geometry,
     taken: Sequence[Box],
 ) -> Box:
-    """Find the place at the inner side of an outline where a box covers least."""
+    """Find the place at an outline where a box covers least, best at its inner side."""
     width, height = size
-    within = shapely.buffer(area, -0.6 * height, quad_segs=2)
-    edge = shapely.boundary(area if shapely.is_empty(within) else within)
-    points = _along(edge, max(int(shapely.length(edge) / height), 12))
+    beside = [
+        shapely.boundary(shapely.buffer(area, by * height, quad_segs=2))
+        for by in (-0.6, 0, 0.6, 1.2)
+    ]
+    points = [
+        point
+        for edge in beside
+        if not shapely.is_empty(edge)
+        for point in _along(edge, max(int(shapely.length(edge) / (1.5 * height)), 12))
+    ]
     inner = frame.inside(0.2 * height)
 
     def at(point: shapely.Point) -> Box:

@@ -284,9 +284,10 @@ def rectangle(box: Box) -> Path:
 
 def polygon(shape: shapely.Geometry) -> Path:
     """Give an area with its holes, or lines, as one path; empty ones as a path of no points."""
+    turned = shapely.orient_polygons(shape)  # or a hole that runs as its edge does is filled
     rings = [
         np.asarray(ring.coords)
-        for part in shapely.get_parts(shape)
+        for part in shapely.get_parts(turned)
         for ring in ((part.exterior, *part.interiors) if part.geom_type == "Polygon" else (part,))
         if not ring.is_empty
     ]

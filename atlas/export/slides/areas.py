@@ -92,7 +92,7 @@ def _draw_area(deck: Deck, atlas: Atlas, key: str, lang: Language) -> None:
     slide = deck.slide(found.name, notes)
     order, form = Order(atlas.in_area(key), lang), MAP_OF_SLIDE
     left = Box(SLIDE_BODY.x, SLIDE_BODY.y, form.width, form.height)
-    alt = map_in_words(order.atlas, found.name, lang)
+    alt = map_in_words(order.atlas, found.key, lang)
     deck.picture(slide, left, map_picture(order, form, "png", SLIDE_DPI), alt)
     y = left.y + left.height + 3
     below = Box(left.x, y, left.width, SLIDE_BODY.y + SLIDE_BODY.height - y)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from atlas.i18n.language import Language
 
 LIST_SIZE: Final = 9.0
+_SMALLER: Final = (9.0, 8.5, 8.0, 7.5)
 _GUTTER: Final = 9.0
 _COLUMN: Final = (SLIDE_BODY.width - _GUTTER) / 2
 
@@ -58,9 +59,13 @@ def draw_listings(
 ) -> None:
     """Let tables flow into the first box, if there is one, then over slides of two columns."""
     ahead = [(first[1].width, first[1].height)] if first else []
-    filled = flow(listings, [*ahead, (_COLUMN, SLIDE_BODY.height)], LIST_SIZE)
+    boxes = [*ahead, (_COLUMN, SLIDE_BODY.height)]
+    for size in (*_SMALLER, LIST_SIZE):  # or a slide would follow for a row or two
+        filled = flow(listings, boxes, size)
+        if len(filled) == 1:
+            break
     if first:
-        _draw_parts(deck, first[0], first[1], filled[0])
+        _draw_parts(deck, first[0], first[1], filled[0], size)
     rest = filled[1:] if first else filled
     slide = None
     for i, parts in enumerate(part for part in rest if part):
@@ -69,19 +74,21 @@ def draw_listings(
             slide = deck.slide(further, notes)
         if slide is not None:
             x = SLIDE_BODY.x + (i % 2) * (_COLUMN + _GUTTER)
-            _draw_parts(deck, slide, Box(x, SLIDE_BODY.y, _COLUMN, SLIDE_BODY.height), parts)
+            _draw_parts(deck, slide, Box(x, SLIDE_BODY.y, _COLUMN, SLIDE_BODY.height), parts, size)
 
 
 def draw_sources(
-    deck: Deck, atlas: Atlas, lang: Language, names: Collection[str], notes: str
+    deck: Deck, atlas: Atlas, lang: Language, names: Collection[str], notes: str, more: str = ""
 ) -> None:
-    """Add the slide of sources, each leading to its page."""
+    """Add the slide of sources, each leading to its page; ``more`` is said first."""
     slide = deck.slide(lang("Sources"), notes)
     lines = [(line["text"], line["href"]) for line in source_lines(atlas, lang, names)]
-    deck.links(slide, SLIDE_BODY, lines, 12)
+    deck.links(slide, SLIDE_BODY, [*([(more, "")] if more else []), *lines], 12)
 
 
-def _draw_parts(deck: Deck, slide: Slide, box: Box, parts: Sequence[FlowedPart]) -> None:
+def _draw_parts(
+    deck: Deck, slide: Slide, box: Box, parts: Sequence[FlowedPart], size: float
+) -> None:
     for part in parts:
         place = Box(box.x, box.y + part.top, box.width, part.height)
         listing = part.listing
@@ -91,6 +98,6 @@ def _draw_parts(deck: Deck, slide: Slide, box: Box, parts: Sequence[FlowedPart])
             listing.heads,
             part.rows,
             listing.widths(box.width),
-            LIST_SIZE,
+            size,
             about=listing.title,
         )

@@ -24,9 +24,9 @@
 
     screen.enter(container);
     screen.dress(container, state);
-    fit(self); // the map begins with the size that it keeps
-    self.map = options.map === false ? null : createMap(self);
     self.hits = createHits(self);
+    fit(self); // the map begins with the size that it keeps, beside its list
+    self.map = options.map === false ? null : createMap(self);
     show(self);
     if (options.focus && state.selected) self.map?.fly(state.selected.type, state.selected.id);
     const sizes = new ResizeObserver(() => {
@@ -127,23 +127,24 @@
    * @param {Parts} self
    */
   function createHits(self) {
-    const { base, map, options, screen } = self;
-    if (!map || !options.list) return null;
+    const { base, options, screen } = self;
+    if (options.map === false || !options.list) return null;
     const hits = atlas.createHits(base, {
-      onPoint: (record) => map.highlight(record && record.type, record && record.id),
+      onPoint: (record) => self.map?.highlight(record && record.type, record && record.id),
       onOpen: ({ type, id, row }) => {
+        const { map } = self;
+        if (!map) return;
         const { networks, clusters } = map.visible();
         if (!(type === "network" ? networks : clusters).includes(row)) map.fly(type, id);
         map.select({ type, id }, true);
         select(self, { type, id });
       },
       middle: () => {
-        const { lat, lng } = map.map.getCenter();
-        return [lat, lng];
+        const at = self.map?.map.getCenter();
+        return at ? [at.lat, at.lng] : [0, 0];
       },
     });
     screen.list(hits.node);
-    hits.open(isWide(self));
     return hits;
   }
 

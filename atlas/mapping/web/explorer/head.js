@@ -14,10 +14,12 @@
     const theme = options.onTheme ? createTheme(calls.onTheme) : null;
     const actions = createActions(options, calls.link, say);
     const start = options.start ? atlas.createStart(base, calls) : null;
+    const lines = element("div", { class: `ca-head-text${start ? " ca-has-start" : ""}` }, chips.node,
+      start && start.node);
     const right = element("div", { class: "ca-actions" }, languages && languages.node,
       theme && theme.node, actions.node);
     const node = element("div", { class: "ca-head" },
-      title, right, element("div", { class: "ca-head-text" }, chips.node, start && start.node),
+      title, right, lines,
       actions.below, status);
     let timer = 0;
     let first = true;
@@ -26,6 +28,14 @@
     function say(/** @type {string} */ text) {
       clearTimeout(timer);
       timer = setTimeout(() => (status.textContent = text), PAUSE);
+    }
+
+    /** Write the filters; what a first visitor reads gives way, and the map stays where it is. */
+    function write(/** @type {ExplorerState} */ now) {
+      const { height } = start && !start.node.hidden ? lines.getBoundingClientRect() : { height: 0 };
+      chips.update(now);
+      start?.update(now);
+      if (start?.node.hidden && height) lines.style.setProperty("--ca-lines", `${height}px`);
     }
 
     return {
@@ -39,8 +49,7 @@
           if (!first) say(text);
         }
         first = false;
-        chips.update(now);
-        start?.update(now);
+        write(now);
         actions.update(words);
         if (languages) languages.update(words);
         if (theme) theme.update(words, now.theme);

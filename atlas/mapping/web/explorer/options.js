@@ -15,7 +15,8 @@
     const find = element("input", { type: "search", class: "ca-field ca-find", hidden: true,
       autocomplete: "off", spellcheck: "false", input: show });
     const none = element("p", { class: "ca-find-none", role: "status" });
-    const node = element("fieldset", { class: "ca-facet" }, legend, find, box, none, more);
+    const node = element("fieldset", { class: "ca-facet" }, legend, options.length > first && find,
+      box, none, more);
     const rows = options.map((option) => createOption(option, tell));
     let order = [...rows];
     let opened = false;

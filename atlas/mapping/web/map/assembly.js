@@ -22,7 +22,7 @@
       },
     });
     const ground = atlas.createGround(map, geometry);
-    const reach = atlas.createReach(map, geometry, ground, legend.node);
+    const reach = atlas.createReach(map, geometry, ground, legend);
     const symbols = atlas.createSymbols(map, base, geometry, container, (x, y) =>
       camera.covered(x, y), ground);
     const parts = { base, options, container, map, geometry, symbols, ground, frame };
@@ -30,6 +30,7 @@
     const camera = atlas.createCamera(map, geometry, {
       legend: legend.node,
       unfold: legend.unfold,
+      shaded: () => !!state.view.shading?.colors,
       frame: frame.frame,
       covers: [legend.node, choice.card.node],
     });

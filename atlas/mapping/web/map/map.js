@@ -20,9 +20,10 @@
     /** @type {AtlasMap["stand"]} */
     function stand(position) {
       const { area } = state.view;
-      if (!position && parts.reach.fit(false)) return;
-      if (!position) camera.fit(area && area.districts, false);
-      else map.setView([position.lat, position.lon], position.zoom, { animate: false });
+      if (!position) {
+        camera.fit(area && area.districts, false);
+        parts.reach.fit(false);
+      } else map.setView([position.lat, position.lon], position.zoom, { animate: false });
     }
 
     /** Begin to draw as soon as the container has a size. */

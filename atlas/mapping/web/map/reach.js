@@ -2,6 +2,9 @@
 
 /** Circle and drawn shape on the map. */
 ((atlas) => {
+  /** From this width on a legend may stand open beside a circle. */
+  const SPACIOUS = 760;
+
   /**
    * Draw into the ground, which zooms and prints as one.
    * @type {Clusteratlas["createReach"]}
@@ -21,7 +24,9 @@
       },
       fit(fly) {
         if (!corners.length) return false;
-        const options = { paddingTopLeft: L.point(covered(legend, map.getSize().x), 32),
+        const { x: width } = map.getSize();
+        legend.unfold(width > SPACIOUS);
+        const options = { paddingTopLeft: L.point(covered(legend.node, width), 32),
           paddingBottomRight: L.point(32, 32), maxZoom: 11 };
         const bounds = L.latLngBounds(corners);
         if (fly && !atlas.reduced()) map.flyToBounds(bounds, { ...options, duration: 0.7 });
