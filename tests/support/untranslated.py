@@ -13,7 +13,8 @@ _SENTENCE = re.compile(r"[A-Za-zÄÖÜäöüß]{2,},? +[A-Za-zÄÖÜäöüß]+\b
 _LETTERS = re.compile(r"[A-Za-zÄÖÜäöüß]{3,}")
 #: Languages of machines, and the name of the house, which is the same in every language.
 _NO_TEXT = re.compile(
-    r"^\s*(SELECT|UPDATE|INSERT|CREATE|PRAGMA) |<[/!a-z]|\{%|\{ [\w-]+: |^\s*[\w-]+=\"|img-src|sans-serif|"
+    r"^\s*(SELECT|UPDATE|INSERT|CREATE|PRAGMA) |<[/!a-z]|\{%|\{ [\w-]+: |^\s*[\w-]+=\"|"
+    r"img-src|sans-serif|"
     r"Clusteratlas Baden-Württemberg|\\[bs]"
 )
 #: Calls whose first argument a user reads, whatever its shape.
