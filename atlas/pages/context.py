@@ -28,8 +28,10 @@ BACKGROUND: Final = "background"
 RECORD_PARAMETERS: Final = ("network", "cluster")
 #: Areas of the comparison.
 COMPARED: Final = "areas"
+#: A word of the glossary.
+TERM: Final = "term"
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
-_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED)
+_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED, TERM)
 
 Query = dict[str, list[str]]
 

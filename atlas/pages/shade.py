@@ -76,6 +76,12 @@ def bar(context: Context, shade: Shade) -> None:
             _select("base", lang("Base"), bases, shade.terms.base, width=120)
         with st.popover("i", help=lang("What is this?")):
             st.markdown(_about(about.formula, about.source, about.limits, lang))
+            if shade.indicator == "location_quotient":
+                st.page_link(
+                    context.pages["glossar"],
+                    label=lang("Glossary"),
+                    query_params=context.address(term="location-quotient"),
+                )
 
 
 def _select(name: str, label: str, options: Mapping[str, str], value: str, width: int) -> None:
