@@ -38,7 +38,11 @@ if TYPE_CHECKING:
 POINT_DECIMALS: Final = 4
 
 
-@dataclass(frozen=True, eq=False)
+#: Keys of figures that are of no district.
+_LEVELS: Final = {"08": "state", "DE": "country"}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Atlas:
     """Districts, areas, networks, clusters and their taxonomies, as far as a selection holds.
 
@@ -62,6 +66,14 @@ class Atlas:
     _areas: gpd.GeoDataFrame
     _root: Self | None = field(default=None, repr=False)
     derived: Derived = field(init=False, repr=False, default_factory=Derived)
+
+    def __repr__(self) -> str:
+        """Say in one line what is held."""
+        networks, clusters = len(self._networks), len(self._clusters)
+        query = "&".join(f"{name}={value}" for name, value in self.selection.filters())
+        return (
+            f"<{type(self).__name__}: {networks} networks, {clusters} clusters; {query or 'all'}>"
+        )
 
     @classmethod
     def load(cls, path: str | Path | None = None, *, keep_good: bool = False) -> Self:
@@ -112,7 +124,12 @@ class Atlas:
     @property
     def districts(self) -> gpd.GeoDataFrame:
         """All 44 districts by AGS, also under a selection; EPSG:25832, areas in km²."""
-        return self.package.districts.copy(deep=False)
+        return self._district_frame("geometry").copy(deep=False)
+
+    @property
+    def simple_districts(self) -> gpd.GeoDataFrame:
+        """The districts with borders as maps draw them: a valid coverage, off by at most 40 m."""
+        return self._district_frame("geometry_simplified").copy(deep=False)
 
     @property
     def areas(self) -> gpd.GeoDataFrame:
@@ -174,18 +191,27 @@ class Atlas:
 
     @property
     def statistics(self) -> pd.DataFrame:
-        """Figures by district, year and indicator, each with unit and source; long series too."""
-        return self.package.statistics.copy(deep=False)
+        """Figures by area, year and indicator, each with unit and source; long series too.
+
+        ``level`` is "district", "state" (AGS "08") or "country" ("DE"): never add them up.
+        """
+        return self._with_level("statistics", self.package.statistics)
 
     @property
     def sector_employment(self) -> pd.DataFrame:
-        """Employees subject to social insurance by district, WZ 2008 section and year."""
-        return self.package.tables["sector_employment.csv"].copy(deep=False)
+        """Employees subject to social insurance by area, WZ 2008 section and year.
+
+        ``level`` says whether a row is of a district, the state or the country.
+        """
+        return self._with_level("sectors", self.package.tables["sector_employment.csv"])
 
     @property
     def sector_history(self) -> pd.DataFrame:
-        """Employees by groups of sections over the years; another concept, never mix the two."""
-        return self.package.sector_history.copy(deep=False)
+        """Employees by groups of sections over the years; another concept, never mix the two.
+
+        ``level`` says whether a row is of a district, the state or the country.
+        """
+        return self._with_level("sector history", self.package.sector_history)
 
     @property
     def figure_sources(self) -> pd.DataFrame:
@@ -225,6 +251,25 @@ class Atlas:
     def valid(self) -> Mapping[str, tuple[str, ...]]:
         """The values that each parameter of a selection can take."""
         return self.whole._index.values
+
+    def _district_frame(self, shape: str) -> gpd.GeoDataFrame:
+        """Give the districts with one of their shapes: files take one geometry a row."""
+
+        def make() -> gpd.GeoDataFrame:
+            frame = self.package.districts
+            plain = frame.drop(columns=["geometry", "geometry_simplified"])
+            return gpd.GeoDataFrame(plain, geometry=frame[shape].to_numpy(), crs=CRS)
+
+        return self.package.derived.get(("districts", shape), make)
+
+    def _with_level(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
+        """Say of each row of figures what kind of area it is of."""
+
+        def make() -> pd.DataFrame:
+            level = table["ags"].map(_LEVELS).fillna("district")
+            return table.assign(level=level.astype("category"))
+
+        return self.package.derived.get(("figures", name), make).copy(deep=False)
 
     @property
     def whole(self) -> Self:

@@ -64,6 +64,15 @@ class Order:
         return self.title or headline(self.atlas, self.lang)
 
     @property
+    def shade_note(self) -> str:
+        """Level, classes and source of what districts are shaded by; "" where it is nothing."""
+        if self.shade is None:
+            return ""
+        note = area_shading(self.atlas, self.shade, self.lang).note
+        shading = self.lang("Shading")
+        return f"{shading}: {note}"
+
+    @property
     def subtitle(self) -> str:
         """What the file holds, under which filters, and what its map is shaded by."""
         atlas, lang = self.atlas, self.lang

@@ -127,7 +127,7 @@ Part = Iterator[pd.DataFrame]
 
 
 def _records(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
-    yield _rows(about.key, _count(atlas, about, terms), _year_of_records(atlas), _RECORDS)
+    yield _rows(about.key, _count(atlas, about, terms), year_of_records(atlas), _RECORDS)
 
 
 def _per_head(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
@@ -148,7 +148,7 @@ def _diversity(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
     weights = counts.industry_weights(atlas, terms.level)
     known = pd.Series({area: measure(own) for area, own in weights.items()}, dtype=float)
     found = known.reindex([*figures.held_by(atlas, terms.level)])
-    yield _rows(about.key, found, _year_of_records(atlas), _RECORDS)
+    yield _rows(about.key, found, year_of_records(atlas), _RECORDS)
 
 
 def _by_sector(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
@@ -189,7 +189,8 @@ def _figure(
     return give(atlas, figure, terms.level, year), figures.source_of(atlas, figure, year)
 
 
-def _year_of_records(atlas: Atlas) -> int | None:
+def year_of_records(atlas: Atlas) -> int | None:
+    """Give the year in which the records were read; None where that is not stated."""
     read = data_date(atlas.package)
     return int(read[:4]) if read else None
 

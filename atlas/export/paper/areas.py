@@ -111,7 +111,7 @@ def _part(
         "map": drawing,
         "map_alt": map_in_words(selected, found.key, lang),
         "figures": {
-            "head": [lang("Key figure"), found.name, lang("State"), lang("Year")],
+            "head": [lang("Key figure"), found.name, lang("State"), lang("As of")],
             "rows": [row[:4] for row in told.figures],
         },
         "specialisation": lang("Specialisation ({year})", year=found.quotient_year),

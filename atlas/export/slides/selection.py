@@ -56,5 +56,5 @@ def selection_deck(order: Order) -> bytes:
     deck.text(slide, below, [shortened(order.subtitle, 10, form.width, 2)], 10)
     listings = record_listings(listed_networks(atlas, lang), listed_clusters(atlas, lang), lang)
     draw_listings(deck, listings, lang("Networks and clusters"), notes, lang)
-    draw_sources(deck, atlas, lang, MAP_SOURCES, notes)
+    draw_sources(deck, atlas, lang, MAP_SOURCES, notes, order.shade_note)
     return deck.content()
