@@ -164,6 +164,17 @@ def show(context: Context) -> None:
     st.html(template.render(say=context.lang, asked=asked, entries=_ordered(asked, context.lang)))
 
 
+def offer(context: Context, key: str) -> None:
+    """Offer what a word means, where it stands on another page."""
+    entry = next(each for each in ENTRIES_OF_GLOSSARY if each.key == key)
+    with st.container(key=f"what-is-{key}"):
+        st.page_link(
+            context.pages["glossar"],
+            label=context.lang("What does “{word}” mean?", word=context.lang(entry.name)),
+            query_params=context.address(**{TERM: key}),
+        )
+
+
 def _ordered(asked: str, lang: Language) -> list[GlossaryEntry]:
     """Put the words in the order of the language's alphabet, the one asked for before them."""
     return sorted(

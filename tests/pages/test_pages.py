@@ -343,3 +343,14 @@ def test_without_an_address_nothing_is_offered(monkeypatch, named):
     monkeypatch.setenv("ATLAS_CONTACT", named)
     assert contact_address() == ""
     assert "Fehler melden" not in text_of(show("ueber"))
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "word"),
+    [
+        ("gebiete", {"area": "region:neckar-alb"}, "Lokalisationsquotient"),
+        ("profil", {"network": SEATLESS}, "Landesweites Netzwerk"),
+    ],
+)
+def test_words_lead_to_the_glossary_where_they_stand(path, query, word):
+    assert f"Was heißt „{word}“?" in labels(show(path, **query))
