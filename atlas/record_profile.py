@@ -16,6 +16,7 @@ from atlas.datapackage.kinds import (
 )
 from atlas.errors import Codes, SelectionError
 from atlas.i18n.comparing import nearest
+from atlas.i18n.telling import written_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,11 +50,12 @@ class Relation:
 
 @dataclass(frozen=True)
 class CitedPage:
-    """A page that the record was read on, what it says, and when it was read."""
+    """A page that the record was read on, what it says in which language, and when it was read."""
 
     url: str
     says: str
     read_on: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,7 @@ def _sources(atlas: Atlas, record: str, key: str) -> Iterable[CitedPage]:
     rows: Iterable[Any] = table[
         (table["record"] == record) & (table["record_id"] == key)
     ].itertuples()
-    return (CitedPage(row.url, row.says, row.read_on) for row in rows)
+    return (CitedPage(row.url, row.says, row.read_on, written_in(row.says)) for row in rows)
 
 
 def _whole(value: Any) -> str:  # noqa: ANN401 - a nullable integer of pandas

@@ -1,12 +1,14 @@
 """Settings of the whole house, in one place.
 
 ``ATLAS_DATA`` in the environment names another data package for the app and for
-:func:`atlas.load`; everything else is a constant.
+:func:`atlas.load`, ``ATLAS_CONTACT`` the e-mail address that mistakes are reported to; everything
+else is a constant.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -32,3 +34,15 @@ def data_path() -> Path:
     """
     named = os.environ.get("ATLAS_DATA", "").strip()
     return Path(named) if named else OWN_DATA
+
+
+def contact_address() -> str:
+    """Give the e-mail address that mistakes are reported to.
+
+    Returns
+    -------
+    str
+        That of ``ATLAS_CONTACT``; "" where none is set, or what is set is no address.
+    """
+    named = os.environ.get("ATLAS_CONTACT", "").strip()
+    return named if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", named) else ""

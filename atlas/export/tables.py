@@ -14,6 +14,7 @@ from atlas.export.shaded import shaded_areas
 from atlas.files.csv_writing import Dialect, csv_file
 from atlas.files.workbook import Page, workbook
 from atlas.i18n.catalogue import msgid
+from atlas.i18n.telling import LANGUAGE_NAMES, written_in
 from atlas.mapping.shading import area_shading
 from atlas.settings import CRS_GEOGRAPHIC
 
@@ -136,13 +137,16 @@ def sources(atlas: Atlas, lang: Language) -> pd.DataFrame:
         "name": msgid("Name"),
         "url": msgid("Address"),
         "says": msgid("Says"),
+        "language": msgid("Language of it"),
         "read_on": msgid("Read on"),
         "record_id": msgid("Key"),
     }
     names = {**atlas.networks["name"], **atlas.cluster_records[f"name_{lang.code}"]}
     days = [_day(day) for day in held["read_on"]]
     held = held.assign(
-        name=held["record_id"].map(names), read_on=pd.Series(days, held.index, object)
+        language=[lang(LANGUAGE_NAMES[written_in(text)]) if text else "" for text in held["says"]],
+        name=held["record_id"].map(names),
+        read_on=pd.Series(days, held.index, object),
     )
     table = held[[*columns]].rename(columns={key: lang(name) for key, name in columns.items()})
     return table.astype(object).reset_index(drop=True)

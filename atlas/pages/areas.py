@@ -18,7 +18,7 @@ from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
-from atlas.pages import explorer, figure
+from atlas.pages import explorer, figure, glossary
 from atlas.pages.briefing import offer_briefing
 from atlas.pages.figure import Figure
 from atlas.pages.offering import made_when_asked
@@ -55,7 +55,7 @@ def show(context: Context) -> None:
         with place:
             explorer.show_area(context, f"area-map-{found.key}", found.key)
             _neighbours(found, context)
-        _strengths(found, lang)
+        _strengths(found, context)
         _years(found, lang)
         st.header(lang("Networks and clusters"), anchor=False)
         explorer.show_records(context, f"area-records-{found.key}", found.key)
@@ -116,15 +116,16 @@ def _row(row: KeyFigure, lang: Language) -> dict[str, Any]:
     }
 
 
-def _strengths(found: AreaProfile, lang: Language) -> None:
+def _strengths(found: AreaProfile, context: Context) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        _specialisation(found, lang)
+        _specialisation(found, context)
     with right:
-        _industries(found, lang)
+        _industries(found, context.lang)
 
 
-def _specialisation(found: AreaProfile, lang: Language) -> None:
+def _specialisation(found: AreaProfile, context: Context) -> None:
+    lang = context.lang
     title = lang("Specialisation ({year})", year=found.quotient_year)
     st.header(title, anchor=False)
     table = charts.quotients_table(found, lang)
@@ -137,6 +138,7 @@ def _specialisation(found: AreaProfile, lang: Language) -> None:
     decimals = {table.columns[-1]: 2}
     _show(Figure("quotients", title, source, draw, table, decimals), found, lang)
     st.caption(lang(_COARSE))
+    glossary.offer(context, "location-quotient")
     st.subheader(lang("Coverage gaps"), anchor=False)
     st.markdown(plain(gaps_in_words(found, lang)))
 

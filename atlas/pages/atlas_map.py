@@ -9,7 +9,9 @@ import streamlit as st
 from atlas.errors import SelectionError
 from atlas.mapping.shading import shading
 from atlas.pages import explorer, shade
+from atlas.pages.context import LANGUAGE
 from atlas.pages.plain import plain
+from atlas.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from atlas.pages.context import Context
@@ -19,7 +21,8 @@ def show(context: Context) -> None:
     """Show the page."""
     chosen = shade.chosen(context)
     buttons = explorer.actions("link", "embed", "shade", "print", "picture", "data", "html")
-    options = {"actions": buttons, "list": True, "start": True}
+    own = f"?{LANGUAGE}={context.lang.code}" if context.lang.code != LANGUAGES[0] else ""
+    options = {"actions": buttons, "list": True, "start": True, "glossary": f"glossar{own}"}
     if chosen is None:
         explorer.show_explorer(context, "explorer-map", options)
         return

@@ -28,10 +28,12 @@ BACKGROUND: Final = "background"
 RECORD_PARAMETERS: Final = ("network", "cluster")
 #: Areas of the comparison.
 COMPARED: Final = "areas"
+#: A word of the glossary.
+TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
 RANKED: Final = ("rank", "rank_sector", "rank_level")
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
-_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED, *RANKED)
+_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED, *RANKED, TERM)
 
 Query = dict[str, list[str]]
 

@@ -15,8 +15,10 @@ from atlas.pages import (
     areas,
     atlas_map,
     comparison,
+    contact,
     directory,
     explorer,
+    glossary,
     own_data,
     record,
     speech,
@@ -50,8 +52,12 @@ ENTRIES: Final = (
     PageEntry("vergleich", msgid("Comparison"), comparison.show),
     PageEntry("eigene-daten", msgid("Own data"), own_data.show),
     PageEntry("profil", msgid("Profile"), record.show, in_head=False),
+    PageEntry("glossar", msgid("Glossary"), glossary.show, in_head=False),
     PageEntry("ueber", msgid("About the atlas"), about.show),
 )
+
+#: Pages that fill the screen, without a foot: the first one has the bare address.
+_FULL: Final = ("", "karte", "verzeichnis")
 
 
 def run() -> None:
@@ -74,6 +80,8 @@ def run() -> None:
         st.warning(plain(problem.text(context.lang)))
     say_refused()
     chosen.run()
+    if chosen.url_path not in _FULL:
+        contact.show_footer(context)
     explorer.bring(context)  # last: until it is there the page shows where the map will be
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from atlas.errors import SelectionError
-from atlas.pages import explorer
+from atlas.pages import explorer, glossary
 from atlas.pages.context import RECORD_PARAMETERS, Context
 from atlas.pages.plain import plain
 from atlas.record_profile import RecordProfile, record_profile
@@ -32,11 +32,19 @@ def show(context: Context) -> None:
     text, place = st.columns([3, 2], gap="large")
     with text:
         st.html(_html(found, context))
+        glossary.offer(context, _word_of(found, context))
         _relations(found, context)
         st.html(_sources_html(found, context))
     with place:
         chosen = {"type": record, "id": found.key}
         explorer.show_small(context, f"profile-{record}-{found.key}", chosen)
+
+
+def _word_of(found: RecordProfile, context: Context) -> str:
+    """Give the word of the glossary for the kind of a record."""
+    if found.record == "cluster":
+        return found.record
+    return str(context.atlas.networks.at[found.key, "kind"]).replace("_", "-")
 
 
 def _back(context: Context) -> None:

@@ -12,6 +12,8 @@ from streamlit import config
 
 from atlas.errors import AtlasError
 from atlas.pages.loaded import loaded
+from atlas.pages.missing import KnownPages
+from atlas.pages.navigation import ENTRIES
 from atlas.pages.uploads import UploadBounds
 from atlas.settings import data_path
 
@@ -41,10 +43,13 @@ async def warm(_: App) -> AsyncIterator[None]:
 
 def middleware() -> list[Middleware]:
     """Give what every request passes: checked hosts, told browsers, bounded uploads."""
+    named = {entry.path: entry.name for entry in ENTRIES if entry.in_head}
+    unlisted = [entry.path for entry in ENTRIES if not entry.in_head]
     hosts = config.get_option("server.allowedHosts") or ["*"]
     return [
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(Headers),
+        Middleware(KnownPages, names=named, unlisted=unlisted),
         Middleware(UploadBounds),
     ]
 

@@ -17,6 +17,7 @@ from atlas.mapping.shade_query import (
     shaded_sectors,
 )
 from atlas.mapping.shading import FEWEST, MOST
+from atlas.pages import glossary
 from atlas.pages.plain import plain
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def bar(context: Context, shade: Shade) -> None:
             _select("base", lang("Base"), bases, shade.terms.base, width=110)
         with st.popover("i", help=lang("What is this?")):
             st.markdown(_about(about.formula, about.source, about.limits, lang))
+            if shade.indicator == "location_quotient":
+                glossary.offer(context, "location-quotient")
 
 
 def _select(name: str, label: str, options: Mapping[str, str], value: str, width: int) -> None:

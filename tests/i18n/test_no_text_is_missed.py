@@ -39,6 +39,7 @@ ALLOWED = frozenset(
         "names of areas",
         "button p",  # selectors
         "section span",
+        "sector history",
         "sector years",
         "synonyms of a search",
         "d MMMM yyyy",

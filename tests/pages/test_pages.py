@@ -4,6 +4,7 @@ import datetime as dt
 import html
 import json
 import re
+from urllib.parse import parse_qs, unquote, urlparse
 
 import pytest
 from repository import ROOT
@@ -12,8 +13,11 @@ from streamlit.util import calc_hash
 
 from atlas import Selection
 from atlas.i18n.language import language
+from atlas.pages.contact import report_address
+from atlas.pages.glossary import ENTRIES_OF_GLOSSARY
+from atlas.settings import contact_address
 
-PAGES = ("", "verzeichnis", "gebiete", "vergleich", "profil", "ueber")
+PAGES = ("", "verzeichnis", "gebiete", "vergleich", "profil", "glossar", "ueber")
 SEATLESS = "allianz-industrie-40-bw"
 
 
@@ -306,3 +310,47 @@ def test_all_areas_of_a_kind_are_one_click():
     chosen = page.multiselect(key="briefing-areas").value
     assert len(chosen) == 12
     assert {key.split(":")[0] for key in chosen} == {"region"}
+
+
+def test_every_word_is_explained_in_both_languages():
+    german, english = text_of(show("glossar")), text_of(show("glossar", lang="en"))
+    for entry in ENTRIES_OF_GLOSSARY:
+        assert language("de")(entry.meaning) in german
+        assert language("en")(entry.meaning) in english
+        assert language("de")(entry.meaning) != entry.meaning
+    assert len({entry.key for entry in ENTRIES_OF_GLOSSARY}) == len(ENTRIES_OF_GLOSSARY)
+
+
+def test_the_word_of_the_address_comes_first_and_no_filter_is_missed():
+    page = show("glossar", term="wz2008")
+    assert text_of(page).split("Glossar", 1)[1].split()[:2] == ["WZ", "2008"]
+    assert not page.warning
+
+
+def test_a_mistake_is_reported_with_the_address_of_the_page(monkeypatch):
+    monkeypatch.setenv("ATLAS_CONTACT", "atlas@example.org")
+    assert "Fehler melden" in text_of(show("ueber"))
+    page = "http://localhost/profil?network=a&lang=en#x"
+    address = urlparse(report_address("atlas@example.org", page, language("de")))
+    assert (address.scheme, address.path) == ("mailto", "atlas@example.org")
+    fields = parse_qs(address.query)
+    assert page in unquote(fields["body"][0])
+    assert fields["subject"] == ["Clusteratlas: Fehler auf einer Seite"]
+
+
+@pytest.mark.parametrize("named", ["", "no address", "a@b.de?bcc=c@d.de", "a@b.de,c@d.de", "a@b"])
+def test_without_an_address_nothing_is_offered(monkeypatch, named):
+    monkeypatch.setenv("ATLAS_CONTACT", named)
+    assert contact_address() == ""
+    assert "Fehler melden" not in text_of(show("ueber"))
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "word"),
+    [
+        ("gebiete", {"area": "region:neckar-alb"}, "Lokalisationsquotient"),
+        ("profil", {"network": SEATLESS}, "Landesweites Netzwerk"),
+    ],
+)
+def test_words_lead_to_the_glossary_where_they_stand(path, query, word):
+    assert f"Was heißt „{word}“?" in labels(show(path, **query))

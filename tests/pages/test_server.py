@@ -41,6 +41,34 @@ def test_browsers_are_told_what_to_do_with_every_answer():
     assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
 
 
+@pytest.mark.parametrize("path", ["/gibtsnicht", "/karten", "/gebiete/region", "/<b>x</b>"])
+def test_an_address_that_leads_nowhere_says_so_in_german_with_ways_back(path):
+    answer = everything().get(path)
+    assert answer.status_code == 404
+    assert "Diese Seite gibt es nicht" in answer.text
+    assert 'lang="de"' in answer.text
+    assert 'href="/"' in answer.text
+    assert 'href="/verzeichnis"' in answer.text
+    assert "<b>x" not in answer.text
+    english = everything().get(path, params={"lang": "en"}).text
+    assert "There is no such page" in english
+    assert 'href="/verzeichnis?lang=en"' in english
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/verzeichnis", "/profil", "/ueber", "/_stcore/health", "/static/x.js", "/favicon.png"],
+)
+def test_pages_that_there_are_and_files_are_passed_on(path):
+    assert everything().get(path).text == "there"
+
+
+def test_the_first_page_is_found_by_its_name_with_its_filters():
+    answer = everything().get("/karte?industry=ict", follow_redirects=False)
+    assert answer.status_code == 307
+    assert answer.headers["location"] == "/?industry=ict"
+
+
 def test_a_foreign_name_is_refused():
     client = everything()
     assert client.get("/", headers={"host": "localhost:8501"}).status_code == 200

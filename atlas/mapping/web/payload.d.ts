@@ -209,6 +209,8 @@ interface PartOptions {
   table?: boolean;
   /** Whether what this is is said, as long as nothing is filtered. */
   start?: boolean;
+  /** Where more words are explained than at the start. */
+  glossary?: string;
   /** Whether the hits stand as a list beside the map, where it is wide enough. */
   list?: boolean;
   /** Whether columns of the table may be chosen. */

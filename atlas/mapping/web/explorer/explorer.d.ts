@@ -1,7 +1,7 @@
 /** What the folder `explorer` provides: filters, heading, table, and all together. */
 
 interface Clusteratlas {
-  createStart(base: Base, calls: Pick<HeadCalls, "onAsk">): Part<ExplorerState>;
+  createStart(base: Base, calls: Pick<HeadCalls, "onAsk">, glossary?: string): Part<ExplorerState>;
   createSheet(content: HTMLElement, onClose: () => void): Sheet;
   createOptions(what: OptionsParts): Part<FilterView>;
   createAround(base: Base, calls: FilterCalls): Part<FilterView>;

@@ -13,7 +13,7 @@
     const languages = options.languageSwitch ? createLanguages(calls.onLanguage) : null;
     const theme = options.onTheme ? createTheme(calls.onTheme) : null;
     const actions = createActions(options, calls.link, say);
-    const start = options.start ? atlas.createStart(base, calls) : null;
+    const start = options.start ? atlas.createStart(base, calls, options.glossary) : null;
     const lines = element("div", { class: `ca-head-text${start ? " ca-has-start" : ""}` }, chips.node,
       start && start.node);
     const right = element("div", { class: "ca-actions" }, languages && languages.node,

@@ -8,7 +8,7 @@
   let made = 0;
 
   /** @type {Clusteratlas["createStart"]} */
-  function createStart(base, calls) {
+  function createStart(base, calls, glossary) {
     const { element, countFilters } = atlas;
     const id = `ca-terms-${++made}`;
     const text = element("span");
@@ -41,6 +41,9 @@
         } }, said)));
       terms.replaceChildren(...termsOf(words).flatMap(([term, meaning]) =>
         [element("dt", null, term), element("dd", null, meaning)]));
+      if (glossary) {
+        terms.append(element("dd", null, element("a", { href: glossary, target: "_top" }, t("More words: the glossary"))));
+      }
     }
 
     open(false);
