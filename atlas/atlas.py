@@ -211,7 +211,7 @@ class Atlas:
 
         ``level`` says whether a row is of a district, the state or the country.
         """
-        return self._with_level("sector history", self.package.sector_history)
+        return self._with_level("sector_history", self.package.sector_history)
 
     @property
     def figure_sources(self) -> pd.DataFrame:

@@ -27,12 +27,10 @@ class Term(str):
 
 
 class Parameter(str):
-    """A filter or option, as addresses and code spell it.
+    """A filter or option, as addresses and code spell it: "industry".
 
-    Parameters
+    Attributes
     ----------
-    name
-        Its spelling, "industry".
     label
         Its name on screen as a catalogue text.
     """
@@ -40,7 +38,7 @@ class Parameter(str):
     label: str
 
     def __new__(cls, name: str, label: str = "") -> Parameter:
-        """Make it; without a label it is its spelling on screen, too."""
+        """Make it of its spelling; without a label that is its name on screen, too."""
         made = super().__new__(cls, name)
         made.label = label or name
         return made
@@ -49,10 +47,8 @@ class Parameter(str):
 class Codes(tuple[str, ...]):
     """Values as addresses and code spell them, "medical_technology, optics".
 
-    Parameters
+    Attributes
     ----------
-    codes
-        Their spellings.
     names
         Code → its name on screen, a catalogue text or one that needs no translation.
     """

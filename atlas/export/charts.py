@@ -166,7 +166,7 @@ def dots_chart(
             "x": {
                 "field": "value",
                 "type": "quantitative",
-                "title": vega.axis_lines(title),
+                "title": vega.title_lines(title),
                 "scale": {"zero": False, "padding": 12},
             },
             "tooltip": [

@@ -14,6 +14,7 @@ from atlas.mapping.shading import area_shading
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
+    from atlas.mapping.own_rows import OwnRows
     from atlas.mapping.shading import Shade
 
 
@@ -47,6 +48,8 @@ class Order:
         What districts are shaded by; the number of records when omitted.
     dialect
         How CSV is written.
+    own
+        Rows of one's own, drawn above the records; none when omitted.
     """
 
     atlas: Atlas
@@ -57,6 +60,7 @@ class Order:
     size: Size = Size.word
     shade: Shade | None = None
     dialect: Dialect = Dialect.german
+    own: OwnRows | None = None
 
     @property
     def headline(self) -> str:
@@ -76,7 +80,7 @@ class Order:
     def subtitle(self) -> str:
         """What the file holds, under which filters, and what its map is shaded by."""
         atlas, lang = self.atlas, self.lang
-        parts = [hits(atlas, lang)]
+        parts = [*([self.own.label] if self.own else []), hits(atlas, lang)]
         if filters_besides_area(atlas, lang):
             parts.append(filters_in_words(atlas, atlas.selection, lang))
         if self.shade:

@@ -85,7 +85,7 @@ def named_rows(field: str, order: list[str], strong: list[str], dark: bool) -> d
     return {"field": field, "type": "nominal", "sort": order, "axis": axis}
 
 
-def axis_lines(title: str) -> list[str]:
+def title_lines(title: str) -> list[str]:
     """Break a title of an axis into lines that a narrow screen has room for.
 
     One that is wider than the chart takes the room of what is drawn.

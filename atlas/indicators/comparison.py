@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
 
-#: How many areas are compared with the state and each other.
-FEWEST, MOST = 1, 6
+#: How many areas are compared with the state and each other, at least and at most.
+FEWEST: Final = 1
+MOST: Final = 6
 #: The area that every comparison has.
 WHOLE_STATE: Final = "state"
 _LEFT_OUT: Final = ("specialisation_stars",)

@@ -40,7 +40,8 @@ class Ranking:
         How many of a value are shown.
     rows
         Index: keys of areas. Columns: ``rank`` (missing where the value is), ``name``, ``value``
-        (as it is shown, NaN where unknown). The largest value first, unknown ones last.
+        (as it is shown, NaN where unknown). The largest value first, unknown ones last. Computed
+        once for all who ask, so nobody may change it.
     """
 
     title: str
@@ -84,7 +85,13 @@ def ranking(atlas: Atlas, indicator: str, level: str, lang: Language, sector: st
     SelectionError
         If there is no such indicator, level or sector; the nearest are named.
     """
-    atlas, about = atlas.everywhere, INDICATORS[indicator]
+    atlas = atlas.everywhere
+    made = ("ranking", indicator, level, sector, lang.code)
+    return atlas.derived.get(made, lambda: _ranking(atlas, indicator, level, lang, sector))
+
+
+def _ranking(atlas: Atlas, indicator: str, level: str, lang: Language, sector: str) -> Ranking:
+    about = INDICATORS[indicator]
     found, year, source = values(atlas, indicator, Terms(level), sector)
     shown = found.round(about.decimals)
     names = [area_name(atlas, str(key), lang) for key in shown.index]

@@ -1,4 +1,4 @@
-"""Eigene Daten: a file of one's own on the map, checked and joined, kept nowhere."""
+"""Eigene Daten: a file of one's own on the map, checked and joined, kept in the session alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from atlas import intake
 from atlas.errors import AtlasError
 from atlas.intake import template
 from atlas.intake.headings import FIELD_LABELS
-from atlas.pages import own_results
+from atlas.pages import own_map, own_results
 from atlas.pages.plain import plain
 from atlas.settings import OWN_DATA
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from atlas.intake.checking import Report
     from atlas.pages.context import Context
 
+#: Name and content of this session's file, also while another page is shown.
+_UPLOAD: Final = "own-upload"
+_FIELD: Final = "own-file"
 #: Mappings by hand of this session: shape of a file → heading → field.
 _MAPPINGS: Final = "own-mappings"
 #: The last file of this session as it was read.
@@ -76,23 +79,50 @@ def show(context: Context) -> None:
             )
         )
         _offer_template(lang)
-        upload = st.file_uploader(
-            lang("Table (CSV, XLSX, ODS, GeoJSON or GeoPackage)"),
-            type=_TYPES,
-            key="own-file",
-        )
+        upload = _upload(lang)
         if upload is None:
-            st.session_state.pop(_FILE, None)
-            st.session_state.pop(_REPORT, None)
             return
+        name, content = upload
         try:
-            report = _report(context, upload.getvalue(), upload.name)
+            report = _report(context, content, name)
         except AtlasError as error:
             st.error(plain(error.text(lang)))
             return
         own_results.show_report(context, report)
-        own_results.show_own_map(context, report)
+        own_map.show_own_map(context, report)
         own_results.show_own_districts(context, report)
+
+
+def _upload(lang: Language) -> tuple[str, bytes] | None:
+    """Take a file, or the one that this session has; its field is empty when a page was left."""
+    upload = st.file_uploader(
+        lang("Table (CSV, XLSX, ODS, GeoJSON or GeoPackage)"),
+        type=_TYPES,
+        key=_FIELD,
+        on_change=_exchange,
+    )
+    if upload is not None:
+        st.session_state[_UPLOAD] = upload.name, upload.getvalue()
+    held: tuple[str, bytes] | None = st.session_state.get(_UPLOAD)
+    if held and upload is None:
+        with st.container(horizontal=True, vertical_alignment="center", key="own-held"):
+            st.markdown(
+                lang("{name} is still here from before.", name=f"**{plain(held[0])}**"),
+                width="content",
+            )
+            st.button(lang("Remove the file"), key="own-forget", on_click=_forget)
+    return held
+
+
+def _exchange() -> None:
+    """Forget the file when the user removed it; another one takes its place by itself."""
+    if not st.session_state.get(_FIELD):
+        _forget()
+
+
+def _forget() -> None:
+    for name in (_UPLOAD, _FILE, _REPORT):
+        st.session_state.pop(name, None)
 
 
 def _offer_template(lang: Language) -> None:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from atlas.mapping import assets
 from atlas.mapping.component import mounted_script
+from atlas.mapping.own_rows import OWN_SCRIPT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from atlas.mapping.own_rows import OwnRows
 
 _SCRIPT: Final = Path(__file__).with_name("own_layer.js")
 _PLACE: Final = '<div class="place"></div>'
@@ -22,13 +24,13 @@ _PLACE: Final = '<div class="place"></div>'
 
 @lru_cache
 def _component() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public type
-    js = mounted_script(_SCRIPT.read_text(encoding="utf-8"))
+    (drawing,) = assets.some_scripts(OWN_SCRIPT)
+    mounted = _SCRIPT.read_text(encoding="utf-8")
+    js = mounted_script(f"{drawing}\n;\n{mounted}")
     return st.components.v2.component("clusteratlas_own_layer", html=_PLACE, js=js)
 
 
-def show_own_layer(
-    name: str, view: dict[str, Any], rows: Sequence[tuple[float, float, str]]
-) -> None:
+def show_own_layer(name: str, view: dict[str, Any], own: OwnRows) -> None:
     """Show the map with own rows.
 
     Parameters
@@ -37,9 +39,7 @@ def show_own_layer(
         Name of the base to draw, see :mod:`atlas.mapping.component`.
     view
         What is shown of the atlas: language, query, theme.
-    rows
-        Latitude, longitude and name of each own row.
+    own
+        The rows.
     """
-    _component()(
-        key="own-layer", data={"name": name, "view": view, "rows": [list(row) for row in rows]}
-    )
+    _component()(key="own-layer", data={"name": name, "view": view, **own.to_object()})

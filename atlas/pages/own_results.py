@@ -1,11 +1,11 @@
-"""What a file of one's own gives: findings, files, the map, numbers by district."""
+"""What a file of one's own gives: findings, files, numbers by district."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import streamlit as st
@@ -15,8 +15,7 @@ from atlas.findings import FINDING_LEVELS, LEVEL_LABELS
 from atlas.i18n.catalogue import msgid
 from atlas.intake import joining
 from atlas.intake.report import to_object, to_xlsx
-from atlas.pages import own_layer, sortable
-from atlas.pages.context import Context, view_of
+from atlas.pages import sortable
 from atlas.pages.offering import made_when_asked
 
 if TYPE_CHECKING:
@@ -24,10 +23,10 @@ if TYPE_CHECKING:
 
     from atlas.i18n.language import Language
     from atlas.intake.checking import Report
+    from atlas.pages.context import Context
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_LISTED: Final = 1_000
-_MOST_DRAWN: Final = 20_000
 _WRITERS: Final[dict[str, tuple[str, Callable[[joining.Joined], bytes], str]]] = {
     ".xlsx": (msgid("Joined table for Excel (XLSX)"), joining.joined_xlsx, _XLSX),
     ".csv": (msgid("Joined table as text (CSV)"), joining.joined_csv, "text/csv"),
@@ -112,39 +111,6 @@ def _offer_files(report: Report, lang: Language) -> None:
 def _download(lang: Language, label: str, make: Callable[[], bytes], name: str, kind: str) -> None:
     content = made_when_asked(make, lang)
     st.download_button(lang(label), data=content, file_name=name, mime=kind, on_click="ignore")
-
-
-def show_own_map(context: Context, report: Report) -> None:
-    """Show the good rows as a layer of their own beside the atlas's records."""
-    lang = context.lang
-    rows = _points(report)
-    st.header(lang("On the map"), anchor=False)
-    view: dict[str, Any] = {**view_of(context), "query": {}, "selected": None, "position": None}
-    own_layer.show_own_layer(context.loaded.name, view, rows[:_MOST_DRAWN])
-    st.caption(
-        lang(
-            "White squares are {count} of {all} rows of the file; the other symbols are records "
-            "of the atlas. Rows with errors or without a point are not drawn.",
-            count=lang.number(min(len(rows), _MOST_DRAWN)),
-            all=lang.number(len(report.table)),
-        )
-    )
-
-
-def _points(report: Report) -> list[tuple[float, float, str]]:
-    """Give latitude, longitude and name of each good row with a point."""
-    table, placed = report.table, report.placed
-    fields = table.mapping.fields
-    name = next((field for field in ("name", "name_de", "city") if field in fields), "")
-    names = table.texts(name) if name else [""] * len(table)
-    faulty = report.faulty_rows()
-    return [
-        (float(lat), float(lon), (title or str(number))[:80])
-        for lat, lon, title, number in zip(
-            placed.lat, placed.lon, names, table.numbers, strict=True
-        )
-        if lat == lat and number not in faulty
-    ]
 
 
 def show_own_districts(context: Context, report: Report) -> None:

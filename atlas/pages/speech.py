@@ -20,6 +20,9 @@ _SCRIPT: Final = Path(__file__).with_name("speech.js")
 _FILE: Final = "[data-testid=stFileUploader]"
 _BOXES: Final = ":is([data-testid=stSelectbox], [data-testid=stMultiSelect])"
 _LISTS: Final = "[data-testid$=Dropdown]"
+_WRONG_TYPE: Final = msgid("Error: {type} files are not allowed.")
+_UNKNOWN_TYPE: Final = msgid("Error:  files are not allowed.")
+_TOO_LARGE: Final = msgid("Error: File must be {size} or smaller.")
 #: Where a word of Streamlit's stands, the attribute that holds it ("" for text), the word; what
 #: stands at a {place} is kept.
 WORDS: Final = (
@@ -27,6 +30,12 @@ WORDS: Final = (
     (f"{_FILE} section span", "", msgid("Drag and drop a file here")),
     (f"{_FILE} section span", "", msgid("{size}MB per file • {types}")),
     (f"{_FILE} [data-testid=stFileChip] div:not([data-testid])", "", msgid("{whole}.{tenth}B")),
+    (f"{_FILE} [role=alert]", "", _WRONG_TYPE),
+    (f"{_FILE} [role=alert]", "", _UNKNOWN_TYPE),
+    (f"{_FILE} [role=alert]", "", _TOO_LARGE),
+    (f"{_FILE} [role=alert]", "", msgid("Error: {reason}")),
+    ("[data-testid=stTooltipErrorContent] *", "", msgid("{type} files are not allowed.")),
+    ("[data-testid=stTooltipErrorContent] *", "", msgid("File must be {size} or smaller.")),
     (f"{_FILE} input", "aria-label", msgid("file upload")),
     (f"{_FILE} button", "aria-label", msgid("Add files")),
     (f"{_FILE} button", "aria-label", msgid("Remove {name}")),

@@ -51,7 +51,7 @@ def test_a_dropped_file_is_checked_drawn_and_given_back(app, opened):
     page, seen = opened(f"{app}/eigene-daten")
     drop(page)
     expect(page.get_by_text("Weil der Stadt")).to_be_visible()
-    expect(page.get_by_text("Weiße Quadrate sind 2 von 3 Zeilen")).to_be_visible()
+    expect(page.get_by_text("Weiße Sterne sind 2 von 3 Zeilen")).to_be_visible()
     expect(page.locator(".ca-leaflet canvas").first).to_be_visible()
     with page.expect_download() as given:
         page.get_by_role("button", name="Verbundene Tabelle als Text (CSV)").click()
@@ -87,6 +87,69 @@ def test_nothing_is_in_the_way_of_anyone(app, opened, scheme):
     assert violations(page, NOT_OURS) == []
 
 
+def test_a_file_stays_while_other_pages_are_looked_at(app, opened):
+    page, seen = opened(f"{app}/eigene-daten")
+    drop(page)
+    page.get_by_role("link", name="Gebiete").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Eigene Daten")
+    page.get_by_role("link", name="Eigene Daten").click()
+    expect(page.get_by_text("firmen.csv ist noch von vorhin da.")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Befund")).to_be_visible()
+    page.get_by_role("button", name="Datei entfernen").click()
+    expect(page.get_by_role("columnheader", name="Befund")).to_have_count(0)
+    assert seen.errors == []
+
+
+def test_the_map_with_own_rows_is_a_file_that_opens_without_a_network(app, opened, tmp_path):
+    page, _ = opened(f"{app}/eigene-daten")
+    drop(page)
+    expect(page.locator(".ca-own-legend")).to_have_text("firmen.csv: 2 Zeilen")
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Karte als HTML").click()
+    file = tmp_path / "karte.html"
+    given.value.save_as(file)
+    saved, seen = opened(file.as_uri(), offline=True)
+    expect(saved.locator("h1")).to_have_text("Eigene Daten: firmen.csv")
+    expect(saved.locator(".ca-own-legend")).to_have_text("firmen.csv: 2 Zeilen")
+    saved.locator(".ca-own-names summary").click()
+    expect(saved.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
+    assert seen.errors == []
+    assert seen.foreign() == []
+    assert violations(saved) == []
+    saved.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert saved.locator("svg.ca-print polygon.ca-own-printed").count() == 2 + 1  # and the legend's
+    assert "firmen.csv: 2 Zeilen" in saved.locator("svg.ca-print").text_content()
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Bild (PNG)").click()
+    assert given.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_another_session_has_no_file(app, opened, chromium):
+    page, _ = opened(f"{app}/eigene-daten")
+    drop(page)
+    other = chromium.new_page()
+    other.goto(f"{app}/eigene-daten")
+    expect(other.get_by_role("button", name="Datei wählen")).to_be_visible()
+    expect(other.get_by_text("firmen.csv")).to_have_count(0)
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("bild.png", "image/png"), ("ohne-endung", ""), ("x.qqq", "")]
+)
+def test_a_file_of_a_wrong_kind_is_refused_in_the_language_of_the_page(app, opened, name, kind):
+    page, _ = opened(f"{app}/eigene-daten")
+    expect(page.get_by_role("button", name="Datei wählen")).to_be_visible()
+    wrong = {"name": name, "mimeType": kind, "buffer": b"x" * 100}
+    page.locator("input[type=file]").set_input_files(wrong)
+    said = page.get_by_text("Möglich sind CSV, XLSX, ODS, GeoJSON und GeoPackage.")
+    expect(said).to_be_visible()
+    box = said.bounding_box()
+    assert box["width"] > 100
+    assert box["height"] > 10
+    expect(page.get_by_text("not allowed")).to_have_count(0)
+
+
 def test_widgets_speak_the_language_of_the_page(app, opened):
     page, _ = opened(f"{app}/eigene-daten")
     expect(page.get_by_role("button", name="Datei wählen")).to_be_visible()
@@ -101,7 +164,7 @@ def test_widgets_speak_the_language_of_the_page(app, opened):
 
 def test_boxes_speak_the_language_of_the_page(app, opened):
     page, _ = opened(f"{app}/vergleich")
-    box = page.get_by_role("combobox", name="Gebiete, zwei bis sechs")
+    box = page.get_by_role("combobox", name="Gebiete, eins bis sechs")
     box.click()
     expect(page.get_by_text("Alle wählen")).to_be_visible()
     page.keyboard.type("qqqq")

@@ -30,7 +30,7 @@ def compose(order: Order) -> Canvas:
     sheet = Canvas(form.width, form.height, form.stroke)
     page = sheet.box.inside(form.margin)
     top = _head(sheet, order, form, page)
-    shown = picture_content(order.atlas, order.lang, order.shade)
+    shown = _shown(order)
     bottom = _foot(sheet, order, form, page, shown.shading.note)
     air = form.text * POINT
     body = Box(page.x, bottom + air, page.width, top - air - bottom - air)
@@ -54,7 +54,11 @@ def bare_legend(order: Order, form: Format) -> list[legend.Section]:
 
 
 def _numbered(order: Order) -> Content:
-    return replace(picture_content(order.atlas, order.lang, order.shade), numbered=True)
+    return replace(_shown(order), numbered=True)
+
+
+def _shown(order: Order) -> Content:
+    return replace(picture_content(order.atlas, order.lang, order.shade), own=order.own)
 
 
 def _bare(sheet: Box) -> Box:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
+    from atlas.mapping.own_rows import OwnRows
     from atlas.mapping.shading import Shade
 
 _FEWEST: Final = 3
@@ -42,7 +43,8 @@ class NetworkPoint:
 class Content:
     """Points, shades, clusters, and how many networks have no point.
 
-    ``numbered`` says whether clusters carry numbers: of the list, or of many in a region.
+    ``numbered`` says whether clusters carry numbers: of the list, or of many in a region; ``own``
+    are rows of one's own above the records.
     """
 
     points: tuple[NetworkPoint, ...]
@@ -50,6 +52,7 @@ class Content:
     unknown: int
     clusters: tuple[NumberedCluster, ...]
     numbered: bool = False
+    own: OwnRows | None = None
 
 
 def picture_content(atlas: Atlas, lang: Language, shade: Shade | None = None) -> Content:

@@ -125,6 +125,9 @@ def sections(atlas: Atlas, spots: Sequence[Spot], shown: Content, lang: Language
         for kind, shape in style.SHAPES.items()
         if kind in kinds and kind != CLUSTER
     ]
+    if shown.own:  # a section of its own would take a column from the others
+        star = LegendEntry(shown.own.label, "shape", symbols.STAR, symbols.STAR_COLOR)
+        shapes.insert(0, star)
     most = max((len(spot.marks) for spot in spots if spot.is_donut), default=0)
     if most:
         shapes.append(LegendEntry(lang("several, close together"), "donut", str(most)))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from atlas.export.picture.content import Content
     from atlas.export.picture.sizes import Format
     from atlas.i18n.language import Language
+    from atlas.mapping.own_rows import OwnRows
 
 LABEL: Final = "#33414d"
 #: Districts of an area are named up to this number.
@@ -75,6 +76,19 @@ def draw_plan(
     order = list(atlas.industry_groups.index)
     for spot in held:
         symbols.spot(sheet, spot, form.symbol, order)
+    if shown.own:
+        _draw_own(sheet, projection, form, frame, shown.own)
+
+
+def _draw_own(
+    sheet: Canvas, projection: Projection, form: Format, frame: Box, own: OwnRows
+) -> None:
+    """Draw rows of one's own as stars above all else."""
+    to_grid = Transformer.from_crs(CRS_GEOGRAPHIC, CRS, always_xy=True)
+    grid = (to_grid.transform(lon, lat) for lat, lon, _ in own.points)
+    places = (projection.point(x, y) for x, y in grid)
+    inside = [(x, y) for x, y in places if frame.x < x < frame.right and frame.y < y < frame.top]
+    symbols.own_marks(sheet, inside, 1.2 * form.symbol)
 
 
 def is_whole(atlas: Atlas) -> bool:

@@ -16,12 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Outlines of equal visual weight around 0, for a circle of radius 1.
-_OUTLINES: Final = {
+_OUTLINES: Final[dict[str, tuple[tuple[float, float], ...]]] = {
     "diamond": ((0, 1.27), (1.27, 0), (0, -1.27), (-1.27, 0)),
     "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
     "triangle": ((0, 1.23), (1.17, -0.83), (-1.17, -0.83)),
     "area": ((-1.2, 0.5), (-0.3, 1), (1.1, 0.75), (0.85, -0.2), (1.15, -0.85), (-0.5, -1)),
 }
+#: Rows of one's own: white, as no industry group is.
+STAR: Final = "star"
+STAR_COLOR: Final = "#ffffff"
+_OUTLINES[STAR] = tuple(
+    (far * math.sin(turn), far * math.cos(turn))
+    for i in range(10)
+    for far, turn in [(0.55 if i % 2 else 1.25, i * math.pi / 5)]
+)
 _GREY: Final = "#c3ccd4"
 
 
@@ -43,6 +51,15 @@ def mark(sheet: Canvas, x: float, y: float, radius: float, group: str, kind: str
     """Draw the symbol of a record."""
     shape = style.SHAPES.get(kind, "circle")
     symbol(sheet, x, y, radius, shape, style.GROUP_COLORS.get(group, style.UNKNOWN))
+
+
+def own_marks(sheet: Canvas, places: Sequence[tuple[float, float]], radius: float) -> None:
+    """Draw stars, all in one go: there may be thousands."""
+    if not places:
+        return
+    path = Path.make_compound_path(*(_path(STAR, x, y, radius) for x, y in places))
+    sheet.shape(path, line=PAPER, width=0.4 * radius / POINT)
+    sheet.shape(path, fill=STAR_COLOR, line=INK, width=0.16 * radius / POINT)
 
 
 def spot(sheet: Canvas, held: Spot, radius: float, groups: Sequence[str]) -> None:

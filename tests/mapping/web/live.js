@@ -10,17 +10,11 @@ function createExplorer(container, base, view, options = {}) {
   const explorer = { container, base, options, shown: [view], destroyed: 0, stood: [] };
   page.made.push(explorer);
   return {
-    map: { stand: (position) => explorer.stood.push(position), map: fakeLeaflet() },
+    map: { stand: (position) => explorer.stood.push(position), map: {} },
     add() {},
     update: (next) => explorer.shown.push(next),
     destroy: () => explorer.destroyed++,
   };
-}
-
-/** Stand for Leaflet's map, as the layer of own rows uses it. */
-function fakeLeaflet() {
-  const pane = document.createElement("div");
-  return { createPane: () => pane, on() {}, whenReady() {}, closeTooltip() {} };
 }
 
 /** Count what the page listens to, so that nothing is left behind. */
@@ -39,18 +33,9 @@ export const leftBehind = () => [...page.listening].filter(([, count]) => count)
 export function openLivePage() {
   openPage();
   watchListeners();
-  dontDraw();
   Object.assign(page, { made: [], sent: [] });
-  globalThis.L = { tooltip: () => ({}) };
   delete atlas.bases;
-  Object.assign(atlas, { createExplorer });
-}
-
-/** Give canvases a brush that draws nothing. */
-function dontDraw() {
-  const create = document.createElement.bind(document);
-  document.createElement = (name) =>
-    Object.assign(create(name), name === "canvas" ? { getContext: () => ({}) } : {});
+  Object.assign(atlas, { createExplorer, createOwn: () => ({ show() {} }) });
 }
 
 /** Bring a base, as live_base.js does. */

@@ -38,10 +38,14 @@ interface LiveState {
   background?: boolean;
 }
 
-interface OwnData {
+/** Rows of a file, and what the legend calls them. */
+interface OwnRows {
+  rows: OwnRow[];
+  label: string;
+}
+interface OwnData extends OwnRows {
   name: string;
   view: View;
-  rows: OwnRow[];
 }
 type OwnRow = [lat: number, lon: number, name: string];
 
@@ -74,6 +78,10 @@ interface SpeechData {
 }
 
 interface Clusteratlas {
+  /** Draw rows of one's own above a map. */
+  createOwn(map: L.Map): { show(own: OwnRows): void };
+  /** List their names after a place of a document. */
+  listOwn(place: HTMLElement, own: OwnRows): void;
   /** Read what is packed in a document. */
   unpack<Content>(text: string): Promise<Content>;
   /** Make a component of Streamlit's that draws as soon as its base is here. */
