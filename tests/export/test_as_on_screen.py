@@ -197,7 +197,7 @@ def test_a_regional_geopackage_says_nothing_of_other_districts(selected, tmp_pat
 def test_a_file_says_its_filters_in_title_and_name(selected):
     assert selection_file(selected, DE, "html") == "clusteratlas-neckar-alb-medizintechnik.html"
     texts = payload(made(selected, ".html"))
-    assert texts["document"]["title"]["de"].endswith("Region Neckar-Alb, Medizintechnik")
+    assert texts["document"]["title"]["de"].endswith("Region Neckar-Alb: Medizintechnik")
     assert texts["base"]["filtered"]["de"] == "Branche: Medizintechnik"
     title = shading(selected, Shade("networks"), DE)["title"]
     assert title.endswith("(Branche: Medizintechnik; 2026)")

@@ -62,7 +62,10 @@ def wrong(compiler, tmp_path):
         (tmp_path / "values.ts").write_text("\n".join(lines), encoding="utf-8")
         settings = {
             "extends": str(CHECKS / "tsconfig.json"),
-            "compilerOptions": {"types": []},
+            "compilerOptions": {
+                "types": ["leaflet"],
+                "typeRoots": [str(CHECKS / "node_modules" / "@types")],
+            },
             "files": [str(WEB / "payload.d.ts"), str(WEB / "entry/entry.d.ts")],
             "include": ["values.ts"],
         }
