@@ -15,7 +15,7 @@ from atlas.datapackage.checks import missing_columns, sound_rows
 from atlas.datapackage.descriptor import DESCRIPTOR, read_descriptor
 from atlas.datapackage.geometry import AREAS, DISTRICTS, read_geometry
 from atlas.datapackage.package import Package
-from atlas.datapackage.schema import ALL_TABLES, FIGURES, OPTIONAL, TABLES
+from atlas.datapackage.schema import ALL_TABLES, FIGURES, LATER_COLUMNS, OPTIONAL, TABLES
 from atlas.datapackage.text_table import (
     TextTable,
     empty_table,
@@ -138,10 +138,11 @@ def _text_tables(files: Snapshot) -> tuple[dict[str, TextTable], list[Fault]]:
             tables[name] = empty_table(name, rules)
             continue
         try:
-            tables[name], faults = read_text_table(name, content)
+            table, faults = read_text_table(name, content)
         except DataError as error:
             fatal += error.faults
         else:
+            tables[name] = table.with_columns(LATER_COLUMNS.get(name, ()))
             ragged += faults
     fatal += missing_columns(tables.values())
     if fatal:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from atlas.datapackage.kinds import LINK_KINDS, NETWORK_KINDS, QUALITY_LABELS
+from atlas.datapackage.kinds import LINK_KINDS, MEMBER_BASES, NETWORK_KINDS, QUALITY_LABELS
 from atlas.datapackage.rules import (
     AGS_OF_DISTRICT,
     ANY_TEXT,
@@ -17,6 +17,8 @@ from atlas.datapackage.rules import (
     FIVE_DIGITS,
     HOW_SURE,
     KEY_OF_RECORD,
+    LATITUDE,
+    LONGITUDE,
     MONTH_STATED,
     OWN_CODE,
     RECORD_KEY,
@@ -46,6 +48,7 @@ TABLES: Final[dict[str, dict[str, Rule]]] = {
         "founded": YEAR_STATED,
         "members": WHOLE_NUMBER,
         "members_as_of": MONTH_STATED,
+        "members_basis": Rule("expected is what the members count", values=tuple(MEMBER_BASES)),
         "quality_labels": Rule(
             "expected are quality labels of the atlas", values=QUALITY_LABELS, several=True
         ),
@@ -106,18 +109,6 @@ _SECTOR: Final = Rule(
     r"^[A-Z0-9]{1,8}([,-][A-Z0-9]{1,8})*$",
     required=True,
 )
-_LATITUDE: Final = Rule(
-    "expected is a latitude in degrees, with a decimal point",
-    number="float64",
-    least=-90,
-    most=90,
-)
-_LONGITUDE: Final = Rule(
-    "expected is a longitude in degrees, with a decimal point",
-    number="float64",
-    least=-180,
-    most=180,
-)
 
 #: Tables of figures and points that every package has.
 FIGURES: Final[dict[str, dict[str, Rule]]] = {
@@ -150,14 +141,14 @@ FIGURES: Final[dict[str, dict[str, Rule]]] = {
             required=True,
         ),
         "district_ags": SOME_TEXT,
-        "lat": _LATITUDE,
-        "lon": _LONGITUDE,
+        "lat": LATITUDE,
+        "lon": LONGITUDE,
         "source": ANY_TEXT,
     },
     "postcodes.csv": {
         "postcode": replace(FIVE_DIGITS, required=True),
-        "lat": _LATITUDE,
-        "lon": _LONGITUDE,
+        "lat": LATITUDE,
+        "lon": LONGITUDE,
         "district_ags": SOME_TEXT,
     },
 }
@@ -166,6 +157,7 @@ _WORD_LISTS: Final = (
     "technologies",
     "kinds",
     "quality_labels",
+    "members_basis",
     "active",
     "confidence",
     "records",  # words that stand in records: "Cyber Valley" for "cybervalley"
@@ -223,6 +215,8 @@ OPTIONAL: Final[dict[str, dict[str, Rule]]] = {
     },
 }
 ALL_TABLES: Final = TABLES | FIGURES | OPTIONAL
+#: Columns that came later: a package without them has nothing in them.
+LATER_COLUMNS: Final = {"networks.csv": ("members_basis",)}
 
 #: Columns that together stand only once.
 UNIQUE_TOGETHER: Final[dict[str, tuple[str, ...]]] = {

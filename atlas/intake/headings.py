@@ -62,6 +62,7 @@ FIELD_LABELS: Final = {
     "founded": msgid("Founded"),
     "members": msgid("Members"),
     "members_as_of": msgid("Members as of"),
+    "members_basis": msgid("What the members count"),
     "quality_labels": msgid("Quality labels"),
     "active": msgid("Activity"),
     "confidence": msgid("Confidence"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from atlas.datapackage.kinds import STATE_WIDE
 from atlas.datapackage.schema import TABLES
 from atlas.findings import ERROR, Finding, Term, message
 from atlas.geocoding.evidence import nothing
@@ -191,13 +192,18 @@ def _record(report: Report, row: int, old: Row | None) -> Row:
 
 
 def _settle_seat(report: Report, row: int, old: Row | None, new: Row) -> None:
-    """Take district and region from where the row was placed, if that is new."""
+    """Take district and region from where the row was placed, if that is new.
+
+    Those of the whole state have a seat, but no region: their kind or a dash says so.
+    """
     placed = report.placed
     moved = old is None or any(new[field] != old[field] for field in _SEAT_FIELDS)
     by_point = placed.placed_by[row] == COORDINATES
     if placed.district_ags[row] and (moved or by_point):
         new["district_ags"] = placed.district_ags[row]
-        new["region"] = placed.region[row]
+        of_none = nothing(report.table.texts("region")[row])
+        if not of_none and new["kind"] not in STATE_WIDE:
+            new["region"] = placed.region[row]
 
 
 def _to_remove(report: Report) -> set[int]:
@@ -208,11 +214,20 @@ def _to_remove(report: Report) -> set[int]:
 def _cite(
     before: Mapping[str, Reading], read: Sequence[Reading], *, changed: bool
 ) -> dict[str, Reading]:
-    """Add the pages of a row; a page that is there already is only renewed by a later day."""
+    """Add the pages of a row; a page that is there already is only renewed by a later day.
+
+    A later day alone renews nothing where the record stays as it is, but other words do.
+
+    Returns
+    -------
+    dict
+        Address → page, those that were there first.
+    """
     after = dict(before)
     for reading in read:
         known = after.get(reading.url)
-        if known is None or (changed and reading.read_on > known.read_on):
+        other = known is None or changed or reading.says not in ("", known.says)
+        if known is None or (other and reading.read_on > known.read_on):
             says = reading.says or (known.says if known else "")
             after[reading.url] = Reading(reading.url, reading.read_on, says)
     return after

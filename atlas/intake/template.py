@@ -34,6 +34,13 @@ _KINDS: Final = {
     "state_agency": "Landesagentur",
     "competence_centre": "Kompetenzzentrum",
 }
+_BASES: Final = {
+    "members": "Mitglieder",
+    "partners": "Partner",
+    "firms": "Firmen",
+    "shareholders": "Gesellschafter",
+    "tenants": "Mieter",
+}
 _ACTIVE: Final = {"true": "ja", "false": "nein"}
 _CONFIDENCE: Final = {"high": "hoch", "medium": "mittel", "low": "niedrig"}
 
@@ -64,8 +71,8 @@ _SHARED: Final = {
     ),
     "says": (
         "Was die Quelle sagt",
-        "In wenigen Worten.",
-        "In a few words.",
+        "In wenigen Worten; bei mehreren Seiten je Seite, durch | getrennt.",
+        "In a few words; for several pages those of each, between bars.",
     ),
     "remove": (
         "Entfernen",
@@ -84,8 +91,10 @@ _COLUMNS: Final[dict[str, dict[str, tuple[str, str, str]]]] = {
         "kind": ("Art", "Nötig; aus der Liste.", "Needed; from the list."),
         "region": (
             "Region",
-            "Nur ohne Sitz nötig; sonst folgt sie aus dem Ort.",
-            "Only without a seat; else it follows from the place.",
+            "Nur ohne Sitz nötig; sonst folgt sie aus dem Ort. „–“, wenn der Eintrag dem ganzen "
+            "Land dient.",
+            "Only without a seat; else it follows from the place. “–” if it serves the whole "
+            "state.",
         ),
         "industries": (
             "Branchen",
@@ -112,6 +121,11 @@ _COLUMNS: Final[dict[str, dict[str, tuple[str, str, str]]]] = {
             "Stand Mitgliederzahl",
             "Jahr oder Monat, z. B. 2022-07.",
             "Year or month, such as 2022-07.",
+        ),
+        "members_basis": (
+            "Was gezählt ist",
+            "Was die Mitgliederzahl zählt; aus der Liste.",
+            "What the number of members counts; from the list.",
         ),
         "quality_labels": ("Label", "Mehrere durch ; getrennt.", "Several between semicolons."),
         "active": ("Aktiv", "ja oder nein; leer, wenn unbekannt.", "ja or nein; empty if unknown."),
@@ -191,6 +205,7 @@ def filled(atlas: Atlas) -> bytes:
         "industries": _labels(atlas.industries),
         "technologies": _labels(atlas.technologies),
         "kind": _KINDS,
+        "members_basis": _BASES,
         "active": _ACTIVE,
         "confidence": _CONFIDENCE,
     }
@@ -247,6 +262,7 @@ def _lists(
         "industries": [*industries["label_de"]],
         "technologies": [*technologies["label_de"]],
         "quality_labels": [*QUALITY_LABELS],
+        "members_basis": [*_BASES.values()],
         "active": [*_ACTIVE.values()],
         "confidence": [*_CONFIDENCE.values()],
         "remove": ["ja"],
@@ -277,6 +293,7 @@ def _records(atlas: Atlas, kind: str, labels: Mapping[str, Mapping[str, str]]) -
         readings = pages.get(record["id"], {}).values()
         record["source"] = "|".join(reading.url for reading in readings)
         record["read_on"] = "|".join(reading.read_on for reading in readings)
+        record["says"] = "|".join(reading.says for reading in readings)
         if len({reading.read_on for reading in readings}) == 1:
             record["read_on"] = next(iter(readings)).read_on
         rows.append([_written(f, record.get(f, ""), labels.get(f)) for f in _COLUMNS[kind]])

@@ -111,7 +111,15 @@ def converters(
         "district_ags": lambda text: Value(whole_key(text)[:5]),
         "region": partial(_region, regions=regions),
     }
-    for name in (INDUSTRIES, TECHNOLOGIES, LABELS, KIND_WORDS, "active", "confidence"):
+    for name in (
+        INDUSTRIES,
+        TECHNOLOGIES,
+        LABELS,
+        KIND_WORDS,
+        "members_basis",
+        "active",
+        "confidence",
+    ):
         field = "kind" if name == KIND_WORDS else name
         found[field] = partial(_words, vocabulary=vocabularies[name])
     return {field: partial(_known, convert=convert) for field, convert in found.items()}

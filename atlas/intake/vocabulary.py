@@ -17,6 +17,7 @@ from atlas.datapackage.kinds import (
     ACTIVE,
     CONFIDENCE_LABELS,
     KIND_LABELS,
+    MEMBER_BASES,
     NETWORK_KINDS,
     QUALITY_LABELS,
 )
@@ -200,6 +201,7 @@ def _vocabularies(atlas: Atlas) -> dict[str, Vocabulary]:
         TECHNOLOGIES: _both(atlas.technologies),
         KIND_WORDS: {kind: (KIND_LABELS[kind],) for kind in NETWORK_KINDS},
         LABELS: {label: (label,) for label in QUALITY_LABELS},
+        "members_basis": {basis: (label,) for basis, label in MEMBER_BASES.items()},
         "active": {value: (value,) for value in ACTIVE[:2]},
         "confidence": {value: (label,) for value, label in CONFIDENCE_LABELS.items()},
     }

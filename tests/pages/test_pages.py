@@ -12,6 +12,7 @@ from streamlit.util import calc_hash
 
 from atlas import Selection
 from atlas.i18n.language import language
+from atlas.record_profile import members_in_words
 
 PAGES = ("", "verzeichnis", "gebiete", "vergleich", "profil", "ueber")
 SEATLESS = "allianz-industrie-40-bw"
@@ -150,6 +151,21 @@ def test_what_no_source_states_is_said(whole):
     assert german["Sitz"] == "keine Angabe"
     assert english["Seat"] == "not stated"
     assert all(german.values())
+
+
+@pytest.mark.parametrize(
+    ("basis", "year", "german", "english"),
+    [
+        ("partners", "2021", "60 Partner, 2021", "60 partners, 2021"),
+        ("firms", "", "60 Firmen, Jahr unbekannt", "60 firms, year unknown"),
+        ("", "2021", "60, 2021", "60, 2021"),
+    ],
+)
+def test_what_the_members_count_and_when(whole, basis, year, german, english):
+    row = whole.networks.iloc[0].copy()
+    row[["members", "members_basis", "members_as_of"]] = 60, basis, year
+    assert members_in_words(row, language("de")) == german
+    assert members_in_words(row, language("en")) == english
 
 
 def test_an_unknown_record_leads_back():
