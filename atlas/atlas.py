@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Final, Self
 import geopandas as gpd
 import numpy as np
 
-from atlas.datapackage import frames
+from atlas.datapackage import frames, project_schema
+from atlas.datapackage.project_frames import (
+    cooperation_frame,
+    participant_frame,
+    project_frame,
+)
 from atlas.datapackage.reading import read_package
 from atlas.derived import Derived
 from atlas.errors import DataError, Fault
@@ -151,6 +156,38 @@ class Atlas:
         table = frames.link_frame(self.package.tables["links.csv"])
         ids = self._networks.index
         return table[table["from_id"].isin(ids) & table["to_id"].isin(ids)]
+
+    @property
+    def projects(self) -> pd.DataFrame:
+        """Projects by id; under a selection those that one of its networks took part in."""
+        table = project_frame(self.package.tables[project_schema.PROJECTS_FILE])
+        return table if self._all_networks else table.loc[table.index.isin(self._taken_part)]
+
+    @property
+    def participants(self) -> pd.DataFrame:
+        """All participants of the projects by id, each with its project, role and town."""
+        table = participant_frame(self.package.tables[project_schema.PARTICIPANTS_FILE])
+        return table if self._all_networks else table[table["project"].isin(self._taken_part)]
+
+    @property
+    def cooperations(self) -> pd.DataFrame:
+        """Cooperations of the networks with partners elsewhere; all: those of the state, too."""
+        table = cooperation_frame(self.package.tables[project_schema.COOPERATIONS_FILE])
+        return table if self._all_networks else table[table["network"].isin(self._networks.index)]
+
+    @property
+    def programmes(self) -> pd.DataFrame:
+        """Programmes that paid for projects, by code, with labels and who pays."""
+        return frames.taxonomy_frame(self.package.tables[project_schema.PROGRAMMES_FILE])
+
+    @property
+    def _all_networks(self) -> bool:
+        return len(self._networks) == len(self.whole._networks)
+
+    @cached_property
+    def _taken_part(self) -> frozenset[str]:
+        table = self.package.tables[project_schema.PARTICIPANTS_FILE]
+        return frozenset(table["project"][table["network"].isin(self._networks.index)])
 
     @property
     def sources(self) -> pd.DataFrame:

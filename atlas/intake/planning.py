@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.kinds import STATE_WIDE
-from atlas.datapackage.schema import TABLES
+from atlas.datapackage.schema import RECORD_TABLES
 from atlas.findings import ERROR, Finding, Term, message
 from atlas.geocoding.evidence import nothing
 from atlas.geocoding.location import COORDINATES
 from atlas.i18n.catalogue import msgid
-from atlas.intake.checking import PLACES_TABLE, Report
 from atlas.intake.recording import (
     LINKS,
     SOURCES,
@@ -22,14 +21,16 @@ from atlas.intake.recording import (
     with_sources,
     without,
 )
-from atlas.intake.records import FILES, NAMES, NETWORKS, RECORDS, match, new_key
+from atlas.intake.records import FILES, NETWORKS, RECORDS, SPELT, match, name_of, new_key
 from atlas.intake.sourcing import Reading, cited, readings
+from atlas.intake.table_kinds import PLACES_TABLE
 from atlas.intake.values import private
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from atlas.atlas import Atlas
+    from atlas.intake.checking import Report
 
 ADDED: Final = "added"
 CHANGED: Final = "changed"
@@ -39,7 +40,10 @@ ACTION_LABELS: Final = {ADDED: msgid("added"), CHANGED: msgid("changed"), REMOVE
 _YES: Final = frozenset(["ja", "x", "true", "1", "yes", "j", "y", "wahr"])
 #: Fields of a network that follow from where it is.
 _SEAT_FIELDS: Final = ("postcode", "city", "district_ags")
-_TEXTS: Final = ("name", "name_de", "name_en", "summary_de", "summary_en", "street", "city")
+_TEXTS: Final = (
+    *("name", "name_de", "name_en", "acronym", "title", "partner_name", "call"),
+    *("summary_de", "summary_en", "street", "city", "partner_city"),
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Change:
     action
         ADDED, CHANGED or REMOVED.
     kind
-        NETWORKS or CLUSTERS.
+        What is changed: NETWORKS, CLUSTERS, PROJECTS, PARTICIPANTS or COOPERATIONS.
     key, name
         Of the record.
     fields
@@ -98,7 +102,7 @@ def plan(reports: Sequence[Report], atlas: Atlas, *, complete: bool = False) -> 
     Parameters
     ----------
     reports
-        Tables of networks and clusters, checked against this atlas. Rows with errors are
+        Tables of records, checked against this atlas. Rows with errors are
         left out.
     atlas
         The records as they are.
@@ -152,7 +156,7 @@ def _merge(
         old = records.get(key)
         new = _record(report, row, old)
         if old is None:
-            new["id"] = key or new_key(new[NAMES[kind]], {*records})
+            new["id"] = key or new_key(name_of(kind, new), {*records})
         kept.add(new["id"])
         read = readings(report.values, row)
         before = sources.get(new["id"], {})
@@ -175,13 +179,13 @@ def _merge(
 
 def _record(report: Report, row: int, old: Row | None) -> Row:
     """Give a record as the row says it; what the row leaves empty stays as it is."""
-    columns = [*TABLES[FILES[report.kind]]]
+    columns = [*RECORD_TABLES[FILES[report.kind]]]
     new: Row = dict(old) if old else dict.fromkeys(columns, "")
     by_key = bool("id" in report.values and report.values["id"][row])
     for field in columns:
         if field not in report.values:
             continue
-        if field in {"id", NAMES[report.kind]} and old and not by_key:
+        if field in {"id", SPELT[report.kind]} and old and not by_key:
             continue  # found by its name in another spelling: the name stays
         value = report.values[field][row]
         if value or nothing(report.table.texts(field)[row]):
@@ -249,7 +253,7 @@ def _difference(
     if old is not None and not fields:
         return None
     return Change(
-        CHANGED if old is not None else ADDED, kind, new["id"], new[NAMES[kind]], tuple(fields)
+        CHANGED if old is not None else ADDED, kind, new["id"], name_of(kind, new), tuple(fields)
     )
 
 
@@ -273,4 +277,4 @@ def _objections(
 def _removal(kind: str, old: Row, before: Mapping[str, Reading]) -> Change:
     fields = [(field, value, "") for field, value in old.items() if value]
     fields += [("source", reading.text(), "") for reading in before.values()]
-    return Change(REMOVED, kind, old["id"], old[NAMES[kind]], tuple(fields))
+    return Change(REMOVED, kind, old["id"], name_of(kind, old), tuple(fields))

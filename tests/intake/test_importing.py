@@ -19,6 +19,7 @@ import atlas
 from atlas.datapackage import journal, transaction
 from atlas.intake import importing, template
 from atlas.intake.planning import ADDED, CHANGED, REMOVED
+from atlas.intake.records import FILES
 from atlas.sources.package_description import describe
 
 
@@ -29,7 +30,7 @@ def examine(folder, file, **options):
 # What would change
 
 
-@pytest.mark.parametrize("file", ["networks.csv", "clusters.csv"])
+@pytest.mark.parametrize("file", FILES.values())
 def test_own_tables_change_nothing(package, file):
     plan = examine(package, ROOT / "data" / file).plan
     assert plan.possible
@@ -41,7 +42,7 @@ def test_the_filled_template_changes_nothing(package, whole, tmp_path):
     file = tmp_path / "filled.xlsx"
     file.write_bytes(template.filled(whole))
     outcome = examine(package, file)
-    assert {report.kind for report in outcome.reports} == {"networks", "clusters"}
+    assert {report.kind for report in outcome.reports} == {*FILES}
     assert all(report.clean for report in outcome.reports)
     assert outcome.plan.changes == ()
 
