@@ -166,7 +166,9 @@ def test_a_removed_project_takes_its_participants_along(package, tmp_path):
 
 def test_a_removed_network_stays_in_projects_by_its_name(package, tmp_path):
     whole = atlas.load(package)
-    key = next(k for k in whole.cooperations["network"] if k and k in {*whole.participants["network"]})
+    key = next(
+        k for k in whole.cooperations["network"] if k and k in {*whole.participants["network"]}
+    )
     part = whole.participants.index[whole.participants["network"] == key]
     imported(package, tmp_path, f"Schlüssel;Name;Art;Branchen;Entfernen\n{key};;;;ja\n")
     now = atlas.load(package)
