@@ -13,6 +13,7 @@ from atlas.commandline import (
     exporting,
     measuring,
     own_data,
+    projects,
     reporting,
     statistics,
 )
@@ -58,6 +59,7 @@ app.command("check")(own_data.check_table)
 app.command("import")(own_data.import_records)
 app.command("undo")(own_data.undo_last)
 app.add_typer(statistics.statistics_app, name="statistics")
+app.add_typer(projects.projects_app, name="projects")
 
 if __name__ == "__main__":
     run_commands(app)

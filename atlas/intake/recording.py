@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -46,9 +47,11 @@ def with_sources(
     rows = [
         row for row in rows_of(table) if row["record"] != record or row["record_id"] not in changed
     ]
+    places = [_source_place(row) for row in rows]
     for key, cites in changed.items():
         place = (_RECORD_ORDER[record], key)
-        at = next((i for i, row in enumerate(rows) if _source_place(row) > place), len(rows))
+        at = bisect_right(places, place)
+        places[at:at] = [place] * len(cites)
         rows[at:at] = [
             dict(zip(RECORD_TABLES[SOURCES], (record, key, r.url, r.says, r.read_on), strict=True))
             for r in cites.values()
