@@ -8,10 +8,10 @@ from atlas.atlas import Atlas
 from atlas.errors import AtlasError, DataError, ExportError, SelectionError, SourceError
 from atlas.i18n.language import Language, language
 from atlas.selection import Selection
-from atlas.workbench import load
+from atlas.workbench import holding, load
 
 #: Version of the program (semantic versioning); the data has a date of its own.
-__version__ = "2.0.0"
+__version__ = "2.1.0"
 
 __all__ = [
     "Atlas",
@@ -23,6 +23,7 @@ __all__ = [
     "SelectionError",
     "SourceError",
     "__version__",
+    "holding",
     "language",
     "load",
 ]

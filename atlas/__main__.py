@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Final
 
 import typer
 
@@ -18,9 +19,12 @@ from atlas.commandline import (
     statistics,
 )
 from atlas.commandline.shared import run_commands
+from atlas.commandline.speaking import SpokenCommand, SpokenGroup
+from atlas.i18n.catalogue import msgid
 
 app = typer.Typer(
     name="atlas",
+    cls=SpokenGroup,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -33,31 +37,67 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(help=msgid("Clusteratlas Baden-Württemberg: data, lists, maps."))
 def _common(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_print_version, is_eager=True, help="Say the version and end."
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help=msgid("Say the version and end."),
         ),
     ] = False,
 ) -> None:
     """Clusteratlas Baden-Württemberg: data, lists, maps."""
 
 
-app.command("build")(building.build_package)
-app.command("info")(asking.print_info)
-app.command("areas")(asking.print_areas)
-app.command("industries")(asking.print_industries)
-app.command("technologies")(asking.print_technologies)
-app.command("list")(asking.list_records)
-app.command("export")(exporting.export)
-app.command("indicators")(measuring.print_indicators)
-app.command("report")(reporting.write_report)
-app.command("join")(own_data.join_table)
-app.command("check")(own_data.check_table)
-app.command("import")(own_data.import_records)
-app.command("undo")(own_data.undo_last)
+#: Name of a command → what carries it out, and what it is for as a catalogue text.
+_COMMANDS: Final[dict[str, tuple[Callable[..., None], str]]] = {
+    "build": (
+        building.build_package,
+        msgid("Build the derived files of the data package from their sources."),
+    ),
+    "info": (asking.print_info, msgid("Say what the data package holds and how old it is.")),
+    "areas": (asking.print_areas, msgid("List the areas with key, name and number of records.")),
+    "industries": (
+        asking.print_industries,
+        msgid("List the industries with code, name and number of records."),
+    ),
+    "technologies": (
+        asking.print_technologies,
+        msgid("List the technology fields with code, name and number of records."),
+    ),
+    "list": (asking.list_records, msgid("List the records of a selection.")),
+    "export": (
+        exporting.export,
+        msgid("Write a selection as a file, or with --all one document for each area."),
+    ),
+    "indicators": (
+        measuring.print_indicators,
+        msgid("Give indicators by area; unknown values are empty."),
+    ),
+    "report": (
+        reporting.write_report,
+        msgid("Write the report of an area, or with --all one of all areas of a kind."),
+    ),
+    "join": (
+        own_data.join_table,
+        msgid("Give every row of a table its district, region and point."),
+    ),
+    "check": (
+        own_data.check_table,
+        msgid("Say what is wrong in a table, with row, column and value; nothing is changed."),
+    ),
+    "import": (
+        own_data.import_records,
+        msgid("Take records from a spreadsheet into the data package."),
+    ),
+    "undo": (own_data.undo_last, msgid("Take the last import back.")),
+}
+
+for name, (carry_out, purpose) in _COMMANDS.items():
+    app.command(name, cls=SpokenCommand, help=purpose)(carry_out)
 app.add_typer(statistics.statistics_app, name="statistics")
 app.add_typer(projects.projects_app, name="projects")
 

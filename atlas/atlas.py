@@ -10,12 +10,8 @@ from typing import TYPE_CHECKING, Final, Self
 import geopandas as gpd
 import numpy as np
 
-from atlas.datapackage import frames, project_schema
-from atlas.datapackage.project_frames import (
-    cooperation_frame,
-    participant_frame,
-    project_frame,
-)
+from atlas.datapackage import frames
+from atlas.datapackage.project_frames import OfProjects
 from atlas.datapackage.reading import read_package
 from atlas.derived import Derived
 from atlas.errors import DataError, Fault
@@ -43,8 +39,12 @@ if TYPE_CHECKING:
 POINT_DECIMALS: Final = 4
 
 
-@dataclass(frozen=True, eq=False)
-class Atlas:
+#: Keys of figures that are of no district.
+_LEVELS: Final = {"08": "state", "DE": "country"}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Atlas(OfProjects):
     """Districts, areas, networks, clusters and their taxonomies, as far as a selection holds.
 
     An atlas never changes: its frames are given out as copies that share their memory until
@@ -67,6 +67,14 @@ class Atlas:
     _areas: gpd.GeoDataFrame
     _root: Self | None = field(default=None, repr=False)
     derived: Derived = field(init=False, repr=False, default_factory=Derived)
+
+    def __repr__(self) -> str:
+        """Say in one line what is held."""
+        networks, clusters = len(self._networks), len(self._clusters)
+        query = "&".join(f"{name}={value}" for name, value in self.selection.filters())
+        return (
+            f"<{type(self).__name__}: {networks} networks, {clusters} clusters; {query or 'all'}>"
+        )
 
     @classmethod
     def load(cls, path: str | Path | None = None, *, keep_good: bool = False) -> Self:
@@ -117,7 +125,12 @@ class Atlas:
     @property
     def districts(self) -> gpd.GeoDataFrame:
         """All 44 districts by AGS, also under a selection; EPSG:25832, areas in km²."""
-        return self.package.districts.copy(deep=False)
+        return self._district_frame("geometry").copy(deep=False)
+
+    @property
+    def simple_districts(self) -> gpd.GeoDataFrame:
+        """The districts with borders as maps draw them: a valid coverage, off by at most 40 m."""
+        return self._district_frame("geometry_simplified").copy(deep=False)
 
     @property
     def areas(self) -> gpd.GeoDataFrame:
@@ -158,38 +171,6 @@ class Atlas:
         return table[table["from_id"].isin(ids) & table["to_id"].isin(ids)]
 
     @property
-    def projects(self) -> pd.DataFrame:
-        """Projects by id; under a selection those that one of its networks took part in."""
-        table = project_frame(self.package.tables[project_schema.PROJECTS_FILE])
-        return table if self._all_networks else table.loc[table.index.isin(self._taken_part)]
-
-    @property
-    def participants(self) -> pd.DataFrame:
-        """All participants of the projects by id, each with its project, role and town."""
-        table = participant_frame(self.package.tables[project_schema.PARTICIPANTS_FILE])
-        return table if self._all_networks else table[table["project"].isin(self._taken_part)]
-
-    @property
-    def cooperations(self) -> pd.DataFrame:
-        """Cooperations of the networks with partners elsewhere; all: those of the state, too."""
-        table = cooperation_frame(self.package.tables[project_schema.COOPERATIONS_FILE])
-        return table if self._all_networks else table[table["network"].isin(self._networks.index)]
-
-    @property
-    def programmes(self) -> pd.DataFrame:
-        """Programmes that paid for projects, by code, with labels and who pays."""
-        return frames.taxonomy_frame(self.package.tables[project_schema.PROGRAMMES_FILE])
-
-    @property
-    def _all_networks(self) -> bool:
-        return len(self._networks) == len(self.whole._networks)
-
-    @cached_property
-    def _taken_part(self) -> frozenset[str]:
-        table = self.package.tables[project_schema.PARTICIPANTS_FILE]
-        return frozenset(table["project"][table["network"].isin(self._networks.index)])
-
-    @property
     def sources(self) -> pd.DataFrame:
         """Pages that records were read on: ``record``, ``record_id``, ``url``, ``read_on``."""
         return self.package.tables["sources.csv"].copy(deep=False)
@@ -211,18 +192,27 @@ class Atlas:
 
     @property
     def statistics(self) -> pd.DataFrame:
-        """Figures by district, year and indicator, each with unit and source; long series too."""
-        return self.package.statistics.copy(deep=False)
+        """Figures by area, year and indicator, each with unit and source; long series too.
+
+        ``level`` is "district", "state" (AGS "08") or "country" ("DE"): never add them up.
+        """
+        return self._with_level("statistics", self.package.statistics)
 
     @property
     def sector_employment(self) -> pd.DataFrame:
-        """Employees subject to social insurance by district, WZ 2008 section and year."""
-        return self.package.tables["sector_employment.csv"].copy(deep=False)
+        """Employees subject to social insurance by area, WZ 2008 section and year.
+
+        ``level`` says whether a row is of a district, the state or the country.
+        """
+        return self._with_level("sectors", self.package.tables["sector_employment.csv"])
 
     @property
     def sector_history(self) -> pd.DataFrame:
-        """Employees by groups of sections over the years; another concept, never mix the two."""
-        return self.package.sector_history.copy(deep=False)
+        """Employees by groups of sections over the years; another concept, never mix the two.
+
+        ``level`` says whether a row is of a district, the state or the country.
+        """
+        return self._with_level("sector history", self.package.sector_history)
 
     @property
     def figure_sources(self) -> pd.DataFrame:
@@ -262,6 +252,25 @@ class Atlas:
     def valid(self) -> Mapping[str, tuple[str, ...]]:
         """The values that each parameter of a selection can take."""
         return self.whole._index.values
+
+    def _district_frame(self, shape: str) -> gpd.GeoDataFrame:
+        """Give the districts with one of their shapes: files take one geometry a row."""
+
+        def make() -> gpd.GeoDataFrame:
+            frame = self.package.districts
+            plain = frame.drop(columns=["geometry", "geometry_simplified"])
+            return gpd.GeoDataFrame(plain, geometry=frame[shape].to_numpy(), crs=CRS)
+
+        return self.package.derived.get(("districts", shape), make)
+
+    def _with_level(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
+        """Say of each row of figures what kind of area it is of."""
+
+        def make() -> pd.DataFrame:
+            level = table["ags"].map(_LEVELS).fillna("district")
+            return table.assign(level=level.astype("category"))
+
+        return self.package.derived.get(("figures", name), make).copy(deep=False)
 
     @property
     def whole(self) -> Self:

@@ -6,17 +6,143 @@ shows it (app, command line) can say it in the user's language.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from atlas.i18n.catalogue import msgid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 def _same(text: str) -> str:
     return text
+
+
+class Term(str):
+    """A value of a message that is itself a catalogue text."""
+
+    __slots__ = ()
+
+
+class Parameter(str):
+    """A filter or option, as addresses and code spell it.
+
+    Parameters
+    ----------
+    name
+        Its spelling, "industry".
+    label
+        Its name on screen as a catalogue text.
+    """
+
+    label: str
+
+    def __new__(cls, name: str, label: str = "") -> Parameter:
+        """Make it; without a label it is its spelling on screen, too."""
+        made = super().__new__(cls, name)
+        made.label = label or name
+        return made
+
+
+class Codes(tuple[str, ...]):
+    """Values as addresses and code spell them, "medical_technology, optics".
+
+    Parameters
+    ----------
+    codes
+        Their spellings.
+    names
+        Code → its name on screen, a catalogue text or one that needs no translation.
+    """
+
+    names: Mapping[str, str]
+
+    def __new__(cls, codes: Iterable[str], names: Mapping[str, str] | None = None) -> Codes:
+        """Make them; without names they are their spellings on screen, too."""
+        made = super().__new__(cls, codes)
+        made.names = names or {}
+        return made
+
+    def __str__(self) -> str:
+        return ", ".join(self)
+
+    def named(self, translate: Callable[[str], str]) -> str:
+        """Give names with their spellings: "Medizintechnik (medical_technology)"."""
+        return ", ".join(
+            f"{translate(self.names[code])} ({code})" if self.names.get(code) else code
+            for code in self
+        )
+
+
+def on_screen(value: object, translate: Callable[[str], str]) -> object:
+    """Give a value of a message as the screen shows it.
+
+    Returns
+    -------
+    object
+        What has a name on screen by its name; anything else as it is.
+    """
+    match value:
+        case Term():
+            return translate(str(value)) if value else value
+        case Parameter():
+            return translate(value.label)
+        case Codes():
+            return value.named(translate)
+        case _:
+            return value
+
+
+#: What the system refuses, by its numbers; Python says it in English only.
+_REASONS: Final = {
+    errno.ENOENT: msgid("No such file or directory"),
+    errno.EACCES: msgid("Permission denied"),
+    errno.EPERM: msgid("Operation not permitted"),
+    errno.EEXIST: msgid("File exists"),
+    errno.EISDIR: msgid("Is a directory"),
+    errno.ENOTDIR: msgid("Not a directory"),
+    errno.ENOSPC: msgid("No space left on device"),
+    errno.EDQUOT: msgid("Disk quota exceeded"),
+    errno.EFBIG: msgid("File too large"),
+    errno.EROFS: msgid("Read-only file system"),
+    errno.ENAMETOOLONG: msgid("File name too long"),
+    errno.EBUSY: msgid("Device or resource busy"),
+    errno.EIO: msgid("Input/output error"),
+    errno.EMFILE: msgid("Too many open files"),
+    errno.ENFILE: msgid("Too many open files"),
+    errno.ENOMEM: msgid("Cannot allocate memory"),
+    errno.EINVAL: msgid("Invalid argument"),
+    errno.ELOOP: msgid("Too many levels of symbolic links"),
+    errno.EXDEV: msgid("Invalid cross-device link"),
+    errno.ENODEV: msgid("No such device"),
+    errno.ENXIO: msgid("No such device"),
+    errno.ENOTEMPTY: msgid("Directory not empty"),
+    errno.ETIMEDOUT: msgid("Connection timed out"),
+    errno.ECONNREFUSED: msgid("Connection refused"),
+    errno.ECONNRESET: msgid("Connection reset by peer"),
+    errno.EHOSTUNREACH: msgid("No route to host"),
+    errno.ENETUNREACH: msgid("Network is unreachable"),
+}
+
+
+def reason_of(error: OSError) -> Term:
+    """Give why the system refused something, as a value of a message.
+
+    Returns
+    -------
+    Term
+        A catalogue text; of what is rare only the system's number, which needs no language.
+
+    Examples
+    --------
+    >>> reason_of(FileNotFoundError(2, "whatever the system's language says"))
+    'No such file or directory'
+    """
+    if error.errno is None:
+        return Term(error)
+    return Term(_REASONS.get(error.errno, f"errno {error.errno}"))
 
 
 class AtlasError(Exception):
@@ -35,9 +161,12 @@ class AtlasError(Exception):
         self.values = values
         super().__init__(self.text())
 
-    def text(self, translate: Callable[[str], str] = _same) -> str:
-        """Give the message, in English or as ``translate`` says it."""
-        return translate(self.message).format(**self.values)
+    def text(self, translate: Callable[[str], str] | None = None) -> str:
+        """Give the message as ``translate`` says it, or in English with the code's own names."""
+        if translate is None:
+            return self.message.format(**self.values)
+        values = {name: on_screen(value, translate) for name, value in self.values.items()}
+        return translate(self.message).format(**values)
 
 
 class SourceError(AtlasError):
@@ -74,7 +203,7 @@ class Fault:
     expected: str
     row: int | None = None
     column: str = ""
-    value: str = ""
+    value: str | Term = ""
     record: str = ""
 
     def text(self, translate: Callable[[str], str] = _same) -> str:
@@ -82,7 +211,8 @@ class Fault:
         expected = translate(self.expected)
         place = self._place(translate)
         if self.column or self.value:
-            expected = f"{translate('found “{value}”').format(value=self.value)}, {expected}"
+            value = on_screen(self.value, translate)
+            expected = f"{translate('found “{value}”').format(value=value)}, {expected}"
         return f"{', '.join(filter(None, (self.file, place)))}: {expected}"
 
     def _place(self, translate: Callable[[str], str]) -> str:
@@ -106,6 +236,7 @@ class DataError(AtlasError):
         self.faults = tuple(faults)
         super().__init__(msgid("Faults in the data package: {count}"), count=len(self.faults))
 
-    def text(self, translate: Callable[[str], str] = _same) -> str:
+    def text(self, translate: Callable[[str], str] | None = None) -> str:
         """Give all faults, one a line, below a line that counts them."""
-        return "\n".join([super().text(translate), *(f.text(translate) for f in self.faults)])
+        lines = (fault.text(translate or _same) for fault in self.faults)
+        return "\n".join([super().text(translate), *lines])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from atlas.errors import AtlasError
+from atlas.errors import AtlasError, on_screen
 from atlas.i18n.catalogue import msgid
 
 #: Levels, worst first: the row can't be used; it can but look at it; something was repaired.
@@ -27,12 +27,6 @@ class IntakeError(AtlasError):
     """A file can't be read at all, or work on it has failed."""
 
 
-class Term(str):
-    """A value of a message that is itself a catalogue text."""
-
-    __slots__ = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Message:
     """A catalogue text with the values of its named places."""
@@ -42,10 +36,7 @@ class Message:
 
     def text(self, translate: Translate = _same) -> str:
         """Give the message, in English or as ``translate`` says it."""
-        said = {
-            name: translate(str(value)) if isinstance(value, Term) and value else value
-            for name, value in self.values.items()
-        }
+        said = {name: on_screen(value, translate) for name, value in self.values.items()}
         return translate(self.template).format(**said) if self.template else ""
 
 

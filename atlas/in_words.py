@@ -5,28 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.kinds import ACTIVE_LABELS, CLUSTER, KIND_LABELS
-from atlas.i18n.catalogue import msgid
+from atlas.errors import Codes, Parameter, SelectionError
+from atlas.selection import FILTER_NAMES, PARAMETERS
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
     from atlas.selection import Selection
-
-#: Names of the filters, as catalogue texts.
-FILTER_NAMES = {
-    "area": msgid("Area"),
-    "near": msgid("Around"),
-    "within_km": msgid("Kilometres around it"),
-    "shape": msgid("Drawn area"),
-    "industry": msgid("Industry"),
-    "technology": msgid("Technology field"),
-    "kind": msgid("Kind"),
-    "label": msgid("Quality label"),
-    "active": msgid("Activity"),
-    "founded_from": msgid("Founded from"),
-    "founded_to": msgid("Founded until"),
-    "text": msgid("Search"),
-}
 
 #: Filters whose values say nothing by themselves.
 _BARE: Final = ("founded_from", "founded_to", "active")
@@ -62,6 +47,81 @@ def area_name(atlas: Atlas, key: str, lang: Language) -> str:
     return str(names[key])
 
 
+def named(atlas: Atlas, error: SelectionError, lang: Language) -> SelectionError:
+    """Give an error of a selection whose suggestions have their names beside their spellings.
+
+    Parameters
+    ----------
+    atlas
+        Knows the names of areas, industries and technology fields.
+    error
+        Of a selection or of anything else.
+    lang
+        Language of the names.
+
+    Returns
+    -------
+    SelectionError
+        The same one where it suggests nothing that has a name of its own.
+    """
+    parameter, near = error.values.get("parameter"), error.values.get("nearest")
+    if not isinstance(parameter, Parameter) or not isinstance(near, Codes) or near.names:
+        return error
+    if parameter not in PARAMETERS:
+        return error
+    names = {code: value_label(atlas, parameter, code, lang) for code in near}
+    names = {code: name for code, name in names.items() if name != code}
+    return SelectionError(error.message, **{**error.values, "nearest": Codes(near, names)})
+
+
+def within_area(atlas: Atlas, key: str, lang: Language) -> tuple[str, str]:
+    """Give how a sentence says that something is in an area: preposition and declined name.
+
+    Parameters
+    ----------
+    atlas
+        Knows the areas.
+    key
+        Key of an area.
+    lang
+        Language of the words.
+
+    Returns
+    -------
+    preposition, name
+        ("in der", "Region Neckar-Alb"), ("im", "Rems-Murr-Kreis"), ("in", "Baden-Württemberg").
+    """
+    name = area_name(atlas, key, lang)
+    kind = key.partition(":")[0]
+    if lang.code == "en":
+        if kind == "state":
+            return "in", name
+        plain = name.startswith(("Government", "District", "City"))
+        return "in the", name[0].lower() + name[1:] if plain else name
+    match kind:
+        case "state":
+            return "in", name
+        case "region":
+            return "in der", name
+        case "metro":
+            return "in der", name.replace("Europäische ", "Europäischen ")
+        case _:
+            return "im", name
+
+
+def in_area(atlas: Atlas, key: str, lang: Language) -> str:
+    """Say that something is in an area: "in der Region Neckar-Alb", "im Rems-Murr-Kreis"."""
+    return " ".join(within_area(atlas, key, lang))
+
+
+def headline(atlas: Atlas, lang: Language) -> str:
+    """Give a title: "Cluster und Netzwerke in der Region Neckar-Alb: Medizintechnik"."""
+    place = in_area(atlas, atlas.selection.area, lang)
+    title = lang("Clusters and networks {in_area}", in_area=place)
+    values = _values_in_short(atlas, lang)
+    return f"{title}: {', '.join(values)}" if values else title
+
+
 def filters_in_words(atlas: Atlas, selection: Selection, lang: Language) -> str:
     """Say what is filtered by: "Region Neckar-Alb; Branche: Medizintechnik oder Optik"."""
     others = _filters_besides_area(atlas, selection, lang)
@@ -81,6 +141,12 @@ def selection_name(atlas: Atlas, lang: Language) -> str:
     str
         "Region Neckar-Alb, Medizintechnik"; of many filters the first few.
     """
+    values = _values_in_short(atlas, lang)
+    return ", ".join([area_name(atlas, atlas.selection.area, lang), *values])
+
+
+def _values_in_short(atlas: Atlas, lang: Language) -> list[str]:
+    """Name the values filtered by besides the area; of many the first few."""
     selection = atlas.selection
     values = [
         f"{lang(FILTER_NAMES[parameter])} {label}" if parameter in _BARE else label
@@ -89,7 +155,7 @@ def selection_name(atlas: Atlas, lang: Language) -> str:
         for label in [_filter_label(atlas, parameter, value, lang)]
     ]
     more = [lang("and more")] if len(values) > _MOST_VALUES else []
-    return ", ".join([area_name(atlas, selection.area, lang), *values[:_MOST_VALUES], *more])
+    return [*values[:_MOST_VALUES], *more]
 
 
 def _filter_label(atlas: Atlas, parameter: str, value: str, lang: Language) -> str:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
-from atlas.errors import SelectionError
+from atlas.errors import Parameter, SelectionError
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.comparing import nearest
-from atlas.selection import LONGEST_TEXT, PARAMETERS, REPEATABLE, Selection
+from atlas.selection import FILTER_NAMES, LONGEST_TEXT, PARAMETERS, REPEATABLE, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 _FIELDS: Final = tuple(field.name for field in fields(Selection))
 _ALTERNATIVES: Final = tuple(PARAMETERS[name] for name in REPEATABLE)
-_NOTHING: Final = msgid("{field}: “{one}” and “{other}” have nothing in common.")
+_NOTHING: Final = msgid("{parameter}: “{one}” and “{other}” have nothing in common.")
+#: Fields as this module names them → their names on screen.
+_NAMES: Final = {field: FILTER_NAMES[name] for name, field in PARAMETERS.items()} | {
+    "founded": msgid("Founded")
+}
 
 
 def narrowed(
@@ -81,6 +85,10 @@ def selection_by(filters: Mapping[str, object]) -> Selection:
     return Selection(**filters)  # type: ignore[arg-type]
 
 
+def _parameter(field: str) -> Parameter:
+    return Parameter(field, _NAMES[field])
+
+
 def _area(outer: str, inner: str, districts: Mapping[str, Collection[str]]) -> str:
     held, within = {*districts[outer]}, {*districts[inner]}
     if within <= held:
@@ -89,11 +97,12 @@ def _area(outer: str, inner: str, districts: Mapping[str, Collection[str]]) -> s
         return outer
     if held & within:
         raise SelectionError(
-            "area: “{one}” and “{other}” overlap, but no area is what they have in common.",
+            "{parameter}: “{one}” and “{other}” overlap, but no area is what they have in common.",
+            parameter=_parameter("area"),
             one=outer,
             other=inner,
         )
-    raise SelectionError(_NOTHING, field="area", one=outer, other=inner)
+    raise SelectionError(_NOTHING, parameter=_parameter("area"), one=outer, other=inner)
 
 
 def _same(name: str, outer: Selection, inner: Selection) -> str:
@@ -101,8 +110,8 @@ def _same(name: str, outer: Selection, inner: Selection) -> str:
     one, other = getattr(outer, name), getattr(inner, name)
     if one and other and one != other:
         raise SelectionError(
-            "{field}: a selection holds one at a time, not “{one}” and “{other}”.",
-            field=name,
+            "{parameter}: a selection holds one at a time, not “{one}” and “{other}”.",
+            parameter=_parameter(name),
             one=one,
             other=other,
         )
@@ -121,7 +130,8 @@ def _common(name: str, outer: Selection, inner: Selection) -> tuple[str, ...]:
         return first or second  # type: ignore[no-any-return]
     both = tuple(value for value in first if value in second)
     if not both:
-        raise SelectionError(_NOTHING, field=name, one=", ".join(first), other=", ".join(second))
+        one, other = ", ".join(first), ", ".join(second)
+        raise SelectionError(_NOTHING, parameter=_parameter(name), one=one, other=other)
     return both
 
 
@@ -130,7 +140,8 @@ def _years(outer: Selection, inner: Selection) -> tuple[int | None, int | None]:
     ends = [s.founded_to for s in (outer, inner) if s.founded_to is not None]
     first, last = max(starts, default=None), min(ends, default=None)
     if first is not None and last is not None and first > last:
-        raise SelectionError(_NOTHING, field="founded", one=_span(outer), other=_span(inner))
+        one, other = _span(outer), _span(inner)
+        raise SelectionError(_NOTHING, parameter=_parameter("founded"), one=one, other=other)
     return first, last
 
 
@@ -145,7 +156,8 @@ def _text(outer: str, inner: str) -> str:
         return outer or inner
     if len(both) > LONGEST_TEXT:
         raise SelectionError(
-            "text: “{one}” and “{other}” are together longer than {limit} letters.",
+            "{parameter}: “{one}” and “{other}” are together longer than {limit} letters.",
+            parameter=_parameter("text"),
             one=outer,
             other=inner,
             limit=LONGEST_TEXT,

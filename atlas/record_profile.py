@@ -14,7 +14,7 @@ from atlas.datapackage.kinds import (
     KIND_LABELS,
     LINK_KINDS,
 )
-from atlas.errors import SelectionError
+from atlas.errors import Codes, SelectionError
 from atlas.i18n.comparing import nearest
 
 if TYPE_CHECKING:
@@ -110,9 +110,11 @@ def record_profile(atlas: Atlas, record: str, key: str, lang: Language) -> Recor
     """
     frame = atlas.networks if record == "network" else atlas.cluster_records
     if key not in frame.index:
-        near = ", ".join(nearest(key, frame.index)) or "–"
+        column = "name" if record == "network" else f"name_{lang.code}"
+        near = nearest(key, frame.index)
+        names = Codes(near, {own: str(frame.at[own, column]) for own in near}) or "–"
         raise SelectionError(
-            "There is no record “{key}”. Perhaps: {nearest}", key=key, nearest=near
+            "There is no record “{key}”. Perhaps: {nearest}", key=key, nearest=names
         )
     row: Any = next(frame.loc[[key]].itertuples())
     is_network = record == "network"

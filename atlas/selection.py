@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from numbers import Integral
 from typing import TYPE_CHECKING, Final
 
-from atlas.errors import SelectionError
+from atlas.errors import Codes, Parameter, SelectionError
+from atlas.i18n.catalogue import msgid
 from atlas.i18n.comparing import fold, nearest
 from atlas.reach import LEAST_KM, MOST_KM, USUAL_KM, shape_of
 
@@ -27,6 +28,21 @@ PARAMETERS: Final = {
     "founded_from": "founded_from",
     "founded_to": "founded_to",
     "text": "text",
+}
+#: Names of the filters, as catalogue texts.
+FILTER_NAMES: Final = {
+    "area": msgid("Area"),
+    "near": msgid("Around"),
+    "within_km": msgid("Kilometres around it"),
+    "shape": msgid("Drawn area"),
+    "industry": msgid("Industry"),
+    "technology": msgid("Technology field"),
+    "kind": msgid("Kind"),
+    "label": msgid("Quality label"),
+    "active": msgid("Activity"),
+    "founded_from": msgid("Founded from"),
+    "founded_to": msgid("Founded until"),
+    "text": msgid("Search"),
 }
 #: Query parameters that take several values, which are then alternatives.
 REPEATABLE: Final = ("industry", "technology", "kind", "label", "active")
@@ -274,16 +290,37 @@ def place_named(text: str, places: Mapping[str, tuple[str, ...]]) -> str:
         return found[0]
     if found:
         raise SelectionError(
-            "near: “{value}” may be several places: {names}", value=text, names="; ".join(found)
+            "{parameter}: “{value}” may be several places: {names}",
+            parameter=filter_parameter("near"),
+            value=text,
+            names="; ".join(found),
         )
     near = [name for key in nearest(text, places, 6) for name in places[key]]
     raise unknown_value("near", text, dict.fromkeys(near))
 
 
-def unknown_value(parameter: str, value: str, known: Iterable[str]) -> SelectionError:
+def filter_parameter(name: str) -> Parameter:
+    """Give a filter by its query parameter, with its name on screen."""
+    return Parameter(name, FILTER_NAMES.get(name, name))
+
+
+def unknown_value(
+    parameter: str, value: str, known: Iterable[str], names: Mapping[str, str] | None = None
+) -> SelectionError:
     """Give the error for a value that is not known, with the nearest valid ones.
 
     Where nothing is near, and there are only a few valid ones, all of them are named.
+
+    Parameters
+    ----------
+    parameter
+        A query parameter of a selection, or another :class:`~atlas.errors.Parameter`.
+    value
+        What isn't known.
+    known
+        The valid values.
+    names
+        Valid value → its name on screen as a catalogue text.
 
     Returns
     -------
@@ -291,6 +328,7 @@ def unknown_value(parameter: str, value: str, known: Iterable[str]) -> Selection
         To be raised; its text names the parameter and the value.
     """
     known = list(known)
+    parameter = parameter if isinstance(parameter, Parameter) else filter_parameter(parameter)
     near = nearest(value, known) or (known if len(known) <= _FEW else ())
     if not near:
         return SelectionError(
@@ -300,14 +338,16 @@ def unknown_value(parameter: str, value: str, known: Iterable[str]) -> Selection
         "{parameter}: “{value}” is not known. Perhaps: {nearest}",
         parameter=parameter,
         value=value,
-        nearest=", ".join(near),
+        nearest=Codes(near, names),
     )
 
 
 def _unknown_parameter(name: str) -> SelectionError:
     near = nearest(name, PARAMETERS) or tuple(PARAMETERS)
     return SelectionError(
-        "There is no filter “{name}”. Perhaps: {nearest}", name=name, nearest=", ".join(near)
+        "There is no filter “{name}”. Perhaps: {nearest}",
+        name=name,
+        nearest=Codes(near, FILTER_NAMES),
     )
 
 
@@ -345,8 +385,8 @@ def _is_radius(value: object) -> bool:
 
 def _not_a_radius(name: str, value: object) -> SelectionError:
     return SelectionError(
-        "{name}: “{value}” is no whole number of kilometres from {least} to {most}.",
-        name=name,
+        "{parameter}: “{value}” is no whole number of kilometres from {least} to {most}.",
+        parameter=filter_parameter(name),
         value=value,
         least=LEAST_KM,
         most=MOST_KM,
@@ -355,18 +395,25 @@ def _not_a_radius(name: str, value: object) -> SelectionError:
 
 def _not_a_shape(name: str) -> SelectionError:
     return SelectionError(
-        "{name}: this is no drawn shape of 3 to 60 corners in or around the state.", name=name
+        "{parameter}: this is no drawn shape of 3 to 60 corners in or around the state.",
+        parameter=filter_parameter(name),
     )
 
 
 def _no_centre() -> SelectionError:
-    return SelectionError("within_km: a radius needs a place, see “near”.")
+    return SelectionError(
+        "{parameter}: a radius needs a place, see “{near}”.",
+        parameter=filter_parameter("within_km"),
+        near=filter_parameter("near"),
+    )
 
 
 def not_a_year(name: str, value: object) -> SelectionError:
     """Give the error for what should be a year and isn't."""
     return SelectionError(
-        "{name}: “{value}” is not a year with four digits.", name=name, value=value
+        "{parameter}: “{value}” is not a year with four digits.",
+        parameter=filter_parameter(name),
+        value=value,
     )
 
 

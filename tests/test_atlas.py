@@ -1,5 +1,7 @@
 """The atlas: joins, selections, counts, immutability."""
 
+import datetime as dt
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -10,6 +12,8 @@ from selections import selections
 
 import atlas
 from atlas import Selection, SelectionError
+from atlas.export import formats
+from atlas.export.order import Order
 from atlas.geocoding.gazetteer import gazetteer
 from atlas.geocoding.networks import conflicting_statements, join_networks, locate_network
 from atlas.i18n.comparing import fold, searchable
@@ -229,3 +233,39 @@ def test_networks_known_only_by_region_are_in_its_areas_and_in_none_of_its_distr
     assert held("district:1") == ["a"]
     assert held("region:sued") == held("district:3") == []
     assert held("state") == ["a", "b", "c", "d"]
+
+
+def test_an_atlas_says_in_one_line_what_it_holds(whole):
+    area = whole.select(area="region:neckar-alb", industries=["ict"])
+    assert "\n" not in repr(whole)
+    assert len(repr(whole)) < 100
+    assert f"{len(area.networks)} networks" in repr(area)
+    assert "area=region:neckar-alb" in repr(area)
+
+
+@pytest.mark.parametrize("name", ["networks", "clusters", "areas", "districts", "simple_districts"])
+@pytest.mark.parametrize("ending", ["gpkg", "geojson"])
+def test_every_frame_with_shapes_can_be_written_as_it_is(whole, tmp_path, name, ending):
+    frame = getattr(whole, name)
+    frame.to_file(tmp_path / f"{name}.{ending}")
+    assert len(gpd.read_file(tmp_path / f"{name}.{ending}")) == len(frame)
+
+
+def test_figures_say_what_kind_of_area_they_are_of(whole):
+    for table in (whole.statistics, whole.sector_employment, whole.sector_history):
+        districts = table[table["level"] == "district"]
+        assert set(districts["ags"]) <= set(whole.districts.index)
+        assert not set(table.loc[table["level"] != "district", "ags"]) & set(whole.districts.index)
+
+
+def test_rows_are_found_by_what_their_lists_hold(whole):
+    held = whole.networks[atlas.holding(whole.networks["industries"], "ict", "automotive")]
+    assert list(held.index) == list(whole.select(industries=["ict", "automotive"]).networks.index)
+
+
+@pytest.mark.parametrize("ending", [".html", ".csv", ".xlsx", ".gpkg", ".png"])
+def test_an_atlas_writes_itself_as_the_command_line_does(whole, tmp_path, ending):
+    area = whole.select(area="district:08416")
+    file = area.export(tmp_path / f"map{ending}", date=dt.date(2026, 11, 23))
+    order = Order(area, atlas.language("de"), date=dt.date(2026, 11, 23))
+    assert file.read_bytes() == formats.content(order, ending)

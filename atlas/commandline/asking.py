@@ -19,7 +19,6 @@ from atlas.commandline.shared import (
     IndustryOption,
     JsonOption,
     KindOption,
-    Lang,
     LangOption,
     NearOption,
     ShapeOption,
@@ -28,9 +27,11 @@ from atlas.commandline.shared import (
     WithinOption,
     load_atlas,
     print_bytes,
+    selected_from,
     selection_of,
     tell,
 )
+from atlas.commandline.speaking import Lang
 from atlas.datapackage.attribution import data_date
 from atlas.export import tables
 from atlas.export.order import Order
@@ -117,7 +118,7 @@ def list_records(
     near: NearOption = "",
     within_km: WithinOption = None,
     shape: ShapeOption = "",
-    form: Annotated[ListFormat, typer.Option("--format", help="Form of the list.")] = (
+    form: Annotated[ListFormat, typer.Option("--format", help=msgid("Form of the list."))] = (
         ListFormat.table
     ),
     dialect: DialectOption = Dialect.german,
@@ -125,10 +126,9 @@ def list_records(
     lang: LangOption = Lang.de,
 ) -> None:
     """List the records of a selection."""
-    selected = load_atlas(data).select(
-        selection_of(area, industry, technology, kind, text, near, within_km, shape)
-    )
     say = language(lang)
+    selection = selection_of(area, industry, technology, kind, text, near, within_km, shape)
+    selected = selected_from(data, selection, say)
     _note_search(selected, say)
     match form:
         case ListFormat.table:

@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from atlas.commandline.shared import DataOption, Lang, LangOption, tell
+from atlas.commandline.shared import (
+    DataOption,
+    LangOption,
+    tell,
+)
+from atlas.commandline.speaking import Lang
+from atlas.errors import SelectionError
+from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
 from atlas.settings import data_path
 
@@ -16,11 +23,15 @@ def build_package(
     data: DataOption = None,
     downloads: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Folder with the sources already downloaded."),
+        typer.Option(
+            metavar=msgid("DIR"), help=msgid("Folder with the sources already downloaded.")
+        ),
     ] = None,
     describe: Annotated[
         bool,
-        typer.Option("--describe", help="Renew only datapackage.json, after edits of records."),
+        typer.Option(
+            "--describe", help=msgid("Renew only datapackage.json, after edits of records.")
+        ),
     ] = False,
     lang: LangOption = Lang.de,
 ) -> None:
@@ -28,6 +39,8 @@ def build_package(
     from atlas import sources  # topology and downloads, which no other command needs
 
     say, folder = language(lang), data or data_path()
+    if not folder.is_dir():
+        raise SelectionError("There is no folder {path}.", path=folder)
     if describe:
         sources.describe(folder)
         tell(say("{folder} was checked and is described anew.", folder=folder))

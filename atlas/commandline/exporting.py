@@ -26,22 +26,23 @@ from atlas.commandline.shared import (
     DialectOption,
     IndustryOption,
     KindOption,
-    Lang,
     LangOption,
     NearOption,
     ShapeOption,
     TechnologyOption,
     TextOption,
     WithinOption,
-    load_atlas,
     progress,
+    selected_from,
     selection_of,
     tell,
 )
+from atlas.commandline.speaking import Lang
 from atlas.errors import SelectionError
 from atlas.export import formats
 from atlas.export.order import Order, Size
 from atlas.files.csv_writing import Dialect
+from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
 from atlas.in_words import hits
 
@@ -57,10 +58,38 @@ class Group(StrEnum):
     government_districts = "government-districts"
 
 
+TitleOption = Annotated[str, typer.Option("--title", help=msgid("Title of the document."))]
+DateOption = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--date", formats=["%Y-%m-%d"], help=msgid("Date of the document; today when omitted.")
+    ),
+]
+AllOption = Annotated[
+    Group | None,
+    typer.Option(
+        "--all", help=msgid("A map document for each of these areas, and a page of links.")
+    ),
+]
+FolderOption = Annotated[
+    Path | None,
+    typer.Option("--output-dir", metavar=msgid("DIR"), help=msgid("Folder for --all.")),
+]
+EmbedOption = Annotated[
+    bool, typer.Option("--embed", help=msgid("HTML for a frame in another page: only the map."))
+]
+SizeOption = Annotated[
+    Size | None,
+    typer.Option("--size", help=msgid("Size of a picture (.png, .svg, .pdf); word when omitted.")),
+]
+
+
 def export(
     output: Annotated[
         Path | None,
-        typer.Option("--output", metavar="FILE", help="File; its ending is the format."),
+        typer.Option(
+            "--output", metavar=msgid("FILE"), help=msgid("File; its ending is the format.")
+        ),
     ] = None,
     area: AreaOption = "state",
     industry: IndustryOption = None,
@@ -70,25 +99,12 @@ def export(
     near: NearOption = "",
     within_km: WithinOption = None,
     shape: ShapeOption = "",
-    title: Annotated[str, typer.Option(help="Title of the document.")] = "",
-    date: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Date of the document; today when omitted."),
-    ] = None,
-    every: Annotated[
-        Group | None,
-        typer.Option("--all", help="A map document for each of these areas, and a page of links."),
-    ] = None,
-    output_dir: Annotated[
-        Path | None, typer.Option("--output-dir", metavar="DIR", help="Folder for --all.")
-    ] = None,
-    embed: Annotated[
-        bool, typer.Option("--embed", help="HTML for a frame in another page: only the map.")
-    ] = False,
-    size: Annotated[
-        Size | None,
-        typer.Option("--size", help="Size of a picture (.png, .svg, .pdf); word when omitted."),
-    ] = None,
+    title: TitleOption = "",
+    date: DateOption = None,
+    every: AllOption = None,
+    output_dir: FolderOption = None,
+    embed: EmbedOption = False,
+    size: SizeOption = None,
     shade: ShadeOption = "",
     sector: SectorOption = "",
     level: LevelOption = "",
@@ -116,13 +132,13 @@ def export(
     }
     if every is not None:
         folder = _folder_for_all(output, output_dir, area=area, title=title, size=size)
-        selected = load_atlas(data).select(selection)
+        selected = selected_from(data, selection, language(lang))
         shaded = shade_of(selected, **asked)
         order = Order(selected, language(lang), date=day, embed=embed, shade=shaded)
         _write_all(order, every, folder)
         return
     path = _file_for_one(output, output_dir, embed=embed, size=size)
-    selected = load_atlas(data).select(selection)
+    selected = selected_from(data, selection, language(lang))
     say = language(lang)
     shaded = shade_of(selected, **asked)
     order = Order(selected, say, title, day, embed, size or Size.word, shaded, dialect)

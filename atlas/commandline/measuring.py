@@ -16,13 +16,14 @@ from atlas import indicators as measured
 from atlas.commandline.shared import (
     DataOption,
     DialectOption,
-    Lang,
     LangOption,
     load_atlas,
     print_bytes,
 )
+from atlas.commandline.speaking import Lang
 from atlas.export.tables import frame_csv
 from atlas.files.csv_writing import Dialect
+from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.in_words import area_name
 
@@ -45,23 +46,29 @@ class Form(StrEnum):
 
 
 def print_indicators(
-    level: Annotated[Level, typer.Option(help="Level of areas.")] = Level.district,
+    level: Annotated[Level, typer.Option(help=msgid("Level of areas."))] = Level.district,
     indicator: Annotated[
         list[str] | None,
-        typer.Option(metavar="KEY", help="Indicator; may be given several times. All if omitted."),
+        typer.Option(
+            metavar=msgid("KEY"),
+            help=msgid("Indicator; may be given several times. All if omitted."),
+        ),
     ] = None,
-    year: Annotated[int | None, typer.Option(help="Newest year that counts.")] = None,
-    base: Annotated[str, typer.Option(help="Base of quotients: state or germany.")] = "state",
+    year: Annotated[int | None, typer.Option(help=msgid("Newest year that counts."))] = None,
+    base: Annotated[
+        str, typer.Option(help=msgid("Base of quotients: state or germany."))
+    ] = "state",
     size_quantile: Annotated[
-        float, typer.Option(min=0, max=1, help="Quantile of employees for the star for size.")
+        float,
+        typer.Option(min=0, max=1, help=msgid("Quantile of employees for the star for size.")),
     ] = measured.Thresholds.size_quantile,
     star_quotient: Annotated[
-        float, typer.Option(min=0, help="Location quotient for the star for specialisation.")
+        float, typer.Option(min=0, help=msgid("Location quotient for the star for specialisation."))
     ] = measured.Thresholds.star_quotient,
     gap_quotient: Annotated[
-        float, typer.Option(min=0, help="Location quotient that makes a coverage gap.")
+        float, typer.Option(min=0, help=msgid("Location quotient that makes a coverage gap."))
     ] = measured.Thresholds.gap_quotient,
-    form: Annotated[Form, typer.Option("--format", help="Form of the output.")] = Form.table,
+    form: Annotated[Form, typer.Option("--format", help=msgid("Form of the output."))] = Form.table,
     dialect: DialectOption = Dialect.german,
     data: DataOption = None,
     lang: LangOption = Lang.de,

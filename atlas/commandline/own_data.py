@@ -17,17 +17,18 @@ from atlas.commandline.shared import (
     DataOption,
     DialectOption,
     JsonOption,
-    Lang,
     LangOption,
     load_atlas,
     printing,
     progress,
     tell,
 )
+from atlas.commandline.speaking import Lang
 from atlas.errors import SelectionError
 from atlas.files.csv_writing import Dialect
 from atlas.files.writing import write_atomically
 from atlas.findings import FINDING_LEVELS, LEVEL_LABELS, Finding, count_by_level
+from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.intake import importing, joining
 from atlas.intake.checking import Report
@@ -43,17 +44,19 @@ _MOST_LISTED: Final = 30
 _STEPS: Final = 100
 
 FileArgument = Annotated[
-    Path, typer.Argument(metavar="FILE", help="CSV, XLSX, ODS, GeoJSON or GeoPackage.")
+    Path,
+    typer.Argument(metavar=msgid("FILE"), help=msgid("CSV, XLSX, ODS, GeoJSON or GeoPackage.")),
 ]
 SheetOption = Annotated[
-    str, typer.Option("--sheet", metavar="NAME", help="Sheet or layer of the file.")
+    str, typer.Option("--sheet", metavar=msgid("NAME"), help=msgid("Sheet or layer of the file."))
 ]
 
 
 def join_table(
     file: FileArgument,
     output: Annotated[
-        Path, typer.Option("--output", metavar="FILE", help="CSV, XLSX or GeoPackage.")
+        Path,
+        typer.Option("--output", metavar=msgid("FILE"), help=msgid("CSV, XLSX or GeoPackage.")),
     ],
     sheet: SheetOption = "",
     dialect: DialectOption = Dialect.german,
@@ -95,7 +98,11 @@ def check_table(
     as_json: JsonOption = False,
     report: Annotated[
         Path | None,
-        typer.Option("--report", metavar="FILE", help="Write the table with marked cells (XLSX)."),
+        typer.Option(
+            "--report",
+            metavar=msgid("FILE"),
+            help=msgid("Write the table with marked cells (XLSX)."),
+        ),
     ] = None,
     sheet: SheetOption = "",
     data: DataOption = None,
@@ -121,14 +128,16 @@ def check_table(
 
 def import_records(
     file: FileArgument,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=msgid("Only say what would change."))
+    ] = False,
     complete: Annotated[
         bool,
-        typer.Option("--complete", help="The file has all records; others are removed."),
+        typer.Option("--complete", help=msgid("The file has all records; others are removed.")),
     ] = False,
     keep_good: Annotated[
         bool,
-        typer.Option("--keep-good", help="Leave out rows with errors instead of stopping."),
+        typer.Option("--keep-good", help=msgid("Leave out rows with errors instead of stopping.")),
     ] = False,
     data: DataOption = None,
     lang: LangOption = Lang.de,

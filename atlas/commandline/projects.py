@@ -8,37 +8,51 @@ from typing import Annotated
 
 import typer
 
-from atlas.commandline.shared import DataOption, Lang, LangOption, printing, tell
+from atlas.commandline.shared import DataOption, LangOption, printing, tell
+from atlas.commandline.speaking import Lang, SpokenCommand, SpokenGroup
 from atlas.errors import SelectionError
 from atlas.files.csv_writing import csv_file
 from atlas.files.writing import write_atomically
+from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
-from atlas.intake.projects.adding import Found, ProjectsResult, add_projects
+from atlas.intake.projects.adding import FoundProject, ProjectsResult, add_projects
 from atlas.settings import data_path
 
-projects_app = typer.Typer(help="Projects that networks take part in.", no_args_is_help=True)
+projects_app = typer.Typer(cls=SpokenGroup, no_args_is_help=True)
 
 
-@projects_app.callback()
+@projects_app.callback(help=msgid("Projects that networks take part in."))
 def projects() -> None:
     """Projects that networks take part in."""
 
 
-@projects_app.command("add")
+@projects_app.command(
+    "add",
+    cls=SpokenCommand,
+    help=msgid(
+        "Take projects in that a network of the atlas takes part in; “undo” takes them back."
+    ),
+)
 def projects_add(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE",
-            help="project.csv or project.json of CORDIS, organization beside it, or the XLSX of "
-            "keep.eu with projects and partners.",
+            metavar=msgid("FILE"),
+            help=msgid(
+                "project.csv or project.json of CORDIS, organization beside it, or the XLSX of "
+                "keep.eu with projects and partners."
+            ),
         ),
     ],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=msgid("Only say what would change."))
+    ] = False,
     review: Annotated[
         Path | None,
         typer.Option(
-            "--review", metavar="FILE", help="Write what isn't certain as CSV, with its score."
+            "--review",
+            metavar=msgid("FILE"),
+            help=msgid("Write what isn't certain as CSV, with its score."),
         ),
     ] = None,
     data: DataOption = None,
@@ -87,7 +101,7 @@ def _print(result: ProjectsResult, say: Language) -> None:
             _line(f"{title}: {line}")
 
 
-def _pairs(found: Found, *, certain: bool) -> list[str]:
+def _pairs(found: FoundProject, *, certain: bool) -> list[str]:
     name = found.acronym or found.title
     return [
         f"{name}: {pair.name} ({pair.city}) → {pair.network_name} [{pair.network}], {pair.score}"

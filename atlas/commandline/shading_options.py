@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from atlas.errors import SelectionError
+from atlas.i18n.catalogue import msgid
 from atlas.mapping.shade_query import SHADE_PARAMETERS, read_shade
 
 if TYPE_CHECKING:
@@ -17,28 +18,38 @@ ShadeOption = Annotated[
     str,
     typer.Option(
         "--shade",
-        metavar="INDICATOR",
-        help="Shade districts by an indicator, see the command “indicators”.",
+        metavar=msgid("INDICATOR"),
+        help=msgid("Shade districts by an indicator, see the command “indicators”."),
     ),
 ]
 SectorOption = Annotated[
-    str, typer.Option("--sector", metavar="CODE", help="Sector of the shading.")
+    str, typer.Option("--sector", metavar=msgid("CODE"), help=msgid("Sector of the shading."))
 ]
-LevelOption = Annotated[str, typer.Option("--level", metavar="LEVEL", help="Level of the shading.")]
+LevelOption = Annotated[
+    str, typer.Option("--level", metavar=msgid("LEVEL"), help=msgid("Level of the shading."))
+]
 YearOption = Annotated[
-    str, typer.Option("--year", metavar="YEAR", help="Latest year of the shading.")
+    str, typer.Option("--year", metavar=msgid("YEAR"), help=msgid("Latest year of the shading."))
 ]
 BaseOption = Annotated[
-    str, typer.Option("--base", metavar="BASE", help="Base of quotients of the shading.")
+    str,
+    typer.Option("--base", metavar=msgid("BASE"), help=msgid("Base of quotients of the shading.")),
 ]
 SchemeOption = Annotated[
-    str, typer.Option("--scheme", metavar="SCHEME", help="How classes of the shading are formed.")
+    str,
+    typer.Option(
+        "--scheme", metavar=msgid("SCHEME"), help=msgid("How classes of the shading are formed.")
+    ),
 ]
 ClassesOption = Annotated[
-    str, typer.Option("--classes", metavar="N", help="Number of classes of the shading.")
+    str,
+    typer.Option("--classes", metavar=msgid("N"), help=msgid("Number of classes of the shading.")),
 ]
 LimitsOption = Annotated[
-    str, typer.Option("--limits", metavar="LIST", help="Own limits of classes: “0,8; 1; 1,25”.")
+    str,
+    typer.Option(
+        "--limits", metavar=msgid("LIST"), help=msgid("Own limits of classes: “0,8; 1; 1,25”.")
+    ),
 ]
 
 

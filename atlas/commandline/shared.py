@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from enum import StrEnum
-from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -17,9 +15,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from atlas.atlas import Atlas
-from atlas.errors import AtlasError, SelectionError
+from atlas.commandline.speaking import Lang, UsageError, spoken, usage_in_words
+from atlas.errors import AtlasError, Parameter, SelectionError, reason_of
 from atlas.files.csv_writing import Dialect
-from atlas.i18n.language import Language, language
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.language import Language
+from atlas.in_words import named
 from atlas.selection import Selection
 
 #: Exit codes: bad arguments, failed work.
@@ -38,56 +39,63 @@ class _Notes(Console):
 _errors = _Notes(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
-class Lang(StrEnum):
-    """Languages of the output."""
-
-    de = "de"
-    en = "en"
-
-
 DataOption = Annotated[
     Path | None,
-    typer.Option("--data", metavar="DIR", help="Folder of another data package."),
+    typer.Option("--data", metavar=msgid("DIR"), help=msgid("Folder of another data package.")),
 ]
 LangOption = Annotated[
-    Lang, typer.Option("--lang", case_sensitive=False, help="Language of the output.")
+    Lang, typer.Option("--lang", case_sensitive=False, help=msgid("Language of the output."))
 ]
 DialectOption = Annotated[
     Dialect,
-    typer.Option("--dialect", help="CSV for German spreadsheet programs, or for all others."),
+    typer.Option(
+        "--dialect", help=msgid("CSV for German spreadsheet programs, or for all others.")
+    ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+JsonOption = Annotated[bool, typer.Option("--json", help=msgid("Write JSON."))]
 AreaOption = Annotated[
-    str, typer.Option("--area", metavar="KEY", help="Area, see the command “areas”.")
+    str, typer.Option("--area", metavar=msgid("KEY"), help=msgid("Area, see the command “areas”."))
 ]
 IndustryOption = Annotated[
     list[str] | None,
-    typer.Option("--industry", metavar="CODE", help="Industry; may be given several times."),
+    typer.Option(
+        "--industry", metavar=msgid("CODE"), help=msgid("Industry; may be given several times.")
+    ),
 ]
 TechnologyOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--technology", metavar="CODE", help="Technology field; may be given several times."
+        "--technology",
+        metavar=msgid("CODE"),
+        help=msgid("Technology field; may be given several times."),
     ),
 ]
 KindOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--kind", metavar="KIND", help="Kind of network, or cluster; may be given several times."
+        "--kind",
+        metavar=msgid("KIND"),
+        help=msgid("Kind of network, or cluster; may be given several times."),
     ),
 ]
 TextOption = Annotated[
-    str, typer.Option("--text", metavar="WORDS", help="Words that must all occur.")
+    str, typer.Option("--text", metavar=msgid("WORDS"), help=msgid("Words that must all occur."))
 ]
 NearOption = Annotated[
-    str, typer.Option("--near", metavar="PLACE", help="Town or postcode to look around.")
+    str,
+    typer.Option("--near", metavar=msgid("PLACE"), help=msgid("Town or postcode to look around.")),
 ]
 WithinOption = Annotated[
     int | None,
-    typer.Option("--within-km", metavar="KM", help="Kilometres around --near; 25 when omitted."),
+    typer.Option(
+        "--within-km", metavar=msgid("KM"), help=msgid("Kilometres around --near; 25 when omitted.")
+    ),
 ]
 ShapeOption = Annotated[
-    str, typer.Option("--shape", metavar="CODE", help="Drawn area, as addresses of the app say it.")
+    str,
+    typer.Option(
+        "--shape", metavar=msgid("CODE"), help=msgid("Drawn area, as addresses of the app say it.")
+    ),
 ]
 
 
@@ -119,12 +127,39 @@ def load_atlas(data: Path | None) -> Atlas:
     return Atlas.load(data)
 
 
-def run_commands(app: Callable[[], None]) -> None:
+def selected_from(data: Path | None, selection: Selection, say: Language) -> Atlas:
+    """Load a data package and select from it.
+
+    Returns
+    -------
+    Atlas
+        The records of the selection.
+
+    Raises
+    ------
+    SelectionError
+        If the selection names what the package doesn't hold; suggestions have their names.
+    """
+    atlas = load_atlas(data)
+    try:
+        return atlas.select(selection)
+    except SelectionError as error:
+        raise named(atlas, error, say) from error
+
+
+def run_commands(app: Callable[..., int | None]) -> None:
     """Run the command line; an error is one clear sentence on stderr and an exit code."""
+    say = spoken()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # cp1252 has no "→"
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except UsageError as error:
+        _errors.print(usage_in_words(error, say))
+        sys.exit(BAD_ARGUMENTS)
+    except typer.Abort:
+        _errors.print(say("Stopped."))
+        sys.exit(FAILED)
     except SelectionError as error:
         _say(error)
         sys.exit(BAD_ARGUMENTS)
@@ -133,6 +168,10 @@ def run_commands(app: Callable[[], None]) -> None:
         sys.exit(FAILED)
     except BrokenPipeError:  # the reader of our output went away, as "head" does
         sys.stderr.close()
+        sys.exit(FAILED)
+    except OSError as error:
+        file, reason = error.filename or "", reason_of(error)
+        _errors.print(say("{path}: {reason}", path=file, reason=say(reason)))
         sys.exit(FAILED)
 
 
@@ -162,7 +201,7 @@ def printing(say: Language) -> Iterator[None]:
         with suppress(OSError):  # or Python would try again at its end
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            tell(say("The output can't be written: {reason}.", reason=error.strerror or error))
+            tell(say("The output can't be written: {reason}.", reason=say(reason_of(error))))
 
 
 def print_bytes(content: bytes) -> None:
@@ -179,30 +218,16 @@ def tell(text: str) -> None:
 
 
 def _say(error: AtlasError) -> None:
-    """Say an error in the language that the arguments ask for."""
-    _errors.print(error.text(language(asked_language(sys.argv[1:]))))
+    """Say an error in the language that the arguments ask for, options as they are typed."""
+    say = spoken()
+    if isinstance(error, SelectionError):
+        values = {name: _as_option(value, say) for name, value in error.values.items()}
+        error = SelectionError(error.message, **values)
+    _errors.print(error.text(say))
 
 
-def asked_language(arguments: Sequence[str]) -> str:
-    """Find the language that arguments ask for, before or without their being parsed.
-
-    Returns
-    -------
-    str
-        "de" or "en"; "de" where none, or one that there isn't, is asked for.
-
-    Examples
-    --------
-    >>> asked_language(["list", "--lang=en"]), asked_language(["--lang", "EN", "list"])
-    ('en', 'en')
-    >>> asked_language(["--lang", "en", "--lang", "de"]), asked_language(["--", "--lang=en"])
-    ('de', 'de')
-    """
-    options = list(takewhile(lambda argument: argument != "--", arguments))
-    named = Lang.de.value
-    for argument, following in zip(options, [*options[1:], ""], strict=False):
-        name, _, value = argument.partition("=")
-        value = (value or following).lower()
-        if name == "--lang" and value in {*Lang}:
-            named = value
-    return named
+def _as_option(value: object, say: Language) -> object:
+    """Write a parameter of a message as the option that it is here: "Branche (--industry)"."""
+    if not isinstance(value, Parameter):
+        return value
+    return f"{say(value.label)} (--{value.replace('_', '-')})"

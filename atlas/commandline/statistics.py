@@ -8,41 +8,62 @@ from typing import Annotated
 
 import typer
 
-from atlas.commandline.shared import FAILED, DataOption, Lang, LangOption, printing, tell
+from atlas.commandline.shared import (
+    FAILED,
+    DataOption,
+    LangOption,
+    printing,
+    tell,
+)
+from atlas.commandline.speaking import Lang, SpokenCommand, SpokenGroup
 from atlas.errors import SelectionError
+from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.intake.statistics.adding import AddingResult, add
 from atlas.intake.statistics.merging import FigureSource
 from atlas.settings import data_path
 
-statistics_app = typer.Typer(help="Figures of districts.", no_args_is_help=True)
+statistics_app = typer.Typer(cls=SpokenGroup, no_args_is_help=True)
 
 
-@statistics_app.callback()
+@statistics_app.callback(help=msgid("Figures of districts."))
 def statistics() -> None:
     """Figures of districts."""
 
 
-@statistics_app.command("add")
+@statistics_app.command(
+    "add",
+    cls=SpokenCommand,
+    help=msgid("Take newer or finer figures into the data package; “undo” takes them back."),
+)
 def statistics_add(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE",
-            help="GENESIS/Regionalstatistik CSV (flat or table), or XLSX of the Bundesagentur für "
-            "Arbeit by district and section or division of WZ 2008.",
+            metavar=msgid("FILE"),
+            help=msgid(
+                "GENESIS/Regionalstatistik CSV (flat or table), or XLSX of the Bundesagentur für "
+                "Arbeit by district and section or division of WZ 2008."
+            ),
         ),
     ],
-    publisher: Annotated[str, typer.Option("--publisher", help="Who published it.")],
-    table: Annotated[str, typer.Option("--table", help="Which table it is.")],
-    licence: Annotated[str, typer.Option("--licence", help="Its licence: dl-de/by-2-0 …")],
-    as_of: Annotated[str, typer.Option("--as-of", help="Date of the table.")] = "",
-    url: Annotated[str, typer.Option("--url", help="Where it was found.")] = "",
+    publisher: Annotated[str, typer.Option("--publisher", help=msgid("Who published it."))],
+    table: Annotated[str, typer.Option("--table", help=msgid("Which table it is."))],
+    licence: Annotated[str, typer.Option("--licence", help=msgid("Its licence: dl-de/by-2-0 …"))],
+    as_of: Annotated[str, typer.Option("--as-of", help=msgid("Date of the table."))] = "",
+    url: Annotated[str, typer.Option("--url", help=msgid("Where it was found."))] = "",
     figure: Annotated[
-        str, typer.Option("--figure", metavar="KEY", help="Figure, if the file doesn't say which.")
+        str,
+        typer.Option(
+            "--figure", metavar=msgid("KEY"), help=msgid("Figure, if the file doesn't say which.")
+        ),
     ] = "",
-    year: Annotated[int | None, typer.Option(help="Year, if the file doesn't say which.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    year: Annotated[
+        int | None, typer.Option(help=msgid("Year, if the file doesn't say which."))
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=msgid("Only say what would change."))
+    ] = False,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:

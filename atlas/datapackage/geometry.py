@@ -125,7 +125,8 @@ def _of_shapes(name: str, frame: gpd.GeoDataFrame, column: str) -> Iterator[Faul
     bad |= ~np.isfinite(shapely.bounds(shapes.array)).all(axis=1)
     if (name, column) == (DISTRICTS, "geometry"):  # the others are drawn, this one is reckoned with
         bad |= ~shapes.is_valid.to_numpy(dtype=bool)
-    yield from _told(name, frame, column, bad, "expected is the valid outline of an area")
+    expected = msgid("expected is the valid outline of an area")
+    yield from _told(name, frame, column, bad, expected)
 
 
 def _of_districts(frame: gpd.GeoDataFrame) -> Iterator[Fault]:

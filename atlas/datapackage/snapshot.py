@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.journal import JournalError, Pending, files_of, pending_change
+from atlas.errors import Term, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,7 +48,7 @@ class Snapshot:
 
     folder: Path
     files: Mapping[str, bytes]
-    unreadable: Mapping[str, str] = field(default_factory=dict)
+    unreadable: Mapping[str, Term] = field(default_factory=dict)
     state: str = ""
 
     def with_files(self, files: Mapping[str, bytes]) -> Snapshot:
@@ -109,7 +110,7 @@ def _try(folder: Path, names: tuple[str, ...]) -> Snapshot | None:
     if places is None:
         return None
     files: dict[str, bytes] = {}
-    unreadable: dict[str, str] = {}
+    unreadable: dict[str, Term] = {}
     looks: dict[str, _Look] = {}
     for name, place in places.items():
         looks[name] = _look(place)
@@ -120,7 +121,7 @@ def _try(folder: Path, names: tuple[str, ...]) -> Snapshot | None:
         except FileNotFoundError:
             return None
         except OSError as error:
-            unreadable[name] = error.strerror or str(error)
+            unreadable[name] = reason_of(error)
     if pending_change(folder) != pending:
         return None
     if any(_look(place) != looks[name] for name, place in places.items()):

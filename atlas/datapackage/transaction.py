@@ -37,6 +37,7 @@ from atlas.datapackage.journal import (
     pending_change,
     read_about,
 )
+from atlas.errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -283,7 +284,7 @@ def _unchanged(folder: Path, error: OSError) -> JournalError:
     return JournalError(
         "{folder} can't be changed: {reason}. Its files are as they were.",
         folder=folder,
-        reason=error.strerror or error,
+        reason=reason_of(error),
     )
 
 
@@ -292,7 +293,7 @@ def _unfinished(folder: Path, error: OSError) -> JournalError:
         "The change counts and is what is read from now on, but the files in {folder} could not "
         "all be replaced yet: {reason}. The next import or undo finishes that.",
         folder=folder,
-        reason=error.strerror or error,
+        reason=reason_of(error),
     )
 
 

@@ -34,7 +34,7 @@ class AreaContent:
     found
         The area in figures.
     figures
-        Label, own value, state's value, year, source of each key figure.
+        Label, own value, state's value, years, source of each key figure.
     industries, quotients, series, shares
         Tables beside the charts.
     gaps
@@ -104,10 +104,9 @@ def _figure(figure: KeyFigure, lang: Language) -> tuple[str, str, str, str, str]
     def number(value: float) -> str:
         return lang("not stated") if pd.isna(value) else lang.number(value, figure.about.decimals)
 
-    year = "" if figure.year is None else str(figure.year)
     said = not figure.unit or figure.about.unit.startswith("per ")  # "networks per 100,000 …"
     label = figure.label if said else f"{figure.label} ({figure.unit})"
-    return label, number(figure.value), number(figure.state), year, figure.source
+    return label, number(figure.value), number(figure.state), figure.as_of, figure.source
 
 
 def _series(found: AreaProfile, lang: Language) -> CellTable:

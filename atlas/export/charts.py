@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -10,9 +10,15 @@ from atlas.export import vega
 from atlas.indicators import INDICATORS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from atlas.export.vega import Chart as Chart
     from atlas.i18n.language import Language
     from atlas.indicators.area_profile import AreaProfile
+    from atlas.indicators.ranking import Ranking
+
+#: Height of a row of a ranking, in pixels.
+_ROW: Final = 20
 
 
 def industries_table(profile: AreaProfile, lang: Language) -> pd.DataFrame:
@@ -160,7 +166,7 @@ def dots_chart(
             "x": {
                 "field": "value",
                 "type": "quantitative",
-                "title": title,
+                "title": vega.wrapped(title),
                 "scale": {"zero": False, "padding": 12},
             },
             "tooltip": [
@@ -171,6 +177,48 @@ def dots_chart(
     }
     layers = [points, *vega.row_labels("text", order, dark)]
     return vega.dressed({"data": vega.chart_data(table), "layer": layers}, lang)
+
+
+def ranking_chart(
+    ranked: Ranking, own: str, marked: Collection[str], lang: Language, *, dark: bool = False
+) -> Chart:
+    """Draw a ranking as bars, one row an area; those that matter stand out by name and colour.
+
+    Parameters
+    ----------
+    ranked
+        The ranking.
+    own, marked
+        Key of the area that stands out most; keys of further ones.
+    lang
+        Language of the reader.
+    dark
+        Whether the ground is dark.
+
+    Returns
+    -------
+    Chart
+        Specification in Vega-Lite, its data included; unknown values have a row and no bar.
+    """
+    rows = ranked.rows
+    named = [
+        f"{name}: {_number(value, lang, ranked.decimals)}"
+        if pd.isna(rank)
+        else f"{rank}. {name}: {_number(value, lang, ranked.decimals)}"
+        for rank, name, value in zip(rows["rank"], rows["name"], rows["value"], strict=True)
+    ]
+    weights = ["own" if key == own else "marked" if key in marked else "" for key in rows.index]
+    table = pd.DataFrame({"text": named, "value": rows["value"].to_numpy(), "weight": weights})
+    strong = [text for text, weight in zip(named, weights, strict=True) if weight]
+    colors = {"domain": ["own", "marked", ""], "range": [vega.ORANGE, vega.STRONG, vega.PALE]}
+    weight = {"field": "weight", "type": "nominal", "scale": colors, "legend": None}
+    x = {"field": "value", "type": "quantitative", "title": None}
+    bars = {
+        "mark": {"type": "bar", "stroke": vega.RULE, "strokeWidth": 0.5},
+        "encoding": {"y": vega.named_rows("text", named, strong, dark), "x": x, "color": weight},
+    }
+    chart = bars | {"data": vega.chart_data(table)}
+    return vega.dressed(chart, lang) | {"height": {"step": _ROW}}
 
 
 def _beside_state(profile: AreaProfile, table: pd.DataFrame, lang: Language) -> list[pd.DataFrame]:

@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from atlas.errors import ExportError
+from atlas.errors import ExportError, reason_of
 from atlas.export import formats, overview
 from atlas.export.naming import selection_file
 from atlas.files.writing import write_atomically
@@ -62,7 +62,7 @@ def write_all(order: Order, group: str, folder: Path, made: Callable[[Path], Non
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(
-            "{path} cannot be written: {reason}", path=folder, reason=error.strerror or str(error)
+            "{path} cannot be written: {reason}", path=folder, reason=reason_of(error)
         ) from error
     for name, content in _files(order, group):
         write_atomically(folder / name, content)

@@ -30,7 +30,7 @@ def network_layer(atlas: Atlas) -> gpd.GeoDataFrame:
 def cluster_layer(atlas: Atlas) -> gpd.GeoDataFrame:
     """Give the selected clusters, each the union of its simplified districts."""
     records = atlas.cluster_records
-    own = atlas.districts["geometry_simplified"]
+    own = atlas.simple_districts.geometry
     unions = {
         held: shapely.coverage_union_all(own.loc[[*held]].array)
         for held in set(records["districts"])
@@ -49,14 +49,12 @@ def district_layer(atlas: Atlas) -> gpd.GeoDataFrame:
     geopandas.GeoDataFrame
         By AGS, with simplified shapes in EPSG:25832.
     """
-    frame = atlas.districts
+    frame = atlas.simple_districts
     return gpd.GeoDataFrame(
-        frame.drop(columns=["geometry", "geometry_simplified"]).assign(
+        frame.assign(
             networks=networks_by_district(atlas),
             clusters=clusters_by_district(atlas),
         ),
-        geometry=frame["geometry_simplified"].to_numpy(),
-        crs=CRS,
     )
 
 

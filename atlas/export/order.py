@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from atlas.files.csv_writing import Dialect
-from atlas.in_words import filters_besides_area, filters_in_words, hits, selection_name
+from atlas.in_words import filters_besides_area, filters_in_words, headline, hits
 from atlas.mapping.shading import area_shading
 
 if TYPE_CHECKING:
@@ -61,8 +61,16 @@ class Order:
     @property
     def headline(self) -> str:
         """The title, or area and filters if there is no other."""
-        name = selection_name(self.atlas, self.lang)
-        return self.title or self.lang("Clusters and networks: {area}", area=name)
+        return self.title or headline(self.atlas, self.lang)
+
+    @property
+    def shade_note(self) -> str:
+        """Level, classes and source of what districts are shaded by; "" where it is nothing."""
+        if self.shade is None:
+            return ""
+        note = area_shading(self.atlas, self.shade, self.lang).note
+        shading = self.lang("Shading")
+        return f"{shading}: {note}"
 
     @property
     def subtitle(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import shapely
@@ -38,6 +38,78 @@ class Drawing:
     points: tuple[tuple[float, float], ...]
 
 
+@dataclass(frozen=True)
+class StateDrawing:
+    """The state as a drawing: where a point of it lies, and its districts as paths.
+
+    Attributes
+    ----------
+    width, height
+        Size in units of the drawing.
+    west, north, scale
+        From metres of EPSG:25832 to these units.
+    shapes
+        Simplified shape of each district by AGS, in metres; neighbours still meet.
+    paths
+        The same as paths of an SVG, by AGS.
+    """
+
+    width: int
+    height: int
+    west: float
+    north: float
+    scale: float
+    shapes: dict[str, shapely.Geometry]
+    paths: dict[str, str]
+
+    @property
+    def districts(self) -> tuple[str, ...]:
+        """Paths of all districts."""
+        return tuple(self.paths.values())
+
+    @property
+    def tolerance(self) -> float:
+        """One unit of the drawing in metres."""
+        return 1 / self.scale
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Give where a point in metres lies in the drawing, y from the top."""
+        across, down = (x - self.west) * self.scale, (self.north - y) * self.scale
+        return round(_MARGIN + across, 1), round(_MARGIN + down, 1)
+
+    def path(self, shape: shapely.Geometry) -> str:
+        """Give a shape in metres as a path."""
+        parts = shapely.get_parts(shape)
+        rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
+        placed = ([self.place(*point) for point in ring.coords] for ring in rings)
+        return "".join("M" + " ".join(f"{x:g},{y:g}" for x, y in ring) + "Z" for ring in placed)
+
+    def outline(self, atlas: Atlas, area: str) -> shapely.Geometry:
+        """Give the simplified shape of an area, in metres; looked up from the second time on."""
+
+        def joined() -> shapely.Geometry:
+            held = atlas.areas.at[area, "districts"]
+            return shapely.coverage_union_all([self.shapes[ags] for ags in held])
+
+        return atlas.package.derived.get(("outline in reports", area), joined)
+
+
+def state_drawing(atlas: Atlas) -> StateDrawing:
+    """Give the state as a drawing, made once for a data package."""
+    return atlas.package.derived.get("state in reports", lambda: _state_drawing(atlas))
+
+
+def _state_drawing(atlas: Atlas) -> StateDrawing:
+    districts = atlas.simple_districts.geometry
+    west, south, east, north = (float(edge) for edge in districts.total_bounds)
+    scale = (_HEIGHT - 2 * _MARGIN) / (north - south)
+    simple = shapely.coverage_simplify(districts.array, 1 / scale)
+    shapes = dict(zip(map(str, districts.index), simple, strict=True))
+    width = round((east - west) * scale) + 2 * _MARGIN
+    bare = StateDrawing(width, _HEIGHT, west, north, scale, shapes, {})
+    return replace(bare, paths={ags: bare.path(shape) for ags, shape in shapes.items()})
+
+
 def drawing(atlas: Atlas, area: str) -> Drawing:
     """Draw an area in the state.
 
@@ -53,30 +125,14 @@ def drawing(atlas: Atlas, area: str) -> Drawing:
     Drawing
         In units of an SVG, y from the top.
     """
-    districts = atlas.districts.set_geometry("geometry_simplified").geometry
-    west, south, east, north = districts.total_bounds
-    scale = (_HEIGHT - 2 * _MARGIN) / (north - south)
-    simple = shapely.coverage_simplify(districts.array, 1 / scale)
-
-    def place(x: float, y: float) -> tuple[float, float]:
-        return round(_MARGIN + (x - west) * scale, 1), round(_MARGIN + (north - y) * scale, 1)
-
-    def path(shape: shapely.Geometry) -> str:
-        rings = [
-            ring for part in shapely.get_parts(shape) for ring in (part.exterior, *part.interiors)
-        ]
-        drawn = (" ".join(f"{x:g},{y:g}" for x, y in (place(*p) for p in r.coords)) for r in rings)
-        return "".join(f"M{ring}Z" for ring in drawn)
-
+    drawn = state_drawing(atlas)
     own = set(atlas.areas.at[area, "districts"])
-    shapes = dict(zip(districts.index, simple, strict=True))
-    held = [shape for ags, shape in shapes.items() if ags in own]
     seats = atlas.in_area(area).networks.geometry.dropna()
     return Drawing(
-        round((east - west) * scale) + 2 * _MARGIN,
-        _HEIGHT,
-        tuple(map(path, held)),
-        tuple(path(shape) for ags, shape in shapes.items() if ags not in own),
-        path(shapely.coverage_union_all(held)),
-        tuple(dict.fromkeys(place(point.x, point.y) for point in seats)),
+        drawn.width,
+        drawn.height,
+        tuple(path for ags, path in drawn.paths.items() if ags in own),
+        tuple(path for ags, path in drawn.paths.items() if ags not in own),
+        drawn.path(drawn.outline(atlas, area)),
+        tuple(dict.fromkeys(drawn.place(point.x, point.y) for point in seats)),
     )

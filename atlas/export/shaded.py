@@ -59,7 +59,7 @@ def shaded_layer(atlas: Atlas, shown: AreaShading, lang: Language) -> gpd.GeoDat
         index named "area".
     """
     table = shaded_areas(atlas, shown, lang)
-    own, held = atlas.districts["geometry_simplified"], held_by(atlas, shown.level)
+    own, held = atlas.simple_districts.geometry, held_by(atlas, shown.level)
     shapes = [shapely.coverage_union_all(own.loc[[*held[key]]].array) for key in table.index]
     frame = table.assign(
         indicator=shown.title,

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.attribution import attribution, data_date
-from atlas.in_words import hits
+from atlas.in_words import hits, in_area
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,10 +36,10 @@ def source_lines(atlas: Atlas, lang: Language, names: Collection[str] = ()) -> l
     ]
 
 
-def map_in_words(atlas: Atlas, name: str, lang: Language) -> str:
+def map_in_words(atlas: Atlas, key: str, lang: Language) -> str:
     """Say what a map of an area shows to those who can't see it."""
     return lang(
-        "Map of {area}: {records}; the text names each of them.",
-        area=name,
+        "Map of what is {in_area}: {records}; the text names each of them.",
+        in_area=in_area(atlas, key, lang),
         records=hits(atlas, lang),
     )

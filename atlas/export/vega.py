@@ -29,6 +29,7 @@ _INK: Final = {False: "#1b2733", True: "#e6ebef"}
 _GROUND: Final = {False: "#ffffff", True: "#161d24"}
 _STEP: Final = 38  # a row: the label over its bar, so that narrow screens show both
 _BAR: Final = 14
+_TITLE: Final = 40  # signs of a line
 #: Number and date formats of d3 in German; English is its own default.
 _GERMAN: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " €"]}
 
@@ -64,6 +65,37 @@ def row_labels(field: str, order: list[str], dark: bool) -> list[dict[str, Any]]
         {"mark": text | behind, "encoding": encoding},
         {"mark": text | {"color": _INK[dark]}, "encoding": encoding},
     ]
+
+
+def named_rows(field: str, order: list[str], strong: list[str], dark: bool) -> dict[str, Any]:
+    """Give the encoding of rows whose names stand beside their bars, some of them strongly."""
+    weight = {
+        "condition": {"test": f"indexof({json.dumps(strong)}, datum.value) >= 0", "value": "bold"},
+        "value": "normal",
+    }
+    axis = {
+        "title": None,
+        "labelLimit": 0,
+        "labelFlush": False,
+        "labelFontWeight": weight,
+        "labelColor": _INK[dark],
+        "domain": False,
+        "ticks": False,
+    }
+    return {"field": field, "type": "nominal", "sort": order, "axis": axis}
+
+
+def wrapped(title: str) -> list[str]:
+    """Break a title of an axis into lines that a narrow screen has room for.
+
+    One that is wider than the chart takes the room of what is drawn.
+
+    Returns
+    -------
+    list of str
+        The lines.
+    """
+    return textwrap.wrap(title, _TITLE)
 
 
 def hint(field: str, title: str, kind: str = "nominal", form: str = "") -> dict[str, Any]:

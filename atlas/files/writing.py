@@ -6,7 +6,7 @@ import os
 import secrets
 from typing import TYPE_CHECKING
 
-from atlas.errors import ExportError
+from atlas.errors import ExportError, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +46,4 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def _failure(path: Path, error: OSError) -> ExportError:
-    return ExportError(
-        "{path} cannot be written: {reason}", path=path, reason=error.strerror or str(error)
-    )
+    return ExportError("{path} cannot be written: {reason}", path=path, reason=reason_of(error))

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from atlas.in_words import area_name
+from atlas.in_words import area_name, in_area
 from atlas.indicators import (
     INDICATORS,
-    QUOTIENT_SECTORS,
     SUMMED,
     Terms,
     coverage_gaps,
@@ -18,6 +17,7 @@ from atlas.indicators import (
     sectors,
     table,
 )
+from atlas.indicators.as_of import as_of, short_as_of
 from atlas.indicators.history import history, sector_shares
 from atlas.indicators.source_names import source_names
 from atlas.selection import unknown_value
@@ -60,6 +60,8 @@ class KeyFigure:
         Of the area and of the state.
     year, source
         Of the value; the source in words.
+    as_of, short_as_of
+        Year of the value in words, of its parts where these differ; and in figures alone.
     """
 
     about: Indicator
@@ -69,6 +71,8 @@ class KeyFigure:
     state: float
     year: int | None
     source: str
+    as_of: str
+    short_as_of: str
 
 
 @dataclass(frozen=True)
@@ -156,7 +160,8 @@ def _profile_of(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
     _, quotient, year = quotients(atlas, Terms(level))
     own = {str(sector): float(value) for sector, value in quotient.T[key].items()}
     gaps = coverage_gaps(atlas, Terms(level))[key]
-    by_sector = tuple((s, lang(QUOTIENT_SECTORS[s]), value) for s, value in own.items())
+    names = {sector: sectors.part_label(atlas, sector, lang) for sector in own}
+    by_sector = tuple((sector, names[sector], value) for sector, value in own.items())
     industries = _industries(selected, lang)
     neighbours = _neighbours(atlas, key, lang)
     name = area_name(atlas, key, lang)
@@ -168,11 +173,11 @@ def _profile_of(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
         industries,
         by_sector,
         year,
-        tuple(lang(QUOTIENT_SECTORS[gap]) for gap in gaps),
+        tuple(names[gap] for gap in gaps),
         tuple(selected.networks.index),
         tuple(selected.cluster_records.index),
         neighbours,
-        tuple(_sentences(name, selected, found, industries, by_sector, lang)),
+        tuple(_sentences(in_area(atlas, key, lang), selected, found, industries, by_sector, lang)),
         _series(atlas, key, lang),
         _shares(atlas, key, lang),
     )
@@ -225,17 +230,22 @@ def _key_figures(atlas: Atlas, key: str, level: str, lang: Language) -> tuple[Ke
     rows: Iterable[Any] = own[own["area"] == key].itertuples()
     of_state = table(atlas, "state", KEY_FIGURES)
     state = dict(zip(of_state["indicator"], of_state["value"], strict=True))
-    return tuple(
-        KeyFigure(
-            INDICATORS[row.indicator],
-            lang(INDICATORS[row.indicator].label),
-            lang(INDICATORS[row.indicator].unit),
-            row.value,
-            state[row.indicator],
-            None if pd.isna(row.year) else int(row.year),
-            source_names(atlas, row.source, lang),
-        )
-        for row in rows
+    return tuple(_key_figure(atlas, row, state[row.indicator], lang) for row in rows)
+
+
+def _key_figure(atlas: Atlas, row: Any, state: float, lang: Language) -> KeyFigure:  # noqa: ANN401
+    about = INDICATORS[row.indicator]
+    year = None if pd.isna(row.year) else int(row.year)
+    return KeyFigure(
+        about,
+        lang(about.label),
+        lang(about.unit),
+        row.value,
+        state,
+        year,
+        source_names(atlas, row.source, lang),
+        as_of(atlas, about.key, year, lang),
+        short_as_of(atlas, about.key, year),
     )
 
 
@@ -260,7 +270,7 @@ def _neighbours(atlas: Atlas, key: str, lang: Language) -> tuple[tuple[str, str]
 
 
 def _sentences(
-    name: str,
+    place: str,
     selected: Atlas,
     found: tuple[KeyFigure, ...],
     industries: tuple[tuple[str, int, int], ...],
@@ -269,14 +279,17 @@ def _sentences(
 ) -> Iterable[str]:
     networks = lang.plural("{count} network", "{count} networks", len(selected.networks))
     clusters = lang.plural("{count} cluster", "{count} clusters", len(selected.cluster_records))
-    yield lang("{area}: {records}.", area=name, records=lang.listing([networks, clusters]))
+    place = place[0].upper() + place[1:]
+    yield lang("{in_area}: {records}.", in_area=place, records=lang.listing([networks, clusters]))
     if industries:
         most = lang.listing([label for label, *_ in industries[:3]])
-        yield lang("Most of them are at home in: {industries}.", industries=most)
+        yield lang(
+            "The most frequent industries of these records are {industries}.", industries=most
+        )
     density = next(f for f in found if f.about.key == _DENSITY)
     if density.value == density.value and selected.selection.area != "state":
         yield lang(
-            "That is {own} networks per 100,000 inhabitants; in the whole state it is {state}.",
+            "There are {own} networks per 100,000 inhabitants, in the whole state {state}.",
             own=lang.number(density.value, 1),
             state=lang.number(density.state, 1),
         )
@@ -284,8 +297,8 @@ def _sentences(
     strong = max(known, key=lambda row: row[2], default=None)
     if strong and strong[2] > 1 and selected.selection.area != "state":
         yield lang(
-            "Employees weigh most above the state's average in the sector “{sector}”: location "
-            "quotient {quotient}.",
-            sector=strong[1],
+            "The share of employees that is furthest above the state's is that of the sector "
+            "“{sector}”: {quotient} times as large (location quotient).",
+            sector=sectors.sector_label(selected, strong[0], lang),
             quotient=lang.number(strong[2], 2),
         )

@@ -98,8 +98,9 @@ def _computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
 def _quotients(atlas: Atlas, terms: Terms) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     year = figures.newest(figures.sector_years(atlas, terms.base), terms.year)
     if year is None:
-        message = "There are no employees by sector up to {year}."
-        raise SelectionError(message, year=terms.year or "")
+        raise SelectionError(
+            "There are no employees by sector up to {year}.", year=terms.year or ""
+        )
     employees = figures.employment(atlas, terms.level, year)
     base = figures.base_employment(atlas, terms.base, year)
     found = measures.location_quotient(employees, base)
@@ -126,7 +127,7 @@ Part = Iterator[pd.DataFrame]
 
 
 def _records(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
-    yield _rows(about.key, _count(atlas, about, terms), _year_of_records(atlas), _RECORDS)
+    yield _rows(about.key, _count(atlas, about, terms), year_of_records(atlas), _RECORDS)
 
 
 def _per_head(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
@@ -147,7 +148,7 @@ def _diversity(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
     weights = counts.industry_weights(atlas, terms.level)
     known = pd.Series({area: measure(own) for area, own in weights.items()}, dtype=float)
     found = known.reindex([*figures.held_by(atlas, terms.level)])
-    yield _rows(about.key, found, _year_of_records(atlas), _RECORDS)
+    yield _rows(about.key, found, year_of_records(atlas), _RECORDS)
 
 
 def _by_sector(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
@@ -188,7 +189,8 @@ def _figure(
     return give(atlas, figure, terms.level, year), figures.source_of(atlas, figure, year)
 
 
-def _year_of_records(atlas: Atlas) -> int | None:
+def year_of_records(atlas: Atlas) -> int | None:
+    """Give the year in which the records were read; None where that is not stated."""
     read = data_date(atlas.package)
     return int(read[:4]) if read else None
 

@@ -32,7 +32,7 @@ SECTORS: Final = {
     "R-U": msgid("Arts, entertainment and other services"),
 }
 #: Sections whose quotient is shown: manufacturing, a part of B-E, stands beside the partition.
-QUOTIENT_SECTORS: Final = {**SECTORS, "C": msgid("Manufacturing (part of B-E)")}
+QUOTIENT_SECTORS: Final = {**SECTORS, "C": msgid("Manufacturing")}
 #: Further groups of sections, of the national accounts.
 ACCOUNT_SECTORS: Final = {
     "G-J": msgid("Trade, transport, hospitality, information"),

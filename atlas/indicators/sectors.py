@@ -187,5 +187,15 @@ def sector_label(atlas: Atlas, code: str, lang: Language) -> str:
     return str(names.at[code, f"label_{lang.code}"]) if code in names.index else code
 
 
+def part_label(atlas: Atlas, code: str, lang: Language) -> str:
+    """Name a sector, and the larger one of the usual ones that it is a part of."""
+    own = divisions(code)
+    whole = next((held for held in SECTORS if own and own < divisions(held)), "")
+    label = sector_label(atlas, code, lang)
+    if not whole:
+        return label
+    return lang("{sector} (part of: {whole})", sector=label, whole=lang(SECTORS[whole]))
+
+
 def _is_division(number: int) -> bool:
     return 0 < number < 100 and number not in _GAPS

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from atlas.errors import SelectionError
+from atlas.datapackage.kinds import AREA_KINDS
+from atlas.errors import Codes, Parameter, SelectionError
+from atlas.i18n.catalogue import msgid
 from atlas.i18n.comparing import nearest
 from atlas.indicators import figures
 from atlas.indicators.catalogue import INDICATORS
@@ -15,9 +17,18 @@ from atlas.indicators.definitions import SUMMED
 from atlas.indicators.measures import Thresholds
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from atlas.atlas import Atlas
 
 BASES: Final = ("state", "germany")
+#: What can be named wrongly, with its name on screen as a catalogue text.
+_NAMES: Final = {
+    "level": msgid("Level"),
+    "base": msgid("Base"),
+    "indicator": msgid("Indicator"),
+    "sector": msgid("Sector"),
+}
 _OF_SECTORS: Final = ("location_quotient", "specialisation_stars", "coverage_gaps")
 
 
@@ -80,7 +91,7 @@ def values(
         If there is no such indicator, level or base; the nearest are named.
     """
     found = _table(atlas, (key,), terms)
-    _check("sector", (sector,), tuple(found["sector"].unique()))
+    _check("sector", (sector,), dict.fromkeys(found["sector"].unique(), ""))
     found = found[found["sector"] == sector].set_index("area")
     year = found["year"].dropna()
     source = found["source"].iloc[0] if len(found) else ""
@@ -95,19 +106,19 @@ def years(atlas: Atlas, key: str, base: str = "state") -> tuple[int, ...]:
 
 
 def _table(atlas: Atlas, keys: tuple[str, ...], terms: Terms) -> pd.DataFrame:
-    _check("level", (terms.level,), tuple(SUMMED))
-    _check("base", (terms.base,), BASES)
-    _check("indicator", keys, tuple(INDICATORS))
+    _check("level", (terms.level,), {name: AREA_KINDS[kind] for name, kind in SUMMED.items()})
+    _check("base", (terms.base,), dict.fromkeys(BASES, ""))
+    _check("indicator", keys, {key: each.label for key, each in INDICATORS.items()})
     return pd.concat([computed(atlas, key, terms) for key in keys], ignore_index=True)
 
 
-def _check(name: str, given: tuple[str, ...], known: tuple[str, ...]) -> None:
+def _check(name: str, given: tuple[str, ...], names: Mapping[str, str]) -> None:
     for value in given:
-        if value not in known:
-            near = nearest(value, known) or known
+        if value not in names:
+            near = nearest(value, names) or tuple(names)
             raise SelectionError(
                 "{parameter}: “{value}” is not known. Perhaps: {nearest}",
-                parameter=name,
+                parameter=Parameter(name, _NAMES[name]),
                 value=value,
-                nearest=", ".join(near),
+                nearest=Codes(near, names),
             )

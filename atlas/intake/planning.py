@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.kinds import STATE_WIDE
 from atlas.datapackage.schema import RECORD_TABLES
-from atlas.findings import ERROR, Finding, Term, message
+from atlas.errors import Term
+from atlas.findings import ERROR, Finding, message
 from atlas.geocoding.evidence import nothing
 from atlas.geocoding.location import COORDINATES
 from atlas.i18n.catalogue import msgid

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from atlas.errors import reason_of
 from atlas.files.geopackage import with_log
 from atlas.files.limits import LIMITS, Limits
 from atlas.files.opening import open_book
@@ -103,6 +104,6 @@ def _content(source: bytes | str | Path, name: str, limits: Limits) -> tuple[byt
             content = with_log(path) or content
     except OSError as error:
         raise IntakeError(
-            "{path} can't be read: {reason}.", path=path, reason=error.strerror or error
+            "{path} can't be read: {reason}.", path=path, reason=reason_of(error)
         ) from error
     return content, name or path.name

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from atlas.errors import Term
 from atlas.files.cells import Cell, text
-from atlas.findings import NOTE, Finding, Term, message
+from atlas.findings import NOTE, Finding, message
 from atlas.i18n.catalogue import msgid
 from atlas.intake.headings import FIELD_LABELS, Columns, recognise, shape
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from atlas.errors import Term
 from atlas.files.cells import date, digits, month, number, number_text, whole
-from atlas.findings import NOTE, WARNING, Message, Term, message
+from atlas.findings import NOTE, WARNING, Message, message
 from atlas.geocoding.evidence import nothing, read_postcode, whole_key
 from atlas.i18n.catalogue import msgid
 from atlas.intake.countries import country_code

@@ -6,20 +6,26 @@ there are, and says which are missing.
 
 from __future__ import annotations
 
+import ast
 import sys
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import IO, TYPE_CHECKING, Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 CATALOGUE: Final = Path(__file__).resolve().parent / "de.po"
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+
 _METHODS: Final = [
     ("**/vendor/**", "ignore"),
-    ("**.py", "python"),
+    ("**.py", "atlas.locale.update:in_python"),
     ("**.js", "javascript"),
     ("**.jinja", "jinja2.ext:babel_extract"),
 ]
@@ -43,6 +49,53 @@ _KEYWORDS: Final = {
     "Fault": (2,),
     "Rule": None,
 }
+
+
+def in_python(
+    fileobj: IO[bytes], keywords: Iterable[str], comment_tags: object, options: object
+) -> Iterator[tuple[int, str | None, str | tuple[str, ...], list[str]]]:
+    """Find the texts of a module, as Babel asks for them: in f-strings and alternatives, too.
+
+    Parameters
+    ----------
+    fileobj
+        The module.
+    keywords
+        Names of functions whose texts are shown.
+    comment_tags, options
+        What Babel asks for besides, and there isn't.
+
+    Yields
+    ------
+    line, function, text, comments
+        For each call of a keyword with a text; for a plural the tuple of both.
+    """
+    del comment_tags, options
+    for node in ast.walk(ast.parse(fileobj.read())):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name not in keywords:
+            continue
+        places = _KEYWORDS[name] or (1,)
+        found = [_texts(node.args[at - 1]) for at in places if at <= len(node.args)]
+        if len(places) > 1 and all(found):
+            yield node.lineno, name, tuple(texts[0] for texts in found), []
+        elif len(places) == 1:
+            yield from ((node.lineno, None, text, []) for texts in found for text in texts)
+
+
+def _texts(node: ast.expr) -> list[str]:
+    """Give the texts that an argument may be: one, or one of several."""
+    match node:
+        case ast.Constant(value=str(text)) if text:
+            return [text]
+        case ast.IfExp(body=body, orelse=other):
+            return [*_texts(body), *_texts(other)]
+        case ast.BoolOp(values=values):
+            return [text for value in values for text in _texts(value)]
+        case _:
+            return []
 
 
 def collect() -> Catalog:

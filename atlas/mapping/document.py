@@ -19,7 +19,7 @@ from markupsafe import Markup
 from atlas.datapackage.attribution import data_date
 from atlas.files.writing import write_atomically
 from atlas.i18n.language import language
-from atlas.in_words import filters_in_words, selection_name
+from atlas.in_words import filters_in_words, headline
 from atlas.mapping import assets, payload
 from atlas.mapping.plain_table import plain_table
 from atlas.mapping.shading import shading
@@ -178,8 +178,7 @@ def _texts(atlas: Atlas, title: str, date: dt.date) -> dict[str, dict[str, str]]
     texts: dict[str, dict[str, str]] = {key: {} for key in ("title", "filters", "date")}
     for code in LANGUAGES:
         lang = language(code)
-        name = selection_name(atlas, lang)
-        texts["title"][code] = title or lang("Clusters and networks: {area}", area=name)
+        texts["title"][code] = title or headline(atlas, lang)
         texts["filters"][code] = filters_in_words(atlas, selection, lang) if filtered else ""
         texts["date"][code] = lang(
             "As of {date}, records read until {read}",

@@ -19,7 +19,7 @@ from atlas.datapackage.attribution import attribution, data_date
 from atlas.datapackage.kinds import KIND_LABELS, QUALITY_LABELS
 from atlas.i18n.catalogue import script_texts
 from atlas.i18n.language import language
-from atlas.in_words import filters_besides_area
+from atlas.in_words import filters_besides_area, within_area
 from atlas.indicators.counts import networks_by_district
 from atlas.mapping import style
 from atlas.mapping.classes import inner_limits
@@ -62,6 +62,10 @@ def base(atlas: Atlas, *, tiles: bool = False, places: bool = False) -> dict[str
             "key": areas.index.tolist(),
             "kind": areas["kind"].tolist(),
             "name": {"de": areas["name"].tolist(), "en": areas["name_en"].tolist()},
+            "within": {
+                code: [within_area(atlas, str(key), language(code)) for key in areas.index]
+                for code in LANGUAGES
+            },
             "districts": _positions(areas["districts"], atlas.districts.index),
         },
         "towns": _towns(atlas),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from atlas.datapackage.kinds import AREA_KINDS
+from atlas.errors import Parameter
 from atlas.files.cells import number
+from atlas.i18n.catalogue import msgid
 from atlas.indicators import INDICATORS, LEVELS, Terms, figures, sectors, years
 from atlas.indicators.tables import BASES
 from atlas.mapping.classes import SCHEMES
@@ -13,7 +17,7 @@ from atlas.mapping.shading import FEWEST, MOST, Shade
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from atlas.atlas import Atlas
     from atlas.errors import SelectionError
@@ -29,8 +33,21 @@ SHADE_PARAMETERS: Final = (
     "year",
     "base",
 )
+_NAMES: Final = {
+    "shade": msgid("Colour districts by"),
+    "sector": msgid("Sector"),
+    "level": msgid("Level"),
+    "scheme": msgid("Classes by"),
+    "classes": msgid("Number"),
+    "limits": msgid("Limits"),
+    "year": msgid("Year"),
+    "base": msgid("Base"),
+}
+#: Bases of quotients, with their names as catalogue texts.
+BASE_NAMES: Final = {"state": msgid("State"), "germany": msgid("Germany")}
 #: Levels that districts can be shaded by.
 SHADED_LEVELS: Final = tuple(name for name in LEVELS if name != "state")
+_LEVEL_NAMES: Final = {name: AREA_KINDS[LEVELS[name]] for name in SHADED_LEVELS}
 #: Indicators that are given for each sector.
 BY_SECTOR: Final = ("location_quotient", "specialisation_stars")
 #: Sector that a quotient is shown of when none is named.
@@ -61,27 +78,28 @@ def read_shade(
     """
     problems: list[SelectionError] = []
 
-    def one_of(name: str, known: Sequence[str], usual: str) -> str:
+    def one_of(name: str, known: Mapping[str, str] | Sequence[str], usual: str) -> str:
         value = query.get(name, "")
         if value and value not in known:
-            problems.append(unknown_value(name, value, known))
+            names = known if isinstance(known, Mapping) else None
+            problems.append(unknown_value(Parameter(name, _NAMES[name]), value, known, names))
         return value if value in known else usual
 
-    indicator = one_of("shade", tuple(INDICATORS), "")
+    indicator = one_of("shade", {key: each.label for key, each in INDICATORS.items()}, "")
     if not indicator:
         return None, tuple(problems)
-    base = one_of("base", BASES, "state")
+    base = one_of("base", {key: BASE_NAMES[key] for key in BASES}, "state")
     counts = [str(count) for count in range(FEWEST, MOST + 1)]
     by_sector = indicator in BY_SECTOR
     shade = Shade(
         indicator,
         one_of("sector", shaded_sectors(atlas), _SECTOR) if by_sector else "",
         Terms(
-            one_of("level", SHADED_LEVELS, "district"),
+            one_of("level", _LEVEL_NAMES, "district"),
             _year(atlas, indicator, base, query.get("year", ""), problems),
             base,
         ),
-        one_of("scheme", tuple(SCHEMES), "quantiles"),
+        one_of("scheme", SCHEMES, "quantiles"),
         int(one_of("classes", counts, "5")),
         limits_of(query.get("limits", "")),
     )
@@ -118,6 +136,8 @@ def _year(
     known = years(atlas, indicator, base)
     year = int(asked) if re.fullmatch(r"[0-9]{4}", asked) else None
     if asked and (year is None or (known and year < known[0])):
-        problems.append(unknown_value("year", asked, [str(each) for each in known]))
+        problems.append(
+            unknown_value(Parameter("year", _NAMES["year"]), asked, [str(each) for each in known])
+        )
         year = None
     return figures.newest(known, year)

@@ -16,6 +16,7 @@ import pandas as pd
 from atlas.datapackage.kinds import AREA_KINDS
 from atlas.in_words import filters_besides_area
 from atlas.indicators import INDICATORS, Terms, sectors, values
+from atlas.indicators.as_of import as_of
 from atlas.indicators.computing import COUNTING
 from atlas.indicators.definitions import SUMMED
 from atlas.indicators.figures import held_by
@@ -295,10 +296,11 @@ def _title(atlas: Atlas, shade: Shade, lang: Language, year: int | None) -> str:
             lang("base: Germany") if shade.terms.base == "germany" else lang("base: state")
         )
     text = ", ".join(parts)
+    when = as_of(atlas, shade.indicator, year, lang)
     if shade.indicator in COUNTING and (counted := filters_besides_area(atlas, lang)):
-        parts = [counted, *([str(year)] if year else [])]
+        parts = [counted, *([when] if when else [])]
         return f"{text} ({'; '.join(parts)})"
-    return f"{text} ({year})" if year else text
+    return f"{text} ({when})" if when else text
 
 
 def _note(shade: Shade, limits: Sequence[float], sources: str, lang: Language) -> str:

@@ -103,6 +103,7 @@ def _row(row: KeyFigure, lang: Language) -> dict[str, Any]:
     about = (
         (lang("Formula"), lang(row.about.formula)),
         (lang("Unit"), row.unit),
+        (lang("As of"), row.as_of if row.as_of != row.short_as_of else ""),
         (lang("Source"), row.source),
         (lang("Limits of it"), lang(row.about.limits) if row.about.limits else ""),
     )
@@ -110,7 +111,7 @@ def _row(row: KeyFigure, lang: Language) -> dict[str, Any]:
         "label": row.label,
         "own": number(row.value),
         "state": number(row.state),
-        "year": "" if row.year is None else str(row.year),
+        "years": row.short_as_of.split("/"),
         "about": [line for line in about if line[1]],
     }
 
@@ -243,7 +244,11 @@ def _ways_on(found: AreaProfile, context: Context) -> None:
                 on_click="ignore",
                 key=f"report{ending}",
             )
-        for page, name in (("karte", lang("Show on the map")), ("verzeichnis", lang("Records"))):
+        for page, name in (
+            ("karte", lang("Show on the map")),
+            ("verzeichnis", lang("Records")),
+            ("vergleich", lang("Compare")),
+        ):
             st.page_link(context.pages[page], label=name, query_params=context.address())
 
 

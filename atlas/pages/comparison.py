@@ -1,30 +1,37 @@
-"""Vergleich: two to six areas side by side."""
+"""Vergleich: areas side by side and beside the state, on one map, and in the order of all."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import base64
+from functools import partial
+from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from atlas.export import charts
+from atlas.export.compared import (
+    COMPARED_FORMATS,
+    compared_file,
+    compared_texts,
+    compared_title,
+    with_state,
+)
+from atlas.export.marked_map import marked_map
 from atlas.export.naming import file_name
-from atlas.export.tables import frame_csv
-from atlas.in_words import area_name
-from atlas.indicators import INDICATORS, table
-from atlas.indicators.comparison import FEWEST, MOST, compare, kinds
-from atlas.indicators.source_names import source_names
-from atlas.pages import explorer, figure, sortable
+from atlas.in_words import area_name, named
+from atlas.indicators.comparison import FEWEST, MOST, WHOLE_STATE, beginning, compare
+from atlas.pages import sortable
 from atlas.pages.context import COMPARED, Context
-from atlas.pages.figure import Figure
+from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
+from atlas.pages.ranking import show_ranking
 from atlas.selection import unknown_value
 
-if TYPE_CHECKING:
-    from atlas.i18n.language import Language
-
-_FIRST: Final = ("region:stuttgart", "region:neckar-alb", "region:heilbronn-franken")
-_DOTTED: Final = "networks_per_100k_inhabitants"
+_TYPES: Final = {
+    ".html": "text/html",
+    ".pdf": "application/pdf",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv",
+}
 
 
 def show(context: Context) -> None:
@@ -34,53 +41,36 @@ def show(context: Context) -> None:
         st.title(lang("Comparison"), anchor=False)
         keys = _choose(context)
         if len(keys) < FEWEST:
-            st.info(lang("Please choose at least two areas."))
+            st.info(lang("Please choose at least one area; the state stands beside it."))
             return
-        side = compare(context.atlas, keys, lang)
-        names = [area_name(context.atlas, key, lang) for key in keys]
-        title = lang("Comparison: {areas}", areas=lang.listing(names))
-        sortable.show_table(side, _written(side, lang), title, lang, "comparison")
-        st.download_button(
-            "CSV",
-            lambda: frame_csv(side),
-            file_name("-".join(names), "csv"),
-            "text/csv",
-            type="tertiary",
-            on_click="ignore",
-        )
-        _dots(context, keys)
-        _maps(context, keys, names)
-
-
-def _written(side: pd.DataFrame, lang: Language) -> pd.DataFrame:
-    """Write each row's numbers with its indicator's decimals."""
-    texts = sortable.written(side.iloc[:, :2], {}, lang)
-    decimals = [INDICATORS[key].decimals for key in side.index]
-    for area in side.columns[2:]:
-        cells = zip(side[area], decimals, strict=True)
-        texts[area] = [sortable.cell_text(value, places, lang) for value, places in cells]
-    return texts
+        title = compared_title(context.atlas, keys, lang)
+        _offer(context, keys, title)
+        _map(context, keys)
+        side = compare(context.atlas, with_state(keys), lang)
+        sortable.show_table(side, compared_texts(side, lang), title, lang, "comparison")
+        show_ranking(context, with_state(keys))
 
 
 def _choose(context: Context) -> list[str]:
-    """Let the user choose; the address keeps it."""
+    """Let the user choose; the address keeps it. Without a choice one's own area begins."""
     lang, areas = context.lang, context.atlas.areas
-    asked = dict.fromkeys(context.query.get(COMPARED, _FIRST))
-    known = [key for key in asked if key in areas.index][:MOST]
+    asked = dict.fromkeys(context.query.get(COMPARED) or _first(context))
+    known = [key for key in asked if key in areas.index and key != WHOLE_STATE][:MOST]
     for key in asked:
         if key not in areas.index:
-            st.warning(plain(unknown_value("area", key, map(str, areas.index)).text(lang)))
+            problem = unknown_value("area", key, map(str, areas.index))
+            st.warning(plain(named(context.atlas, problem, lang).text(lang)))
     if len(asked) > MOST:
         st.warning(lang("Only the first {count} areas are compared.", count=MOST))
     key = "compared"
     st.session_state[key] = known
 
     def keep() -> None:
-        st.query_params[COMPARED] = st.session_state[key]
+        st.query_params[COMPARED] = st.session_state[key] or [WHOLE_STATE]  # "none" is a choice too
 
     chosen: list[str] = st.multiselect(
-        lang("Areas, two to six"),
-        [str(area) for area in areas.index],
+        lang("Areas, one to six; the state stands beside them"),
+        [str(area) for area in areas.index if area != WHOLE_STATE],
         key=key,
         max_selections=MOST,
         format_func=lambda area: area_name(context.atlas, area, lang),
@@ -89,35 +79,37 @@ def _choose(context: Context) -> list[str]:
     return chosen
 
 
-def _dots(context: Context, keys: list[str]) -> None:
+def _first(context: Context) -> tuple[str, ...]:
+    return beginning(context.atlas, context.selection.area)
+
+
+def _offer(context: Context, keys: list[str], title: str) -> None:
+    """Offer the report and the tables; each is made when it is asked for."""
+    lang, own = context.lang, context.selection.area
+    with st.container(horizontal=True, key="area-ways"):
+        for ending in COMPARED_FORMATS:
+            make = partial(compared_file, context.atlas, keys, lang, ending, own=own)
+            form = ending[1:].upper()
+            report = ending in (".html", ".pdf")
+            st.download_button(
+                lang("Report as {format}", format=form) if report else form,
+                made_when_asked(make, lang),
+                file_name(title, ending[1:]),
+                _TYPES[ending],
+                key=f"compared{ending}",
+                on_click="ignore",
+            )
+
+
+def _map(context: Context, keys: list[str]) -> None:
+    """Show the areas on one map, each with the number of the list beside it."""
     lang = context.lang
-    shown = st.selectbox(
-        lang("Indicator"),
-        [key for key in kinds() if key != "location_quotient"],
-        index=list(kinds()).index(_DOTTED),
-        format_func=lambda key: lang(INDICATORS[key].label),
-        width=420,
-    )
-    rows = compare(context.atlas, keys, lang, (shown,))
-    title = lang(INDICATORS[shown].label)
-    values = pd.to_numeric(rows.iloc[0, 2:])
-    found = table(context.atlas, "state", (shown,))["source"].iloc[0]
-    source = source_names(context.atlas, found, lang)
-    behind = values.rename_axis(lang("Area")).rename(title).reset_index()
-    decimals = INDICATORS[shown].decimals
-
-    def draw(dark: bool) -> charts.Chart:
-        return charts.dots_chart(values, title, decimals, lang, dark=dark)
-
-    figure.show_figure(Figure("dots", title, source, draw, behind, {title: decimals}), lang)
-
-
-def _maps(context: Context, keys: list[str], names: list[str]) -> None:
-    """Show each area's records on a small map."""
-    for start in range(0, len(keys), 3):
-        for column, key, name in zip(
-            st.columns(3), keys[start : start + 3], names[start : start + 3], strict=False
-        ):
-            with column:
-                st.header(plain(name), anchor=False)
-                explorer.show_area(context, f"small-{key}", key)
+    drawn, listed = st.columns([2, 3], gap="large", vertical_alignment="center")
+    with drawn:
+        svg = marked_map(context.atlas, keys, context.selection.area, lang)
+        packed = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+        heard = lang("Map of the state; the numbers are those of the list.")
+        st.html(f'<img class="marked-map" alt="{heard}" src="data:image/svg+xml;base64,{packed}">')
+    with listed:
+        names = [plain(area_name(context.atlas, key, lang)) for key in keys]
+        st.markdown("\n".join(f"{number}. {name}" for number, name in enumerate(names, start=1)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from atlas.i18n.language import Language, language
+from atlas.in_words import named
 from atlas.mapping.shade_query import SHADE_PARAMETERS
 from atlas.pages.loaded import Loaded, loaded
 from atlas.selection import PARAMETERS, Selection, read_query
@@ -27,8 +28,10 @@ BACKGROUND: Final = "background"
 RECORD_PARAMETERS: Final = ("network", "cluster")
 #: Areas of the comparison.
 COMPARED: Final = "areas"
+#: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
+RANKED: Final = ("rank", "rank_sector", "rank_level")
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
-_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED)
+_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED, *RANKED)
 
 Query = dict[str, list[str]]
 
@@ -93,6 +96,7 @@ def current() -> Context:
     filters = {name: values for name, values in query.items() if name not in _OWN}
     selection, problems = read_query(filters, held.atlas.valid, held.atlas.centres.spellings)
     lang = language_of(query.get(LANGUAGE, [""])[-1])
+    problems = tuple(named(held.atlas, problem, lang) for problem in problems)
     return Context(held, lang, selection, problems, query)
 
 

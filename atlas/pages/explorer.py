@@ -18,7 +18,7 @@ from atlas.export.naming import selection_file
 from atlas.export.order import Order, Size
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
-from atlas.in_words import selection_name
+from atlas.in_words import headline
 from atlas.mapping import component
 from atlas.mapping.shade_query import read_shade
 from atlas.pages import shade
@@ -250,7 +250,7 @@ def _embed_dialog(context: Context) -> None:
     """Offer the map as a file for a frame of another page, and the lines that frame it."""
     lang = context.lang
     name = _name(context, ".html")
-    title = lang("Clusters and networks: {area}", area=selection_name(context.selected, lang))
+    title = headline(context.selected, lang)
 
     @st.dialog(lang("Embed the map in a page"))
     def offer() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from atlas.export.vega import Chart
     from atlas.i18n.language import Language
 
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES: Final = {".png": "image/png", ".svg": "image/svg+xml"}
 
 
@@ -40,6 +41,8 @@ class Figure:
         The table behind it; numbers stay numbers.
     decimals
         How many a column of the table is shown with; texts and years aren't named.
+    xlsx
+        Makes the table as a workbook; none is offered without.
     """
 
     key: str
@@ -48,6 +51,7 @@ class Figure:
     draw: Callable[[bool], Chart]
     table: pd.DataFrame
     decimals: dict[str, int] = field(default_factory=dict)
+    xlsx: Callable[[], bytes] | None = None
 
 
 def show_figure(figure: Figure, lang: Language) -> None:
@@ -59,6 +63,8 @@ def show_figure(figure: Figure, lang: Language) -> None:
         for ending, mime in _TYPES.items():
             _button(figure, ending, mime, made_when_asked(partial(_picture, figure, ending), lang))
         _button(figure, ".csv", "text/csv", lambda: frame_csv(figure.table))
+        if figure.xlsx:
+            _button(figure, ".xlsx", _XLSX, made_when_asked(figure.xlsx, lang))
     with st.expander(lang("Table")):
         texts = sortable.written(figure.table, figure.decimals, lang)
         sortable.show_table(figure.table, texts, figure.title, lang, f"table-{figure.key}")

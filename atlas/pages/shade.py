@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from atlas.datapackage.kinds import AREA_KINDS
-from atlas.i18n.catalogue import msgid
 from atlas.indicators import INDICATORS, LEVELS, figures, sectors, years
 from atlas.mapping.classes import SCHEMES
 from atlas.mapping.shade_query import (
+    BASE_NAMES,
     SHADE_PARAMETERS,
     SHADED_LEVELS,
     read_shade,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 #: What the bar takes of the height of a wide screen, in pixels.
 HEIGHT: Final = 92
 _FIRST: Final = "location_quotient"
-_BASE_NAMES: Final = {"state": msgid("State"), "germany": msgid("Germany")}
 
 
 def chosen(context: Context) -> Shade | None:
@@ -55,26 +54,26 @@ def bar(context: Context, shade: Shade) -> None:
     lang, about = context.lang, INDICATORS[shade.indicator]
     with st.container(key="shade-bar", horizontal=True, vertical_alignment="bottom"):
         labels = {key: lang(i.label) for key, i in INDICATORS.items()}
-        _select("shade", lang("Colour districts by"), labels, shade.indicator, width=270)
+        _select("shade", lang("Colour districts by"), labels, shade.indicator, width=250)
         if shade.sector:
             names = {
                 key: f"{key} {sectors.sector_label(context.atlas, key, lang)}"
                 for key in shaded_sectors(context.atlas)
             }
-            _select("sector", lang("Sector"), names, shade.sector, width=230)
+            _select("sector", lang("Sector"), names, shade.sector, width=290)
         levels = {name: lang(AREA_KINDS[LEVELS[name]]) for name in SHADED_LEVELS}
-        _select("level", lang("Level"), levels, shade.terms.level, width=180)
+        _select("level", lang("Level"), levels, shade.terms.level, width=205)
         _year(context, shade)
         schemes = {key: lang(name) for key, name in SCHEMES.items()}
-        _select("scheme", lang("Classes by"), schemes, shade.scheme, width=150)
+        _select("scheme", lang("Classes by"), schemes, shade.scheme, width=160)
         if shade.scheme == "own":
             _limits(lang, context.query.get("limits", [""])[-1])
         else:
             counts = {str(n): str(n) for n in range(FEWEST, MOST + 1)}
             _select("classes", lang("Number"), counts, str(shade.classes), width=72)
         if shade.indicator == "location_quotient":
-            bases = {key: lang(name) for key, name in _BASE_NAMES.items()}
-            _select("base", lang("Base"), bases, shade.terms.base, width=120)
+            bases = {key: lang(name) for key, name in BASE_NAMES.items()}
+            _select("base", lang("Base"), bases, shade.terms.base, width=110)
         with st.popover("i", help=lang("What is this?")):
             st.markdown(_about(about.formula, about.source, about.limits, lang))
 
@@ -99,7 +98,7 @@ def _year(context: Context, shade: Shade) -> None:
     newest = figures.newest(known, shade.terms.year) or known[-1]
     key = "shade-year"
     st.session_state[key] = newest
-    st.select_slider(context.lang("Year"), known, key=key, on_change=_keep("year", key), width=130)
+    st.select_slider(context.lang("Year"), known, key=key, on_change=_keep("year", key), width=110)
 
 
 def _limits(lang: Language, text: str) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import PlainTextResponse
 
+from atlas.i18n.language import language
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -53,12 +55,13 @@ class UploadBounds:
         self, session: str, file: str, scope: Scope, receive: Receive, send: Send
     ) -> None:
         """Reserve the room for a file before a byte of it is read; free it if it is refused."""
-        kept, size = self._files(session), _size(scope)
+        kept, size, say = self._files(session), _size(scope), language()
         others = {name: held for name, held in kept.items() if name != file}
         if size is None:
-            refusal = PlainTextResponse("The size of the upload is not stated.", 411)
+            refusal = PlainTextResponse(say("The size of the upload is not stated."), 411)
         elif len(others) >= MOST_FILES or sum(others.values()) + size > MOST_BYTES:
-            refusal = PlainTextResponse("This session keeps too many or too large files.", 413)
+            refused = say("This session keeps too many or too large files.")
+            refusal = PlainTextResponse(refused, 413)
         else:
             kept[file] = size
 

@@ -58,7 +58,7 @@ def _read(folder: Path, progress: Callable[[str], None]) -> dict[str, bytes]:
     """Read and check all sources before anything is written."""
     read = {}
     for source in packages.SOURCE_PACKAGES:
-        progress(f"read {source.name} {source.version}")
+        progress(f"{source.name} {source.version}")
         read[source.name] = packages.read_member(source, folder)
     return read
 

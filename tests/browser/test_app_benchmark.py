@@ -67,7 +67,7 @@ def test_filter_to_drawn_in_the_app(benchmark, app, opened, whole):
 @pytest.fixture
 def plain(whole, tmp_path):
     """Run the other app with the same districts and networks."""
-    shapes = whole.districts.set_geometry("geometry_simplified")[["label", "geometry_simplified"]]
+    shapes = whole.simple_districts[["label", "geometry"]]
     shapes.to_crs(4326).to_file(tmp_path / "districts.geojson")
     placed = whole.networks.dropna(subset="geometry").to_crs(4326)
     table = pd.DataFrame(placed.drop(columns="geometry"))

@@ -42,7 +42,7 @@ def count_of(page, value):
 def test_it_opens_offline_and_asks_for_nothing(document, opened, artefacts, whole):
     page, seen = opened(document, offline=True)
     expect(page.locator(TITLE)).to_have_text(heading(whole))
-    expect(page).to_have_title("Cluster und Netzwerke: Baden-Württemberg")
+    expect(page).to_have_title("Cluster und Netzwerke in Baden-Württemberg")
     placed = int(whole.networks.geometry.notna().sum())
     expect(page.locator("[data-ca-networks]")).to_have_attribute("data-ca-networks", str(placed))
     expect(page.locator("[data-district]")).to_have_count(44)
@@ -166,12 +166,12 @@ def test_a_fragment_keeps_filter_position_and_language(document, opened, whole):
     expected = heading(found, "en")
     expect(page.locator(TITLE)).to_have_text(expected)
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("h1")).to_have_text("Clusters and networks: Baden-Württemberg")
+    expect(page.locator("h1")).to_have_text("Clusters and networks in Baden-Württemberg")
     assert stands_still(page) == pytest.approx([48.5, 9.1, 10], abs=0.01)
     page.get_by_role("button", name="Deutsch", exact=True).click()
     expect(page.locator(TITLE)).to_have_text(heading(found))
     expect(page.locator("html")).to_have_attribute("lang", "de")
-    expect(page).to_have_title("Cluster und Netzwerke: Baden-Württemberg")
+    expect(page).to_have_title("Cluster und Netzwerke in Baden-Württemberg")
     page.get_by_label("Kompetenzzentrum").first.click()
     expect(page).to_have_url(re.compile("kind=competence_centre"))
     other, _ = opened(unquote(page.url), offline=True)
@@ -257,11 +257,11 @@ def test_it_prints(region, opened, paper, landscape, artefacts, whole):
     assert all(abs(sheet.mediabox.height - height) < 3 for sheet in sheets)
     first = sheets[0].extract_text()
     for text in (
-        "Cluster und Netzwerke: Region Neckar-Alb",
+        "Cluster und Netzwerke in der Region Neckar-Alb",
         "Stand 23.11.2026",
         heading(found),
         "Art: Regionale Initiative",
-        "in Region Neckar-Alb",
+        "in der Region Neckar-Alb",
         "Netzwerke nach Branchengruppe",
         "GeoBasis-DE / BKG",
     ):
@@ -341,10 +341,10 @@ def test_policy_is_in_force(document, opened):
 def test_a_region_stays_the_ground_of_its_file(region, opened, whole):
     selected = whole.select(area="region:neckar-alb")
     page, _ = opened(f"{region}#area=state&industry=ict", offline=True)
-    expect(page.locator(".ca-words")).to_contain_text("in Region Neckar-Alb")
+    expect(page.locator(".ca-words")).to_contain_text("in der Region Neckar-Alb")
     page.get_by_role("button", name="zurücksetzen").first.click()
     expect(page.locator(TITLE)).to_have_text(heading(selected))
-    expect(page.locator(".ca-words")).to_contain_text("in Region Neckar-Alb")
+    expect(page.locator(".ca-words")).to_contain_text("in der Region Neckar-Alb")
     expect(page.locator(".ca-faded")).to_have_count(41)
     choice = page.get_by_label("Gebiet", exact=True)
     expect(choice).to_have_value("region:neckar-alb")

@@ -276,7 +276,7 @@ def test_addresses_of_the_app(app, opened, query):
     page, seen = opened(f"{app}/?{query}")
     expect(page.locator(TITLE)).to_contain_text("Netzwerk")
     name, _, value = query.partition("=")
-    warning = page.get_by_role("alert")
+    warning = page.get_by_test_id("stAlertContainer")
     if name not in ("text", "selected", "lang"):
         wrong = name if name.startswith("industri!") else value
         expect(warning).to_contain_text(f"„{wrong}“")

@@ -55,9 +55,9 @@ def test_a_dropped_file_is_checked_drawn_and_given_back(app, opened):
     expect(page.locator(".ca-leaflet canvas").first).to_be_visible()
     with page.expect_download() as given:
         page.get_by_role("button", name="Verbundene Tabelle als Text (CSV)").click()
-    rows = list(csv.reader(io.StringIO(given.value.path().read_text("utf-8-sig")), delimiter=","))
+    rows = list(csv.reader(io.StringIO(given.value.path().read_text("utf-8-sig")), delimiter=";"))
     assert [row[0] for row in rows[1:]] == ["A GmbH", "<img src=x onerror=alert(1)>", "C"]
-    assert rows[1][rows[0].index("district_ags")] == "08111"
+    assert rows[1][rows[0].index("Amtlicher Kreisschlüssel (AGS)")] == "08111"
     assert seen.errors == []
     assert seen.foreign() == []
 

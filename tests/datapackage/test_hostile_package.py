@@ -214,7 +214,7 @@ def test_a_package_with_empty_tables_is_an_atlas(package, files):
     loaded = atlas.load(package)
     assert loaded.faults == ()
     assert loaded.select(area="region:neckar-alb").counts()["area"]
-    assert len(loaded.statistics.columns) == 6
+    assert len(loaded.statistics.columns) == 7
     assert len(loaded.links) == 0 or "links.csv" not in files
     assert len(loaded.clusters) == 0 or "clusters.csv" not in files
     payload.dumps(payload.base(loaded, tiles=False))

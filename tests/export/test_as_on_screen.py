@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from packed import unpacked
 from PIL import Image
+from pptx import Presentation
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
@@ -111,7 +112,7 @@ def test_a_picture_has_the_colours_of_the_classes(whole):
     assert area_shading(area, Shade("networks"), DE).colors[0] != shown.colors[shown.classes[AREA]]
 
 
-@pytest.mark.parametrize("ending", [".svg", ".pdf", ".html", ".xlsx"])
+@pytest.mark.parametrize("ending", [".svg", ".pdf", ".pptx", ".html", ".xlsx"])
 def test_title_year_classes_and_source_are_said(selected, ending):
     shown = area_shading(selected, QUOTIENT, DE)
     content = made(selected, ending, shade=QUOTIENT)
@@ -121,6 +122,10 @@ def test_title_year_classes_and_source_are_said(selected, ending):
         case ".xlsx":
             book = openpyxl.load_workbook(io.BytesIO(content))
             text = " ".join(str(row) for sheet in book for row in sheet.iter_rows(values_only=True))
+        case ".pptx":
+            slides = Presentation(io.BytesIO(content)).slides
+            frames = [shape for slide in slides for shape in slide.shapes if shape.has_text_frame]
+            text = " ".join(shape.text_frame.text for shape in frames)
         case ".html":
             text = content.decode() + json.dumps(payload(content), ensure_ascii=False)
         case _:

@@ -53,7 +53,7 @@ def explored(selected):
     """
     texts = ["id", "name", "kind", "city", "district", "website", "summary_de", "summary_en"]
     of_clusters = ["name_de", "name_en", "district_names", "summary_de", "summary_en", "geometry"]
-    districts = selected.districts.drop(columns="geometry_simplified")
+    districts = selected.districts
     drawn = districts[["label", "geometry"]].explore()
     drawn = selected.clusters[of_clusters].explore(m=drawn)
     points = selected.networks.reset_index()[[*texts, "geometry"]].dropna(subset="geometry")

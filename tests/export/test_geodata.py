@@ -128,7 +128,7 @@ def test_geojson_properties_are_those_of_the_records(whole):
 
 def test_a_cluster_covers_its_simplified_districts(whole):
     frame = layers.cluster_layer(whole)
-    own = whole.districts["geometry_simplified"]
+    own = whole.simple_districts.geometry
     for held, geometry in zip(frame["districts"], frame.geometry, strict=True):
         assert geometry.area == pytest.approx(own.loc[list(held)].area.sum())
 

@@ -77,7 +77,7 @@ def test_a_selection_is_tagged_with_map_legend_and_list(whole, size):
     content = formats.content(Order(selected, DE, date=DAY, size=size), ".pdf")
     pdf = TaggedPdf(content).check()
     assert pdf.language == "de"
-    assert pdf.title == "Cluster und Netzwerke: Region Neckar-Alb"
+    assert pdf.title == "Cluster und Netzwerke in der Region Neckar-Alb"
     assert len(pdf.alternatives) == 1
     assert f"{len(selected.networks)} Netzwerke" in pdf.alternatives[0]
     text = words_of(content)

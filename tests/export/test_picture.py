@@ -210,7 +210,7 @@ def test_text_is_text_in_svg(selected):
     """It can be searched, read aloud and edited, in a typeface that every machine has."""
     svg = picture(Order(selected, DE, date=DAY), "svg")
     said = texts(svg)
-    assert "Cluster und Netzwerke: Region Neckar-Alb" in said
+    assert "Cluster und Netzwerke in der Region Neckar-Alb" in said
     assert "Landkreis Tübingen" in said
     assert {"Branchenübergreifend", "Kompetenzzentrum"} <= set(said)
     for element in ElementTree.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - ours

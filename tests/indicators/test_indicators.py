@@ -277,7 +277,10 @@ def test_command_line_gives_the_same_figures(whole):
         [*command, "csv"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
     expected = measured.table(whole, "region")
-    found = pd.read_csv(io.StringIO(text), keep_default_na=False, na_values={"value": [""]})
+    table = io.StringIO(text.removeprefix("\ufeff"))
+    found = pd.read_csv(
+        table, sep=";", decimal=",", keep_default_na=False, na_values={"value": [""]}
+    )
     assert list(found.columns) == list(expected.columns)
     np.testing.assert_allclose(found["value"], expected["value"])
     text = subprocess.run(

@@ -56,7 +56,7 @@ def test_policy_admits_the_scripts_by_hash_and_nothing_else(html):
 
 
 def test_title_filters_date_and_sources_are_in_it(whole, html):
-    assert "<title>Cluster und Netzwerke: Baden-Württemberg</title>" in html
+    assert "<title>Cluster und Netzwerke in Baden-Württemberg</title>" in html
     assert "Stand 23.11.2026" in html
     assert "GeoBasis-DE / BKG" in html
     region = whole.select(area="region:neckar-alb", industries=["medical_technology"])

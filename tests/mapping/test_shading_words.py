@@ -22,12 +22,11 @@ def test_the_title_names_indicator_sector_base_and_year(whole):
     assert plain["year"] == 2018
     counted = shaded(whole, "networks")
     assert counted["title"] == f"Networks with a known seat ({counted['year']})"
+    sector = "Manufacturing"
     state = shaded(whole, "location_quotient", "C", terms=Terms(year=2020))
-    assert state["title"] == "Location quotient, Manufacturing (part of B-E), base: state (2020)"
+    assert state["title"] == f"Location quotient, {sector}, base: state (2020)"
     germany = shaded(whole, "location_quotient", "C", terms=Terms(year=2020, base="germany"))
-    assert (
-        germany["title"] == "Location quotient, Manufacturing (part of B-E), base: Germany (2020)"
-    )
+    assert germany["title"] == f"Location quotient, {sector}, base: Germany (2020)"
 
 
 def test_labels_name_the_limits_in_the_decimals_of_the_indicator(whole):

@@ -13,7 +13,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 def run(path):
     notebook = nbformat.read(path, as_version=4)
-    folder = {"metadata": {"path": str(ROOT)}}
+    folder = {"metadata": {"path": str(path.parent)}}  # where Jupyter starts them
     NotebookClient(notebook, timeout=300, kernel_name="python3", resources=folder).execute()
     return notebook
 
@@ -37,6 +37,10 @@ def test_queries_find_what_they_promise():
         o for c in notebook.cells for o in c.get("outputs", ()) if "text/html" in o.get("data", {})
     ]
     assert any("clusteratlas" in o["data"]["text/html"] for o in maps)
+    summary = maps[0]["data"]
+    assert summary["text/plain"].startswith("<Workbench: ")
+    assert "<svg" in summary["text/html"]
+    assert "Netzwerke und" in summary["text/html"]
 
 
 def test_specialisation_agrees_with_a_calculation_by_hand(whole):

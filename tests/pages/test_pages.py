@@ -251,6 +251,34 @@ def test_repeated_unknown_and_too_many_areas_are_said_and_the_others_compared():
     assert len(page.warning) == 1
 
 
+def test_a_comparison_begins_with_the_area_of_the_address():
+    own = "region:neckar-alb"
+    page = show("vergleich", area=own)
+    assert page.multiselect[0].value[0] == own
+    assert len(page.multiselect[0].value) > 1
+    columns = [column["name"] for column in sent(page, "comparison")["columns"]]
+    assert columns[2] == "Region Neckar-Alb"
+    assert columns[-1] == "Baden-Württemberg"
+
+
+def test_no_area_to_compare_is_a_choice_that_the_address_keeps():
+    page = show("vergleich", areas=["state"])
+    assert page.multiselect[0].value == []
+    assert [info.value for info in page.info] == [
+        "Bitte mindestens ein Gebiet wählen; das Land steht daneben."
+    ]
+
+
+def test_indicator_sector_and_level_of_a_ranking_are_in_the_address():
+    query = {"rank": "location_quotient", "rank_sector": "J", "rank_level": "region"}
+    page = show("vergleich", area="region:neckar-alb", **query)
+    table = sent(page, "table-ranking")
+    assert "Information und Kommunikation – Regionen" in table["title"]
+    assert len(table["values"]) == 12
+    page = show("vergleich", rank="nonsense")
+    assert any("nonsense" in warning.value for warning in page.warning)
+
+
 def test_a_file_that_cannot_be_made_is_none_and_its_error_is_said():
     page = AppTest.from_function(_refusing_page).run()
     assert not page.exception

@@ -107,9 +107,7 @@ def test_parquet_names_no_version_of_pandas_or_geopandas():
 def test_progress_names_every_step(downloads, tmp_path):
     steps = []
     build(hand_kept(tmp_path / "data"), downloads=downloads, progress=steps.append)
-    assert [f"read {source.name} {source.version}" for source in packages.SOURCE_PACKAGES] == steps[
-        :4
-    ]
+    assert [f"{source.name} {source.version}" for source in packages.SOURCE_PACKAGES] == steps[:4]
     assert sorted(steps[4:]) == sorted({*DERIVED, "elsewhere.csv", "vorlage.xlsx"})
 
 

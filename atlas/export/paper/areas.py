@@ -109,9 +109,9 @@ def _part(
         "name": found.name,
         "sentences": " ".join(found.sentences),
         "map": drawing,
-        "map_alt": map_in_words(selected, found.name, lang),
+        "map_alt": map_in_words(selected, found.key, lang),
         "figures": {
-            "head": [lang("Key figure"), found.name, lang("State"), lang("Year")],
+            "head": [lang("Key figure"), found.name, lang("State"), lang("As of")],
             "rows": [row[:4] for row in told.figures],
         },
         "specialisation": lang("Specialisation ({year})", year=found.quotient_year),

@@ -13,8 +13,6 @@ from atlas.export.picture.clusters import MOST_OUTLINED
 from atlas.export.picture.compose import bare_legend
 from atlas.export.picture.sizes import PAGE_MAPS
 from atlas.export.statements import MAP_SOURCES, dated, map_in_words, source_lines
-from atlas.in_words import area_name
-from atlas.mapping.shading import area_shading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +52,8 @@ def selection_pdf(order: Order) -> bytes:
         "paper": order.size.value,
         "brief": order.size is not Size.word or len(networks) + len(clusters) > _MOST_IN_FULL,
         "map": _MAP,
-        "map_alt": map_in_words(atlas, area_name(atlas, atlas.selection.area, lang), lang),
-        "note": _note(order),
+        "map_alt": map_in_words(atlas, atlas.selection.area, lang),
+        "note": order.shade_note,
         "legend": legend_data(order, form),
         "networks": record_data(networks),
         "clusters": record_data(clusters, numbered=len(clusters) <= MOST_OUTLINED),
@@ -68,14 +66,6 @@ def selection_pdf(order: Order) -> bytes:
         },
     }
     return typeset("selection.typ", content, {_MAP: map_picture(order, form, "svg")})
-
-
-def _note(order: Order) -> str:
-    """Say where what districts are shaded by comes from."""
-    if order.shade is None:
-        return ""
-    shading = order.lang("Shading")
-    return f"{shading}: {area_shading(order.atlas, order.shade, order.lang).note}"
 
 
 def legend_data(order: Order, form: Format) -> list[dict[str, Any]]:

@@ -92,7 +92,7 @@ def _draw_area(deck: Deck, atlas: Atlas, key: str, lang: Language) -> None:
     slide = deck.slide(found.name, notes)
     order, form = Order(atlas.in_area(key), lang), MAP_OF_SLIDE
     left = Box(SLIDE_BODY.x, SLIDE_BODY.y, form.width, form.height)
-    alt = map_in_words(order.atlas, found.name, lang)
+    alt = map_in_words(order.atlas, found.key, lang)
     deck.picture(slide, left, map_picture(order, form, "png", SLIDE_DPI), alt)
     y = left.y + left.height + 3
     below = Box(left.x, y, left.width, SLIDE_BODY.y + SLIDE_BODY.height - y)
@@ -120,10 +120,12 @@ def _draw_legend(deck: Deck, slide: Slide, order: Order, box: Box) -> None:
 
 def _draw_figures(deck: Deck, slide: Slide, told: AreaContent, box: Box, lang: Language) -> float:
     """Draw the table of key figures; give its height."""
-    heads = (lang("Key figure"), told.found.name, lang("State"), lang("Year"))
-    widths = [share * box.width for share in (0.46, 0.26, 0.17, 0.11)]
+    heads = (lang("Key figure"), told.found.name, lang("State"), lang("As of"))
+    widths = [share * box.width for share in (0.44, 0.25, 0.16, 0.15)]
     pairs = zip(told.found.figures, told.figures, strict=True)
-    wanted = (row[:4] for figure, row in pairs if figure.about.key in _FIGURES)
+    wanted = (
+        (*row[:3], figure.short_as_of) for figure, row in pairs if figure.about.key in _FIGURES
+    )
     rows = [measured(cells, widths, LIST_SIZE) for cells in wanted]
     about = lang("Key figures")
     deck.table(slide, box, heads, rows, widths, LIST_SIZE, right=(1, 2, 3), about=about)

@@ -78,12 +78,12 @@ def draw_listings(
 
 
 def draw_sources(
-    deck: Deck, atlas: Atlas, lang: Language, names: Collection[str], notes: str
+    deck: Deck, atlas: Atlas, lang: Language, names: Collection[str], notes: str, more: str = ""
 ) -> None:
-    """Add the slide of sources, each leading to its page."""
+    """Add the slide of sources, each leading to its page; ``more`` is said first."""
     slide = deck.slide(lang("Sources"), notes)
     lines = [(line["text"], line["href"]) for line in source_lines(atlas, lang, names)]
-    deck.links(slide, SLIDE_BODY, lines, 12)
+    deck.links(slide, SLIDE_BODY, [*([(more, "")] if more else []), *lines], 12)
 
 
 def _draw_parts(

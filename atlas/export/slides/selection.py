@@ -15,7 +15,6 @@ from atlas.export.slides.deck import SLIDE_BODY, Deck, shortened
 from atlas.export.slides.legend import draw_signs, signs_height
 from atlas.export.slides.lists import draw_listings, draw_sources, record_listings
 from atlas.export.statements import MAP_SOURCES, dated, map_in_words
-from atlas.in_words import area_name
 
 if TYPE_CHECKING:
     from atlas.export.order import Order
@@ -44,7 +43,7 @@ def selection_deck(order: Order) -> bytes:
     slide = deck.slide(order.headline, notes)
     form = PAGE_MAPS[Size.slide]
     left = Box(SLIDE_BODY.x, SLIDE_BODY.y, form.width, form.height)
-    alt = map_in_words(atlas, area_name(atlas, atlas.selection.area, lang), lang)
+    alt = map_in_words(atlas, atlas.selection.area, lang)
     deck.picture(slide, left, map_picture(order, form, "png", SLIDE_DPI), alt)
     sections = bare_legend(order, form)
     x = left.right + _AIR
@@ -57,5 +56,5 @@ def selection_deck(order: Order) -> bytes:
     deck.text(slide, below, [shortened(order.subtitle, 10, form.width, 2)], 10)
     listings = record_listings(listed_networks(atlas, lang), listed_clusters(atlas, lang), lang)
     draw_listings(deck, listings, lang("Networks and clusters"), notes, lang)
-    draw_sources(deck, atlas, lang, MAP_SOURCES, notes)
+    draw_sources(deck, atlas, lang, MAP_SOURCES, notes, order.shade_note)
     return deck.content()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundProject:
     """A project of the file with those of its organisations that are or may be networks."""
 
     key: str
@@ -67,9 +67,9 @@ class ProjectsResult:
     projects: int
     organisations: int
     left_out: int
-    taken: tuple[Found, ...]
+    taken: tuple[FoundProject, ...]
     known: int
-    review: tuple[Found, ...]
+    review: tuple[FoundProject, ...]
     revision: Revision | None = field(default=None, compare=False)
 
 
@@ -145,7 +145,7 @@ def plan_projects(
     rows = offered.projects[offered.projects["key"].isin(by_project)].drop_duplicates("key")
     known = known_projects(rows, atlas)
     found = [
-        Found(key, acronym, title, tuple(dict.fromkeys(by_project[key])))
+        FoundProject(key, acronym, title, tuple(dict.fromkeys(by_project[key])))
         for key, acronym, title in zip(rows["key"], rows["acronym"], rows["title"], strict=True)
         if key not in known
     ]

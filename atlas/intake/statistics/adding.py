@@ -14,7 +14,7 @@ from atlas.atlas import Atlas
 from atlas.datapackage import transaction
 from atlas.datapackage.revision import revise
 from atlas.datapackage.schema import UNIQUE_TOGETHER
-from atlas.errors import SelectionError
+from atlas.errors import SelectionError, reason_of
 from atlas.files.opening import open_book
 from atlas.findings import ERROR, Finding, IntakeError
 from atlas.i18n.comparing import nearest
@@ -104,7 +104,7 @@ def observe(file: Path, figure: str = "", year: int | None = None) -> Observatio
         content = file.read_bytes()
     except OSError as error:
         raise IntakeError(
-            "{path} can't be read: {reason}.", path=file, reason=error.strerror or error
+            "{path} can't be read: {reason}.", path=file, reason=reason_of(error)
         ) from error
     for sheet in open_book(content).sheets:
         if sheet.hidden:

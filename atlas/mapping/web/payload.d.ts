@@ -61,6 +61,8 @@ interface Areas {
   key: string[];
   kind: AreaKind[];
   name: Record<Lang, string[]>;
+  /** How a sentence says where something is: "in der", "Region Neckar-Alb". */
+  within: Record<Lang, [preposition: string, name: string][]>;
   districts: Position[][];
 }
 

@@ -36,6 +36,10 @@ const geometry = {
   districts: [[[[0, 1]]], [[[2, ~0], [~3]]], [[[3]]]],
 };
 
+/** @type {[string, string][]} */
+const within = [["im", "Land"], ["in der", "Region West"], ["in der", "Region Ost"],
+  ["im", "Landkreis West"], ["im", "Landkreis Ost"], ["im", "Stadtkreis Insel"]];
+
 /**
  * Give a base of four networks and two clusters; each call gives another one.
  * @returns {Base}
@@ -47,6 +51,7 @@ export const smallBase = () => ({
     key: ["state", "region:west", "region:ost", "district:08111", "district:08112", "district:08113"],
     kind: ["state", "region", "region", "district", "district", "district"],
     name: two("Land", "Region West", "Region Ost", "Landkreis West", "Landkreis Ost", "Stadtkreis Insel"),
+    within: { de: within, en: within },
     districts: [[0, 1, 2], [0], [1, 2], [0], [1], [2]],
   },
   towns: [["Westheim", 48.5, 8.5]],

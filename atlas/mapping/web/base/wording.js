@@ -79,11 +79,10 @@
   function sentence(base, words, query, found) {
     const { t } = words;
     const area = query.area || [atlas.groundOf(base)];
-    const name = valueLabel(base, words, "area", area[0]);
-    const [before, after] = t("in {area}").split("{area}");
+    const [preposition, name] = base.areas.within[words.lang][base.areas.key.indexOf(area[0])];
     /** @type {SentencePart[]} */
-    const parts = [{ text: before }, query.area ? chip("area", area[0], name) : { text: name }];
-    parts.push({ text: after || "" });
+    const parts = [{ text: `${preposition} ` }];
+    parts.push(query.area ? chip("area", area[0], name) : { text: name });
     for (const part of reachOf(words, query)) parts.push({ text: ", " }, part);
     if (found) parts.push({ text: placeless(words, found.placeless) });
     const others = entriesOf(query).filter(([field]) => !SPATIAL.includes(field));

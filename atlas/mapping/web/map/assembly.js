@@ -30,6 +30,7 @@
     const camera = atlas.createCamera(map, geometry, {
       legend: legend.node,
       unfold: legend.unfold,
+      shaded: () => !!state.view.shading?.colors,
       frame: frame.frame,
       covers: [legend.node, choice.card.node],
     });

@@ -10,8 +10,10 @@
   /** Where an open legend ends, and the air that it leaves. */
   const LEGEND = 332;
   const AIR = 20;
-  /** An open legend may make what is fitted smaller by so much, else it is folded. */
-  const SHARE = 0.75;
+  /** An open legend leaves what is fitted at least so large, else it is folded. */
+  const SHARE = 0.85;
+  /** So large where shades are the content, which nobody can read without their classes. */
+  const SHARE_OF_SHADES = 0.6;
 
   /** @type {Clusteratlas["reduced"]} */
   const reduced = () => globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -45,7 +47,7 @@
     function fit(districts, fly) {
       const plane = geometry.box(districts);
       const box = boundsOf(plane);
-      parts.unfold(spacious(plane, parts.frame));
+      parts.unfold(spacious(plane, parts.frame, parts.shaded() ? SHARE_OF_SHADES : SHARE));
       const options = { ...padding(plane, parts), maxZoom: 11 };
       const remember = () => {
         fitted = { districts, center: map.getCenter(), zoom: map.getZoom() };
@@ -123,11 +125,12 @@
    * Say whether what is fitted stays large enough beside an open legend.
    * @param {Box} box of the plane
    * @param {HTMLElement} frame
+   * @param {number} share
    */
-  function spacious(box, frame) {
+  function spacious(box, frame, share) {
     const { offsetWidth: width } = frame;
     const alone = Math.min(natural(box, frame), width - BUTTONS - AIR);
-    return width >= NARROW && width - LEGEND - 2 * AIR >= SHARE * alone;
+    return width >= NARROW && width - LEGEND - 2 * AIR >= share * alone;
   }
 
   /**

@@ -91,8 +91,12 @@
   }
 
   function drawLegend(/** @type {Drawing} */ { base, state: { view }, parts }) {
-    parts.legend.update({ ...parts.context(), note: view.note, colors: screenColors(base, view),
+    parts.legend.update({ ...parts.context(), colors: screenColors(base, view),
       paper: paperColors(base, view) });
+  }
+
+  function drawNote(/** @type {Drawing} */ { state: { view }, parts: { frame } }) {
+    frame.note(view.note);
   }
 
   function summarise(/** @type {Drawing} */ { parts: { frame, symbols, context } }) {
@@ -126,7 +130,8 @@
     [filter, "networks", "clusters"],
     [shade, "lang", "theme", "shading"],
     [drawTiles, "lang", "background"],
-    [drawLegend, "lang", "theme", "shading", "networks", "clusters", "note"],
+    [drawLegend, "lang", "theme", "shading", "networks", "clusters"],
+    [drawNote, "note"],
     [summarise, "lang", "theme", "networks", "clusters"],
     [outline, "area"],
     [drawReach, "reach"],

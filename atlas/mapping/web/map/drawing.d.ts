@@ -113,6 +113,8 @@ interface Spot extends Disc {
   donut: boolean;
   /** Whether it holds networks of several towns. */
   mixed?: boolean;
+  /** The town that most of its records are in. */
+  town?: string;
   rows: number[];
   places: number[];
   /** Those of a ring; a donut has none. */

@@ -32,9 +32,10 @@
     const bar = element("div", { class: "ca-buttons" }, ...buttons);
     const frame = element("div", { class: "ca-map-frame" }, leaflet, bar, tip);
     const body = element("div", { class: "ca-map-body" }, frame);
+    const note = element("p", { class: "ca-note", hidden: true });
     const attribution = element("p", { class: "ca-attribution" });
     container.classList.add("ca-root", "ca-map");
-    container.append(skip, summary, body, attribution, live, end);
+    container.append(skip, summary, body, note, attribution, live, end);
 
     return {
       leaflet,
@@ -56,6 +57,10 @@
       title: () => `${leaflet.getAttribute("aria-label")}. ${summary.textContent}`,
       summarise: (text) => setText(summary, text),
       say: (text) => setText(live, text),
+      note(text) {
+        setText(note, text);
+        note.hidden = !text;
+      },
       attribute: (lines, { ml }) => attribution.replaceChildren(...credits(lines, ml)),
       remove() {
         container.replaceChildren();

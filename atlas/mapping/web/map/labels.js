@@ -9,9 +9,12 @@
   /** Longer names of clusters are left to tooltip and card. */
   const LONGEST = 300;
 
-  /** Boxes already taken, found again by cells. */
-  function takenBoxes() {
-    /** @type {Map<string, Box[]>} */
+  /**
+   * What is taken already, boxes and discs, found again by cells.
+   * @typedef {{box: Box, disc: Disc|null}} Taken
+   */
+  function takenPlaces() {
+    /** @type {Map<string, Taken[]>} */
     const grid = new Map();
     const cells = (/** @type {Box} */ [x0, y0, x1, y1]) => {
       const keys = [];
@@ -23,12 +26,21 @@
     const meet = (/** @type {Box} */ a, /** @type {Box} */ b) =>
       a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
     const free = (/** @type {Box} */ box) =>
-      cells(box).every((key) => !(grid.get(key) || []).some((other) => meet(other, box)));
-    const add = (/** @type {Box} */ box) => {
-      for (const key of cells(box)) grid.set(key, [...(grid.get(key) || []), box]);
+      cells(box).every((key) => !(grid.get(key) || []).some((other) =>
+        meet(other.box, box) && (!other.disc || reaches(other.disc, box))));
+    const add = (/** @type {Box} */ box, /** @type {Disc|null} */ disc = null) => {
+      for (const key of cells(box)) grid.set(key, [...(grid.get(key) || []), { box, disc }]);
     };
     return { add, free };
   }
+
+  /**
+   * Say whether a disc reaches into a box: beside its corners there is room.
+   * @param {Disc} disc
+   * @param {Box} box
+   */
+  const reaches = ({ x, y, radius }, [x0, y0, x1, y1]) =>
+    Math.hypot(x - Math.min(Math.max(x, x0), x1), y - Math.min(Math.max(y, y0), y1)) < radius;
 
   /**
    * Where a label may stand beside its place: above right first, as on printed maps.
@@ -42,10 +54,10 @@
       [x + gap + 5, y + dy - rise / 2],
       [x - gap - 5 - width, y + dy - rise / 2],
     ];
-    /** @type {(left: number) => Pair[]} */
-    const above = (left) => [
-      [left, y - gap - HEIGHT / 2 - 1 - rise],
-      [left, y + gap + HEIGHT / 2 + 1],
+    /** @type {(left: number, air?: number) => Pair[]} */
+    const above = (left, air = 1) => [
+      [left, y - gap - HEIGHT / 2 - air - rise],
+      [left, y + gap + HEIGHT / 2 + air],
     ];
     return [
       [x + side, y - side - rise],
@@ -55,6 +67,8 @@
       [x - side - width, y + side],
       ...[0.5, 0.2, 0.8].flatMap((part) => above(x - width * part)),
       ...[-6, 6, -11, 11].flatMap(beside),
+      ...[0.5, 0.2, 0.8, 0.05, 0.95].flatMap((part) => above(x - width * part, 8)),
+      ...[-17, 17].flatMap(beside),
     ];
   }
 
@@ -63,8 +77,8 @@
    * @type {Clusteratlas["labelRoom"]}
    */
   function labelRoom(spots) {
-    const taken = takenBoxes();
-    const fill = (/** @type {Disc} */ thing) => taken.add(boxOf(thing));
+    const taken = takenPlaces();
+    const fill = (/** @type {Disc} */ thing) => taken.add(boxOf(thing), thing);
     const take = (/** @type {TextPlace} */ { x, y, width, more }) =>
       taken.add(textBox(x, y, width, more ? 2 : 1));
     for (const spot of spots) (spot.items?.length ? spot.items : [spot]).forEach(fill);
@@ -116,10 +130,10 @@
     };
 
     for (const town of towns) {
-      const { x, y, place } = town;
+      const { name, x, y, place } = town;
       if (labels.length >= most) break;
-      const spot = spotOf.get(place);
-      if (spot ? spot.places[0] !== place : at(x, y, 4)) continue;
+      const spot = spotOfTown(spots, name);
+      if (!spot && (spotOf.get(place) || at(x, y, 4))) continue;
       const label = putTown(town, spot);
       if (!label || spot) continue;
       label.dot = { x, y };
@@ -154,7 +168,20 @@
   function namesBeside({ name, group = name, short = name }, spot) {
     if (!spot?.donut || !spot.mixed) return [[name]];
     const parted = group.startsWith(`${name} `);
-    return [parted ? [name, group.slice(name.length + 1)] : [group], [short]];
+    const brief = short.startsWith(`${name} `) ? short.slice(name.length + 1) : "";
+    /** @type {[string, string][]} */
+    const narrow = brief ? [[name, brief]] : [];
+    return [parted ? [name, group.slice(name.length + 1)] : [group], [short], ...narrow];
+  }
+
+  /**
+   * Give the largest of the spots that mostly hold records of a town: a town may have several points.
+   * @param {Spot[]} spots
+   * @param {string} town short, as maps have it: "Freiburg" for "Freiburg im Breisgau"
+   */
+  function spotOfTown(spots, town) {
+    const own = spots.filter(({ town: held = "" }) => held === town || held.startsWith(`${town} `));
+    return own.reduce((best, spot) => (spot.rows.length > best.rows.length ? spot : best), own[0]);
   }
 
   /**

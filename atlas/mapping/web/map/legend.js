@@ -38,11 +38,13 @@
       },
       update(shown) {
         name.textContent = shown.words.t("Legend");
+        const shades = classes(base, shown);
+        const first = !!shown.shading?.colors; // an indicator is what is asked for
         body.replaceChildren(
+          ...(first ? shades : []),
           ...groups(base, shown),
           ...kinds(base, shown),
-          ...classes(base, shown),
-          ...note(shown),
+          ...(first ? [] : shades),
         );
       },
     };
@@ -184,12 +186,6 @@
       element("span", { class: "ca-hidden" }, spoken(count)),
     );
     return element("li", null, patch, name, counted);
-  }
-
-  /** @param {LegendView} shown */
-  function note({ note: text }) {
-    const { element } = atlas;
-    return text ? [element("p", { class: "ca-legend-note" }, text)] : [];
   }
 
   atlas.provide({ createLegend });

@@ -81,6 +81,8 @@ interface CameraParts {
   frame: HTMLElement;
   /** Open or fold the legend, unless the user did. */
   unfold(open: boolean): void;
+  /** Whether districts are shaded by an indicator. */
+  shaded(): boolean;
   /** What lies over the map. */
   covers: HTMLElement[];
 }
@@ -122,6 +124,8 @@ interface Frame {
   title(): string;
   summarise(text: string): void;
   say(text: string): void;
+  /** Say what is not on the map. */
+  note(text: string): void;
   attribute(lines: { text: Both | string; href: string }[], words: Words): void;
   remove(): void;
 }
@@ -133,7 +137,6 @@ interface Legend {
   update(shown: LegendView): void;
 }
 interface LegendView extends MapContext {
-  note?: string;
   /** Of the classes, on the screen and on paper. */
   colors: string[];
   paper: string[];

@@ -59,7 +59,10 @@
         settled = zoom;
         opened = null;
         spots = atlas.arrange(occupied, places, scale)
-          .map((spot) => ({ ...spot, mixed: atlas.townsOf(base, spot.rows).length > 1 }));
+          .map((spot) => {
+            const held = atlas.townsOf(base, spot.rows);
+            return { ...spot, mixed: held.length > 1, town: held[0]?.[0] };
+          });
         const put = (/** @type {Named} */ named) =>
           ({ ...named, x: named.x * scale, y: named.y * scale });
         const most = mostTowns(towns.length, zoom);

@@ -1,0 +1,237 @@
+"""The comparison of areas as files: a report to read, as HTML or tagged PDF, and tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+from markupsafe import Markup
+
+from atlas.export.marked_map import marked_map
+from atlas.export.statements import dated, source_lines
+from atlas.export.tables import frame_csv
+from atlas.files.workbook import Page, workbook
+from atlas.in_words import area_name
+from atlas.indicators import INDICATORS
+from atlas.indicators.comparison import WHOLE_STATE, compare
+from atlas.mapping.assets import csp_hash
+from atlas.templates import html_template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
+
+_HERE: Final = Path(__file__).resolve().parent
+
+
+def with_state(keys: Sequence[str]) -> list[str]:
+    """Give areas, each once, and the state beside them."""
+    return [*dict.fromkeys(key for key in keys if key != WHOLE_STATE), WHOLE_STATE]
+
+
+def compared_title(atlas: Atlas, keys: Sequence[str], lang: Language) -> str:
+    """Name a comparison by its areas."""
+    names = [area_name(atlas, key, lang) for key in with_state(keys)]
+    return lang("Comparison: {areas}", areas=lang.listing(names))
+
+
+def compared_texts(side: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    """Write a comparison as the language does, each row with its indicator's decimals.
+
+    Parameters
+    ----------
+    side
+        What :func:`~atlas.indicators.comparison.compare` gives.
+    lang
+        Language of the reader.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows and columns, strings.
+    """
+
+    def text(value: float, decimals: int) -> str:
+        return lang("not stated") if pd.isna(value) else lang.number(value, decimals)
+
+    texts = side.astype(object)
+    decimals = [INDICATORS[key].decimals for key in side.index]
+    for name in side.columns[2:]:
+        texts[name] = [text(v, places) for v, places in zip(side[name], decimals, strict=True)]
+    return texts.fillna("").astype(str)
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """What a file of a comparison is made of; the state is the last area."""
+
+    atlas: Atlas
+    keys: list[str]
+    own: str
+    lang: Language
+    date: dt.date
+
+    @property
+    def side(self) -> pd.DataFrame:
+        return compare(self.atlas, self.keys, self.lang)
+
+    @property
+    def map(self) -> Markup:
+        return marked_map(self.atlas, self.keys[:-1], self.own, self.lang)
+
+    @property
+    def title(self) -> str:
+        return compared_title(self.atlas, self.keys, self.lang)
+
+    @property
+    def about(self) -> list[tuple[str, str]]:
+        lang = self.lang
+        lines = source_lines(self.atlas, lang)
+        return [
+            (lang("About"), lang("Value")),
+            (lang("Title"), self.title),
+            (lang("Date"), lang.date(self.date)),
+            *((lang("Source"), line["text"]) for line in lines),
+        ]
+
+
+def compared_file(
+    atlas: Atlas,
+    keys: Sequence[str],
+    lang: Language,
+    ending: str,
+    date: dt.date | None = None,
+    own: str = "",
+) -> bytes:
+    """Write a comparison.
+
+    Parameters
+    ----------
+    atlas
+        All records.
+    keys
+        The areas; the state is added.
+    lang
+        Language of the file.
+    ending
+        One of :data:`COMPARED_FORMATS`.
+    date
+        Date of the file; today when omitted.
+    own
+        The area that stands out on the map; none when empty.
+
+    Returns
+    -------
+    bytes
+        The whole file; the same areas and date give the same bytes.
+
+    Raises
+    ------
+    SelectionError
+        If there is no such area.
+    """
+    day = date or dt.date.today()
+    return COMPARED_FORMATS[ending](_Compared(atlas, with_state(keys), own, lang, day))
+
+
+def _html(order: _Compared) -> bytes:
+    style = (_HERE / "report.css").read_text(encoding="utf-8")
+    html = html_template(_HERE / "compared.html.jinja").render(
+        style=Markup(style),  # noqa: S704 - our own file
+        policy=f"default-src 'none'; style-src {csp_hash(style)}",
+        map=order.map,
+        **_content(order),
+    )
+    return html.encode("utf-8")
+
+
+def _pdf(order: _Compared) -> bytes:
+    from atlas.export.paper.typesetting import typeset  # fonts and their finder take a moment
+
+    lang, content = order.lang, _content(order)
+    marked = "; ".join(f"{n} {name}" for n, name in enumerate(content["names"], start=1))
+    words = {
+        "page": lang("Page {page} of {pages}", page="{page}", pages="{pages}"),
+        "sources": lang("Sources"),
+    }
+    more = {
+        "about": "Clusteratlas Baden-Württemberg",
+        "map_alt": lang("Map of the state with the areas marked: {areas}", areas=marked),
+        "words": words,
+    }
+    return typeset("compared.typ", content | more, {"map.svg": order.map.encode("utf-8")})
+
+
+def _content(order: _Compared) -> dict[str, Any]:
+    atlas, lang, date = order.atlas, order.lang, order.date
+    texts = compared_texts(order.side, lang)
+    *names, state = (area_name(atlas, key, lang) for key in order.keys)
+    numbered = [f"{number} {name}" for number, name in enumerate(names, start=1)]
+    return {
+        "title": order.title,
+        "description": order.title,
+        "lang": lang.code,
+        "day": [date.year, date.month, date.day],
+        "dated": dated(atlas, date, lang),
+        "names": names,
+        "head": [*texts.columns[:2], *numbered, state],
+        "rows": texts.to_numpy().tolist(),
+        "sources": source_lines(atlas, lang),
+    }
+
+
+def _csv(order: _Compared) -> bytes:
+    return frame_csv(order.side)
+
+
+def _xlsx(order: _Compared) -> bytes:
+    lang = order.lang
+    return table_xlsx(lang("Comparison"), order.side, order.about, lang, order.date)
+
+
+def table_xlsx(
+    name: str,
+    table: pd.DataFrame,
+    about: Sequence[tuple[str, str]],
+    lang: Language,
+    date: dt.date,
+) -> bytes:
+    """Write a table as a workbook with a sheet that says where it is from; numbers stay numbers.
+
+    Parameters
+    ----------
+    name
+        Name of the sheet.
+    table
+        Texts and numbers; what is missing is "not stated".
+    about
+        Name and value of what is to be said of it.
+    lang
+        Language of the reader.
+    date
+        Date of the file.
+
+    Returns
+    -------
+    bytes
+        The whole file.
+    """
+    missing = lang("not stated")
+    cells = table.astype(object).where(table.notna(), missing).to_numpy().tolist()
+    rows = [tuple(map(str, table.columns)), *map(tuple, cells)]
+    return workbook(
+        [Page(name, rows, wrapped=True), Page(lang("About"), list(about), wrapped=True)], date
+    )
+
+
+COMPARED_FORMATS: Final[dict[str, Callable[[_Compared], bytes]]] = {
+    ".html": _html,
+    ".pdf": _pdf,
+    ".xlsx": _xlsx,
+    ".csv": _csv,
+}

@@ -1,0 +1,78 @@
+"""A comparison as a file: the state beside the areas, one map, the same numbers in each format."""
+
+import csv
+import datetime as dt
+import html
+import io
+import re
+
+import openpyxl
+import pytest
+from tagged import TaggedPdf, words_of
+
+from atlas.export.compared import COMPARED_FORMATS, compared_file, compared_texts, with_state
+from atlas.export.marked_map import marked_map
+from atlas.i18n.language import language
+from atlas.indicators.comparison import compare
+
+DAY = dt.date(2026, 11, 23)
+DE = language("de")
+KEYS = ["district:08416", "district:08415", "region:neckar-alb"]
+NAMES = ["Landkreis Tübingen", "Landkreis Reutlingen", "Region Neckar-Alb"]
+
+
+def made(whole, ending):
+    return compared_file(whole, KEYS, DE, ending, DAY, own=KEYS[0])
+
+
+@pytest.fixture(scope="module")
+def texts(whole):
+    return compared_texts(compare(whole, with_state(KEYS), DE), DE)
+
+
+@pytest.mark.parametrize("ending", COMPARED_FORMATS)
+def test_the_same_comparison_is_the_same_file(whole, ending):
+    assert made(whole, ending) == made(whole, ending)
+
+
+def test_the_state_stands_beside_the_areas_once(texts):
+    assert with_state(["state", *KEYS, KEYS[0]]) == [*KEYS, "state"]
+    assert list(texts.columns[2:]) == [*NAMES, "Baden-Württemberg"]
+
+
+def test_the_report_has_the_map_and_every_number(whole, texts):
+    page = made(whole, ".html").decode()
+    assert "default-src 'none'" in html.unescape(page)
+    assert page.count("<circle") == len(KEYS)
+    cells = [html.unescape(cell) for cell in re.findall(r"<t[dh][^>]*>([^<]*)</t[dh]>", page)]
+    assert cells[len(texts.columns) :] == texts.to_numpy().ravel().tolist()
+
+
+def test_the_paper_is_tagged_and_complete(whole, texts):
+    content = made(whole, ".pdf")
+    pdf = TaggedPdf(content).check()
+    assert all(name in pdf.title for name in NAMES)
+    assert [all(name in text for name in NAMES) for text in pdf.alternatives] == [True]
+    said = words_of(content)
+    for row in texts.to_numpy().tolist():
+        assert " ".join(row[2:]) in said
+
+
+def test_tables_hold_numbers(whole):
+    book = openpyxl.load_workbook(io.BytesIO(made(whole, ".xlsx")))
+    people = next(row for row in book.worksheets[0].values if row[0] == DE("Inhabitants"))
+    assert people[2] + people[3] < people[4] < people[5]
+    rows = list(csv.reader(io.StringIO(made(whole, ".csv").decode("utf-8-sig")), delimiter=";"))
+    assert [row[0] for row in rows[1:]] == [r[0] for r in [*book.worksheets[0].values][1:]]
+
+
+def test_numbers_on_the_map_lie_apart_where_areas_lie_in_each_other(whole):
+    svg = marked_map(whole, KEYS, KEYS[0], DE)
+    places = [
+        (float(x), float(y)) for x, y in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', svg)
+    ]
+    assert len(places) == len(KEYS)
+    for i, (x, y) in enumerate(places):
+        for other_x, other_y in places[:i]:
+            assert abs(x - other_x) + abs(y - other_y) > 12
+    assert svg.count("marked-own") == 1
