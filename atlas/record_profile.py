@@ -239,7 +239,7 @@ def members_in_words(row: Any, lang: Language) -> str:  # noqa: ANN401
         "shareholders": lang.plural("{count} shareholder", "{count} shareholders", count),
         "tenants": lang.plural("{count} tenant", "{count} tenants", count),
     }.get(row.members_basis, lang.number(count))
-    year = row.members_as_of or lang("year unknown")
+    year = lang.month(row.members_as_of) or lang("year unknown")
     return f"{said}, {year}"
 
 

@@ -48,6 +48,7 @@ ALLOWED = frozenset(
         "sector years",
         "synonyms of a search",
         "d MMMM yyyy",
+        "MMMM yyyy",
         "0,8; 1; 1,25",
         "clusteratlas",
     }

@@ -158,7 +158,7 @@ def test_what_no_source_states_is_said(whole):
     [
         ("partners", "2021", "60 Partner, 2021", "60 partners, 2021"),
         ("firms", "", "60 Firmen, Jahr unbekannt", "60 firms, year unknown"),
-        ("", "2021", "60, 2021", "60, 2021"),
+        ("", "2021-03", "60, März 2021", "60, March 2021"),
     ],
 )
 def test_what_the_members_count_and_when(whole, basis, year, german, english):
