@@ -14,6 +14,7 @@ from atlas.commandline import (
     exporting,
     measuring,
     own_data,
+    projects,
     reporting,
     statistics,
 )
@@ -98,6 +99,7 @@ _COMMANDS: Final[dict[str, tuple[Callable[..., None], str]]] = {
 for name, (carry_out, purpose) in _COMMANDS.items():
     app.command(name, cls=SpokenCommand, help=purpose)(carry_out)
 app.add_typer(statistics.statistics_app, name="statistics")
+app.add_typer(projects.projects_app, name="projects")
 
 if __name__ == "__main__":
     run_commands(app)

@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 
 from atlas.datapackage import frames
+from atlas.datapackage.project_frames import OfProjects
 from atlas.datapackage.reading import read_package
 from atlas.derived import Derived
 from atlas.errors import DataError, Fault
@@ -43,7 +44,7 @@ _LEVELS: Final = {"08": "state", "DE": "country"}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Atlas:
+class Atlas(OfProjects):
     """Districts, areas, networks, clusters and their taxonomies, as far as a selection holds.
 
     An atlas never changes: its frames are given out as copies that share their memory until

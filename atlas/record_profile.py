@@ -149,7 +149,7 @@ def _network_facts(row: Any, lang: Language) -> Iterable[Fact]:  # noqa: ANN401
     yield Fact(lang("District"), row.district)
     yield Fact(lang("Region"), row.region)
     yield Fact(lang("Founded"), _whole(row.founded))
-    yield Fact(lang("Members"), _counted(row.members, row.members_as_of, lang))
+    yield Fact(lang("Members"), members_in_words(row, lang))
     yield Fact(lang("Quality labels"), ", ".join(row.quality_labels))
     stated = "" if pd.isna(row.active) else ACTIVE_LABELS[str(bool(row.active)).lower()]
     yield Fact(lang("Activity"), lang(stated))
@@ -214,6 +214,35 @@ def _sources(atlas: Atlas, record: str, key: str) -> Iterable[CitedPage]:
         (table["record"] == record) & (table["record_id"] == key)
     ].itertuples()
     return (CitedPage(row.url, row.says, row.read_on, written_in(row.says)) for row in rows)
+
+
+def members_in_words(row: Any, lang: Language) -> str:  # noqa: ANN401
+    """Say how many members a network has, what they are, and as of when.
+
+    Parameters
+    ----------
+    row
+        A network with ``members``, ``members_basis`` and ``members_as_of``.
+    lang
+        Language of the words.
+
+    Returns
+    -------
+    str
+        Such as "60 partners, 2021"; a count without a year says so; "" where none is stated.
+    """
+    if pd.isna(row.members):
+        return ""
+    count = int(row.members)
+    said = {
+        "members": lang.plural("{count} member", "{count} members", count),
+        "partners": lang.plural("{count} partner", "{count} partners", count),
+        "firms": lang.plural("{count} firm", "{count} firms", count),
+        "shareholders": lang.plural("{count} shareholder", "{count} shareholders", count),
+        "tenants": lang.plural("{count} tenant", "{count} tenants", count),
+    }.get(row.members_basis, lang.number(count))
+    year = lang.month(row.members_as_of) or lang("year unknown")
+    return f"{said}, {year}"
 
 
 def _whole(value: Any) -> str:  # noqa: ANN401 - a nullable integer of pandas

@@ -31,11 +31,12 @@ from atlas.findings import FINDING_LEVELS, LEVEL_LABELS, Finding, count_by_level
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.intake import importing, joining
-from atlas.intake.checking import PLACES_TABLE, Report, kind_of
+from atlas.intake.checking import Report
 from atlas.intake.headings import FIELD_LABELS
 from atlas.intake.planning import ACTION_LABELS, Change, Plan
 from atlas.intake.reading import read_all
 from atlas.intake.report import in_words, reports_xlsx, to_object
+from atlas.intake.table_kinds import PLACES_TABLE, kind_of
 from atlas.settings import data_path
 
 #: How many findings of one level are listed; the report as a file has all.

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from atlas.datapackage.contradictions import contradictory_rows
 from atlas.datapackage.rules import BETWEEN
 from atlas.datapackage.schema import (
     ALL_TABLES,
@@ -64,6 +65,8 @@ def sound_rows(
         sound[name] = _without(table, _broken_cells(table), faults)
     for name in UNIQUE_TOGETHER.keys() & sound.keys():
         sound[name] = _without(sound[name], _twice(sound[name], UNIQUE_TOGETHER[name]), faults)
+    for name in sound:
+        sound[name] = _without(sound[name], contradictory_rows(sound[name]), faults)
     changed = True
     while changed:  # a row that is left out may be what another one names
         changed = False

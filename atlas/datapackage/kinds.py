@@ -13,6 +13,8 @@ NETWORK_KINDS: Final = {
     "state_agency": "square",
     "competence_centre": "triangle",
 }
+#: Kinds that serve the whole state: no region is theirs, wherever their seat is.
+STATE_WIDE: Final = ("statewide_network", "state_agency")
 #: A cluster has no seat: it is drawn as the districts that it covers.
 CLUSTER: Final = "cluster"
 KINDS: Final = (*NETWORK_KINDS, CLUSTER)
@@ -38,6 +40,14 @@ QUALITY_LABELS: Final = (
     "go-cluster",
     "Spitzencluster",
 )
+#: What the number of a network's members counts.
+MEMBER_BASES: Final = {
+    "members": msgid("members"),
+    "partners": msgid("partners"),
+    "firms": msgid("firms"),
+    "shareholders": msgid("shareholders"),
+    "tenants": msgid("tenants"),
+}
 #: Whether a network is at work: stated, stated not to be, or stated nowhere.
 ACTIVE: Final = ("true", "false", "unknown")
 ACTIVE_LABELS: Final = {

@@ -13,9 +13,16 @@ from atlas.datapackage import snapshot, transaction
 from atlas.datapackage.borders import TOPOLOGY, read_topology
 from atlas.datapackage.checks import missing_columns, sound_rows
 from atlas.datapackage.descriptor import DESCRIPTOR, read_descriptor
+from atlas.datapackage.figure_schema import FIGURES, OPTIONAL
 from atlas.datapackage.geometry import AREAS, DISTRICTS, read_geometry
 from atlas.datapackage.package import Package
-from atlas.datapackage.schema import ALL_TABLES, FIGURES, OPTIONAL, TABLES
+from atlas.datapackage.project_schema import PROJECT_TABLES
+from atlas.datapackage.schema import (
+    ALL_TABLES,
+    LATER_COLUMNS,
+    RECORD_TABLES,
+    TABLES,
+)
 from atlas.datapackage.text_table import (
     TextTable,
     empty_table,
@@ -34,7 +41,7 @@ if TYPE_CHECKING:
 
 _NEEDED: Final = (*TABLES, *FIGURES, DISTRICTS, AREAS, TOPOLOGY)
 #: All files of a package that are read.
-PACKAGE_FILES: Final = (*_NEEDED, *OPTIONAL, DESCRIPTOR)
+PACKAGE_FILES: Final = (*_NEEDED, *OPTIONAL, *PROJECT_TABLES, DESCRIPTOR)
 
 
 def read_package(path: Path) -> Package:
@@ -138,10 +145,11 @@ def _text_tables(files: Snapshot) -> tuple[dict[str, TextTable], list[Fault]]:
             tables[name] = empty_table(name, rules)
             continue
         try:
-            tables[name], faults = read_text_table(name, content)
+            table, faults = read_text_table(name, content)
         except DataError as error:
             fatal += error.faults
         else:
+            tables[name] = table.with_columns(LATER_COLUMNS.get(name, ()))
             ragged += faults
     fatal += missing_columns(tables.values())
     if fatal:
@@ -150,6 +158,6 @@ def _text_tables(files: Snapshot) -> tuple[dict[str, TextTable], list[Fault]]:
 
 
 def _typed(table: TextTable) -> pd.DataFrame:
-    if table.name in TABLES:
+    if table.name in RECORD_TABLES:
         return to_records(table)
     return to_figures(table, ALL_TABLES[table.name])

@@ -181,3 +181,15 @@ YEAR_OF_FIGURE: Final = Rule(
     required=True,
     number="int64",
 )
+LATITUDE: Final = Rule(
+    "expected is a latitude in degrees, with a decimal point",
+    number="float64",
+    least=-90,
+    most=90,
+)
+LONGITUDE: Final = Rule(
+    "expected is a longitude in degrees, with a decimal point",
+    number="float64",
+    least=-180,
+    most=180,
+)

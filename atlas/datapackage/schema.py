@@ -8,12 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from atlas.datapackage.kinds import LINK_KINDS, NETWORK_KINDS, QUALITY_LABELS
+from atlas.datapackage.figure_schema import FIGURES, OPTIONAL
+from atlas.datapackage.kinds import LINK_KINDS, MEMBER_BASES, NETWORK_KINDS, QUALITY_LABELS
+from atlas.datapackage.project_schema import (
+    PROJECT_REFERENCES,
+    PROJECT_SOURCED,
+    PROJECT_TABLES,
+    PROJECT_UNIQUE,
+)
 from atlas.datapackage.rules import (
     AGS_OF_DISTRICT,
     ANY_TEXT,
     CALENDAR_DAY,
-    FIGURE_VALUE,
     FIVE_DIGITS,
     HOW_SURE,
     KEY_OF_RECORD,
@@ -23,11 +29,9 @@ from atlas.datapackage.rules import (
     SOME_TEXT,
     WEB_ADDRESS,
     WHOLE_NUMBER,
-    YEAR_OF_FIGURE,
     YEAR_STATED,
     Rule,
 )
-from atlas.settings import LANGUAGES
 
 #: Record tables: file → column → rule.
 TABLES: Final[dict[str, dict[str, Rule]]] = {
@@ -46,6 +50,7 @@ TABLES: Final[dict[str, dict[str, Rule]]] = {
         "founded": YEAR_STATED,
         "members": WHOLE_NUMBER,
         "members_as_of": MONTH_STATED,
+        "members_basis": Rule("expected is what the members count", values=tuple(MEMBER_BASES)),
         "quality_labels": Rule(
             "expected are quality labels of the atlas", values=QUALITY_LABELS, several=True
         ),
@@ -78,8 +83,8 @@ TABLES: Final[dict[str, dict[str, Rule]]] = {
     },
     "sources.csv": {
         "record": Rule(
-            "expected is network, cluster or link",
-            values=("network", "cluster", "link"),
+            "expected is network, cluster, link, project, participant or cooperation",
+            values=("network", "cluster", "link", *PROJECT_SOURCED),
             required=True,
         ),
         "record_id": KEY_OF_RECORD,
@@ -98,131 +103,11 @@ TABLES: Final[dict[str, dict[str, Rule]]] = {
     "technologies.csv": {"code": OWN_CODE, "label_de": SOME_TEXT, "label_en": SOME_TEXT},
 }
 
-_INDICATOR: Final = Rule(
-    "expected is a code of lower-case letters and underscores", r"^[a-z0-9_]+$", required=True
-)
-_SECTOR: Final = Rule(
-    "expected is a section or division of WZ 2008 such as C or 29",
-    r"^[A-Z0-9]{1,8}([,-][A-Z0-9]{1,8})*$",
-    required=True,
-)
-_LATITUDE: Final = Rule(
-    "expected is a latitude in degrees, with a decimal point",
-    number="float64",
-    least=-90,
-    most=90,
-)
-_LONGITUDE: Final = Rule(
-    "expected is a longitude in degrees, with a decimal point",
-    number="float64",
-    least=-180,
-    most=180,
-)
-
-#: Tables of figures and points that every package has.
-FIGURES: Final[dict[str, dict[str, Rule]]] = {
-    "district_statistics.csv": {
-        "ags": SOME_TEXT,
-        "indicator": _INDICATOR,
-        "year": YEAR_OF_FIGURE,
-        "value": FIGURE_VALUE,
-        "unit": ANY_TEXT,
-        "source": ANY_TEXT,
-    },
-    "sector_employment.csv": {
-        "ags": SOME_TEXT,
-        "wz2008": _SECTOR,
-        "year": YEAR_OF_FIGURE,
-        "employees": FIGURE_VALUE,
-        "source": ANY_TEXT,
-    },
-    "places.csv": {
-        "ags": Rule(
-            "expected is the key of a municipality with eight digits, standing only once",
-            r"^08[0-9]{6}$",
-            unique=True,
-        ),
-        "name": SOME_TEXT,
-        "official_name": ANY_TEXT,
-        "kind": Rule(
-            "expected is municipality or locality",
-            values=("municipality", "locality"),
-            required=True,
-        ),
-        "district_ags": SOME_TEXT,
-        "lat": _LATITUDE,
-        "lon": _LONGITUDE,
-        "source": ANY_TEXT,
-    },
-    "postcodes.csv": {
-        "postcode": replace(FIVE_DIGITS, required=True),
-        "lat": _LATITUDE,
-        "lon": _LONGITUDE,
-        "district_ags": SOME_TEXT,
-    },
-}
-_WORD_LISTS: Final = (
-    "industries",
-    "technologies",
-    "kinds",
-    "quality_labels",
-    "active",
-    "confidence",
-    "records",  # words that stand in records: "Cyber Valley" for "cybervalley"
-)
-#: Tables that a package may do without.
-OPTIONAL: Final[dict[str, dict[str, Rule]]] = {
-    "district_history.csv": FIGURES["district_statistics.csv"],
-    "sector_history.csv": {
-        "ags": SOME_TEXT,
-        "sector": _SECTOR,
-        "year": YEAR_OF_FIGURE,
-        "measure": _INDICATOR,
-        "value": FIGURE_VALUE,
-        "unit": ANY_TEXT,
-        "source": ANY_TEXT,
-    },
-    "figure_sources.csv": {
-        "key": Rule(
-            "expected is a key that stands only once",
-            r"^[A-Za-z0-9_.-]+$",
-            required=True,
-            unique=True,
-        ),
-        "publisher_de": SOME_TEXT,
-        "publisher_en": SOME_TEXT,
-        "table_de": SOME_TEXT,
-        "table_en": SOME_TEXT,
-        "as_of": ANY_TEXT,
-        "licence": ANY_TEXT,
-        "url": WEB_ADDRESS,
-    },
-    "wz2008.csv": {
-        "code": replace(_SECTOR, unique=True),
-        "section": replace(_SECTOR, required=False),
-        "label_de": SOME_TEXT,
-        "label_en": SOME_TEXT,
-    },
-    "synonyms.csv": {
-        "list": Rule(
-            "expected is a list of words of the atlas",
-            values=_WORD_LISTS,
-            required=True,
-        ),
-        "code": SOME_TEXT,
-        "language": Rule("expected is de or en", values=LANGUAGES, required=True),
-        "word": SOME_TEXT,
-    },
-    "elsewhere.csv": {
-        "name": SOME_TEXT,
-        "area": Rule(
-            "expected is the key of a state or country such as 07 or FR",
-            r"^([0-9]{2}|[A-Z]{2})$",
-            required=True,
-        ),
-    },
-}
-ALL_TABLES: Final = TABLES | FIGURES | OPTIONAL
+ALL_TABLES: Final = TABLES | FIGURES | OPTIONAL | PROJECT_TABLES
+#: Tables of texts that records are made of.
+RECORD_TABLES: Final = TABLES | PROJECT_TABLES
+#: Columns that came later: a package without them has nothing in them.
+LATER_COLUMNS: Final = {"networks.csv": ("members_basis",)}
 
 #: Columns that together stand only once.
 UNIQUE_TOGETHER: Final[dict[str, tuple[str, ...]]] = {
@@ -234,6 +119,7 @@ UNIQUE_TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "postcodes.csv": ("postcode", "district_ags"),
     "synonyms.csv": ("list", "code", "language", "word"),
     "elsewhere.csv": ("name", "area"),
+    **PROJECT_UNIQUE,
 }
 
 #: What the values of a column name: file → column → a table with its column, or geometry.
@@ -259,10 +145,16 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
     "sector_history.csv": {"ags": "figure area"},
     "places.csv": {"district_ags": "district"},
     "postcodes.csv": {"district_ags": "district"},
+    **PROJECT_REFERENCES,
 }
 #: Where the codes of a list of words stand, as far as a table holds them.
 WORD_LISTS: Final = {"industries": "industries.csv", "technologies": "technologies.csv"}
 #: Tables that sources are given for: what ``sources.csv`` calls their records.
-SOURCED: Final = {"network": "networks.csv", "cluster": "clusters.csv", "link": "links.csv"}
+SOURCED: Final = {
+    "network": "networks.csv",
+    "cluster": "clusters.csv",
+    "link": "links.csv",
+    **PROJECT_SOURCED,
+}
 #: Keys of the state and of Germany in tables of figures.
 FIGURE_TOTALS: Final = ("08", "DE")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -16,7 +16,7 @@ from atlas.errors import DataError, Fault
 from atlas.i18n.catalogue import msgid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from atlas.datapackage.rules import Rule
 
@@ -50,6 +50,14 @@ class TextTable:
     def only(self, wanted: np.ndarray) -> TextTable:
         """Give the rows where the mask is true."""
         return TextTable(self.name, self.cells.filter(pa.array(wanted)), self.lines[wanted])
+
+    def with_columns(self, names: Iterable[str]) -> TextTable:
+        """Give the table with these columns, too; those that it lacks are empty."""
+        cells = self.cells
+        for name in names:
+            if name not in cells.column_names:
+                cells = cells.append_column(name, pa.array([""] * len(cells), pa.string()))
+        return replace(self, cells=cells)
 
     def fault(self, row: int, column: str, expected: str, value: str | None = None) -> Fault:
         """Give the fault of a cell."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from atlas.datapackage.kinds import ACTIVE_LABELS, KIND_LABELS
+from atlas.datapackage.kinds import ACTIVE_LABELS, KIND_LABELS, MEMBER_BASES
 from atlas.export.accompanying import provenance
 from atlas.export.layers import SEPARATOR
 from atlas.export.shaded import shaded_areas
@@ -39,6 +39,7 @@ RECORD_COLUMNS: Final = (
     msgid("Founded"),
     msgid("Members"),
     msgid("Members counted"),
+    msgid("What the members count"),
     msgid("Companies"),
     msgid("Employees"),
     msgid("Companies and employees as of"),
@@ -176,6 +177,7 @@ def _networks(atlas: Atlas, lang: Language) -> Iterable[dict[str, object]]:
             "Founded": _number(row.founded),
             "Members": _number(row.members),
             "Members counted": row.members_as_of,
+            "What the members count": lang(MEMBER_BASES.get(row.members_basis, "")),
             "Quality labels": SEPARATOR.join(row.quality_labels),
             "Activity": active,
             "Website": row.website,

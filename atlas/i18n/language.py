@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,6 @@ from atlas.i18n.catalogue import translations
 from atlas.settings import LANGUAGES
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     import pandas as pd
@@ -67,6 +67,25 @@ class Language:
         """Write a date: "23.11.2026" in German, "23 November 2026" in English."""
         pattern = "dd.MM.yyyy" if self.code == "de" else "d MMMM yyyy"
         return str(format_date(value, format=pattern, locale=self._locale))
+
+    def month(self, value: str) -> str:
+        """Write a year as it is, and a month such as "2015-03" in words.
+
+        Returns
+        -------
+        str
+            "März 2015" in German.
+
+        Examples
+        --------
+        >>> Language("de").month("2015-03"), Language("en").month("2015")
+        ('März 2015', '2015')
+        """
+        year, _, month = value.partition("-")
+        if not month:
+            return value
+        day = dt.date(int(year), int(month), 1)
+        return str(format_date(day, format="MMMM yyyy", locale=self._locale))
 
     def listing(self, items: Iterable[str]) -> str:
         """Join words by commas and "und" or "and"."""

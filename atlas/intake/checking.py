@@ -2,56 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
-from atlas.datapackage.rules import AGS_OF_DISTRICT, CALENDAR_DAY, WEB_ADDRESS, Rule
-from atlas.datapackage.schema import TABLES
 from atlas.findings import ERROR, FINDING_LEVELS, NOTE, WARNING, Finding, count_by_level, message
 from atlas.geocoding.deciding import NO_PLACE
-from atlas.i18n.catalogue import msgid
 from atlas.intake.duplicates import MOST_COMPARED, pairs
 from atlas.intake.headings import PLACE_FIELDS
-from atlas.intake.placing import Placed, Progress, place
-from atlas.intake.records import CLUSTERS, FILES, NETWORKS, lacking
+from atlas.intake.placing import Placed, Progress, place, unplaced
+from atlas.intake.records import COOPERATIONS, PLACELESS, lacking
+from atlas.intake.table_kinds import PLACES_TABLE, kind_of, rules
 from atlas.intake.values import Value, as_it_stands, converters, private
-from atlas.intake.vocabulary import vocabularies
+from atlas.intake.vocabulary import COOPERATION_WORDS, KIND_WORDS, vocabularies
 from atlas.memory import paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from atlas.atlas import Atlas
+    from atlas.datapackage.rules import Rule
     from atlas.intake.table import Table
 
-#: What a table is about, by its headings.
-PLACES_TABLE: Final = "places"
-TABLE_LABELS: Final = {
-    NETWORKS: msgid("Networks"),
-    CLUSTERS: msgid("Clusters"),
-    PLACES_TABLE: msgid("Places"),
-}
-#: Rules of fields that aren't columns of a record table.
-_MORE_RULES: Final = {
-    "source": Rule(
-        "expected are web addresses that begin with http:// or https://",
-        WEB_ADDRESS.pattern,
-        several=True,
-    ),
-    "read_on": replace(CALENDAR_DAY, several=True),
-    "says": Rule(),
-}
-_DISTRICTS: Final = Rule(
-    "expected are keys or names of districts such as 08111|08115",
-    AGS_OF_DISTRICT.pattern,
-    several=True,
+_TEXT_FIELDS: Final = (
+    *("name", "name_de", "name_en", "acronym", "title", "partner_name", "call"),
+    *("summary_de", "summary_en", "street", "city", "partner_city"),
 )
-_NOT_OF_PLACES: Final = frozenset(
-    ["id", "name", "name_de", "name_en", "district_ags", "districts", "networks"]
-)
-_TEXT_FIELDS: Final = ("name", "name_de", "name_en", "summary_de", "summary_en", "street", "city")
 _MOST_PRIVATE: Final = 200
 
 
@@ -64,7 +41,7 @@ class Report:
     table
         As it was read.
     kind
-        NETWORKS, CLUSTERS or PLACES.
+        One of :data:`atlas.intake.table_kinds.TABLE_LABELS`.
     placed
         Where its rows belong.
     values
@@ -118,47 +95,26 @@ def check(
     """
     kind = kind or kind_of(table)
     with paused():
-        placed = place(table, atlas, progress)
+        placed = unplaced(len(table)) if kind in PLACELESS else place(table, atlas, progress)
         values, findings = _values(table, kind, atlas)
         findings += table.findings
         findings += _placing(table, kind, placed)
         if kind != PLACES_TABLE:
             findings += lacking(table, kind, values, atlas)
-        findings += _doubles(table, placed)
+        if kind not in PLACELESS:  # who took part in several projects is no double
+            findings += _doubles(table, placed)
         findings += _private(table)
         order = {level: at for at, level in enumerate(FINDING_LEVELS)}
         findings.sort(key=lambda f: (order[f.level], f.row or 0))
     return Report(table, kind, placed, values, tuple(findings))
 
 
-def kind_of(table: Table) -> str:
-    """Say what the rows of a table are, by its headings."""
-    fields = table.mapping.fields
-    if "name" in fields and "kind" in fields and "industries" in fields:
-        return NETWORKS
-    if ("name_de" in fields or "name" in fields) and "districts" in fields:
-        return CLUSTERS
-    return PLACES_TABLE
-
-
-def rules(kind: str) -> dict[str, Rule]:
-    """Give the rule of each field for a kind of rows."""
-    if kind == PLACES_TABLE:
-        known = {**TABLES["clusters.csv"], **TABLES["networks.csv"], **_MORE_RULES}
-        known = {name: rule for name, rule in known.items() if name not in _NOT_OF_PLACES}
-    else:
-        known = {**TABLES[FILES[kind]], **_MORE_RULES}
-        if "districts" in known:
-            known["districts"] = _DISTRICTS
-    # a known record may leave out what doesn't change; new ones are looked at apart
-    return {name: replace(rule, required=False) for name, rule in known.items()}
-
-
 def _values(table: Table, kind: str, atlas: Atlas) -> tuple[dict[str, list[str]], list[Finding]]:
     """Turn the cells of all known fields, and check them against the schema."""
     regions = {str(name).casefold(): str(name) for name in atlas.districts["region"].unique()}
     names = atlas.package.places.for_one_table().district_names
-    convert = converters(vocabularies(atlas), regions, names)
+    kinds = COOPERATION_WORDS if kind == COOPERATIONS else KIND_WORDS
+    convert = converters(vocabularies(atlas), regions, names, kinds)
     values: dict[str, list[str]] = {}
     findings: list[Finding] = []
     for name, rule in rules(kind).items():

@@ -16,6 +16,12 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
+from atlas.datapackage.project_schema import (
+    COOPERATIONS_FILE,
+    PARTICIPANTS_FILE,
+    PROJECT_TABLES,
+    PROJECTS_FILE,
+)
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.comparing import fold
 
@@ -30,6 +36,12 @@ _LONGEST: Final = 60
 _ALIKE: Final = 88.0
 _SHORTEST_ALIKE: Final = 5
 
+#: Columns that only this table of the package has → all of its columns.
+_SIGNS: Final = {
+    frozenset(["acronym", "programme"]): PROJECT_TABLES[PROJECTS_FILE],
+    frozenset(["project", "role"]): PROJECT_TABLES[PARTICIPANTS_FILE],
+    frozenset(["partner_name", "kind"]): PROJECT_TABLES[COOPERATIONS_FILE],
+}
 #: Fields that say where a row belongs, in the order in which they count.
 PLACE_FIELDS: Final = (
     *("lat", "lon", "x", "y", "point"),
@@ -62,6 +74,7 @@ FIELD_LABELS: Final = {
     "founded": msgid("Founded"),
     "members": msgid("Members"),
     "members_as_of": msgid("Members as of"),
+    "members_basis": msgid("What the members count"),
     "quality_labels": msgid("Quality labels"),
     "active": msgid("Activity"),
     "confidence": msgid("Confidence"),
@@ -72,6 +85,24 @@ FIELD_LABELS: Final = {
     "as_of": msgid("As of"),
     "districts": msgid("Districts"),
     "networks": msgid("Networks"),
+    "acronym": msgid("Acronym"),
+    "title": msgid("Title of the project"),
+    "programme": msgid("Funding programme"),
+    "call": msgid("Call for projects"),
+    "start": msgid("Start of the project"),
+    "end": msgid("End of the project"),
+    "budget_eur": msgid("Whole budget (euro)"),
+    "eu_contribution_eur": msgid("Share of the EU (euro)"),
+    "doubts": msgid("Doubts"),
+    "project": msgid("Project (key)"),
+    "network": msgid("Network (key)"),
+    "role": msgid("Role in the project"),
+    "nuts": msgid("NUTS 2 region"),
+    "partner_name": msgid("Name of the partner"),
+    "partner_city": msgid("Town of the partner"),
+    "partner_country": msgid("Country of the partner"),
+    "partner_nuts2": msgid("NUTS 2 region of the partner"),
+    "since": msgid("Cooperation since"),
     "source": msgid("Source (web address)"),
     "says": msgid("What the source says"),
     "read_on": msgid("Source read on"),
@@ -163,7 +194,7 @@ def recognise(headings: Sequence[str], by_hand: Mapping[str, str] | None = None)
     Columns
         Columns by field, and which of them are guessed, private or double.
     """
-    chosen = by_hand or {}
+    chosen = {**_own_names(headings), **(by_hand or {})}
     fields: dict[str, int] = {}
     guessed, private, doubled = set(), set(), {}
     found = [(chosen[h], False) if h in chosen else field_of(h) for h in headings]
@@ -183,6 +214,22 @@ def recognise(headings: Sequence[str], by_hand: Mapping[str, str] | None = None)
             if is_guess:
                 guessed.add(i)
     return Columns(fields, frozenset(guessed), frozenset(private), doubled)
+
+
+def _own_names(headings: Sequence[str]) -> dict[str, str]:
+    """Give the columns of a table of projects as the package has it, where this is one.
+
+    Elsewhere "network" is the name of one, and "title" too.
+
+    Returns
+    -------
+    dict
+        Heading → field, empty for any other table.
+    """
+    for sign, columns in _SIGNS.items():
+        if sign <= {*headings}:
+            return {name: name for name in headings if name in columns}
+    return {}
 
 
 def known_count(cells: Iterable[str]) -> int:

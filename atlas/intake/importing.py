@@ -11,10 +11,11 @@ from atlas.datapackage import transaction
 from atlas.datapackage.journal import JournalError
 from atlas.datapackage.revision import revise
 from atlas.files.limits import LIMITS
-from atlas.intake.checking import PLACES_TABLE, Report, check, kind_of
+from atlas.intake.checking import Report, check
 from atlas.intake.planning import Plan, plan
 from atlas.intake.reading import read_all
 from atlas.intake.recording import SOURCES
+from atlas.intake.table_kinds import PLACES_TABLE, kind_of
 
 if TYPE_CHECKING:
     from pathlib import Path

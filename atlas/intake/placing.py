@@ -119,6 +119,13 @@ def place(table: Table, atlas: Atlas, progress: Progress | None = None) -> Place
         return _place(table, atlas.package.places.for_one_table(), progress)
 
 
+def unplaced(count: int) -> Placed:
+    """Give so many rows of which none belongs anywhere in the state, and nothing is said of it."""
+    texts = [""] * count
+    nowhere = np.full(count, np.nan)
+    return Placed(texts, texts, texts, nowhere, nowhere, texts, [0] * count, [()] * count)
+
+
 def _place(table: Table, places: Places, progress: Progress | None) -> Placed:
     points = _points(table)
     shapes = points.shapes()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from atlas.datapackage.schema import TABLES
+from atlas.datapackage.kinds import STATE_WIDE
+from atlas.datapackage.schema import RECORD_TABLES
 from atlas.errors import Term
 from atlas.findings import ERROR, Finding, message
 from atlas.geocoding.evidence import nothing
 from atlas.geocoding.location import COORDINATES
 from atlas.i18n.catalogue import msgid
-from atlas.intake.checking import PLACES_TABLE, Report
 from atlas.intake.recording import (
     LINKS,
     SOURCES,
@@ -22,14 +22,16 @@ from atlas.intake.recording import (
     with_sources,
     without,
 )
-from atlas.intake.records import FILES, NAMES, NETWORKS, RECORDS, match, new_key
+from atlas.intake.records import FILES, NETWORKS, RECORDS, SPELT, match, name_of, new_key
 from atlas.intake.sourcing import Reading, cited, readings
+from atlas.intake.table_kinds import PLACES_TABLE
 from atlas.intake.values import private
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from atlas.atlas import Atlas
+    from atlas.intake.checking import Report
 
 ADDED: Final = "added"
 CHANGED: Final = "changed"
@@ -39,7 +41,10 @@ ACTION_LABELS: Final = {ADDED: msgid("added"), CHANGED: msgid("changed"), REMOVE
 _YES: Final = frozenset(["ja", "x", "true", "1", "yes", "j", "y", "wahr"])
 #: Fields of a network that follow from where it is.
 _SEAT_FIELDS: Final = ("postcode", "city", "district_ags")
-_TEXTS: Final = ("name", "name_de", "name_en", "summary_de", "summary_en", "street", "city")
+_TEXTS: Final = (
+    *("name", "name_de", "name_en", "acronym", "title", "partner_name", "call"),
+    *("summary_de", "summary_en", "street", "city", "partner_city"),
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Change:
     action
         ADDED, CHANGED or REMOVED.
     kind
-        NETWORKS or CLUSTERS.
+        What is changed: NETWORKS, CLUSTERS, PROJECTS, PARTICIPANTS or COOPERATIONS.
     key, name
         Of the record.
     fields
@@ -98,7 +103,7 @@ def plan(reports: Sequence[Report], atlas: Atlas, *, complete: bool = False) -> 
     Parameters
     ----------
     reports
-        Tables of networks and clusters, checked against this atlas. Rows with errors are
+        Tables of records, checked against this atlas. Rows with errors are
         left out.
     atlas
         The records as they are.
@@ -152,7 +157,7 @@ def _merge(
         old = records.get(key)
         new = _record(report, row, old)
         if old is None:
-            new["id"] = key or new_key(new[NAMES[kind]], {*records})
+            new["id"] = key or new_key(name_of(kind, new), {*records})
         kept.add(new["id"])
         read = readings(report.values, row)
         before = sources.get(new["id"], {})
@@ -175,13 +180,13 @@ def _merge(
 
 def _record(report: Report, row: int, old: Row | None) -> Row:
     """Give a record as the row says it; what the row leaves empty stays as it is."""
-    columns = [*TABLES[FILES[report.kind]]]
+    columns = [*RECORD_TABLES[FILES[report.kind]]]
     new: Row = dict(old) if old else dict.fromkeys(columns, "")
     by_key = bool("id" in report.values and report.values["id"][row])
     for field in columns:
         if field not in report.values:
             continue
-        if field in {"id", NAMES[report.kind]} and old and not by_key:
+        if field in {"id", SPELT[report.kind]} and old and not by_key:
             continue  # found by its name in another spelling: the name stays
         value = report.values[field][row]
         if value or nothing(report.table.texts(field)[row]):
@@ -192,13 +197,18 @@ def _record(report: Report, row: int, old: Row | None) -> Row:
 
 
 def _settle_seat(report: Report, row: int, old: Row | None, new: Row) -> None:
-    """Take district and region from where the row was placed, if that is new."""
+    """Take district and region from where the row was placed, if that is new.
+
+    Those of the whole state have a seat, but no region: their kind or a dash says so.
+    """
     placed = report.placed
     moved = old is None or any(new[field] != old[field] for field in _SEAT_FIELDS)
     by_point = placed.placed_by[row] == COORDINATES
     if placed.district_ags[row] and (moved or by_point):
         new["district_ags"] = placed.district_ags[row]
-        new["region"] = placed.region[row]
+        of_none = nothing(report.table.texts("region")[row])
+        if not of_none and new["kind"] not in STATE_WIDE:
+            new["region"] = placed.region[row]
 
 
 def _to_remove(report: Report) -> set[int]:
@@ -209,11 +219,20 @@ def _to_remove(report: Report) -> set[int]:
 def _cite(
     before: Mapping[str, Reading], read: Sequence[Reading], *, changed: bool
 ) -> dict[str, Reading]:
-    """Add the pages of a row; a page that is there already is only renewed by a later day."""
+    """Add the pages of a row; a page that is there already is only renewed by a later day.
+
+    A later day alone renews nothing where the record stays as it is, but other words do.
+
+    Returns
+    -------
+    dict
+        Address → page, those that were there first.
+    """
     after = dict(before)
     for reading in read:
         known = after.get(reading.url)
-        if known is None or (changed and reading.read_on > known.read_on):
+        other = known is None or changed or reading.says not in ("", known.says)
+        if known is None or (other and reading.read_on > known.read_on):
             says = reading.says or (known.says if known else "")
             after[reading.url] = Reading(reading.url, reading.read_on, says)
     return after
@@ -235,7 +254,7 @@ def _difference(
     if old is not None and not fields:
         return None
     return Change(
-        CHANGED if old is not None else ADDED, kind, new["id"], new[NAMES[kind]], tuple(fields)
+        CHANGED if old is not None else ADDED, kind, new["id"], name_of(kind, new), tuple(fields)
     )
 
 
@@ -259,4 +278,4 @@ def _objections(
 def _removal(kind: str, old: Row, before: Mapping[str, Reading]) -> Change:
     fields = [(field, value, "") for field, value in old.items() if value]
     fields += [("source", reading.text(), "") for reading in before.values()]
-    return Change(REMOVED, kind, old["id"], old[NAMES[kind]], tuple(fields))
+    return Change(REMOVED, kind, old["id"], name_of(kind, old), tuple(fields))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from atlas.datapackage.schema import TABLES
+from atlas.datapackage import project_schema
+from atlas.datapackage.schema import RECORD_TABLES, SOURCED
 from atlas.findings import ERROR, Finding, message
 from atlas.i18n.comparing import slug
 from atlas.intake.duplicates import folded
@@ -20,11 +21,39 @@ if TYPE_CHECKING:
 
 NETWORKS: Final = "networks"
 CLUSTERS: Final = "clusters"
-FILES: Final = {NETWORKS: "networks.csv", CLUSTERS: "clusters.csv"}
+PROJECTS: Final = "projects"
+PARTICIPANTS: Final = "participants"
+COOPERATIONS: Final = "cooperations"
+FILES: Final = {
+    NETWORKS: "networks.csv",
+    CLUSTERS: "clusters.csv",
+    PROJECTS: project_schema.PROJECTS_FILE,
+    PARTICIPANTS: project_schema.PARTICIPANTS_FILE,
+    COOPERATIONS: project_schema.COOPERATIONS_FILE,
+}
 #: What a record is called in sources.csv.
-RECORDS: Final = {NETWORKS: "network", CLUSTERS: "cluster"}
-#: The field that names a record.
-NAMES: Final = {NETWORKS: "name", CLUSTERS: "name_de"}
+RECORDS: Final = {
+    kind: next(record for record, name in SOURCED.items() if name == file)
+    for kind, file in FILES.items()
+}
+#: Kinds that say themselves where they are: their rows needn't lie in the state.
+PLACELESS: Final = (PROJECTS, PARTICIPANTS, COOPERATIONS)
+#: Fields that together tell a record from others; of a project the first one that is stated.
+NAMES: Final = {
+    NETWORKS: ("name",),
+    CLUSTERS: ("name_de",),
+    PROJECTS: ("acronym", "title"),
+    PARTICIPANTS: ("project", "name"),
+    COOPERATIONS: ("network", "partner_name", "kind", "name"),
+}
+#: The one of them that stays as it is where a row is found by it in another spelling.
+SPELT: Final = {
+    NETWORKS: "name",
+    CLUSTERS: "name_de",
+    PROJECTS: "acronym",
+    PARTICIPANTS: "name",
+    COOPERATIONS: "partner_name",
+}
 _LONGEST_ID: Final = 60
 
 
@@ -49,12 +78,13 @@ def match(
     tuple
         The key of each row's record, "" for a new one without a key, and what is doubtful.
     """
-    name = NAMES[kind]
     by_name: dict[str, list[str]] = defaultdict(list)
-    for key, title in zip(known["id"], known[name], strict=True):
-        by_name[folded(title)].append(key)
+    columns = [known[field] for field in NAMES[kind]]
+    for key, *cells in zip(known["id"], *columns, strict=True):
+        by_name[folded(name_of(kind, dict(zip(NAMES[kind], cells, strict=True))))].append(key)
+    name = SPELT[kind]
     stated = values.get("id", [""] * len(table))
-    names = table.texts(name) if name in table.mapping.fields else table.texts("name")
+    names = _names(table, kind, values)
     found, findings = [], []
     for row, (key, title) in enumerate(zip(stated, names, strict=True)):
         same = [] if key else by_name.get(folded(title), [])
@@ -63,6 +93,22 @@ def match(
             findings.append(Finding(ERROR, told, table.numbers[row], table.heading(name), title))
         found.append(key or (same[0] if len(same) == 1 else ""))
     return found, findings
+
+
+def name_of(kind: str, row: Mapping[str, str]) -> str:
+    """Give what tells a record from the others of its kind, in one text."""
+    stated = [row[field] for field in NAMES[kind] if row[field]]
+    return " ".join(stated[:1] if kind == PROJECTS else stated)
+
+
+def _names(table: Table, kind: str, values: Mapping[str, list[str]]) -> list[str]:
+    """Give the name of each row, as the table has it or as the atlas writes it."""
+    fields = NAMES[kind]
+    if len(fields) == 1:
+        name = fields[0] if fields[0] in table.mapping.fields else "name"
+        return table.texts(name)
+    cells = [values.get(field, [""] * len(table)) for field in fields]
+    return [name_of(kind, dict(zip(fields, row, strict=True))) for row in zip(*cells, strict=True)]
 
 
 def lacking(
@@ -75,7 +121,7 @@ def lacking(
     ids = {*known["id"]}
     needed = [
         (field, rule)
-        for field, rule in TABLES[FILES[kind]].items()
+        for field, rule in RECORD_TABLES[FILES[kind]].items()
         if rule.required and field != "id"
     ]
     for row, key in enumerate(keys):

@@ -9,12 +9,13 @@ from atlas.files.workbook import CellStyle, Page, workbook
 from atlas.findings import FINDING_LEVELS, LEVEL_LABELS, Finding, Translate
 from atlas.geocoding.location import METHOD_LABELS
 from atlas.i18n.catalogue import msgid
-from atlas.intake.checking import TABLE_LABELS, Report
+from atlas.intake.table_kinds import TABLE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.files.cells import Cell
+    from atlas.intake.checking import Report
 
 _COUNTED: Final = {
     "error": msgid("Errors"),

@@ -25,12 +25,12 @@ class Reading:
 
 
 def readings(values: Mapping[str, list[str]], row: int) -> list[Reading]:
-    """Give the pages of a row: one day for all, or one for each.
+    """Give the pages of a row: day and words one for all, or one for each.
 
     Parameters
     ----------
     values
-        Cells with ``source``, ``read_on`` and ``says``; pages and days between bars.
+        Cells with ``source``, ``read_on`` and ``says``, several between bars.
     row
         Which row.
 
@@ -40,13 +40,13 @@ def readings(values: Mapping[str, list[str]], row: int) -> list[Reading]:
         One for each page; without pages none.
     """
     pages = [page for page in _cell(values, "source", row).split("|") if page]
-    days = [day for day in _cell(values, "read_on", row).split("|") if day]
-    if not days:
-        days = [""]
-    if len(days) < len(pages):
-        days = days + [days[-1]] * (len(pages) - len(days))
-    says = _cell(values, "says", row)
-    return [Reading(page, day, says) for page, day in zip(pages, days, strict=False)]
+    days = [day for day in _cell(values, "read_on", row).split("|") if day] or [""]
+    days += days[-1:] * (len(pages) - len(days))
+    words = _cell(values, "says", row)
+    says = [word.strip() for word in words.split("|")]
+    if len(says) != len(pages):
+        says = [words] * len(pages)
+    return [Reading(*each) for each in zip(pages, days, says, strict=False)]
 
 
 def cited(sources: pd.DataFrame, record: str) -> dict[str, dict[str, Reading]]:

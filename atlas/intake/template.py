@@ -12,9 +12,22 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from atlas.datapackage.kinds import QUALITY_LABELS
+from atlas.datapackage.project_kinds import COOPERATION_LABELS, DOUBT_LABELS, ROLE_LABELS
+from atlas.datapackage.project_schema import PROGRAMMES_FILE
+from atlas.datapackage.schema import RECORD_TABLES
 from atlas.files.workbook import Choice, Page, column_letters, workbook
-from atlas.intake.records import CLUSTERS, FILES, NETWORKS, RECORDS
+from atlas.i18n.language import language
+from atlas.intake.records import (
+    CLUSTERS,
+    COOPERATIONS,
+    FILES,
+    NETWORKS,
+    PARTICIPANTS,
+    PROJECTS,
+    RECORDS,
+)
 from atlas.intake.sourcing import cited
+from atlas.intake.template_columns import COLUMNS, SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +38,6 @@ if TYPE_CHECKING:
 
 TEMPLATE_FILE: Final = "vorlage.xlsx"
 _LISTS: Final = "Listen"
-_NAMES: Final = {NETWORKS: "Netzwerke", CLUSTERS: "Cluster"}
 _BETWEEN: Final = "; "
 #: Words of the drop-down lists that no table of the package has.
 _KINDS: Final = {
@@ -34,119 +46,25 @@ _KINDS: Final = {
     "state_agency": "Landesagentur",
     "competence_centre": "Kompetenzzentrum",
 }
+_BASES: Final = {
+    "members": "Mitglieder",
+    "partners": "Partner",
+    "firms": "Firmen",
+    "shareholders": "Gesellschafter",
+    "tenants": "Mieter",
+}
 _ACTIVE: Final = {"true": "ja", "false": "nein"}
 _CONFIDENCE: Final = {"high": "hoch", "medium": "mittel", "low": "niedrig"}
 
-#: Columns: field → heading, what belongs there in German and English.
-_SHARED: Final = {
-    "confidence": (
-        "Verlässlichkeit",
-        "Der Angaben: hoch, mittel oder niedrig.",
-        "Of what is stated: hoch, mittel or niedrig.",
-    ),
-    "summary_de": ("Kurzbeschreibung", "Ein bis zwei Sätze.", "One or two sentences, German."),
-    "summary_en": (
-        "Kurzbeschreibung (englisch)",
-        "Ein bis zwei Sätze auf Englisch.",
-        "One or two sentences in English.",
-    ),
-    "source": (
-        "Quelle",
-        "Webadresse der Seite, auf der es steht; mehrere durch | getrennt. Für jeden neuen oder "
-        "geänderten Eintrag nötig.",
-        "Web address of the page that says so; several between bars. Needed for every new or "
-        "changed record.",
-    ),
-    "read_on": (
-        "Gelesen am",
-        "Tag, an dem die Quelle gelesen wurde, z. B. 23.11.2026.",
-        "Day on which the source was read, such as 2026-11-23.",
-    ),
-    "says": (
-        "Was die Quelle sagt",
-        "In wenigen Worten.",
-        "In a few words.",
-    ),
-    "remove": (
-        "Entfernen",
-        "„ja“, wenn der Eintrag aus dem Atlas soll. Was geendet hat, bleibt mit Aktiv „nein“.",
-        "“ja” if the record is to leave the atlas. What has ended stays, with Aktiv “nein”.",
-    ),
-}
-_COLUMNS: Final[dict[str, dict[str, tuple[str, str, str]]]] = {
-    NETWORKS: {
-        "id": (
-            "Schlüssel",
-            "Bleibt bei bekannten Einträgen, wie er ist; bei neuen leer lassen.",
-            "Stays as it is for known records; leave it empty for new ones.",
-        ),
-        "name": ("Name", "Nötig.", "Needed."),
-        "kind": ("Art", "Nötig; aus der Liste.", "Needed; from the list."),
-        "region": (
-            "Region",
-            "Nur ohne Sitz nötig; sonst folgt sie aus dem Ort.",
-            "Only without a seat; else it follows from the place.",
-        ),
-        "industries": (
-            "Branchen",
-            "Nötig; mehrere durch ; getrennt, die wichtigste zuerst.",
-            "Needed; several between semicolons, the most important first.",
-        ),
-        "technologies": (
-            "Technologiefelder",
-            "Mehrere durch ; getrennt.",
-            "Several between semicolons.",
-        ),
-        "street": ("Straße", "Der Geschäftsstelle.", "Of the office."),
-        "postcode": ("PLZ", "Fünf Ziffern.", "Five digits."),
-        "city": ("Ort", "Sitz der Geschäftsstelle.", "Seat of the office."),
-        "district_ags": (
-            "AGS",
-            "Amtlicher Kreisschlüssel, z. B. 08111; folgt sonst aus PLZ und Ort.",
-            "Official key of the district; else it follows from postcode and place.",
-        ),
-        "website": ("Webseite", "Mit https:// am Anfang.", "Beginning with https://."),
-        "founded": ("Gründungsjahr", "Vier Ziffern.", "Four digits."),
-        "members": ("Mitgliederzahl", "Nur die Zahl.", "The number only."),
-        "members_as_of": (
-            "Stand Mitgliederzahl",
-            "Jahr oder Monat, z. B. 2022-07.",
-            "Year or month, such as 2022-07.",
-        ),
-        "quality_labels": ("Label", "Mehrere durch ; getrennt.", "Several between semicolons."),
-        "active": ("Aktiv", "ja oder nein; leer, wenn unbekannt.", "ja or nein; empty if unknown."),
-        **_SHARED,
-    },
-    CLUSTERS: {
-        "id": (
-            "Schlüssel",
-            "Bleibt bei bekannten Einträgen, wie er ist; bei neuen leer lassen.",
-            "Stays as it is for known records; leave it empty for new ones.",
-        ),
-        "name_de": ("Name (deutsch)", "Nötig.", "Needed."),
-        "name_en": ("Name (englisch)", "Nötig.", "Needed."),
-        "region": ("Region", "Aus der Liste.", "From the list."),
-        "districts": (
-            "Stadt- und Landkreise",
-            "Nötig; Schlüssel oder Namen, durch ; getrennt.",
-            "Needed; keys or names, between semicolons.",
-        ),
-        "industries": ("Branchen", "Nötig; durch ; getrennt.", "Needed; between semicolons."),
-        "technologies": ("Technologiefelder", "Durch ; getrennt.", "Between semicolons."),
-        "companies": ("Anzahl Unternehmen", "Nur die Zahl.", "The number only."),
-        "employees": ("Beschäftigte", "Nur die Zahl.", "The number only."),
-        "as_of": ("Stand", "Jahr oder Monat der beiden Zahlen.", "Year or month of both numbers."),
-        "networks": (
-            "Netzwerke (Schlüssel)",
-            "Schlüssel der Netzwerke, durch ; getrennt.",
-            "Keys of networks, between semicolons.",
-        ),
-        **_SHARED,
-    },
-}
-_KEPT_AS_TEXT: Final = ("postcode", "district_ags", "districts", "members_as_of", "as_of")
-_LISTED: Final = ("industries", "technologies", "quality_labels", "districts", "networks")
-_NUMBERS: Final = ("founded", "members", "companies", "employees")
+_KEPT_AS_TEXT: Final = (
+    *("postcode", "district_ags", "districts", "members_as_of", "as_of", "start", "end"),
+)
+_LISTED: Final = (
+    *("industries", "technologies", "quality_labels", "districts", "networks", "doubts"),
+)
+_NUMBERS: Final = ("founded", "members", "companies", "employees", "since")
+#: What stands in the list of words for the kinds of cooperations, which are others.
+_COOPERATION_KIND: Final = "cooperation_kind"
 
 
 def write_template(data_dir: Path) -> None:
@@ -157,15 +75,23 @@ def write_template(data_dir: Path) -> None:
     data_dir
         The package; its taxonomies and districts are read.
     """
-    tables = [
-        pd.read_csv(data_dir / name, dtype=str, keep_default_na=False)
-        for name in ("industries.csv", "technologies.csv", "districts.csv")
-    ]
+    names = ("industries.csv", "technologies.csv", "districts.csv", PROGRAMMES_FILE)
+    tables = [_texts(data_dir / name) for name in names]
     (data_dir / TEMPLATE_FILE).write_bytes(template(*tables))
 
 
+def _texts(file: Path) -> pd.DataFrame:
+    """Read a table; of the one that a package may do without only its headings."""
+    if not file.exists():
+        return pd.DataFrame(columns=[*RECORD_TABLES[file.name]], dtype=str)
+    return pd.read_csv(file, dtype=str, keep_default_na=False)
+
+
 def template(
-    industries: pd.DataFrame, technologies: pd.DataFrame, districts: pd.DataFrame
+    industries: pd.DataFrame,
+    technologies: pd.DataFrame,
+    districts: pd.DataFrame,
+    programmes: pd.DataFrame,
 ) -> bytes:
     """Make the empty template.
 
@@ -175,14 +101,16 @@ def template(
         Taxonomies with ``label_de``.
     districts
         With ``region``.
+    programmes
+        With ``label_de``.
 
     Returns
     -------
     bytes
         An XLSX file.
     """
-    lists = _lists(industries, technologies, districts)
-    return _book({NETWORKS: [], CLUSTERS: []}, lists)
+    lists = _lists(industries, technologies, districts, programmes)
+    return _book({kind: [] for kind in COLUMNS}, lists)
 
 
 def filled(atlas: Atlas) -> bytes:
@@ -191,27 +119,32 @@ def filled(atlas: Atlas) -> bytes:
         "industries": _labels(atlas.industries),
         "technologies": _labels(atlas.technologies),
         "kind": _KINDS,
+        "members_basis": _BASES,
         "active": _ACTIVE,
         "confidence": _CONFIDENCE,
+        "programme": _labels(atlas.programmes),
+        "role": _german(ROLE_LABELS),
+        "doubts": _german(DOUBT_LABELS),
     }
-    rows = {kind: _records(atlas, kind, labels) for kind in (NETWORKS, CLUSTERS)}
-    districts = pd.DataFrame(atlas.districts)
-    return _book(rows, _lists(atlas.industries, atlas.technologies, districts))
+    kinds = {COOPERATIONS: {"kind": _german(COOPERATION_LABELS)}}
+    rows = {kind: _records(atlas, kind, labels | kinds.get(kind, {})) for kind in COLUMNS}
+    taxonomies = atlas.industries, atlas.technologies, pd.DataFrame(atlas.districts)
+    return _book(rows, _lists(*taxonomies, atlas.programmes))
 
 
 def _book(rows: Mapping[str, list[list[Cell]]], lists: Mapping[str, list[str]]) -> bytes:
     pages = [_notes()]
-    for kind, columns in _COLUMNS.items():
+    for kind, columns in COLUMNS.items():
         fields = [*columns]
         heads: list[Cell] = [columns[field][0] for field in fields]
         choices = tuple(
-            Choice(fields.index(name), _range(at, words), strict=name not in _LISTED)
+            Choice(fields.index(field), _range(at, words), strict=field not in _LISTED)
             for at, (name, words) in enumerate(lists.items())
-            if name in fields
+            if (field := _field_of(name, kind)) in fields and words
         )
         as_text = tuple(fields.index(name) for name in _KEPT_AS_TEXT if name in fields)
         widths = tuple(min(max(len(str(head)) + 4, 12), 40) for head in heads)
-        pages.append(Page(_NAMES[kind], [heads, *rows[kind]], {}, choices, as_text, widths=widths))
+        pages.append(Page(SHEETS[kind], [heads, *rows[kind]], {}, choices, as_text, widths=widths))
     return workbook([*pages, _list_page(lists)])
 
 
@@ -233,13 +166,23 @@ def _notes() -> Page:
             "python -m atlas import vorlage.xlsx --dry-run",
         ]
     )
-    for kind, columns in _COLUMNS.items():
-        rows += [[f"{_NAMES[kind]}: {head}", de, en] for head, de, en in columns.values()]
+    for kind, columns in COLUMNS.items():
+        rows += [[f"{SHEETS[kind]}: {head}", de, en] for head, de, en in columns.values()]
     return Page("Hinweise", rows, widths=(40, 70, 70))
 
 
+def _field_of(name: str, kind: str) -> str:
+    """Give the field of a sheet that a list is for; kinds of cooperations are a list apart."""
+    if kind == COOPERATIONS and name in ("kind", _COOPERATION_KIND):
+        return "kind" if name == _COOPERATION_KIND else ""
+    return name
+
+
 def _lists(
-    industries: pd.DataFrame, technologies: pd.DataFrame, districts: pd.DataFrame
+    industries: pd.DataFrame,
+    technologies: pd.DataFrame,
+    districts: pd.DataFrame,
+    programmes: pd.DataFrame,
 ) -> dict[str, list[str]]:
     return {
         "kind": [*_KINDS.values()],
@@ -247,9 +190,14 @@ def _lists(
         "industries": [*industries["label_de"]],
         "technologies": [*technologies["label_de"]],
         "quality_labels": [*QUALITY_LABELS],
+        "members_basis": [*_BASES.values()],
         "active": [*_ACTIVE.values()],
         "confidence": [*_CONFIDENCE.values()],
         "remove": ["ja"],
+        "programme": [*programmes["label_de"]],
+        "role": [*_german(ROLE_LABELS).values()],
+        "doubts": [*_german(DOUBT_LABELS).values()],
+        _COOPERATION_KIND: [*_german(COOPERATION_LABELS).values()],
     }
 
 
@@ -260,7 +208,8 @@ def _range(column: int, words: Sequence[str]) -> str:
 
 def _list_page(lists: Mapping[str, list[str]]) -> Page:
     """Give the words of all lists side by side; no heading is one of a record's field."""
-    heads = {**_COLUMNS[CLUSTERS], **_COLUMNS[NETWORKS]}
+    heads = {**COLUMNS[PARTICIPANTS], **COLUMNS[PROJECTS], **COLUMNS[CLUSTERS], **COLUMNS[NETWORKS]}
+    heads[_COOPERATION_KIND] = ("Art der Kooperation", "", "")
     longest = max(len(words) for words in lists.values())
     rows: list[list[Cell]] = [[f"Wörter für {heads[name][0]}" for name in lists]]
     for at in range(longest):
@@ -277,9 +226,10 @@ def _records(atlas: Atlas, kind: str, labels: Mapping[str, Mapping[str, str]]) -
         readings = pages.get(record["id"], {}).values()
         record["source"] = "|".join(reading.url for reading in readings)
         record["read_on"] = "|".join(reading.read_on for reading in readings)
+        record["says"] = "|".join(reading.says for reading in readings)
         if len({reading.read_on for reading in readings}) == 1:
             record["read_on"] = next(iter(readings)).read_on
-        rows.append([_written(f, record.get(f, ""), labels.get(f)) for f in _COLUMNS[kind]])
+        rows.append([_written(f, record.get(f, ""), labels.get(f)) for f in COLUMNS[kind]])
     return rows
 
 
@@ -293,6 +243,11 @@ def _written(field: str, value: str, labels: Mapping[str, str] | None) -> Cell:
     if field in _NUMBERS:
         return int(value)
     return label(value)
+
+
+def _german(labels: Mapping[str, str]) -> dict[str, str]:
+    """Give labels of the catalogue in German, as the template is."""
+    return {code: language("de")(label) for code, label in labels.items()}
 
 
 def _labels(taxonomy: pd.DataFrame) -> dict[str, str]:

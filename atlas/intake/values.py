@@ -12,10 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from atlas.errors import Term
-from atlas.files.cells import date, digits, month, whole
+from atlas.files.cells import date, digits, month, number, number_text, whole
 from atlas.findings import NOTE, WARNING, Message, message
 from atlas.geocoding.evidence import nothing, read_postcode, whole_key
 from atlas.i18n.catalogue import msgid
+from atlas.intake.countries import country_code
 from atlas.intake.vocabulary import INDUSTRIES, KIND_WORDS, LABELS, TECHNOLOGIES, Vocabulary
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _SCHEME: Final = re.compile(r"https?://", re.I)
 _HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.I)
 #: Addresses have semicolons in them, so one only ends an address if the next one follows.
 _BETWEEN_PAGES: Final = re.compile(r"\s*\|\s*|;\s+|;(?=https?://)|\s+", re.I)
+_CURRENCY: Final = re.compile(r"\s*(?:€|EUR|Euro)\s*", re.I)
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d", re.ASCII)
 _ABOUT: Final = re.compile(
     r"(?:ca\.?|circa|etwa|rund|über|mehr als|about|over|>|~|rd\.?)?\s*(.*?)\+?", re.I
@@ -41,6 +43,11 @@ _PHONE: Final = re.compile(
 )
 _MAY_BE_PHONE: Final = re.compile(r"[0+(]\d.{0,4}\d|(?:fon|tel|fax|hone)[\s.:]", re.I)
 
+#: Fields whose words stand for codes of the list of the same name.
+_WORD_FIELDS: Final = (
+    *(INDUSTRIES, TECHNOLOGIES, LABELS, "members_basis", "active", "confidence"),
+    *("role", "programme", "doubts"),
+)
 _MOST_DISTRICTS: Final = 60
 _REPAIRED: Final = msgid("Read as “{value}”.")
 _GUESSED: Final = msgid("“{word}” is taken for “{label}”.")
@@ -78,6 +85,7 @@ def converters(
     vocabularies: Mapping[str, Vocabulary],
     regions: Mapping[str, str],
     districts: DistrictNames,
+    kinds: str = KIND_WORDS,
 ) -> dict[str, Convert]:
     """Give a converter for each field that has one.
 
@@ -89,6 +97,8 @@ def converters(
         Folded name of a region → its name.
     districts
         Names of districts.
+    kinds
+        The list that the words of ``kind`` are of.
 
     Returns
     -------
@@ -105,6 +115,13 @@ def converters(
         "members_as_of": _month,
         "as_of": _month,
         "read_on": _dates,
+        "start": _month,
+        "end": _month,
+        "since": _year,
+        "budget_eur": _amount,
+        "eu_contribution_eur": _amount,
+        "country": _country,
+        "partner_country": _country,
         "districts": partial(_districts, names=districts),
         "networks": lambda text: Value("|".join(_listed(text))),
         # what was repaired in these two is said by placing
@@ -112,9 +129,8 @@ def converters(
         "district_ags": lambda text: Value(whole_key(text)[:5]),
         "region": partial(_region, regions=regions),
     }
-    for name in (INDUSTRIES, TECHNOLOGIES, LABELS, KIND_WORDS, "active", "confidence"):
-        field = "kind" if name == KIND_WORDS else name
-        found[field] = partial(_words, vocabulary=vocabularies[name])
+    found |= {name: partial(_words, vocabulary=vocabularies[name]) for name in _WORD_FIELDS}
+    found["kind"] = partial(_words, vocabulary=vocabularies[kinds])
     return {field: partial(_known, convert=convert) for field, convert in found.items()}
 
 
@@ -173,6 +189,17 @@ def _count(text: str) -> Value:
     about = _ABOUT.fullmatch(text)
     near = whole(about[1]) if about else None
     return Value(text, suggestion="" if near is None else str(near))
+
+
+def _amount(text: str) -> Value:
+    """Give an amount of money to the cent, without its currency."""
+    found = number(_CURRENCY.sub("", text))
+    return Value(text if found is None or found < 0 else number_text(round(found, 2)))
+
+
+def _country(text: str) -> Value:
+    code = country_code(text)
+    return _turned(text, code) if code else Value(text)
 
 
 def _month(text: str) -> Value:

@@ -17,11 +17,14 @@ from atlas.datapackage.kinds import (
     ACTIVE,
     CONFIDENCE_LABELS,
     KIND_LABELS,
+    MEMBER_BASES,
     NETWORK_KINDS,
     QUALITY_LABELS,
 )
+from atlas.datapackage.project_kinds import COOPERATION_LABELS, DOUBT_LABELS, ROLE_LABELS
+from atlas.i18n.language import language
 from atlas.intake.headings import key
-from atlas.settings import OWN_DATA
+from atlas.settings import LANGUAGES, OWN_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,6 +40,7 @@ INDUSTRIES: Final = "industries"
 TECHNOLOGIES: Final = "technologies"
 KIND_WORDS: Final = "kinds"
 LABELS: Final = "quality_labels"
+COOPERATION_WORDS: Final = "cooperation_kinds"
 _ALIKE: Final = 88.0
 _SUGGESTED: Final = 80.0
 _SHORTEST_ALIKE: Final = 5
@@ -200,8 +204,13 @@ def _vocabularies(atlas: Atlas) -> dict[str, Vocabulary]:
         TECHNOLOGIES: _both(atlas.technologies),
         KIND_WORDS: {kind: (KIND_LABELS[kind],) for kind in NETWORK_KINDS},
         LABELS: {label: (label,) for label in QUALITY_LABELS},
+        "members_basis": {basis: (label,) for basis, label in MEMBER_BASES.items()},
         "active": {value: (value,) for value in ACTIVE[:2]},
         "confidence": {value: (label,) for value, label in CONFIDENCE_LABELS.items()},
+        "programme": _both(atlas.programmes),
+        "role": _in_both(ROLE_LABELS),
+        "doubts": _in_both(DOUBT_LABELS),
+        COOPERATION_WORDS: _in_both(COOPERATION_LABELS),
     }
     found = {name: _vocabulary(codes, synonyms.get(name, [])) for name, codes in labels.items()}
     divisions = {
@@ -223,12 +232,19 @@ def _vocabulary(
         german[code] = names[0]
         for name in (code, *names):
             words.setdefault(key(name), code)
-    for code, language, word in synonyms:
+    for code, lang, word in synonyms:
         if code in labels:
             words.setdefault(key(word), code)
-            if language == "de" and len(labels[code]) == 1:
+            if lang == "de" and len(labels[code]) == 1:
                 german[code] = german[code] if german[code] != labels[code][0] else word
     return Vocabulary(words, german)
+
+
+def _in_both(labels: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Give labels of the catalogue in each language, German first."""
+    return {
+        code: tuple(language(each)(label) for each in LANGUAGES) for code, label in labels.items()
+    }
 
 
 def _both(taxonomy: pd.DataFrame) -> dict[str, tuple[str, ...]]:

@@ -205,6 +205,7 @@ def _networks(atlas: Atlas) -> dict[str, Any]:
         "founded": _numbers(frame["founded"]),
         "members": _numbers(frame["members"]),
         "members_as_of": frame["members_as_of"].tolist(),
+        "members_basis": frame["members_basis"].tolist(),
         "active": active.tolist(),
         "website": frame["website"].tolist(),
     }

@@ -11,7 +11,7 @@ from atlas.datapackage.attribution import data_date
 from atlas.datapackage.descriptor import DESCRIPTOR, checksum
 from atlas.datapackage.reading import PACKAGE_FILES, package_of
 from atlas.datapackage.rules import Rule
-from atlas.datapackage.schema import TABLES
+from atlas.datapackage.schema import RECORD_TABLES
 from atlas.datapackage.snapshot import take_snapshot
 from atlas.datapackage.transaction import locked
 from atlas.errors import DataError
@@ -120,7 +120,7 @@ def _foreign(field: str, to: str) -> dict[str, Any]:
 
 def _fields(file: str, given: dict[str, Any]) -> list[dict[str, Any]]:
     types = given.get("types", {})
-    rules = TABLES.get(file, {})
+    rules = RECORD_TABLES.get(file, {})
     return [
         {"name": name, "type": types.get(name, "string"), "description": description}
         | _constraints(rules.get(name, Rule()))

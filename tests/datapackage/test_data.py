@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 import shapely
 
+from atlas.datapackage.project_schema import PROJECT_SOURCED
 from atlas.datapackage.reading import read_package
-from atlas.datapackage.schema import TABLES
+from atlas.datapackage.schema import RECORD_TABLES
 from atlas.settings import CRS, OWN_DATA
 
 TEXTS = sorted(p for p in OWN_DATA.iterdir() if p.suffix in {".csv", ".md", ".json"})
@@ -268,6 +269,8 @@ def test_every_record_has_a_source():
     link_ids = links["from_id"] + ">" + links["to_id"] + ">" + links["kind"]
     assert link_ids.is_unique
     keys |= {("link", key) for key in link_ids}
+    for record, file in PROJECT_SOURCED.items():
+        keys |= {(record, key) for key in table(file)["id"]}
     assert keys == known
 
 
@@ -371,9 +374,9 @@ def test_tables_are_utf8_with_plain_line_ends(file):
     content.decode("utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(TABLES))
+@pytest.mark.parametrize("name", sorted(RECORD_TABLES))
 def test_record_tables_have_exactly_their_columns(name):
-    assert table(name).columns.tolist() == list(TABLES[name])
+    assert table(name).columns.tolist() == list(RECORD_TABLES[name])
 
 
 def test_a_synonym_of_no_code_is_a_fault(package):

@@ -11,6 +11,7 @@ import shapely
 import atlas
 from atlas import DataError
 from atlas.datapackage import descriptor
+from atlas.datapackage.project_schema import PROJECT_TABLES
 from atlas.datapackage.schema import ALL_TABLES, FIGURES, OPTIONAL
 from atlas.i18n.language import language
 from atlas.mapping import payload
@@ -194,10 +195,13 @@ def test_what_names_a_row_that_is_left_out_is_left_out_too(package):
 # Tables with no rows, or none at all
 
 EMPTY = [
-    ("networks.csv", "clusters.csv", "links.csv", "sources.csv"),
-    ("clusters.csv", "sources.csv"),
-    ("links.csv", "sources.csv"),
-    ("sources.csv",),
+    ("networks.csv", "clusters.csv", "links.csv", "sources.csv", *PROJECT_TABLES),
+    ("clusters.csv", "sources.csv", *PROJECT_TABLES),
+    ("links.csv", "sources.csv", *PROJECT_TABLES),
+    (
+        "sources.csv",
+        *PROJECT_TABLES,
+    ),
     ("district_statistics.csv",),
     ("district_statistics.csv", "district_history.csv"),
     ("sector_employment.csv",),

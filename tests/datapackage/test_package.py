@@ -71,6 +71,12 @@ def test_a_missing_column_is_named(package):
         atlas.load(package)
 
 
+def test_a_package_from_before_a_column_is_read(package):
+    table = pd.read_csv(package / "networks.csv", dtype=str).drop(columns="members_basis")
+    table.to_csv(package / "networks.csv", index=False)
+    assert {*atlas.load(package).networks["members_basis"]} == {""}
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00bad", b'a,"b\n1'])
 def test_what_is_no_table_is_said(package, content):
     (package / "links.csv").write_bytes(content)

@@ -7,6 +7,10 @@ from untranslated import in_code, in_script, in_template, known
 #: Files that hold both languages side by side, spellings that are looked for, or names.
 OF_THEIR_OWN = (
     "atlas/intake/template.py",
+    "atlas/intake/template_columns.py",
+    "atlas/intake/countries.py",
+    "atlas/intake/projects/cordis.py",
+    "atlas/intake/projects/keep.py",
     "atlas/intake/statistics/official_cells.py",
     "atlas/intake/statistics/observations.py",
     "atlas/geocoding/",
@@ -39,10 +43,12 @@ ALLOWED = frozenset(
         "names of areas",
         "button p",  # selectors
         "section span",
+        "completeness of ties",
         "sector history",
         "sector years",
         "synonyms of a search",
         "d MMMM yyyy",
+        "MMMM yyyy",
         "0,8; 1; 1,25",
         "clusteratlas",
     }

@@ -13,7 +13,7 @@ from many_rows import many_rows
 from repository import ROOT
 
 from atlas import intake
-from atlas.datapackage.kinds import NETWORK_KINDS, QUALITY_LABELS
+from atlas.datapackage.kinds import MEMBER_BASES, NETWORK_KINDS, QUALITY_LABELS
 from atlas.files.csv_writing import Dialect
 from atlas.files.workbook import Page, workbook
 from atlas.geocoding.location import METHOD_LABELS
@@ -84,6 +84,7 @@ def test_every_synonym_names_a_code_and_none_names_two(whole):
         "technologies": {*whole.technologies.index},
         "kinds": {*NETWORK_KINDS},
         "quality_labels": {*QUALITY_LABELS},
+        "members_basis": {*MEMBER_BASES},
         "active": {"true", "false"},
         "confidence": {"high", "medium", "low"},
     }

@@ -19,6 +19,7 @@ import atlas
 from atlas.datapackage import journal, transaction
 from atlas.intake import importing, template
 from atlas.intake.planning import ADDED, CHANGED, REMOVED
+from atlas.intake.records import FILES
 from atlas.sources.package_description import describe
 
 
@@ -29,7 +30,7 @@ def examine(folder, file, **options):
 # What would change
 
 
-@pytest.mark.parametrize("file", ["networks.csv", "clusters.csv"])
+@pytest.mark.parametrize("file", FILES.values())
 def test_own_tables_change_nothing(package, file):
     plan = examine(package, ROOT / "data" / file).plan
     assert plan.possible
@@ -41,7 +42,7 @@ def test_the_filled_template_changes_nothing(package, whole, tmp_path):
     file = tmp_path / "filled.xlsx"
     file.write_bytes(template.filled(whole))
     outcome = examine(package, file)
-    assert {report.kind for report in outcome.reports} == {"networks", "clusters"}
+    assert {report.kind for report in outcome.reports} == {*FILES}
     assert all(report.clean for report in outcome.reports)
     assert outcome.plan.changes == ()
 
@@ -77,6 +78,60 @@ allianz faserbasierte Werkstoffe Baden-Württemberg;;;77;{SOURCE};{DAY}\n"
     change = next(c for c in plan.changes if c.key == "afbw")
     assert change.action == CHANGED
     assert [field for field, _, _ in change.fields] == ["members", "source"]
+
+
+def test_each_page_of_a_record_says_its_own(package, tmp_path):
+    head = HEAD.replace("Quelle;", "Quelle;Was die Quelle sagt;")
+    pages = f"{SOURCE}|https://www.example.org/zahlen;hat einen Sitz|zählt 1.200"
+    importing.import_file(package, sheet(tmp_path, head + NEW.format(pages, f"{DAY}|25.11.2026")))
+    sources = atlas.load(package).sources
+    own = sources[sources["record_id"] == "testnetz-neckar-e-v"]
+    assert own[["url", "says", "read_on"]].to_numpy().tolist() == [
+        [SOURCE, "hat einen Sitz", "2026-11-23"],
+        ["https://www.example.org/zahlen", "zählt 1.200", "2026-11-25"],
+    ]
+
+
+def test_a_page_read_again_says_something_else_of_an_unchanged_record(package, tmp_path):
+    sources = atlas.load(package).sources
+    page = sources[sources["record"] == "network"].iloc[0]
+    head = "Schlüssel;Name;Art;Branchen;Quelle;Was die Quelle sagt;Gelesen am\n"
+    row = f"{page['record_id']};;;;{page['url']};{{}};2030-01-01\n"
+    same = examine(package, sheet(tmp_path, head + row.format(""))).plan
+    assert same.changes == ()
+    importing.import_file(package, sheet(tmp_path, head + row.format("anderes")))
+    found = atlas.load(package).sources
+    found = found[(found["record_id"] == page["record_id"]) & (found["url"] == page["url"])]
+    assert found[["says", "read_on"]].to_numpy().tolist() == [["anderes", "2030-01-01"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated", "region"),
+    [
+        ("Regionale Initiative", "", "Neckar-Alb"),
+        ("Landesweites Netzwerk", "", ""),
+        ("Kompetenzzentrum", "", "Neckar-Alb"),
+        ("Kompetenzzentrum", "–", ""),
+    ],
+)
+def test_what_serves_the_whole_state_has_a_seat_but_no_region(
+    package, tmp_path, kind, stated, region
+):
+    head = HEAD.replace("Quelle;", "Region;Quelle;")
+    row = NEW.format(SOURCE, DAY).replace("Regionale Initiative", kind)
+    text = head + row.replace(f";{SOURCE}", f";{stated};{SOURCE}")
+    plan = examine(package, sheet(tmp_path, text)).plan
+    table = plan.tables["networks.csv"].set_index("id")
+    assert table.loc["testnetz-neckar-e-v", "district_ags"] == "08416"
+    assert table.loc["testnetz-neckar-e-v", "region"] == region
+
+
+@pytest.mark.parametrize("word", ["Partner", "partners"])
+def test_what_the_members_count_is_taken(package, tmp_path, word):
+    text = HEAD.replace("Quelle;", "Was gezählt ist;Quelle;")
+    row = NEW.format(SOURCE, DAY).replace(f";{SOURCE}", f";{word};{SOURCE}")
+    (change,) = examine(package, sheet(tmp_path, text + row)).plan.changes
+    assert ("members_basis", "", "partners") in change.fields
 
 
 def test_an_empty_cell_keeps_and_a_dash_clears(package, tmp_path):

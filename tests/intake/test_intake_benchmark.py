@@ -3,13 +3,18 @@
 import time
 
 import pytest
+from many_organisations import many_organisations
 from many_rows import many_rows
 
 from atlas import intake
+from atlas.intake.projects.adding import plan_projects
+from atlas.intake.projects.cordis import read_cordis
 
 ROWS = 100_000
 #: Seconds that reading, placing, checking and joining may take together.
 LONGEST = 10
+#: Seconds that reading a framework programme and matching its organisations may take.
+LONGEST_MATCHING = 20
 #: So many times as long a cell with twice the letters may take; four is each letter with each.
 STEEPEST = 3
 
@@ -43,3 +48,15 @@ def test_a_long_cell_takes_as_long_as_it_is_long(benchmark, whole, heading, lett
 
     short, long = benchmark.pedantic(lambda: (seconds(16_000), seconds(32_000)), rounds=1)
     assert long < STEEPEST * max(short, 0.02)
+
+
+def test_sixty_thousand_organisations_of_cordis(benchmark, whole, tmp_path):
+    file = many_organisations(tmp_path, whole, 60_000)
+
+    def read_and_match():
+        return plan_projects(read_cordis(file), whole, "2026-11-26")[0]
+
+    result = benchmark.pedantic(read_and_match, rounds=3)
+    assert result.organisations == 60_000
+    assert result.taken
+    assert benchmark.stats.stats.median < LONGEST_MATCHING

@@ -15,6 +15,7 @@ from atlas import Selection
 from atlas.i18n.language import language
 from atlas.pages.contact import report_address
 from atlas.pages.glossary import ENTRIES_OF_GLOSSARY
+from atlas.record_profile import members_in_words
 from atlas.settings import contact_address
 
 PAGES = ("", "verzeichnis", "gebiete", "vergleich", "profil", "glossar", "ueber")
@@ -154,6 +155,21 @@ def test_what_no_source_states_is_said(whole):
     assert german["Sitz"] == "keine Angabe"
     assert english["Seat"] == "not stated"
     assert all(german.values())
+
+
+@pytest.mark.parametrize(
+    ("basis", "year", "german", "english"),
+    [
+        ("partners", "2021", "60 Partner, 2021", "60 partners, 2021"),
+        ("firms", "", "60 Firmen, Jahr unbekannt", "60 firms, year unknown"),
+        ("", "2021-03", "60, März 2021", "60, March 2021"),
+    ],
+)
+def test_what_the_members_count_and_when(whole, basis, year, german, english):
+    row = whole.networks.iloc[0].copy()
+    row[["members", "members_basis", "members_as_of"]] = 60, basis, year
+    assert members_in_words(row, language("de")) == german
+    assert members_in_words(row, language("en")) == english
 
 
 def test_an_unknown_record_leads_back():

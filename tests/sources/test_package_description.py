@@ -10,6 +10,7 @@ from imports import state
 from repository import ROOT
 
 import atlas
+from atlas.datapackage.project_schema import PROJECT_TABLES
 from atlas.sources.package_description import describe
 
 
@@ -75,7 +76,7 @@ def test_edits_that_are_right_get_their_checksums(package):
 
 
 def test_a_package_with_no_sources_and_fewer_files_is_described(package):
-    for name in ("sources.csv", "links.csv", "clusters.csv", "networks.csv"):
+    for name in ("sources.csv", "links.csv", "clusters.csv", "networks.csv", *PROJECT_TABLES):
         head = (package / name).read_text(encoding="utf-8").split("\n", 1)[0]
         (package / name).write_text(head + "\n", encoding="utf-8")
     (package / "four_motors.csv").unlink()

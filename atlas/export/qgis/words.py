@@ -53,6 +53,7 @@ _FIELDS: Final = {
     "founded": msgid("Founded"),
     "members": msgid("Members"),
     "members_as_of": msgid("Members counted"),
+    "members_basis": msgid("What the members count"),
     "quality_labels": msgid("Quality labels"),
     "active": msgid("Active"),
     "confidence": msgid("Confidence"),

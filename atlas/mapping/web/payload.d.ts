@@ -45,6 +45,8 @@ interface Networks extends Records {
   founded: string[];
   members: string[];
   members_as_of: string[];
+  /** What is counted, "" where no page says it. */
+  members_basis: ("members" | "partners" | "firms" | "shareholders" | "tenants" | "")[];
   active: ("true" | "false" | "")[];
   website: string[];
 }

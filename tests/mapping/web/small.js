@@ -84,6 +84,7 @@ export const smallBase = () => ({
     founded: ["2000", "2010", "", "2020"],
     members: ["12", "", "", ""],
     members_as_of: ["2015-03", "", "", ""],
+    members_basis: ["partners", "", "", ""],
     active: ["true", "false", "true", ""],
     website: ["https://example.org", "", "", ""],
     industries: [[0], [1], [0, 1], []],

@@ -37,7 +37,7 @@
       { key: "founded", title: t("Founded"), number: true,
         text: network((row) => networks.founded[row]) },
       { key: "members", title: t("Members"), number: true, more: true,
-        text: network((row) => networks.members[row] && words.number(+networks.members[row])),
+        text: network((row) => atlas.cardFacts.members(row, { base, lang, words })),
         value: ({ type, row }) => (type === "network" ? +networks.members[row] : 0) },
       { key: "labels", title: t("Quality labels"), more: true,
         text: network((row) => networks.labels[row].map((i) => base.labels[i]).join(" · ")) },

@@ -64,14 +64,33 @@
   }
 
   /**
-   * Say how many members a network has, and as of when.
+   * Say how many members, partners or firms a network has, and as of when.
    * @type {CardFacts["members"]}
    */
   function members(row, { base, lang, words }) {
-    const { members: counts, members_as_of: dates } = base.networks;
+    const { members: counts, members_as_of: dates, members_basis: bases } = base.networks;
     if (!counts[row]) return "";
-    const count = Number.isFinite(+counts[row]) ? words.number(+counts[row]) : counts[row];
-    return dates[row] ? `${count} (${month(dates[row], lang)})` : count;
+    const count = counted(+counts[row], bases[row], words) || counts[row];
+    const year = dates[row] ? month(dates[row], lang) : words.t("year unknown");
+    return `${count}, ${year}`;
+  }
+
+  /**
+   * Say what a number of members counts, "" where it is no number.
+   * @param {number} count
+   * @param {Networks["members_basis"][number]} basis
+   * @param {Words} words
+   */
+  function counted(count, basis, { n, number }) {
+    if (!Number.isFinite(count)) return "";
+    const said = {
+      members: n("{count} member", "{count} members", count),
+      partners: n("{count} partner", "{count} partners", count),
+      firms: n("{count} firm", "{count} firms", count),
+      shareholders: n("{count} shareholder", "{count} shareholders", count),
+      tenants: n("{count} tenant", "{count} tenants", count),
+    };
+    return basis ? said[basis] : number(count);
   }
 
   /**

@@ -198,7 +198,7 @@ interface CardFacts {
   figures(pairs: [value: string, name: string][]): HTMLElement;
   fields(records: Records, row: number, context: MapContext): Fact[];
   seat(row: number, context: MapContext): string | HTMLElement;
-  members(row: number, context: MapContext): string;
+  members(row: number, context: Pick<MapContext, "base" | "lang" | "words">): string;
 }
 interface CardLists {
   networks(rows: number[], context: CardContext): HTMLElement | null;

@@ -1,0 +1,1 @@
+"""Projects of the European Union's databases taken into a data package."""
