@@ -80,7 +80,8 @@ def read_geometry(files: Mapping[str, bytes]) -> tuple[gpd.GeoDataFrame, gpd.Geo
 def _frame(name: str, content: bytes) -> gpd.GeoDataFrame:
     """Read a file whose columns hold what they should."""
     try:
-        frame = gpd.read_parquet(io.BytesIO(content))
+        # Small files need no threads of Arrow, which a program that ends early may leave behind.
+        frame = gpd.read_parquet(io.BytesIO(content), use_threads=False, pre_buffer=False)
     except Exception as error:  # whatever breaks the reader of a foreign file, it is the file
         raise DataError([Fault(name, "this is not a whole GeoParquet file")]) from error
     columns = GEOMETRY_COLUMNS[name]
