@@ -116,6 +116,18 @@ def test_charts_hold_what_their_tables_hold(whole):
     assert sum(counted) == sum(n + c for _, n, c in found.industries)
 
 
+def test_names_over_bars_fit_a_phone_and_stay_whole(whole):
+    found = area_profile(whole, "region:neckar-alb", GERMAN)
+    drawn = charts.quotients_chart(found, GERMAN)
+    svg = chart_file(drawn, "Titel", "Quelle", ".svg").decode()
+    assert "…" not in svg
+    lines = [line.strip() for line in re.findall(r"<(?:text|tspan)[^>]*>([^<]+)<", svg)]
+    assert any(line.startswith("Verarbeitendes Gewerbe (Teil von:") for line in lines)
+    named = [line for line in lines if re.search("Gewerbe|Dienst", line)]
+    assert named
+    assert max(map(len, named)) < 50  # signs: more would push the bars out of a narrow chart
+
+
 @pytest.mark.parametrize("key", SOME)
 def test_series_agree_with_the_tables_of_each_year(whole, key):
     found = area_profile(whole, key, GERMAN)
