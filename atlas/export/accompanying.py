@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from pathlib import PurePath
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.export.naming import selection_file
 from atlas.in_words import filters_in_words, hits
+from atlas.mapping.shading import area_shading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +46,13 @@ def provenance(order: Order) -> Iterator[tuple[str, str]]:
     yield lang("Content"), hits(atlas, lang)
     yield lang("Filters"), filters_in_words(atlas, atlas.selection, lang)
     yield lang("Date"), lang.date(order.date)
-    yield lang("Records read until"), data_date(atlas.package) or lang("not stated")
+    read = data_date(atlas.package)
+    day = lang.date(dt.date.fromisoformat(read)) if read else lang("not stated")
+    yield lang("Records read until"), day
+    if order.shade:
+        shown = area_shading(atlas, order.shade, lang)
+        yield lang("Shading"), f"{shown.title}. {shown.note}"
+        yield lang("Classes"), "; ".join(shown.labels)
     for line in attribution(atlas.package):
         yield lang("Source"), line["text"][lang.code]
     for licence in atlas.package.about.get("licenses", ()):

@@ -61,7 +61,9 @@ def industries_chart(
         },
     }
     layers = [bars, *vega.row_labels("industry", order, dark)]
-    return vega.dressed({"data": vega.chart_data(table), "layer": layers}, lang)
+    return vega.dressed(
+        {"data": vega.chart_data(table), "layer": layers}, lang, step=vega.row_step(order)
+    )
 
 
 def quotients_table(profile: AreaProfile, lang: Language) -> pd.DataFrame:
@@ -103,7 +105,9 @@ def quotients_chart(profile: AreaProfile, lang: Language, *, dark: bool = False)
     one = {"field": "one", "type": "quantitative"}
     rule = {"mark": {"type": "rule", "color": vega.RULE}, "encoding": {"x": one}}
     layers = [bars, rule, *vega.row_labels("text", order, dark)]
-    return vega.dressed({"data": vega.chart_data(table), "layer": layers}, lang)
+    return vega.dressed(
+        {"data": vega.chart_data(table), "layer": layers}, lang, step=vega.row_step(order)
+    )
 
 
 def years_chart(profile: AreaProfile, indicator: str, lang: Language) -> Chart:
@@ -176,7 +180,9 @@ def dots_chart(
         },
     }
     layers = [points, *vega.row_labels("text", order, dark)]
-    return vega.dressed({"data": vega.chart_data(table), "layer": layers}, lang)
+    return vega.dressed(
+        {"data": vega.chart_data(table), "layer": layers}, lang, step=vega.row_step(order)
+    )
 
 
 def ranking_chart(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
     from atlas.export.order import Order
+    from atlas.mapping.shading import AreaShading
 
 #: Decimals of a degree in GeoJSON: 5 are about a metre.
 _DECIMALS: Final = 5
@@ -58,6 +59,8 @@ def geojson(order: Order) -> str:
         *_features("cluster", layers.cluster_layer(atlas)),
     ]
     about = _about(atlas, order.lang.code) | {"DATE": order.date.isoformat()}
+    if order.shade:
+        about["SHADING"] = _shading(area_shading(atlas, order.shade, order.lang))
     collection = {
         "type": "FeatureCollection",
         "metadata": {name.lower(): text for name, text in about.items()},
@@ -92,7 +95,7 @@ def geopackage(order: Order) -> bytes:
         tables["shading"] = shaded_layer(atlas, shown, order.lang)
     about = _about(atlas, lang)
     if shown:
-        about["SHADING"] = f"{shown.title}. {shown.note}"
+        about["SHADING"] = _shading(shown)
     with tempfile.TemporaryDirectory(prefix="clusteratlas-") as folder:
         path = Path(folder) / "atlas.gpkg"
         for name, frame in tables.items():
@@ -202,6 +205,10 @@ def _about(atlas: Atlas, lang: str) -> dict[str, str]:
         "SOURCES": "; ".join(_rights(atlas, lang)),
         "LICENCES": "; ".join(_licences(atlas)),
     }
+
+
+def _shading(shown: AreaShading) -> str:
+    return f"{shown.title}. {shown.note}"
 
 
 def _rights(atlas: Atlas, lang: str) -> list[str]:

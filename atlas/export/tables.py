@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from atlas.atlas import Atlas
     from atlas.export.order import Order
     from atlas.i18n.language import Language
-    from atlas.mapping.shading import AreaShading, Shade
+    from atlas.mapping.shading import Shade
 
 #: Columns of the records' table, as catalogue texts, in their order: what people read comes first,
 #: what programs join by comes last.
@@ -257,18 +257,7 @@ def _shading_sheet(order: Order, shade: Shade) -> Page:
 
 
 def _about(order: Order) -> list[tuple[str, str]]:
-    lang = order.lang
-    shade = area_shading(order.atlas, order.shade, lang) if order.shade else None
-    return [
-        (lang("About"), lang("Value")),
-        *provenance(order),
-        *(_shade_rows(shade, lang) if shade else ()),
-    ]
-
-
-def _shade_rows(shown: AreaShading, lang: Language) -> Iterable[tuple[str, str]]:
-    yield lang("Shading"), f"{shown.title}. {shown.note}"
-    yield lang("Classes"), "; ".join(shown.labels)
+    return [(order.lang("About"), order.lang("Value")), *provenance(order)]
 
 
 def _sheet(name: str, table: pd.DataFrame, lang: Language) -> Page:

@@ -28,7 +28,10 @@ STRONG: Final = "#2b8a9e"
 _INK: Final = {False: "#1b2733", True: "#e6ebef"}
 _GROUND: Final = {False: "#ffffff", True: "#161d24"}
 _STEP: Final = 38  # a row: the label over its bar, so that narrow screens show both
+_STEP_OF_TWO: Final = 50
 _BAR: Final = 14
+_LINE: Final = 14
+_LABEL: Final = 46  # signs of a line over a bar that a phone has room for
 _TITLE: Final = 40  # signs of a line
 #: Number and date formats of d3 in German; English is its own default.
 _GERMAN: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " €"]}
@@ -57,14 +60,31 @@ def rows(field: str, order: list[str]) -> dict[str, Any]:
 
 
 def row_labels(field: str, order: list[str], dark: bool) -> list[dict[str, Any]]:
-    """Write each row's name over its bar, from the left edge, on ground that lines don't cross."""
-    encoding = {"y": rows(field, order), "x": {"value": 2}, "text": {"field": field}}
-    text = {"type": "text", "align": "left", "dy": -_BAR / 2, "fontSize": 12}
+    """Write each row's name over its bar, from the left edge, on ground that lines don't cross.
+
+    A name that is wider than the chart would take the room of the bars: it has two lines.
+
+    Returns
+    -------
+    list
+        Two layers: the ground behind the names, and the names.
+    """
+    lines = {name: textwrap.wrap(name, _LABEL) for name in order}
+    broken = {"calculate": f"{json.dumps(lines)}[datum[{json.dumps(field)}]]", "as": "lines"}
+    encoding = {"y": rows(field, order), "x": {"value": 2}, "text": {"field": "lines"}}
+    up = {"expr": f"-1 - {_LINE} * (length(datum.lines) - 1)"}  # the last line stands on the bar
+    text = {"type": "text", "align": "left", "baseline": "bottom", "dy": up}
+    text |= {"fontSize": 12, "lineHeight": _LINE}
     behind = {"stroke": _GROUND[dark], "strokeWidth": 4, "strokeJoin": "round"}
     return [
-        {"mark": text | behind, "encoding": encoding},
-        {"mark": text | {"color": _INK[dark]}, "encoding": encoding},
+        {"transform": [broken], "mark": text | behind, "encoding": encoding},
+        {"transform": [broken], "mark": text | {"color": _INK[dark]}, "encoding": encoding},
     ]
+
+
+def row_step(order: list[str]) -> int:
+    """Give the height of a row, higher where a name has two lines."""
+    return _STEP if all(len(name) <= _LABEL for name in order) else _STEP_OF_TWO
 
 
 def named_rows(field: str, order: list[str], strong: list[str], dark: bool) -> dict[str, Any]:
@@ -125,7 +145,7 @@ def line_chart(tables: list[pd.DataFrame], title: str, lang: Language, decimals:
     """
     known = [table for table in tables if len(table)]
     names = [str(table["area"].iloc[0]) for table in known]
-    legend = {"orient": "top", "title": None} if len(known) > 1 else None
+    legend = {"orient": "top", "title": None, "labelLimit": 0} if len(known) > 1 else None
 
     def by_area(values: list[Any]) -> dict[str, Any]:
         scale = {"domain": names, "range": values[: len(names)]}
@@ -175,9 +195,9 @@ def facets(chart: Chart, field: str, names: list[str], signs: int) -> Chart:
     return {"data": chart["data"], "facet": facet, "columns": 3, "spec": inner}
 
 
-def dressed(chart: Chart, lang: Language, height: int | None = None) -> Chart:
+def dressed(chart: Chart, lang: Language, height: int | None = None, *, step: int = _STEP) -> Chart:
     """Give a chart the width of its place, and a height where its rows don't give one."""
-    high: Any = {"step": _STEP} if height is None else height
+    high: Any = {"step": step} if height is None else height
     return framed(chart | {"width": "container", "height": high}, lang)
 
 

@@ -293,12 +293,12 @@ def _sentences(
             own=lang.number(density.value, 1),
             state=lang.number(density.state, 1),
         )
-    known = [row for row in by_sector if row[2] == row[2] and row[0] != "C"]
+    known = [row for row in by_sector if row[2] == row[2]]
     strong = max(known, key=lambda row: row[2], default=None)
     if strong and strong[2] > 1 and selected.selection.area != "state":
         yield lang(
             "The share of employees that is furthest above the state's is that of the sector "
             "“{sector}”: {quotient} times as large (location quotient).",
-            sector=sectors.sector_label(selected, strong[0], lang),
+            sector=strong[1],  # with the larger one that it is a part of, as the chart has it
             quotient=lang.number(strong[2], 2),
         )

@@ -14,7 +14,7 @@ import streamlit as st
 from atlas.errors import AtlasError
 from atlas.export import formats
 from atlas.export.accompanying import with_note
-from atlas.export.naming import selection_file
+from atlas.export.naming import file_name, selection_file
 from atlas.export.order import Order, Size
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
@@ -219,7 +219,7 @@ def _data_dialog(context: Context) -> None:
             st.download_button(
                 lang(name),
                 data=made_when_asked(partial(_archive, context, group), lang),
-                file_name=f"clusteratlas-{group}.zip",
+                file_name=file_name(lang(name).removesuffix(" (ZIP)"), "zip"),
                 mime="application/zip",
                 on_click="ignore",
                 width="stretch",

@@ -91,6 +91,22 @@ function watch() {
   });
 }
 
+/**
+ * Give the focus back to a button that Streamlit disabled while its file was made: without it
+ * Escape closes no dialog, and who uses the keyboard begins at the top again.
+ * @param {Event} event
+ */
+function keepFocus({ target }) {
+  const button = target instanceof Element && target.closest("[data-testid=stDownloadButton] button");
+  if (!(button instanceof HTMLButtonElement)) return;
+  const back = new MutationObserver(() => {
+    if (button.disabled) return;
+    back.disconnect();
+    if (document.activeElement === document.body) button.focus({ preventScroll: true });
+  });
+  back.observe(button, { attributeFilter: ["disabled"] });
+}
+
 /** @param {Component<SpeechData>} component */
 export default function ({ data }) {
   if (document.documentElement.lang !== data.lang) restore();
@@ -98,5 +114,7 @@ export default function ({ data }) {
   rules = data.words.map(([place, attribute, word, said]) =>
     ({ place, attribute, found: pattern(word), said }));
   translateAll();
-  if (!watcher) watch();
+  if (watcher) return;
+  watch();
+  document.addEventListener("click", keepFocus, true);
 }

@@ -401,3 +401,18 @@ def test_a_file_of_a_shaded_map_is_shaded_alike(app, opened, tmp_path):
     assert live == told
     assert live.count("transparent") == len(live) - 3
     assert len(set(live)) > 2
+
+
+def test_a_dialog_closes_by_escape_after_a_file_and_archives_have_german_names(app, opened):
+    page, _ = opened(app)
+    page.get_by_role("button", name="Daten", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    button = dialog.get_by_role("button", name="Karten aller Regierungsbezirke (ZIP)")
+    expect(button).to_be_enabled()
+    button.focus()
+    with page.expect_download() as caught:
+        page.keyboard.press("Enter")
+    assert caught.value.suggested_filename == "clusteratlas-karten-aller-regierungsbezirke.zip"
+    expect(button).to_be_focused(timeout=20_000)  # as soon as Streamlit enables it again
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)

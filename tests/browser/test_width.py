@@ -60,3 +60,69 @@ def test_pages_of_text_are_equally_wide(app, opened, width):
         seen.add((box["x"], box["width"]))
         page.close()
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_headings_of_the_table_stay_in_their_columns(app, opened, width):
+    page, _ = opened(f"{app}/verzeichnis", viewport={"width": width, "height": 844})
+    heads = page.locator(".ca-table .ca-sort")
+    expect(heads.first).to_be_visible()
+    wider = """heads => heads.filter((head) =>
+      head.getBoundingClientRect().right > head.parentElement.getBoundingClientRect().right
+        || head.scrollWidth > head.clientWidth).map((head) => head.textContent)"""
+    assert heads.evaluate_all(wider) == []
+
+
+def test_what_follows_a_small_map_stands_below_it_on_a_phone(app, opened):
+    page, _ = opened(
+        f"{app}/gebiete?area=region:neckar-alb", viewport={"width": 390, "height": 844}
+    )
+    sources = page.locator(".ca-attribution").first
+    expect(sources).not_to_be_empty()
+    below = page.get_by_role("heading", name="Nachbargebiete")
+    box = sources.bounding_box()
+    assert box["y"] + box["height"] <= below.bounding_box()["y"]
+
+
+def test_links_between_pages_look_like_links(app, opened):
+    page, _ = opened(f"{app}/gebiete?area=region:neckar-alb")
+    for link in (
+        page.get_by_role("link", name="Auf der Karte zeigen"),
+        page.get_by_role("button", name="Region Stuttgart"),
+    ):
+        expect(link.locator("p")).to_have_css("text-decoration-line", "underline")
+    head = page.get_by_role("link", name="Verzeichnis")
+    expect(head.locator("p")).to_have_css("text-decoration-line", "none")
+
+
+#: Keeps where the map writes its names, in pixels of the screen.
+WRITTEN = """(() => {
+  const plain = CanvasRenderingContext2D.prototype.fillText;
+  globalThis.written = [];
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const box = this.canvas.getBoundingClientRect();
+    if (text.length > 3) globalThis.written.push({ text, left: x + box.left, top: y + box.top,
+      right: x + box.left + this.measureText(text).width });
+    plain.apply(this, arguments);
+  };
+})()"""
+
+
+@pytest.mark.parametrize(("path", "width"), [("", 390), ("?area=region:neckar-alb", 1440)])
+def test_names_on_the_map_are_whole(app, contexts, path, width):
+    page = contexts(viewport={"width": width, "height": 844}).new_page()
+    page.add_init_script(WRITTEN)
+    page.goto(f"{app}/{path}")
+    expect(page.locator(".ca-buttons button").first).to_be_visible()
+    page.wait_for_function("written.length > 3")
+    page.evaluate("written.length = 0")
+    page.set_viewport_size({"width": width - 6, "height": 844})  # drawn once more, at rest
+    page.wait_for_function("written.length > 3")
+    frame = page.locator(".ca-map-frame").bounding_box()
+    buttons = page.locator(".ca-buttons").bounding_box()
+    for name in page.evaluate("written"):
+        assert name["left"] >= frame["x"], name
+        assert name["right"] <= frame["x"] + frame["width"], name
+        beside = name["left"] > buttons["x"] + buttons["width"] or name["right"] < buttons["x"]
+        assert beside or not 0 < name["top"] - buttons["y"] < buttons["height"], name
+    page.close()

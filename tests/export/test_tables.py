@@ -3,9 +3,11 @@
 import csv
 import datetime as dt
 import io
+import json
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -17,11 +19,13 @@ from pypdf import PdfReader
 
 import atlas
 from atlas.export import formats, tables
-from atlas.export.accompanying import with_note
+from atlas.export.accompanying import note, with_note
 from atlas.export.order import Order
 from atlas.files.csv_writing import Dialect
 from atlas.files.workbook import Page, workbook
 from atlas.i18n.language import language
+from atlas.indicators import Terms
+from atlas.mapping.shading import Shade
 
 DAY = dt.date(2026, 11, 23)
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x")', "\t=1", "\r=1"]
@@ -164,6 +168,19 @@ def test_csv_goes_with_a_note_that_says_whose_data_it_is(whole, tmp_path):
         "clusteratlas-neckar-alb-cluster.csv",
         "clusteratlas-neckar-alb-cluster-quellen.txt",
     ]
+
+
+def test_what_goes_with_csv_and_geojson_says_the_day_and_the_shading(whole):
+    shade = Shade("location_quotient", "C", Terms("region"))
+    order = Order(whole.select(area="region:neckar-alb"), language("de"), date=DAY, shade=shade)
+    said = note(order).decode("utf-8-sig")
+    assert "Einträge gelesen bis: 23.11.2026" in said
+    assert "Flächenfarbe: Lokalisationsquotient, Verarbeitendes Gewerbe" in said
+    assert "Klassen: " in said
+    member = json.loads(formats.content(order, ".geojson"))["metadata"]
+    assert member["shading"] in said
+    plain = json.loads(formats.content(replace(order, shade=None), ".geojson"))
+    assert "shading" not in plain["metadata"]
 
 
 def has_calc():

@@ -58,7 +58,15 @@ def test_neighbours_touch_both_ways(whole):
 def test_the_paragraph_is_made_from_the_figures(whole):
     text = " ".join(area_profile(whole, "district:08327", language("en")).sentences)
     assert heading(whole.select(area="district:08327"), "en") in text
-    assert "1.93" in text
+    assert "1.98" in text
+
+
+def test_the_sector_furthest_above_the_state_is_the_one_that_leads_the_chart(whole):
+    for key in ("district:08237", "district:08327", "region:neckar-alb"):
+        found = area_profile(whole, key, GERMAN)
+        known = [row for row in found.quotients if row[2] == row[2]]
+        _, sector, quotient = max(known, key=lambda row: row[2])
+        assert f"„{sector}“: Er ist {GERMAN.number(quotient, 2)}-mal" in " ".join(found.sentences)
 
 
 def test_an_unknown_area_is_named(whole):
@@ -106,6 +114,18 @@ def test_charts_hold_what_their_tables_hold(whole):
     industries = charts.industries_chart(found, GERMAN, most=len(found.industries))
     counted = [row["count"] for row in industries["data"]["values"]]
     assert sum(counted) == sum(n + c for _, n, c in found.industries)
+
+
+def test_names_over_bars_fit_a_phone_and_stay_whole(whole):
+    found = area_profile(whole, "region:neckar-alb", GERMAN)
+    drawn = charts.quotients_chart(found, GERMAN)
+    svg = chart_file(drawn, "Titel", "Quelle", ".svg").decode()
+    assert "…" not in svg
+    lines = [line.strip() for line in re.findall(r"<(?:text|tspan)[^>]*>([^<]+)<", svg)]
+    assert any(line.startswith("Verarbeitendes Gewerbe (Teil von:") for line in lines)
+    named = [line for line in lines if re.search("Gewerbe|Dienst", line)]
+    assert named
+    assert max(map(len, named)) < 50  # signs: more would push the bars out of a narrow chart
 
 
 @pytest.mark.parametrize("key", SOME)

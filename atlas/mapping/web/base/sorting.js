@@ -41,7 +41,10 @@
    * @type {Clusteratlas["sortHeading"]}
    */
   function sortHeading(title, onSort, set) {
-    const button = atlas.element("button", { type: "button", class: "ca-sort", click: onSort }, title);
+    const lines = title.split("/").flatMap((part, i) => // "Stadt-/Landkreis" may have two lines
+      i ? ["/", atlas.element("wbr", null), part] : [part]);
+    const button = atlas.element("button", { type: "button", class: "ca-sort", click: onSort },
+      ...lines);
     return atlas.element("th", { scope: "col", "aria-sort": "none", ...set }, button);
   }
 

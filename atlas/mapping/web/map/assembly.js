@@ -32,7 +32,7 @@
       unfold: legend.unfold,
       shaded: () => !!state.view.shading?.colors,
       frame: frame.frame,
-      covers: [legend.node, choice.card.node],
+      covers: [legend.node, choice.card.node, frame.buttons],
     });
     const pointer = atlas.createPointer({ ...parts, context, draw, open: choice.activate });
     const cursor = atlas.createCursor({

@@ -40,6 +40,7 @@
     return {
       leaflet,
       frame,
+      buttons: bar,
       tip: createTip(tip, frame),
       hold: (card, below) => (below ? attribution.after(card) : body.append(card)),
       name(words) {

@@ -114,6 +114,8 @@ interface FrameCalls {
 interface Frame {
   leaflet: HTMLElement;
   frame: HTMLElement;
+  /** What lies over the corner of the map. */
+  buttons: HTMLElement;
   tip: { show(lines: string[], at: XY): void; hide(): void };
   /** Keep the card over the map, or below it and its sources where the map is narrow. */
   hold(card: HTMLElement, below: boolean): void;

@@ -2,9 +2,6 @@
 
 /** The layer of networks: one canvas over the ground, painted anew from what scene.js arranged. */
 ((atlas) => {
-  /** Longer than any name, so that one that begins outside is drawn as far as it reaches in. */
-  const LONGEST = 200;
-
   /**
    * Make the layer; `covered` says whether something lies over a point of the container.
    * @type {Clusteratlas["createSymbols"]}
@@ -122,19 +119,20 @@
     x > -reach && y > -reach && x < size.x + reach && y < size.y + reach;
 
   /**
-   * Say whether a name is drawn: half a name outside the state would only puzzle.
+   * Say whether a name is drawn: half a name, cut by the map's edge or its buttons, only puzzles.
    * @param {Label} label
    * @param {number} dx
    * @param {number} dy
    * @param {XY} size
    * @param {(x: number, y: number) => boolean} covered
    */
-  function shows({ kind, x, y, width }, dx, dy, size, covered) {
-    const [left, top] = [x + dx, y + dy];
-    if (!seen(left, top, LONGEST, size)) return false;
-    if (kind !== "neighbour") return true;
-    const inside = left > 2 && left + width < size.x - 2 && top > 8 && top < size.y - 8;
-    return inside && !covered(left, top) && !covered(left + width, top);
+  function shows({ x, y, width, more }, dx, dy, size, covered) {
+    const [left, right, top] = [x + dx, x + dx + width, y + dy];
+    const last = top + (more ? atlas.LINE : 0);
+    if (left < 2 || right > size.x - 2 || top < 8 || last > size.y - 8) return false;
+    const free = (/** @type {number} */ part) =>
+      !covered(left + part * width, top) && !covered(left + part * width, last);
+    return [0, 0.25, 0.5, 0.75, 1].every(free); // what covers is wider than that
   }
 
   atlas.provide({ createSymbols });
