@@ -73,7 +73,7 @@ def row_labels(field: str, order: list[str], dark: bool) -> list[dict[str, Any]]
     broken = {"calculate": f"{json.dumps(lines)}[datum[{json.dumps(field)}]]", "as": "lines"}
     encoding = {"y": rows(field, order), "x": {"value": 2}, "text": {"field": "lines"}}
     up = {"expr": f"-1 - {_LINE} * (length(datum.lines) - 1)"}  # the last line stands on the bar
-    text = {"type": "text", "align": "left", "baseline": "bottom", "dy": up}
+    text: dict[str, Any] = {"type": "text", "align": "left", "baseline": "bottom", "dy": up}
     text |= {"fontSize": 12, "lineHeight": _LINE}
     behind = {"stroke": _GROUND[dark], "strokeWidth": 4, "strokeJoin": "round"}
     return [
