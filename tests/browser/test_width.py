@@ -56,10 +56,20 @@ def test_pages_of_text_are_equally_wide(app, opened, width):
     for path, place in places.items():
         page, _ = opened(f"{app}/{path}", viewport={"width": width, "height": 900})
         expect(page.locator("h1").first).to_be_visible()
-        box = page.locator(place).last.bounding_box()
-        seen.add((box["x"], box["width"]))
+        seen.add(settled(page.locator(place).last))
         page.close()
     assert len(seen) == 1
+
+
+def settled(locator):
+    """Where something begins and how wide it is, once it has stayed so for a second."""
+    last, same = None, 0
+    while same < 5:
+        box = locator.bounding_box()
+        now = (box["x"], box["width"]) if box else None
+        last, same = now, same + 1 if now == last else 0
+        locator.page.wait_for_timeout(200)
+    return last
 
 
 @pytest.mark.parametrize("width", [1280, 1440])

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 import atlas
+from atlas.datapackage.attribution import data_date
 from atlas.export import formats, tables
 from atlas.export.accompanying import note, with_note
 from atlas.export.order import Order
@@ -174,7 +175,8 @@ def test_what_goes_with_csv_and_geojson_says_the_day_and_the_shading(whole):
     shade = Shade("location_quotient", "C", Terms("region"))
     order = Order(whole.select(area="region:neckar-alb"), language("de"), date=DAY, shade=shade)
     said = note(order).decode("utf-8-sig")
-    assert "Einträge gelesen bis: 23.11.2026" in said
+    read = dt.date.fromisoformat(data_date(whole.package))
+    assert f"Einträge gelesen bis: {order.lang.date(read)}" in said
     assert "Flächenfarbe: Lokalisationsquotient, Verarbeitendes Gewerbe" in said
     assert "Klassen: " in said
     member = json.loads(formats.content(order, ".geojson"))["metadata"]
