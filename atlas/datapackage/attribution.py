@@ -40,6 +40,12 @@ def attribution(package: Package, names: Collection[str] = ()) -> list[dict[str,
     ]
 
 
+def licence_lines(package: Package) -> list[str]:
+    """Name the licences of the package, each with the address of its text."""
+    licences = package.about.get("licenses", ())
+    return [f"{entry['title']} ({entry['path']})" for entry in licences]
+
+
 def data_date(package: Package) -> str:
     """Give the day on which the newest record was read, "2026-11-23"; "" without sources."""
     read_on = package.tables["sources.csv"]["read_on"]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import zipfile
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from atlas.datapackage.attribution import attribution, data_date
+from atlas.datapackage.attribution import attribution, data_date, licence_lines
 from atlas.export.naming import selection_file
+from atlas.files.packing import packed
 from atlas.in_words import filters_in_words, hits
 from atlas.mapping.shading import area_shading
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from atlas.export.order import Order
 
-_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)  # of ZIP archives
 _Place = TypeVar("_Place", bound=PurePath)
 
 
@@ -51,12 +49,12 @@ def provenance(order: Order) -> Iterator[tuple[str, str]]:
     yield lang("Records read until"), day
     if order.shade:
         shown = area_shading(atlas, order.shade, lang)
-        yield lang("Shading"), f"{shown.title}. {shown.note}"
+        yield lang("Shading"), shown.in_words
         yield lang("Classes"), "; ".join(shown.labels)
     for line in attribution(atlas.package):
         yield lang("Source"), line["text"][lang.code]
-    for licence in atlas.package.about.get("licenses", ()):
-        yield lang("Licence"), f"{licence['title']} ({licence['path']})"
+    for licence in licence_lines(atlas.package):
+        yield lang("Licence"), licence
 
 
 def note_path(order: Order, path: _Place) -> _Place:
@@ -84,11 +82,4 @@ def with_note(order: Order, content: bytes, ending: str) -> bytes:
     """
     name = selection_file(order.atlas, order.lang, ending[1:])
     beside = note_path(order, PurePath(name)).name
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w") as archive:
-        for file, held in ((name, content), (beside, note(order))):
-            entry = zipfile.ZipInfo(file, _FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, held)
-    return raw.getvalue()
+    return packed([(name, content), (beside, note(order))])

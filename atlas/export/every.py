@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from atlas.errors import ExportError, reason_of
 from atlas.export import formats, overview
 from atlas.export.naming import selection_file
+from atlas.files.packing import packed
 from atlas.files.writing import write_atomically
 from atlas.in_words import area_name
 
@@ -27,7 +26,6 @@ GROUPS: Final = {
     "government-districts": "government_district",
 }
 INDEX: Final = "index.html"
-_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)  # of ZIP archives
 
 
 def areas_of(atlas: Atlas, group: str) -> list[str]:
@@ -87,15 +85,13 @@ def zip_of_all(order: Order, group: str, made: Callable[[str], None] = lambda _:
     bytes
         The archive; the page that links the documents is :data:`INDEX`.
     """
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w") as archive:
+
+    def told() -> Iterator[tuple[str, bytes]]:
         for name, content in _files(order, group):
-            entry = zipfile.ZipInfo(name, _FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
+            yield name, content
             made(name)
-    return raw.getvalue()
+
+    return packed(told())
 
 
 def file_count(atlas: Atlas, group: str) -> int:

@@ -129,7 +129,7 @@ def _gpkg(order: Order) -> bytes:
 def _fgb(order: Order) -> bytes:
     from atlas.export import geodata
 
-    return geodata.flatgeobuf(order.atlas, order.lang.code)
+    return geodata.flatgeobuf(order)
 
 
 def _picture(order: Order, form: str) -> bytes:

@@ -16,12 +16,11 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from atlas.datapackage.attribution import attribution
+from atlas.datapackage.attribution import attribution, licence_lines
 from atlas.export import layers
 from atlas.export.qgis import storing
 from atlas.export.qgis.styles import layer_styles
 from atlas.export.shaded import shaded_layer
-from atlas.i18n.language import language
 from atlas.in_words import filters_in_words
 from atlas.mapping.shading import area_shading
 from atlas.settings import CRS_GEOGRAPHIC
@@ -30,9 +29,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from atlas.atlas import Atlas
     from atlas.export.order import Order
-    from atlas.mapping.shading import AreaShading
 
 #: Decimals of a degree in GeoJSON: 5 are about a metre.
 _DECIMALS: Final = 5
@@ -58,9 +55,7 @@ def geojson(order: Order) -> str:
         *_features("network", layers.network_layer(atlas)),
         *_features("cluster", layers.cluster_layer(atlas)),
     ]
-    about = _about(atlas, order.lang.code) | {"DATE": order.date.isoformat()}
-    if order.shade:
-        about["SHADING"] = _shading(area_shading(atlas, order.shade, order.lang))
+    about = _about(order) | {"DATE": order.date.isoformat()}
     collection = {
         "type": "FeatureCollection",
         "metadata": {name.lower(): text for name, text in about.items()},
@@ -84,24 +79,23 @@ def geopackage(order: Order) -> bytes:
         Layers "districts", "networks" (points) and "clusters", and "shading" where districts are
         shaded by an indicator, in EPSG:25832.
     """
-    atlas, lang = order.atlas, order.lang.code
-    tables = {
+    atlas = order.atlas
+    frames = {
         "districts": layers.district_layer(atlas),
         "networks": layers.network_layer(atlas),
         "clusters": layers.cluster_layer(atlas),
     }
     shown = area_shading(atlas, order.shade, order.lang) if order.shade else None
     if shown:
-        tables["shading"] = shaded_layer(atlas, shown, order.lang)
-    about = _about(atlas, lang)
-    if shown:
-        about["SHADING"] = _shading(shown)
+        frames["shading"] = shaded_layer(atlas, shown, order.lang)
+    tables = {name: layers.flat(frame) for name, frame in frames.items()}
+    about = _about(order)
     with tempfile.TemporaryDirectory(prefix="clusteratlas-") as folder:
         path = Path(folder) / "atlas.gpkg"
         for name, frame in tables.items():
             kind = "Point" if name == "networks" else "MultiPolygon"
             pyogrio.write_dataframe(
-                layers.flat(frame),
+                frame,
                 path,
                 layer=name,
                 driver="GPKG",
@@ -112,35 +106,34 @@ def geopackage(order: Order) -> bytes:
                 VERSION="1.2",  # older programs warn of newer ones
             )
         with closing(sqlite3.connect(path)) as database:
-            fields = {name: _fields(layers.flat(frame)) for name, frame in tables.items()}
+            fields = {name: _fields(frame) for name, frame in tables.items()}
             storing.add_styles(database, layer_styles(atlas, order.lang, fields, shown))
             storing.add_metadata(
                 database,
                 tables,
                 order.lang,
-                content=". ".join([about["TITLE"], *([about["SHADING"]] if shown else [])]),
-                rights=_rights(atlas, lang),
-                licences=_licences(atlas),
+                content=". ".join(about[name] for name in ("TITLE", "SHADING") if name in about),
+                rights=_rights(order),
+                licences=licence_lines(atlas.package),
             )
             _settle(database, order.date)
         return path.read_bytes()
 
 
-def flatgeobuf(atlas: Atlas, lang: str) -> bytes:
+def flatgeobuf(order: Order) -> bytes:
     """Write networks and clusters as one FlatGeobuf layer, as GeoJSON has them.
 
     Parameters
     ----------
-    atlas
-        The selected records.
-    lang
-        Language of title and sources in the file's head.
+    order
+        What is asked for.
 
     Returns
     -------
     bytes
         One layer in EPSG:4326; ``record`` is "network" or "cluster".
     """
+    atlas = order.atlas
     parts = (("network", layers.network_layer(atlas)), ("cluster", layers.cluster_layer(atlas)))
     frames = [layers.flat(frame).assign(record=record) for record, frame in parts]
     together = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)
@@ -151,7 +144,7 @@ def flatgeobuf(atlas: Atlas, lang: str) -> bytes:
         layer="clusteratlas",
         driver="FlatGeobuf",
         geometry_type="Unknown",
-        layer_metadata=_about(atlas, lang),
+        layer_metadata=_about(order),
         SPATIAL_INDEX="NO",  # an index would leave out networks without a known seat
     )
     return content.getvalue()
@@ -197,27 +190,22 @@ def _plain(value: object) -> object:
     return None if value is pd.NA or value is None or value == "" else value
 
 
-def _about(atlas: Atlas, lang: str) -> dict[str, str]:
-    """Say in the file itself what it holds and whose data that is."""
-    return {
+def _about(order: Order) -> dict[str, str]:
+    """Say in the file itself what it holds, what is shaded by, and whose data that is."""
+    atlas, lang = order.atlas, order.lang
+    about = {
         "TITLE": f"Clusteratlas Baden-Württemberg: "
-        f"{filters_in_words(atlas, atlas.selection, language(lang))}",
-        "SOURCES": "; ".join(_rights(atlas, lang)),
-        "LICENCES": "; ".join(_licences(atlas)),
+        f"{filters_in_words(atlas, atlas.selection, lang)}",
+        "SOURCES": "; ".join(_rights(order)),
+        "LICENCES": "; ".join(licence_lines(atlas.package)),
     }
+    if order.shade:
+        about["SHADING"] = area_shading(atlas, order.shade, lang).in_words
+    return about
 
 
-def _shading(shown: AreaShading) -> str:
-    return f"{shown.title}. {shown.note}"
-
-
-def _rights(atlas: Atlas, lang: str) -> list[str]:
-    return [line["text"][lang] for line in attribution(atlas.package)]
-
-
-def _licences(atlas: Atlas) -> list[str]:
-    licences = atlas.package.about.get("licenses", ())
-    return [f"{entry['title']} ({entry['path']})" for entry in licences]
+def _rights(order: Order) -> list[str]:
+    return [line["text"][order.lang.code] for line in attribution(order.atlas.package)]
 
 
 def _fields(frame: gpd.GeoDataFrame) -> list[str]:

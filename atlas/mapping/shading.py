@@ -112,13 +112,18 @@ class AreaShading:
     source_keys: str
 
     @property
+    def in_words(self) -> str:
+        """All that is to be said of it, in one line."""
+        return f"{self.title}. {self.note}"
+
+    @property
     def classes(self) -> pd.Series:
         """Class of each area, by its key; :data:`UNSTATED` without a value."""
         return self.values.map(lambda value: _class_of(value, self.limits)).astype(int)
 
 
 def area_shading(atlas: Atlas, shade: Shade, lang: Language) -> AreaShading:
-    """Give what is to be seen of an indicator.
+    """Give what is to be seen of an indicator, computed once for an atlas.
 
     Classes are those of the whole state where an indicator is published for all of it, so that a
     colour means the same in the map of each region.
@@ -142,6 +147,11 @@ def area_shading(atlas: Atlas, shade: Shade, lang: Language) -> AreaShading:
     SelectionError
         If there is no such indicator, sector or level.
     """
+    made = ("shading", shade, lang.code)
+    return atlas.derived.get(made, lambda: _area_shading(atlas, shade, lang))
+
+
+def _area_shading(atlas: Atlas, shade: Shade, lang: Language) -> AreaShading:
     about = INDICATORS[shade.indicator]
     found, year, source = values(atlas, shade.indicator, shade.terms, shade.sector)
     limits = class_limits(found.dropna().to_numpy(), shade)

@@ -9,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 import openpyxl
 import pandas as pd
+import pyogrio
 import pytest
 from packed import unpacked
 from PIL import Image
@@ -159,6 +160,15 @@ def test_the_geopackage_has_a_layer_with_the_figures(whole, tmp_path, level):
     shapes = whole.areas.geometry
     for key, shape in layer.geometry.items():
         assert shape.symmetric_difference(shapes[key]).area < 0.05 * shapes[key].area
+
+
+@pytest.mark.parametrize("ending", [".gpkg", ".fgb"])
+def test_geodata_say_in_their_head_what_the_screen_was_shaded_by(selected, tmp_path, ending):
+    path = tmp_path / f"atlas{ending}"
+    path.write_bytes(made(selected, ending, shade=QUOTIENT))
+    info = pyogrio.read_info(path, layer="networks" if ending == ".gpkg" else None)
+    held = info["dataset_metadata" if ending == ".gpkg" else "layer_metadata"]
+    assert held["SHADING"] == area_shading(selected, QUOTIENT, DE).in_words
 
 
 @pytest.mark.parametrize("level", LEVELS)

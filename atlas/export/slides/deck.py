@@ -18,6 +18,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Mm, Pt
 
 from atlas.export.picture.sheet import ACCENT, INK, LINE, MUTED, Box, printable, wrapped
+from atlas.files.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,6 @@ _LANGUAGES: Final = {"de": MSO_LANGUAGE_ID.GERMAN, "en": MSO_LANGUAGE_ID.ENGLISH
 _TITLE_SLIDE, _TITLE_ONLY = 0, 5  # layouts of the template that comes with python-pptx
 _HYPERLINK: Final = re.compile(rb'(<a:hlink>\s*<a:srgbClr val=")[0-9A-Fa-f]{6}')
 _LONGEST: Final = 255  # signs of a property
-_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)  # of ZIP archives
 
 
 class Deck:
@@ -164,14 +164,10 @@ class Deck:
 
     def content(self) -> bytes:
         """Give the file."""
-        raw, fixed = io.BytesIO(), io.BytesIO()
+        raw = io.BytesIO()
         self._file.save(raw)
-        with zipfile.ZipFile(raw) as made, zipfile.ZipFile(fixed, "w") as archive:
-            for name in made.namelist():
-                entry = zipfile.ZipInfo(name, _FIRST_DAY)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, made.read(name))
-        return fixed.getvalue()
+        with zipfile.ZipFile(raw) as made:
+            return packed((name, made.read(name)) for name in made.namelist())
 
     def _add(self, layout: int, notes: str) -> Slide:
         slide = self._file.slides.add_slide(self._file.slide_layouts[layout])

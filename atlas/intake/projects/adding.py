@@ -9,7 +9,7 @@ back.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from atlas.atlas import Atlas
@@ -115,7 +115,7 @@ def add_projects(
             changes={"added": len(result.taken)},
             read_on=max(read_on, str(atlas.sources["read_on"].max())),
         )
-    return ProjectsResult(**{**vars(result), "revision": revision})
+    return replace(result, revision=revision)
 
 
 def plan_projects(
