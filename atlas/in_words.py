@@ -11,7 +11,6 @@ from atlas.selection import FILTER_NAMES, PARAMETERS
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
-    from atlas.selection import Selection
 
 #: Filters whose values say nothing by themselves.
 _BARE: Final = ("founded_from", "founded_to", "active")
@@ -122,15 +121,15 @@ def headline(atlas: Atlas, lang: Language) -> str:
     return f"{title}: {', '.join(values)}" if values else title
 
 
-def filters_in_words(atlas: Atlas, selection: Selection, lang: Language) -> str:
+def filters_in_words(atlas: Atlas, lang: Language) -> str:
     """Say what is filtered by: "Region Neckar-Alb; Branche: Medizintechnik oder Optik"."""
-    others = _filters_besides_area(atlas, selection, lang)
-    return "; ".join([area_name(atlas, selection.area, lang), *others])
+    others = _filters_besides_area(atlas, lang)
+    return "; ".join([area_name(atlas, atlas.selection.area, lang), *others])
 
 
 def filters_besides_area(atlas: Atlas, lang: Language) -> str:
     """Say what an atlas is filtered by besides its area, "" where it is not."""
-    return "; ".join(_filters_besides_area(atlas, atlas.selection, lang))
+    return "; ".join(_filters_besides_area(atlas, lang))
 
 
 def selection_name(atlas: Atlas, lang: Language) -> str:
@@ -168,13 +167,13 @@ def _filter_label(atlas: Atlas, parameter: str, value: str, lang: Language) -> s
     return value_label(atlas, parameter, value, lang)
 
 
-def _filters_besides_area(atlas: Atlas, selection: Selection, lang: Language) -> list[str]:
-    said = _reach_in_words(atlas, selection, lang)
-    for parameter, values in selection.to_query().items():
+def _filters_besides_area(atlas: Atlas, lang: Language) -> list[str]:
+    said = _reach_in_words(atlas, lang)
+    for parameter, values in atlas.selection.to_query().items():
         if parameter not in ("area", "near", "within_km", "shape"):
             labels = [value_label(atlas, parameter, value, lang) for value in values]
             said.append(f"{lang(FILTER_NAMES[parameter])}: {lang.alternatives(labels)}")
-    if also := widened_in_words(atlas.whole.select(selection), lang):
+    if also := widened_in_words(atlas, lang):
         said.append(also)
     return said
 
@@ -190,15 +189,15 @@ def widened_in_words(atlas: Atlas, lang: Language) -> str:
     return lang("also found by: {meanings}", meanings=lang.listing(meant)) if meant else ""
 
 
-def _reach_in_words(atlas: Atlas, selection: Selection, lang: Language) -> list[str]:
+def _reach_in_words(atlas: Atlas, lang: Language) -> list[str]:
     """Say circle and drawn shape, and how many have no place that could lie in them."""
-    parts = []
+    selection, parts = atlas.selection, []
     if selection.near:
         kilometres, place = lang.number(selection.radius_km or 0), selection.near
         parts.append(lang("within {km} km of {place}", km=kilometres, place=place))
     if selection.shape:
         parts.append(lang("in the drawn area"))
-    count = atlas.whole.select(selection).placeless if parts else 0
+    count = atlas.placeless if parts else 0
     if count:
         parts[-1] += " " + lang.plural(
             "(without {count} network that has no place)",

@@ -26,7 +26,7 @@ def test_a_second_selection_adds_its_filters_and_says_all():
     assert chained.selection == Selection(area="region:stuttgart", industries=("ict",))
     assert _ids(chained) == _ids(WHOLE.select(chained.selection))
     assert len(_ids(chained)) < len(_ids(WHOLE.select(area="region:stuttgart")))
-    words = filters_in_words(WHOLE, chained.selection, language("en"))
+    words = filters_in_words(chained, language("en"))
     assert words in formats.content(Order(chained, language("en")), ".svg").decode()
 
 

@@ -42,7 +42,7 @@ def provenance(order: Order) -> Iterator[tuple[str, str]]:
     atlas, lang = order.atlas, order.lang
     yield lang("Title"), order.headline
     yield lang("Content"), hits(atlas, lang)
-    yield lang("Filters"), filters_in_words(atlas, atlas.selection, lang)
+    yield lang("Filters"), filters_in_words(atlas, lang)
     yield lang("Date"), lang.date(order.date)
     read = data_date(atlas.package)
     day = lang.date(dt.date.fromisoformat(read)) if read else lang("not stated")

@@ -194,8 +194,7 @@ def _about(order: Order) -> dict[str, str]:
     """Say in the file itself what it holds, what is shaded by, and whose data that is."""
     atlas, lang = order.atlas, order.lang
     about = {
-        "TITLE": f"Clusteratlas Baden-Württemberg: "
-        f"{filters_in_words(atlas, atlas.selection, lang)}",
+        "TITLE": f"Clusteratlas Baden-Württemberg: {filters_in_words(atlas, lang)}",
         "SOURCES": "; ".join(_rights(order)),
         "LICENCES": "; ".join(licence_lines(atlas.package)),
     }

@@ -82,7 +82,7 @@ class Order:
         atlas, lang = self.atlas, self.lang
         parts = [*([self.own.label] if self.own else []), hits(atlas, lang)]
         if filters_besides_area(atlas, lang):
-            parts.append(filters_in_words(atlas, atlas.selection, lang))
+            parts.append(filters_in_words(atlas, lang))
         if self.shade:
             title = area_shading(atlas, self.shade, lang).title
             parts.append(lang("Districts shaded by: {indicator}", indicator=title))

@@ -82,7 +82,7 @@ def page(atlas: Atlas, entries: Sequence[AreaEntry], lang: str, date: dt.date) -
     say = language(lang)
     style = (_HERE / "overview.css").read_text(encoding="utf-8")
     kind = str(atlas.areas.at[entries[0].key, "kind"])
-    selection = atlas.selection.with_(area="state")
+    atlas = atlas.everywhere  # each document has an area of its own
     read = data_date(atlas.package)
     return html_template(_HERE / "overview.html.jinja").render(
         lang=lang,
@@ -91,7 +91,7 @@ def page(atlas: Atlas, entries: Sequence[AreaEntry], lang: str, date: dt.date) -
         "form-action 'none'",
         style=Markup(style),  # noqa: S704 - our own
         title=f"Clusteratlas Baden-Württemberg: {say(AREA_KINDS[kind])}",
-        filters="" if selection == Selection() else filters_in_words(atlas, selection, say),
+        filters="" if atlas.selection == Selection() else filters_in_words(atlas, say),
         date=say(
             "As of {date}, records read until {read}",
             date=say.date(date),

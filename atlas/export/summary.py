@@ -36,7 +36,7 @@ def summary(atlas: Atlas, lang: Language) -> str:
     return html_template(_TEMPLATE).render(
         say=lang,
         hits=hits(atlas, lang),
-        filters=filters_in_words(atlas, atlas.selection, lang),
+        filters=filters_in_words(atlas, lang),
         read=data_date(atlas.package),
         map=drawing(atlas, atlas.selection.area),
         sources=[line["text"][lang.code] for line in attribution(atlas.package, _MAP_SOURCES)],

@@ -179,7 +179,7 @@ def _texts(atlas: Atlas, title: str, date: dt.date) -> dict[str, dict[str, str]]
     for code in LANGUAGES:
         lang = language(code)
         texts["title"][code] = title or headline(atlas, lang)
-        texts["filters"][code] = filters_in_words(atlas, selection, lang) if filtered else ""
+        texts["filters"][code] = filters_in_words(atlas, lang) if filtered else ""
         texts["date"][code] = lang(
             "As of {date}, records read until {read}",
             date=lang.date(date),

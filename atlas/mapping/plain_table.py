@@ -78,7 +78,7 @@ def plain_table(atlas: Atlas, lang: Language) -> PlainTable:
     kinds.append((CLUSTER, tuple(_clusters(atlas, lang))))
     return PlainTable(
         hits(atlas, lang),
-        filters_in_words(atlas, atlas.selection, lang),
+        filters_in_words(atlas, lang),
         tuple((lang(KIND_LABELS[kind]), rows) for kind, rows in kinds if rows),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
@@ -70,7 +71,7 @@ class Context:
         """All records."""
         return self.loaded.atlas
 
-    @property
+    @cached_property
     def selected(self) -> Atlas:
         """The records that the selection holds."""
         return self.atlas.select(self.selection)

@@ -90,7 +90,7 @@ def test_without_scripts_it_says_what_it_holds(whole, lang):
     say = language(lang)
     text = unescape(re.sub(r"<[^>]+>", "\n", plain))
     assert hits(selected, say) in text
-    assert filters_in_words(selected, selected.selection, say) in text
+    assert filters_in_words(selected, say) in text
     assert "GeoBasis-DE / BKG" in text
     lines = text.split("\n")
     for row in selected.networks.itertuples():
@@ -106,7 +106,10 @@ def test_without_scripts_it_says_what_it_holds(whole, lang):
 def test_only_web_addresses_are_links_in_the_plain_table(whole):
     frame = whole.networks.assign(website="javascript:alert(1)")
     parts = {"networks": frame, "cluster_records": whole.cluster_records[:0]}
-    same = {name: getattr(whole, name) for name in ("industries", "selection", "package", "whole")}
+    same = {
+        name: getattr(whole, name)
+        for name in ("industries", "selection", "package", "whole", "widened", "placeless")
+    }
     table = plain_table(SimpleNamespace(**parts, **same), language("de"))
     rows = [row for _, rows in table.kinds for row in rows]
     assert {(row.website, row.href) for row in rows} == {("javascript:alert(1)", "")}

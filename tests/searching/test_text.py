@@ -93,7 +93,7 @@ def test_the_atlas_finds_by_synonyms_and_says_so(whole, text):
     selected = whole.select(text=text)
     assert len(selected.networks) > len(whole.select(text=f'"{text}"').networks)
     assert selected.widened
-    assert "auch gefunden über" in filters_in_words(whole, selected.selection, language("de"))
+    assert "auch gefunden über" in filters_in_words(selected, language("de"))
 
 
 def test_the_atlas_offers_a_spelling(whole):

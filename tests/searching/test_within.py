@@ -150,8 +150,8 @@ def test_two_circles_are_no_selection_and_the_same_one_is(whole):
 def test_it_is_said_in_words_with_those_that_have_no_place(whole):
     selection = Selection(near="Tuttlingen", radius_km=25)
     missing = int(whole.networks.geometry.isna().sum())
-    words = filters_in_words(whole, selection, language("de"))
+    words = filters_in_words(whole.select(selection), language("de"))
     assert "im Umkreis von 25 km um Tuttlingen" in words
     assert f"{missing} Netzwerke" in words
     drawn = Selection(shape=text_of_shape(TRIANGLE))
-    assert "im gezeichneten Gebiet" in filters_in_words(whole, drawn, language("de"))
+    assert "im gezeichneten Gebiet" in filters_in_words(whole.select(drawn), language("de"))
