@@ -33,6 +33,8 @@ COMPARED: Final = "areas"
 #: The network whose ties and partners are looked at, and how ties are drawn.
 PARTNER_OF: Final = "partner_of"
 DRAWN_AS: Final = "drawn"
+#: How far the ties around a network are shown on its profile.
+STEPS: Final = "steps"
 #: A word of the glossary.
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
@@ -46,6 +48,7 @@ _OWN: Final = (
     TERM,
     PARTNER_OF,
     DRAWN_AS,
+    STEPS,
     *TIE_PARAMETERS,
 )
 

@@ -37,8 +37,8 @@ def choose(context: Context, choice: TieChoice) -> None:
     )
     chosen = context.query.get(PARTNER_OF, [""])[-1]
     _one(PARTNER_OF, lang("Network"), networks, chosen if chosen in networks else _ANY)
-    filtered = choice.to_query() or context.selection.to_query()
-    with st.expander(lang("Filters"), expanded=bool(filtered)):
+    count = len({**choice.to_query(), **context.selection.to_query()})
+    with st.expander(lang("Filters ({count})", count=count) if count else lang("Filters")):
         _filters(context, choice)
 
 
