@@ -11,6 +11,7 @@ from atlas import __version__
 from atlas.commandline import (
     asking,
     building,
+    cooperating,
     exporting,
     measuring,
     own_data,
@@ -77,6 +78,14 @@ _COMMANDS: Final[dict[str, tuple[Callable[..., None], str]]] = {
     "indicators": (
         measuring.print_indicators,
         msgid("Give indicators by area; unknown values are empty."),
+    ),
+    "partners": (
+        cooperating.print_partners,
+        msgid("Find the networks that fit a network, or fields, best, with the reasons."),
+    ),
+    "consortium": (
+        cooperating.print_consortium,
+        msgid("Find networks that together have all fields of a call."),
     ),
     "report": (
         reporting.write_report,
