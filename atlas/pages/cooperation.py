@@ -77,7 +77,7 @@ def _view(context: Context, choice: TieChoice) -> TieView:
 
 def _picture(view: TieView, context: Context) -> None:
     lang, frame = view.lang, view.frame
-    st.subheader(lang.plural("{count} tie", "{count} ties", len(frame)), anchor=False)
+    st.header(lang.plural("{count} tie", "{count} ties", len(frame)), anchor=False)
     st.caption(plain(view.filters))
     key = "ties-graph" if view.as_graph else "ties-map"
     show_drawing(view.diagram, lang, key, partial(_choose, context))
@@ -123,7 +123,7 @@ def _undrawn(view: TieView) -> str:
 def _bridges(view: TieView) -> None:
     """Say who ties regions together, and which regions nothing ties."""
     lang = view.lang
-    st.subheader(lang("Bridges"), anchor=False)
+    st.header(lang("Bridges"), anchor=False)
     st.caption(lang("Networks whose contacts are of most other regions"))
     table = measure_table(view).head(_FIRST)
     regions, groups = (lang(TIE_MEASURES[name].label) for name in ("regions", "groups"))

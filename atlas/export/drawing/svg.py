@@ -117,7 +117,7 @@ def _edge(edge: Edge, kind: EdgeKind) -> str:
         f"{_arrow(edge, color) if kind.directed else ''}"
     )
     return (
-        f'<g class="{classes}" data-one="{escape(edge.one)}" data-other="{escape(edge.other)}">'
+        f'<g class="{classes}" data-one="{_inert(edge.one)}" data-other="{_inert(edge.other)}">'
         f"{_title(edge.says)}{path}</g>"
     )
 
@@ -161,7 +161,7 @@ def _node(node: Node, label: Label | None) -> str:
         else ""
     )
     return (
-        f'<g class="{classes}" data-key="{escape(node.key)}" data-radius="{node.radius:g}" '
+        f'<g class="{classes}" data-key="{_inert(node.key)}" data-radius="{node.radius:g}" '
         f'transform="translate({node.x:.1f} {node.y:.1f})"{faint}>'
         f"{_title(f'{node.name}: {node.says}' if node.says else node.name)}"
         f'<g class="still">{_symbol(node)}{number}{_name(node, label)}</g></g>'
@@ -193,8 +193,13 @@ def _name(node: Node, label: Label | None) -> str:
         f'<text class="label{away}" data-from="{label.scale:g}" x="{x:.1f}" '
         f'y="{y + 0.35 * TYPE_SIZE:.1f}" text-anchor="{anchor}" fill="#1b2733" stroke="#ffffff" '
         f'stroke-width="2.5" stroke-linejoin="round" paint-order="stroke">'
-        f"{escape(printable(label.words))}</text>"
+        f"{_inert(label.words)}</text>"
     )
+
+
+def _inert(words: str) -> Markup:
+    """Escape a text, and leave out what no XML may hold."""
+    return escape(printable(words))
 
 
 def _title(words: str) -> Markup:
