@@ -33,8 +33,14 @@ COMPARED: Final = "areas"
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
 RANKED: Final = ("rank", "rank_sector", "rank_level")
+#: What partners are looked for, among whom, and what counts how much.
+PARTNERS: Final = (
+    *("partner_mode", "partner_of", "partner_industry", "partner_technology", "partner_place"),
+    *("partner_area", "partner_outside", "partner_km", "partner_kind", "partner_label"),
+    *("partner_linked", "partner_weights", "partner_top", "partner_size", "partner_regions"),
+)
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
-_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED, *RANKED, TERM)
+_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED, *RANKED, TERM, *PARTNERS)
 
 Query = dict[str, list[str]]
 
