@@ -39,6 +39,12 @@ STEPS: Final = "steps"
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
 RANKED: Final = ("rank", "rank_sector", "rank_level")
+#: What partners are looked for, among whom, and what counts how much.
+PARTNERS: Final = (
+    *("partner_mode", PARTNER_OF, "partner_industry", "partner_technology", "partner_place"),
+    *("partner_area", "partner_outside", "partner_km", "partner_kind", "partner_label"),
+    *("partner_linked", "partner_weights", "partner_top", "partner_size", "partner_regions"),
+)
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
 _OWN: Final = (
     *_KEPT,
@@ -46,7 +52,7 @@ _OWN: Final = (
     COMPARED,
     *RANKED,
     TERM,
-    PARTNER_OF,
+    *PARTNERS,
     DRAWN_AS,
     STEPS,
     *TIE_PARAMETERS,
