@@ -18,6 +18,7 @@ from atlas.commandline import (
     projects,
     reporting,
     statistics,
+    tying,
 )
 from atlas.commandline.shared import run_commands
 from atlas.commandline.speaking import SpokenCommand, SpokenGroup
@@ -89,6 +90,10 @@ _COMMANDS: Final[dict[str, tuple[Callable[..., None], str]]] = {
     "report": (
         reporting.write_report,
         msgid("Write the report of an area, or with --all one of all areas of a kind."),
+    ),
+    "ties": (
+        tying.write_ties,
+        msgid("Write who works with whom as a drawing, a table or a graph."),
     ),
     "join": (
         own_data.join_table,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from atlas.cooperation.choosing import TIE_PARAMETERS
 from atlas.i18n.language import Language, language
 from atlas.in_words import named
 from atlas.mapping.shade_query import SHADE_PARAMETERS
@@ -29,18 +30,33 @@ BACKGROUND: Final = "background"
 RECORD_PARAMETERS: Final = ("network", "cluster")
 #: Areas of the comparison.
 COMPARED: Final = "areas"
+#: The network whose ties and partners are looked at, and how ties are drawn.
+PARTNER_OF: Final = "partner_of"
+DRAWN_AS: Final = "drawn"
+#: How far the ties around a network are shown on its profile.
+STEPS: Final = "steps"
 #: A word of the glossary.
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
 RANKED: Final = ("rank", "rank_sector", "rank_level")
 #: What partners are looked for, among whom, and what counts how much.
 PARTNERS: Final = (
-    *("partner_mode", "partner_of", "partner_industry", "partner_technology", "partner_place"),
+    *(PARTNER_OF, "partner_mode", "partner_industry", "partner_technology", "partner_place"),
     *("partner_area", "partner_outside", "partner_km", "partner_kind", "partner_label"),
     *("partner_linked", "partner_weights", "partner_top", "partner_size", "partner_regions"),
 )
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
-_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED, *RANKED, TERM, *PARTNERS)
+_OWN: Final = (
+    *_KEPT,
+    *RECORD_PARAMETERS,
+    COMPARED,
+    *RANKED,
+    TERM,
+    *PARTNERS,
+    DRAWN_AS,
+    STEPS,
+    *TIE_PARAMETERS,
+)
 
 Query = dict[str, list[str]]
 

@@ -11,7 +11,7 @@ from atlas.pages.context import current
 def show() -> None:
     choice, found = st.columns(2)
     with choice:
-        asked = partner_panel.choose(context)
+        asked = partner_panel.choose_wish(context)
     with found:
         partner_panel.show(context, asked)
     st.code(",".join(partner_panel.proposals(context)))
