@@ -17,7 +17,7 @@ EUROPE: Final = "europe.parquet"
 #: Lambert's azimuthal projection of Europe, true to areas.
 EUROPE_CRS: Final = "EPSG:3035"
 #: What a map shows of it, in metres: west, south, east, north.
-EUROPE_FRAME: Final = (2_550_000, 1_450_000, 6_250_000, 5_050_000)
+EUROPE_FRAME: Final = (2_550_000, 1_550_000, 6_250_000, 4_900_000)
 COUNTRY: Final = "country"
 REGION: Final = "region"
 _COLUMNS: Final = ("level", "key", "name", "geometry")
