@@ -5,9 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from atlas.export.drawing.diagram import Diagram, Edge, Node
-from atlas.export.drawing.kinds import BUNDLE, edge_kinds
-
 from atlas.cooperation.abroad.places import (
     COUNTRY_PLACE,
     PartnerPlace,
@@ -15,6 +12,7 @@ from atlas.cooperation.abroad.places import (
     partner_regions,
 )
 from atlas.cooperation.abroad.ties import ties_abroad
+from atlas.export.drawing.diagram import Diagram, Edge, Node
 from atlas.export.drawing.europe import (
     WHOLE_EUROPE,
     europe_ground,
@@ -22,6 +20,7 @@ from atlas.export.drawing.europe import (
     is_beyond,
     spot_of,
 )
+from atlas.export.drawing.kinds import BUNDLE, edge_kinds
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -94,6 +93,7 @@ def broadness(count: int) -> int:
 
 
 def home_node(spot: Spot, level: Any = "") -> Node:  # noqa: ANN401
+    """Give the node that stands for the state."""
     return Node(
         HOME_NODE, *spot, _STATE, shape="square", color=OWN_COLOR, radius=6, rank=90, level=level
     )

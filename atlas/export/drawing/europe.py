@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import shapely
-from atlas.export.drawing.diagram import Backdrop
 from pyproj import Transformer
 
 from atlas.cooperation.abroad.places import (
@@ -17,6 +16,7 @@ from atlas.cooperation.abroad.places import (
 )
 from atlas.cooperation.abroad.ties import HOME
 from atlas.datapackage.europe import COUNTRY, EUROPE_CRS, EUROPE_FRAME, region_outline
+from atlas.export.drawing.diagram import Backdrop
 from atlas.export.report_map import StateDrawing
 from atlas.settings import CRS, CRS_GEOGRAPHIC
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pandas as pd
-from atlas.export.drawing.diagram import Diagram, Edge, Node
-from atlas.export.drawing.kinds import PROPOSAL, edge_kinds
 
 from atlas.cooperation.abroad.places import REGION_PLACE, place_of
 from atlas.cooperation.abroad.ties import PARTICIPANT
@@ -23,6 +21,7 @@ from atlas.export.drawing.abroad import (
     node_of,
     partners_in_words,
 )
+from atlas.export.drawing.diagram import Diagram, Edge, Node
 from atlas.export.drawing.europe import (
     WHOLE_EUROPE,
     europe_ground,
@@ -33,6 +32,7 @@ from atlas.export.drawing.europe import (
     view_on,
     within_view,
 )
+from atlas.export.drawing.kinds import PROPOSAL, edge_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
