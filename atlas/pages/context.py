@@ -33,6 +33,9 @@ COMPARED: Final = "areas"
 #: The network whose ties and partners are looked at, and how ties are drawn.
 PARTNER_OF: Final = "partner_of"
 DRAWN_AS: Final = "drawn"
+#: The partner region or the country whose work with the networks is looked at.
+PARTNER_REGION: Final = "partner_region"
+PARTNER_COUNTRY: Final = "country"
 #: A word of the glossary.
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
@@ -46,6 +49,8 @@ _OWN: Final = (
     TERM,
     PARTNER_OF,
     DRAWN_AS,
+    PARTNER_REGION,
+    PARTNER_COUNTRY,
     *TIE_PARAMETERS,
 )
 

@@ -29,7 +29,7 @@ _FEWEST_SHARED: Final = 2
 _NO_FIELD: Final = "cross_industry"
 _MOST_FITTING: Final = 10
 _BY_NAME: Final = msgid(
-    "Some partners are placed in the region by their name alone; their town is not stated."
+    "Some partners are placed in a region by their name alone: no page states their region."
 )
 _NO_NETWORK: Final = msgid(
     "Some cooperations are of the state as a whole; no page names a network."
@@ -99,7 +99,7 @@ def portrait(atlas: Atlas, place: PartnerPlace) -> PlacePortrait:
     PlacePortrait
         Where nothing is known, of nothing but the place.
     """
-    key = ("portrait abroad", place.level, place.key)
+    key = ("portrait_abroad", place.level, place.key)
     return atlas.derived.get(key, lambda: _portrait(atlas, place))
 
 

@@ -24,7 +24,7 @@ from atlas.export.drawing.kinds import BUNDLE, edge_kinds
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
-    from atlas.export.drawing.europe import Spot
+    from atlas.export.drawing.europe import EuropePoint
     from atlas.i18n.language import Language
 
 #: Key of the node that stands for the state.
@@ -92,7 +92,7 @@ def broadness(count: int) -> int:
     return round(math.sqrt(count))
 
 
-def home_node(spot: Spot, level: Any = "") -> Node:  # noqa: ANN401
+def home_node(spot: EuropePoint, level: Any = "") -> Node:  # noqa: ANN401
     """Give the node that stands for the state."""
     return Node(
         HOME_NODE, *spot, _STATE, shape="square", color=OWN_COLOR, radius=6, rank=90, level=level
@@ -138,13 +138,13 @@ def _place_node(atlas: Atlas, place: PartnerPlace, count: int, lang: Language) -
 
 
 def partners_in_words(place: PartnerPlace, lang: Language) -> str:
-    """Say how many partners, projects and networks are known of a place."""
-    if not place.known:
-        return lang("nothing is known yet")
-    return " · ".join(
-        (
-            lang.plural("{count} partner", "{count} partners", place.partners),
-            lang.plural("{count} project", "{count} projects", place.projects),
-            lang.plural("{count} network here", "{count} networks here", place.networks),
-        )
-    )
+    """Say how many partners, projects and networks are known of a place, as far as any are."""
+    counts = {
+        lang.plural("{count} partner", "{count} partners", place.partners): place.partners,
+        lang.plural("{count} project", "{count} projects", place.projects): place.projects,
+        lang.plural("{count} network here", "{count} networks here", place.networks): (
+            place.networks
+        ),
+    }
+    known = [words for words, count in counts.items() if count]
+    return " · ".join(known) or lang("nothing is known yet")

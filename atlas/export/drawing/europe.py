@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from atlas.i18n.language import Language
 
 #: A point in units of the drawing.
-Spot = tuple[float, float]
+EuropePoint = tuple[float, float]
 
 #: Width of the drawing in units.
 _WIDTH: Final = 1000
@@ -91,7 +91,7 @@ def view_on(atlas: Atlas, place: PartnerPlace) -> StateDrawing:
     return europe_view((across - wide / 2, down - high / 2, across + wide / 2, down + high / 2))
 
 
-def on_europe(lon: float, lat: float, view: StateDrawing = WHOLE_EUROPE) -> Spot:
+def on_europe(lon: float, lat: float, view: StateDrawing = WHOLE_EUROPE) -> EuropePoint:
     """Give where a point in degrees lies on the drawing.
 
     Parameters
@@ -109,12 +109,12 @@ def on_europe(lon: float, lat: float, view: StateDrawing = WHOLE_EUROPE) -> Spot
     return view.place(*_from(CRS_GEOGRAPHIC).transform(lon, lat))
 
 
-def state_on_europe(x: float, y: float, view: StateDrawing = WHOLE_EUROPE) -> Spot:
+def state_on_europe(x: float, y: float, view: StateDrawing = WHOLE_EUROPE) -> EuropePoint:
     """Give where a point in metres of the state's system lies on the drawing."""
     return view.place(*_from(CRS).transform(x, y))
 
 
-def within_view(spot: Spot, view: StateDrawing = WHOLE_EUROPE) -> bool:
+def within_view(spot: EuropePoint, view: StateDrawing = WHOLE_EUROPE) -> bool:
     """Say whether a point is on the drawing."""
     x, y = spot
     return 0 <= x <= view.width and 0 <= y <= view.height
@@ -166,7 +166,7 @@ def europe_ground(
     return (*countries, *regions)
 
 
-def spot_of(atlas: Atlas, place: PartnerPlace, view: StateDrawing = WHOLE_EUROPE) -> Spot:
+def spot_of(atlas: Atlas, place: PartnerPlace, view: StateDrawing = WHOLE_EUROPE) -> EuropePoint:
     """Give one point for a place.
 
     Parameters
@@ -191,7 +191,7 @@ def spot_of(atlas: Atlas, place: PartnerPlace, view: StateDrawing = WHOLE_EUROPE
     return view.place(middle.x, middle.y)
 
 
-def home_spot(atlas: Atlas, view: StateDrawing = WHOLE_EUROPE) -> Spot:
+def home_spot(atlas: Atlas, view: StateDrawing = WHOLE_EUROPE) -> EuropePoint:
     """Give the middle of the state on the drawing."""
     middle = atlas.areas.geometry["state"].representative_point()
     return state_on_europe(middle.x, middle.y, view)
@@ -202,7 +202,7 @@ def is_beyond(atlas: Atlas, place: PartnerPlace) -> bool:
     return _outline(atlas, place) is None
 
 
-def _beyond(atlas: Atlas, place: PartnerPlace) -> Spot:
+def _beyond(atlas: Atlas, place: PartnerPlace) -> EuropePoint:
     """Give the place of what lies beyond the frame among all of it, by country."""
     every = (*partner_countries(atlas.whole), *partner_regions(atlas.whole))
     found = sorted((p.country, p.level, p.key) for p in every if is_beyond(atlas, p))

@@ -39,11 +39,11 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
     from atlas.cooperation.abroad.portrait import PlacePortrait
-    from atlas.export.drawing.europe import Spot
+    from atlas.export.drawing.europe import EuropePoint
     from atlas.i18n.language import Language
 
-T = TypeVar("T")
-K = TypeVar("K")
+_Item = TypeVar("_Item")
+_Key = TypeVar("_Key")
 
 #: Lines of projects bow more than others between the same two.
 _BENDS: Final = {ELSEWHERE_PARTNER: 0.14, PROJECT: 0.22}
@@ -87,7 +87,7 @@ class _Town:
     """Where partners are drawn: their town, or the middle of a place where it isn't known."""
 
     name: str
-    spot: Spot
+    spot: EuropePoint
     stated: bool
 
     @property
@@ -111,12 +111,15 @@ class _OnePlace:
 
     def __init__(self, atlas: Atlas, found: PlacePortrait, lang: Language) -> None:
         self.view = view_on(atlas, found.place)
-        self._lang = lang
+        self.lang = lang
         self._found = found
         self._names = atlas.networks["name"].to_dict()
         self._home = home_spot(atlas, self.view)
         self._spot = spot_of(atlas, found.place, self.view)
         self._seats = self._places_of_networks(atlas)
+        # Networks at one place are one node, which has the key of the first of them.
+        gathered = _by(self._seats, lambda key: self._seats[key])
+        self._nodes = {key: f"network:{keys[0]}" for keys in gathered.values() for key in keys}
         rows: Iterable[Any] = found.ties.itertuples()
         self._ties = [self._tie(atlas, row) for row in rows]
         # Where all of Europe is drawn, the state is too small for the towns of its networks.
@@ -126,8 +129,8 @@ class _OnePlace:
     def nodes(self) -> Iterator[Node]:
         """Give the partners' towns and those of the networks, or the state."""
         for town, ties in _by(self._ties, lambda tie: tie.town).items():
-            partners = self._lang.listing(dict.fromkeys(tie.partner for tie in ties))
-            says = partners if town.stated else f"{self._lang('town not stated')}: {partners}"
+            partners = self.lang.listing(dict.fromkeys(tie.partner for tie in ties))
+            says = partners if town.stated else f"{self.lang('town not stated')}: {partners}"
             yield Node(
                 town.node,
                 *town.spot,
@@ -139,7 +142,7 @@ class _OnePlace:
                 rank=100 + len(ties),
             )
         if not self._ties:
-            name = self._found.place.name(self._lang)
+            name = self._found.place.name(self.lang)
             yield Node(node_of(self._found.place), *self._spot, name, look="proposed", rank=100)
         of_state = any(not tie.networks for tie in self._ties)
         if self._far or of_state or not self._seats:
@@ -151,7 +154,7 @@ class _OnePlace:
         for each in self._found.fitting:
             if each.network in self._seats:
                 start, says = self._seats[each.network], self._names[each.network]
-                ends = f"network:{each.network}", node_of(self._found.place)
+                ends = self._nodes[each.network], node_of(self._found.place)
                 yield Edge(*ends, start, self._spot, PROPOSAL, says, bend=0.06, level=self._near)
         for (kind, town), ties in _by(self._ties, lambda tie: (tie.kind, tie.town)).items():
             of_state = ties if self._far else [tie for tie in ties if not tie.networks]
@@ -159,7 +162,7 @@ class _OnePlace:
                 yield self._edge(HOME_NODE, self._home, kind, town, of_state, self._far)
             for key, seat in self._seats.items():
                 if own := [tie for tie in ties if key in tie.networks]:
-                    yield self._edge(f"network:{key}", seat, kind, town, own, self._near)
+                    yield self._edge(self._nodes[key], seat, kind, town, own, self._near)
 
     def _networks(self) -> Iterator[Node]:
         tied = {*self._found.networks.index}
@@ -167,10 +170,10 @@ class _OnePlace:
             names = [self._names[key] for key in keys]
             here = tied.intersection(keys)
             yield Node(
-                f"network:{keys[0]}",
+                self._nodes[keys[0]],
                 *spot,
                 names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}",
-                self._lang.listing(names),
+                self.lang.listing(names),
                 color=OWN_COLOR,
                 look="" if here else "proposed",
                 rank=len(here),
@@ -180,17 +183,17 @@ class _OnePlace:
     def _edge(
         self,
         one: str,
-        start: Spot,
+        start: EuropePoint,
         kind: str,
         town: _Town,
         ties: list[_Tie],
         level: Any,  # noqa: ANN401
     ) -> Edge:
-        says = self._lang.listing(dict.fromkeys(tie.says for tie in ties))
+        says = self.lang.listing(dict.fromkeys(tie.says for tie in ties))
         bend, count = _BENDS[kind], broadness(len(ties))
         return Edge(one, town.node, start, town.spot, kind, says, count, bend, level=level)
 
-    def _places_of_networks(self, atlas: Atlas) -> dict[str, Spot]:
+    def _places_of_networks(self, atlas: Atlas) -> dict[str, EuropePoint]:
         keys = [*self._found.networks.index, *(each.network for each in self._found.fitting)]
         points = atlas.networks.geometry.reindex(keys).dropna()
         return {
@@ -211,12 +214,12 @@ class _OnePlace:
             )
         known = place_of(atlas, REGION_PLACE, row.region) if row.region else None
         place = known or self._found.place
-        return _Town(place.name(self._lang), spot_of(atlas, place, self.view), stated=False)
+        return _Town(place.name(self.lang), spot_of(atlas, place, self.view), stated=False)
 
 
-def _by(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+def _by(items: Iterable[_Item], key: Callable[[_Item], _Key]) -> dict[_Key, list[_Item]]:
     """Gather items that have the same key, in their order."""
-    found: dict[K, list[T]] = {}
+    found: dict[_Key, list[_Item]] = {}
     for item in items:
         found.setdefault(key(item), []).append(item)
     return found
