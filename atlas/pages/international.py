@@ -31,13 +31,15 @@ from atlas.export.drawing.abroad import partners_in_words
 from atlas.pages import sortable
 from atlas.pages.context import PARTNER_COUNTRY, PARTNER_REGION, Context
 from atlas.pages.drawn import show_drawing
-from atlas.pages.international_place import show_place
+from atlas.pages.international_place import show_known, show_networks
 from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
 #: Parameters of the address by the level of the place that they name.
 _PARAMETERS: Final = {REGION_PLACE: PARTNER_REGION, COUNTRY_PLACE: PARTNER_COUNTRY}
@@ -61,9 +63,11 @@ def show(context: Context) -> None:
             _choose(context, view.place)
         with middle:
             _picture(view)
+            if view.found:
+                show_networks(context, view.found)
         with right:
             if view.found:
-                show_place(context, view)
+                show_known(view, view.found)
             else:
                 _motors(context)
         _tables(view)
@@ -110,9 +114,8 @@ def _choose(context: Context, chosen: PartnerPlace | None) -> None:
 
 
 def _option(place: PartnerPlace, context: Context) -> str:
-    lang = context.lang
-    count = lang.number(place.partners) if place.known else lang("nothing known")
-    return f"{place.name(lang)} ({count})"
+    name = place.name(context.lang)
+    return f"{name} ({context.lang.number(place.partners)})" if place.known else name
 
 
 def _keep(level: str, key: str) -> None:
@@ -132,8 +135,14 @@ def _picture(view: AbroadView) -> None:
     st.subheader(plain(view.title), anchor=False)
     st.caption(plain(view.diagram.description))
     show_drawing(view.diagram, lang, "abroad-map", _clicked)
-    if view.place is None:
-        st.caption(lang("At the left edge stand partners outside of the map."))
+    st.caption(
+        lang("Diamond: the town isn't stated. Ring in violet: a network that would fit.")
+        if view.place
+        else lang(
+            "Circle: partner region; diamond: country of partners whose region isn't stated; ring "
+            "in violet: nothing is known yet. At the left edge: outside of the map."
+        )
+    )
     with st.container(horizontal=True, gap="small", key="tie-files"):
         for ending, label in ABROAD_FORMATS.items():
             st.download_button(
@@ -176,11 +185,16 @@ def _motors(context: Context) -> None:
 
 def _tables(view: AbroadView) -> None:
     lang = view.lang
-    frames = {lang("Partners"): abroad_table(view)}
     if view.place is None:
-        frames = {lang("Partner regions and countries"): places_table(view.atlas, lang)} | frames
-    for at, (title, frame) in enumerate(frames.items()):
-        if len(frame):
-            st.header(title, anchor=False)
-            texts = sortable.written(frame, {}, lang).replace("", lang("not stated"))
-            sortable.show_table(frame, texts, title, lang, f"abroad-table-{at}")
+        places = places_table(view.atlas, lang)
+        _table(
+            view, lang("Partner regions and countries"), places, sortable.written(places, {}, lang)
+        )
+    if len(partners := abroad_table(view)):
+        texts = partners.astype(str).replace("", lang("not stated"))
+        _table(view, lang("Partners"), partners, texts)
+
+
+def _table(view: AbroadView, title: str, frame: pd.DataFrame, texts: pd.DataFrame) -> None:
+    st.header(title, anchor=False)
+    sortable.show_table(frame, texts, title, view.lang, f"abroad-{title}")

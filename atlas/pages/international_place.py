@@ -20,7 +20,6 @@ from atlas.export.abroad_words import (
     shared_in_words,
     unknown_in_words,
 )
-from atlas.export.drawing.abroad import partners_in_words
 from atlas.pages.plain import plain
 from atlas.templates import html_template
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 
 #: So many cooperations and projects are shown at once.
-_FIRST: Final = 5
+_FIRST: Final = 4
 
 
 @dataclass(frozen=True)
@@ -46,24 +45,32 @@ class KnownItem:
     pages: tuple[PageRead, ...]
 
 
-def show_place(context: Context, view: AbroadView) -> None:
-    """Show what is known of the place of a view."""
-    found, lang = view.found, context.lang
-    if found is None:
-        return
-    st.subheader(plain(found.place.name(lang)), anchor=False)
-    about = [motor_in_words(found.place, lang), partners_in_words(found.place, lang)]
-    st.caption(plain(" · ".join(filter(None, about))))
+def show_known(view: AbroadView, found: PlacePortrait) -> None:
+    """Show what is known of a place, with the pages, and what is uncertain."""
+    lang = view.lang
+    st.subheader(lang("What is known"), anchor=False)
+    if found.place.motor:
+        st.caption(plain(motor_in_words(found.place, lang)))
     if not found.place.known:
         for text in unknown_in_words(found.place, lang):
             st.markdown(plain(text))
         return
     st.html(_known_html(view, found))
-    _networks(context, found)
-    _fitting(context, found)
     if found.doubts:
         st.subheader(lang("What is uncertain"), anchor=False)
         st.markdown("\n".join(f"- {plain(lang(doubt))}" for doubt in found.doubts))
+
+
+def show_networks(context: Context, found: PlacePortrait) -> None:
+    """Show the networks that work with a place, and those that would fit."""
+    if not found.place.known:
+        return
+    with st.container(key="abroad-networks"):
+        here, fitting = st.columns(2, gap="medium")
+        with here:
+            _networks(context, found)
+        with fitting:
+            _fitting(context, found)
 
 
 def known_items(view: AbroadView) -> tuple[list[KnownItem], list[KnownItem]]:

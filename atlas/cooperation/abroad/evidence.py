@@ -20,6 +20,11 @@ class PageRead:
     url: str
     read_on: str
 
+    @property
+    def host(self) -> str:
+        """The name of its host, where the whole address would be too long."""
+        return self.url.partition("://")[2].partition("/")[0].removeprefix("www.") or self.url
+
 
 def evidence(atlas: Atlas, ties: pd.DataFrame) -> dict[str, tuple[PageRead, ...]]:
     """Give the pages of each tie.
