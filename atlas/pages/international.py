@@ -132,7 +132,7 @@ def _go(level: str, place: str) -> None:
 
 def _picture(view: AbroadView) -> None:
     lang = view.lang
-    st.subheader(plain(view.title), anchor=False)
+    st.header(plain(view.title), anchor=False)
     st.caption(plain(view.diagram.description))
     show_drawing(view.diagram, lang, "abroad-map", _clicked)
     st.caption(
@@ -164,7 +164,7 @@ def _clicked(node: str) -> None:
 def _motors(context: Context) -> None:
     """List the Four Motors and their associated regions, also those nothing is known of."""
     lang = context.lang
-    st.subheader(lang("Four Motors and associated regions"), anchor=False)
+    st.header(lang("Four Motors and associated regions"), anchor=False)
     st.caption(lang("Baden-Württemberg is the fourth of the Four Motors."))
     with st.container(key="abroad-motors", gap="small"):
         for place in partner_regions(context.atlas):

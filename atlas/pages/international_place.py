@@ -48,7 +48,7 @@ class KnownItem:
 def show_known(view: AbroadView, found: PlacePortrait) -> None:
     """Show what is known of a place, with the pages, and what is uncertain."""
     lang = view.lang
-    st.subheader(lang("What is known"), anchor=False)
+    st.header(lang("What is known"), anchor=False)
     if found.place.motor:
         st.caption(plain(motor_in_words(found.place, lang)))
     if not found.place.known:
