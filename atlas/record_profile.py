@@ -133,7 +133,7 @@ def record_profile(atlas: Atlas, record: str, key: str, lang: Language) -> Recor
             for f in (*_fields(atlas, row, lang), *facts)
         ),
         tuple(relations),
-        tuple(_sources(atlas, record, key)),
+        cited_pages(atlas, record, key),
     )
 
 
@@ -208,12 +208,28 @@ def _sharing(atlas: Atlas, row: Any, without: set[str]) -> list[tuple[str, int]]
     return sorted(near, key=lambda pair: (-pair[1], pair[0]))[:_MOST_RELATED]
 
 
-def _sources(atlas: Atlas, record: str, key: str) -> Iterable[CitedPage]:
+def cited_pages(atlas: Atlas, record: str, key: str) -> tuple[CitedPage, ...]:
+    """Give the pages that a record was read on.
+
+    Parameters
+    ----------
+    atlas
+        All records.
+    record
+        What the sources call its kind: "network", "cluster", "project", "participant".
+    key
+        Its id.
+
+    Returns
+    -------
+    tuple of CitedPage
+        In the order of the sources.
+    """
     table = atlas.sources
     rows: Iterable[Any] = table[
         (table["record"] == record) & (table["record_id"] == key)
     ].itertuples()
-    return (CitedPage(row.url, row.says, row.read_on, written_in(row.says)) for row in rows)
+    return tuple(CitedPage(row.url, row.says, row.read_on, written_in(row.says)) for row in rows)
 
 
 def members_in_words(row: Any, lang: Language) -> str:  # noqa: ANN401

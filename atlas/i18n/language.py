@@ -95,6 +95,21 @@ class Language:
         """Join words by commas and "oder" or "or"."""
         return str(format_list(list(items), style="or", locale=self._locale))
 
+    def country(self, code: str) -> str:
+        """Name a country by its two letters (ISO 3166); letters that nobody knows stay.
+
+        Returns
+        -------
+        str
+            "" where no letters are given.
+
+        Examples
+        --------
+        >>> Language("de").country("IT"), Language("en").country("IT")
+        ('Italien', 'Italy')
+        """
+        return str(self._locale.territories.get(code, code))
+
     def labels(self, table: pd.DataFrame) -> dict[str, str]:
         """Give code → label of a taxonomy table in this language."""
         return dict(zip(table.index, table[f"label_{self.code}"], strict=True))

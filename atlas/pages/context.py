@@ -33,8 +33,11 @@ COMPARED: Final = "areas"
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
 RANKED: Final = ("rank", "rank_sector", "rank_level")
+#: A project whose profile is shown; programme, years and country that projects are filtered by.
+SHOWN_PROJECT: Final = "project"
+PROJECT_FILTERS: Final = ("programme", "year_from", "year_to", "partner_country")
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
-_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED, *RANKED, TERM)
+_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED, *RANKED, TERM, SHOWN_PROJECT, *PROJECT_FILTERS)
 
 Query = dict[str, list[str]]
 

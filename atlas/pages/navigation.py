@@ -20,6 +20,7 @@ from atlas.pages import (
     explorer,
     glossary,
     own_data,
+    projects,
     record,
     speech,
 )
@@ -50,6 +51,7 @@ ENTRIES: Final = (
     PageEntry("verzeichnis", msgid("Directory"), directory.show),
     PageEntry("gebiete", msgid("Areas"), areas.show),
     PageEntry("vergleich", msgid("Comparison"), comparison.show),
+    PageEntry("projekte", msgid("Projects"), projects.show),
     PageEntry("eigene-daten", msgid("Own data"), own_data.show),
     PageEntry("profil", msgid("Profile"), record.show, in_head=False),
     PageEntry("glossar", msgid("Glossary"), glossary.show, in_head=False),

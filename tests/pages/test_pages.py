@@ -18,7 +18,7 @@ from atlas.pages.glossary import ENTRIES_OF_GLOSSARY
 from atlas.record_profile import members_in_words
 from atlas.settings import contact_address
 
-PAGES = ("", "verzeichnis", "gebiete", "vergleich", "profil", "glossar", "ueber")
+PAGES = ("", "verzeichnis", "gebiete", "vergleich", "projekte", "profil", "glossar", "ueber")
 SEATLESS = "allianz-industrie-40-bw"
 
 
@@ -59,16 +59,25 @@ def facts(page):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_shows_in_german_unless_asked_otherwise(path):
-    assert labels(show(path))[:6] == [
+    assert labels(show(path))[:7] == [
         "Karte",
         "Verzeichnis",
         "Gebiete",
         "Vergleich",
+        "Projekte",
         "Eigene Daten",
         "Über den Atlas",
     ]
     english = labels(show(path, lang="en"))
-    assert english[:6] == ["Map", "Directory", "Areas", "Comparison", "Own data", "About the atlas"]
+    assert english[:7] == [
+        "Map",
+        "Directory",
+        "Areas",
+        "Comparison",
+        "Projects",
+        "Own data",
+        "About the atlas",
+    ]
 
 
 def test_an_unknown_language_is_german():
