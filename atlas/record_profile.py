@@ -225,11 +225,22 @@ def cited_pages(atlas: Atlas, record: str, key: str) -> tuple[CitedPage, ...]:
     tuple of CitedPage
         In the order of the sources.
     """
+    return cited_pages_of(atlas, record, [key])[key]
+
+
+def cited_pages_of(
+    atlas: Atlas, record: str, keys: Iterable[str]
+) -> dict[str, tuple[CitedPage, ...]]:
+    """Give the pages of several records of a kind by their ids; see :func:`cited_pages`."""
+    pages: dict[str, list[CitedPage]] = {key: [] for key in keys}
     table = atlas.sources
     rows: Iterable[Any] = table[
-        (table["record"] == record) & (table["record_id"] == key)
+        (table["record"] == record) & table["record_id"].isin([*pages])
     ].itertuples()
-    return tuple(CitedPage(row.url, row.says, row.read_on, written_in(row.says)) for row in rows)
+    for row in rows:
+        page = CitedPage(row.url, row.says, row.read_on, written_in(row.says))
+        pages[row.record_id].append(page)
+    return {key: tuple(all_) for key, all_ in pages.items()}
 
 
 def members_in_words(row: Any, lang: Language) -> str:  # noqa: ANN401

@@ -11,7 +11,7 @@ from atlas.cooperation.project_filter import programme_names
 from atlas.datapackage.project_kinds import COOPERATION_LABELS, DOUBT_LABELS, ROLE_LABELS
 from atlas.errors import Codes, SelectionError
 from atlas.i18n.comparing import nearest
-from atlas.record_profile import CitedPage, Fact, cited_pages
+from atlas.record_profile import CitedPage, Fact, cited_pages, cited_pages_of
 from atlas.settings import CRS_GEOGRAPHIC
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ def project_profile(atlas: Atlas, key: str, lang: Language) -> ProjectProfile:
     row: Any = projects.loc[key]
     part = whole.participants
     own = part[part["project"] == key]
-    pages = {each: cited_pages(whole, "participant", each) for each in own.index}
+    rows: Iterable[Any] = own.itertuples()
+    pages = cited_pages_of(whole, "participant", own.index)
     cited = [
         *cited_pages(whole, "project", key),
         *(page for each in pages.values() for page in each),
@@ -153,7 +154,7 @@ def project_profile(atlas: Atlas, key: str, lang: Language) -> ProjectProfile:
         tuple(doubts_in_words(row["doubts"], lang)),
         tuple(
             _participant(whole, each, tuple(sources.index(p) + 1 for p in pages[each.Index]), lang)
-            for each in own.itertuples()
+            for each in rows
         ),
         sources,
     )
@@ -258,6 +259,7 @@ def network_cooperations(
     own = table[table["network"] == network].sort_values(
         ["since", "partner_name"], ascending=[False, True], kind="stable"
     )
+    pages = cited_pages_of(atlas, "cooperation", own.index)
     rows: Iterable[Any] = own.itertuples()
     return tuple(
         NetworkCooperation(
@@ -265,7 +267,7 @@ def network_cooperations(
             place_in_words(row.partner_city, lang.country(row.partner_country)),
             ": ".join(filter(None, (lang(COOPERATION_LABELS[row.kind]), row.name))),
             lang("year unknown") if pd.isna(row.since) else str(row.since),
-            cited_pages(atlas, "cooperation", row.Index),
+            pages[row.Index],
         )
         for row in rows
     )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Where the networks are from: partners elsewhere are those of other countries.
 HOME_COUNTRY: Final = "DE"
+#: The role of those who lead.
+LEADER: Final = "coordinator"
 #: Who took part in so many projects is an experienced partner.
 EXPERIENCED_FROM: Final = 2
 #: What is known of a network's experience, the most first.
@@ -67,12 +69,12 @@ def projects_by_field(atlas: Atlas, projects: pd.DataFrame, field: str) -> pd.Da
         ``projects`` and ``networks`` by code, most projects first; a project of networks of
         several fields counts for each.
     """
-    part = _taking_part(atlas, projects)[["project", "network"]]
-    each = part.assign(code=part["network"].map(atlas.networks[field])).explode("code").dropna()
-    counted = each.groupby("code").agg(
-        projects=("project", "nunique"), networks=("network", "nunique")
-    )
-    return _most_first(counted)
+    fields = dict(zip(atlas.networks.index, atlas.networks[field], strict=True))
+    rows = _rows(atlas, projects, "project", "network")
+    each = [
+        (code, project, network) for project, network in rows for code in fields.get(network, ())
+    ]
+    return _counted(each, "networks")
 
 
 def projects_by_country(atlas: Atlas, projects: pd.DataFrame) -> pd.DataFrame:
@@ -84,17 +86,14 @@ def projects_by_country(atlas: Atlas, projects: pd.DataFrame) -> pd.DataFrame:
         ``projects`` and ``participants`` by two letters, most projects first; those of Germany
         and those without a stated country are left out, see :func:`countryless`.
     """
-    part = _participants(atlas, projects)
-    abroad = part[~part["country"].isin(["", HOME_COUNTRY])]
-    counted = abroad.groupby("country").agg(
-        projects=("project", "nunique"), participants=("name", "size")
-    )
-    return _most_first(counted)
+    rows = _rows(atlas, projects, "country", "project", "name")
+    abroad = [row for row in rows if row[0] not in ("", HOME_COUNTRY)]
+    return _counted([(code, key, f"{key} {name}") for code, key, name in abroad], "participants")
 
 
 def countryless(atlas: Atlas, projects: pd.DataFrame) -> int:
     """Count participants of which no page states the country."""
-    return int((_participants(atlas, projects)["country"] == "").sum())
+    return sum(not country for (country,) in _rows(atlas, projects, "country"))
 
 
 def experience(atlas: Atlas, projects: pd.DataFrame) -> pd.DataFrame:
@@ -116,22 +115,30 @@ def experience(atlas: Atlas, projects: pd.DataFrame) -> pd.DataFrame:
         :data:`NONE_FOUND`. Most experienced first, then by name. Pages state what they state: a
         network without a project that was found may have one.
     """
-    part = _taking_part(atlas, projects)
-    part = part.assign(began=part["project"].map(projects["start_year"]))
-    led = part[part["role"] == "coordinator"]
-    keys = atlas.networks.index
-    frame = pd.DataFrame(
-        {
-            "name": atlas.networks["name"],
-            "led": led.groupby("network")["project"].nunique().reindex(keys, fill_value=0),
-            "taken_part": part.groupby("network")["project"].nunique().reindex(keys, fill_value=0),
-            "last": part.groupby("network")["began"].max().reindex(keys),
-        }
-    )
-    kinds = [_kind(led, all_) for led, all_ in zip(frame["led"], frame["taken_part"], strict=True)]
-    frame = frame.assign(experience=kinds)
+    names = dict(zip(atlas.networks.index, atlas.networks["name"], strict=True))
+    part: dict[str, set[str]] = {key: set() for key in names}
+    led: dict[str, set[str]] = {key: set() for key in names}
+    for network, project, role in _rows(atlas, projects, "network", "project", "role"):
+        if network in names:
+            part[network].add(project)
+            if role == LEADER:
+                led[network].add(project)
+    began = dict(zip(projects.index, projects["start_year"], strict=True))
+    rows = [
+        (
+            name,
+            len(led[key]),
+            len(part[key]),
+            max((began[each] for each in part[key] if began[each] is not pd.NA), default=pd.NA),
+            _kind(len(led[key]), len(part[key])),
+        )
+        for key, name in names.items()
+    ]
+    columns = ["name", "led", "taken_part", "last", "experience"]
+    frame = pd.DataFrame(rows, columns=columns, index=atlas.networks.index)
     by = ["led", "taken_part", "name"]
-    return frame.sort_values(by, ascending=[False, False, True], kind="stable")
+    ordered = frame.sort_values(by, ascending=[False, False, True], kind="stable")
+    return ordered.astype({"last": "Int64"})
 
 
 @dataclass(frozen=True)
@@ -192,20 +199,26 @@ def stated_sum(projects: pd.DataFrame, column: str) -> StatedSum:
     return StatedSum(float(stated[column].sum()), len(stated), len(projects), unclear)
 
 
-def _participants(atlas: Atlas, projects: pd.DataFrame) -> pd.DataFrame:
-    part = atlas.participants
-    return part[part["project"].isin(projects.index)]
+def _rows(atlas: Atlas, projects: pd.DataFrame, *columns: str) -> list[tuple[str, ...]]:
+    """Give columns of the participants of projects as plain rows: grouping them is faster so."""
+    part, keys = atlas.participants, {*projects.index}
+    rows = zip(part["project"], *(part[name] for name in columns), strict=True)
+    return [tuple(row) for project, *row in rows if project in keys]
 
 
-def _taking_part(atlas: Atlas, projects: pd.DataFrame) -> pd.DataFrame:
-    """Give the participants that are networks of the atlas."""
-    part = _participants(atlas, projects)
-    return part[part["network"].isin(atlas.networks.index)]
-
-
-def _most_first(counted: pd.DataFrame) -> pd.DataFrame:
-    ordered = counted.sort_index().sort_values("projects", ascending=False, kind="stable")
-    return ordered.astype(int)
+def _counted(each: list[tuple[str, str, str]], counted: str) -> pd.DataFrame:
+    """Count by code the different projects and what else there is, most projects first."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for code, project, other in each:
+        projects, others = found.setdefault(code, (set(), set()))
+        projects.add(project)
+        others.add(other)
+    rows = sorted(
+        ((code, len(projects), len(others)) for code, (projects, others) in found.items()),
+        key=lambda row: (-row[1], row[0]),
+    )
+    frame = pd.DataFrame(rows, columns=["code", "projects", counted])
+    return frame.set_index("code")
 
 
 def _kind(led: int, taken_part: int) -> str:

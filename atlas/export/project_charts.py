@@ -15,8 +15,6 @@ from atlas.cooperation.projects import project_spans, projects_by_programme
 from atlas.export import vega
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from atlas.atlas import Atlas
     from atlas.export.vega import Chart
     from atlas.i18n.language import Language
@@ -46,7 +44,7 @@ def timeline_table(atlas: Atlas, projects: pd.DataFrame, lang: Language) -> pd.D
     )
     rows = [
         (names[row["programme"]], project_name(row), _stated(row["start"]), _stated(row["end"]))
-        for _, row in sorted_.iterrows()
+        for row in sorted_.to_dict("records")
     ]
     heads = [lang("Programme"), lang("Project"), lang("Start"), lang("End")]
     return pd.DataFrame(rows, columns=heads)
@@ -80,10 +78,9 @@ def timeline_chart(
     Chart
         Specification in Vega-Lite, its data included.
     """
-    bars = _bars(projects, lang)
-    first = math.floor(bars["begin"].min()) if len(bars) else 0
-    last = math.ceil(bars["end"].max()) if len(bars) else 1
-    bars["lines"] = [textwrap.wrap(name, _SIGNS) if named else [] for name in bars["name"]]
+    bars = _bars(projects, lang, named=named)
+    first = math.floor(min((bar["begin"] for bar in bars), default=0))
+    last = math.ceil(max((bar["end"] for bar in bars), default=1))
     laid, heads, height = _laid_out(atlas, projects, bars, (first, last), lang)
     y = {"type": "quantitative", "axis": None, "scale": {"domain": [0, height], "reverse": True}}
     x = {
@@ -105,7 +102,7 @@ def timeline_chart(
         vega.hint("years", lang("Years")),
     ]
     drawn = {
-        "data": vega.chart_data(laid),
+        "data": {"values": laid},
         "mark": {"type": "rule", "strokeWidth": 6, "color": vega.STRONG},
         "encoding": {
             "x": x,
@@ -190,61 +187,67 @@ class _Lanes:
         return lane
 
 
-def _bars(projects: pd.DataFrame, lang: Language) -> pd.DataFrame:
+def _bars(projects: pd.DataFrame, lang: Language, *, named: bool) -> list[dict[str, Any]]:
     """Give what a timeline draws of each project that has a year, in the order of beginning."""
     spans = project_spans(projects)
-    known = spans.dropna(how="all").index
-    spans, rows = spans.loc[known], projects.loc[known]
-    frame = pd.DataFrame(
-        {
-            "name": [project_name(row) for _, row in rows.iterrows()],
-            "code": rows["programme"],
-            "years": [
-                years_in_words(start, end, lang, months=True)
-                for start, end in zip(rows["start"], rows["end"], strict=True)
-            ],
-            "open": spans.isna().any(axis=1),
-            "begin": spans["begin"].fillna(spans["end"] - _STUB),
-            "end": spans["end"].fillna(spans["begin"] + _STUB),
-        }
-    )
-    return frame.sort_values(["begin", "end", "name"], kind="stable")
+    found = []
+    for row, begin, end in zip(
+        projects.to_dict("records"), spans["begin"], spans["end"], strict=True
+    ):
+        if math.isnan(begin) and math.isnan(end):
+            continue
+        name = project_name(row)
+        found.append(
+            {
+                "name": name,
+                "code": row["programme"],
+                "years": years_in_words(row["start"], row["end"], lang, months=True),
+                "open": math.isnan(begin + end),
+                "begin": end - _STUB if math.isnan(begin) else begin,
+                "end": begin + _STUB if math.isnan(end) else end,
+                "lines": textwrap.wrap(name, _SIGNS) if named else [],
+            }
+        )
+    return sorted(found, key=lambda bar: (bar["begin"], bar["end"], bar["name"]))
 
 
 def _laid_out(
     atlas: Atlas,
     projects: pd.DataFrame,
-    bars: pd.DataFrame,
+    bars: list[dict[str, Any]],
     years: tuple[int, int],
     lang: Language,
-) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
     """Give the bars with their places, the programmes with theirs, and the height of all."""
-    # Programmes of which no project has a year come last: nothing is drawn below their names.
     names = programme_names(atlas, lang)
-    counts = projects_by_programme(atlas, projects)
-    dated = [code for code in counts.index if (bars["code"] == code).any()]
+    counts = {str(code): int(n) for code, n in projects_by_programme(atlas, projects).items()}
+    of_programme: dict[str, list[dict[str, Any]]] = {code: [] for code in counts}
+    for bar in bars:
+        of_programme[bar["code"]].append(bar)
     rows: list[dict[str, Any]] = []
     heads: list[dict[str, Any]] = []
     top = 0
-    for code in [*dated, *(code for code in counts.index if code not in dated)]:
-        own = bars[bars["code"] == code]
+    # Programmes of which no project has a year come last: nothing is drawn below their names.
+    for code in sorted(counts, key=lambda code: not of_programme[code]):
+        own = of_programme[code]
         text = textwrap.wrap(_head(names[code], counts[code], len(own), lang), _HEAD_SIGNS)
-        top += (_HEAD if code in dated else 2) + _LINE * len(text)
-        heads.append({"y": top, "text": text, "bold": code in dated})
+        top += (_HEAD if own or not heads or heads[-1]["bold"] else 2) + _LINE * len(text)
+        heads.append({"y": top, "text": text, "bold": bool(own)})
         lanes, placed = _placed(own, years)
         tops = [top + sum(lanes.heights[: at + 1]) for at in range(len(lanes.heights))]
         rows += [bar | {"bar": tops[bar["lane"]] - 2, "programme": names[code]} for bar in placed]
-        top = tops[-1] + (_HEAD if code == dated[-1] else 0) if tops else top
-    columns = ["name", "years", "open", "begin", "end", "lines", "left", "bar", "programme"]
-    return pd.DataFrame(rows, columns=columns), pd.DataFrame(heads), top + 4
+        top = tops[-1] if tops else top
+    return rows, heads, top + 4
 
 
-def _placed(own: pd.DataFrame, years: tuple[int, int]) -> tuple[_Lanes, list[dict[str, Any]]]:
+def _placed(
+    own: list[dict[str, Any]], years: tuple[int, int]
+) -> tuple[_Lanes, list[dict[str, Any]]]:
     """Give the bars of a programme with their lanes; names lead to the left where they must."""
     first, last = years
     a_year = _LAID_OUT / max(last - first, 1)
     lanes, placed = _Lanes(), []
-    for bar in _each(own):
+    for bar in own:
         begin, end, lines = bar["begin"], bar["end"], bar["lines"]
         wide = (max(map(len, lines)) * _SIGN + 8) / a_year if lines else 0
         left = begin + wide > last
@@ -269,19 +272,19 @@ def _head(name: str, count: int, drawn: int, lang: Language) -> str:
 
 
 def _names(
-    laid: pd.DataFrame, x: dict[str, Any], y: dict[str, Any], dark: bool
+    laid: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any], dark: bool
 ) -> list[dict[str, Any]]:
     """Write the projects' names over their bars, where the chart is wide enough."""
     layers = []
     for left, align, at in ((False, "left", "begin"), (True, "right", "end")):
-        own = laid[laid["left"] == left]
+        own = [bar for bar in laid if bar["left"] is left]
         up = _up("lines", 5)
         mark = {"type": "text", "align": align, "baseline": "bottom", "dy": up, "fontSize": 12}
         mark |= {"lineHeight": _LINE, "color": vega.CHART_INK[dark]}
         wide = {"condition": {"test": f"width >= {_NAMED_FROM}", "value": 1}, "value": 0}
         layers.append(
             {
-                "data": vega.chart_data(own),
+                "data": {"values": own},
                 "mark": mark,
                 "encoding": {
                     "x": x | {"field": at},
@@ -294,7 +297,7 @@ def _names(
     return layers
 
 
-def _programmes(heads: pd.DataFrame, y: dict[str, Any], dark: bool) -> list[dict[str, Any]]:
+def _programmes(heads: list[dict[str, Any]], y: dict[str, Any], dark: bool) -> list[dict[str, Any]]:
     """Write each programme's name over its lanes."""
     layers = []
     for bold in (True, False):
@@ -303,18 +306,14 @@ def _programmes(heads: pd.DataFrame, y: dict[str, Any], dark: bool) -> list[dict
         mark |= {"lineHeight": _LINE, "fontSize": 12, "color": vega.CHART_INK[dark]}
         mark |= {"fontWeight": "bold" if bold else "normal"}
         encoding = {"y": y | {"field": "y"}, "x": {"value": 2}, "text": {"field": "text"}}
-        own = heads[heads["bold"] == bold] if len(heads) else heads
-        layers.append({"data": vega.chart_data(own), "mark": mark, "encoding": encoding})
+        own = [head for head in heads if head["bold"] is bold]
+        layers.append({"data": {"values": own}, "mark": mark, "encoding": encoding})
     return layers
 
 
 def _up(field_: str, by: int) -> dict[str, str]:
     """Move texts of several lines up, so that the last one stands where one would."""
     return {"expr": f"-{by} - {_LINE} * (length(datum.{field_}) - 1)"}
-
-
-def _each(frame: pd.DataFrame) -> Iterable[dict[str, Any]]:
-    return ({str(k): v for k, v in row.items()} for row in frame.to_dict("records"))
 
 
 def _stated(text: str) -> str | None:

@@ -15,7 +15,7 @@ from atlas.cooperation.project_filter import (
 )
 from atlas.cooperation.projects import projects_by_country, projects_by_programme
 from atlas.in_words import area_name
-from atlas.pages.context import SHOWN_PROJECT, PROJECT_FILTERS, Context, Query
+from atlas.pages.context import PROJECT_FILTERS, SHOWN_PROJECT, Context, Query
 from atlas.pages.plain import plain
 from atlas.selection import unknown_value
 
@@ -31,7 +31,7 @@ def asked_projects(context: Context) -> ProjectFilter:
     years = [str(year) for year in known_years(atlas)]
     programmes = _known(context, _PROGRAMME, [*programme_names(atlas, context.lang)])
     first, last = (_known(context, name, years) for name in (_FROM, _TO))
-    countries = _known(context, _COUNTRY, list(projects_by_country(atlas, atlas.projects).index))
+    countries = _known(context, _COUNTRY, [*_by_country(context)])
     return ProjectFilter(
         programmes,
         int(first[-1]) if first else None,
@@ -121,13 +121,23 @@ def _programmes(context: Context) -> Mapping[str, str]:
 
 
 def _countries(context: Context) -> Mapping[str, str]:
-    lang, atlas = context.lang, context.atlas
-    counts = projects_by_country(atlas, atlas.projects)["projects"]
+    lang = context.lang
     named = {
-        str(code): f"{lang.country(str(code))} ({lang.number(count)})"
-        for code, count in counts.items()
+        code: f"{lang.country(code)} ({lang.number(count)})"
+        for code, count in _by_country(context).items()
     }
     return {"": lang("any country")} | named
+
+
+def _by_country(context: Context) -> Mapping[str, int]:
+    """Count all projects by partner country: what options say doesn't depend on filters."""
+    atlas = context.atlas
+
+    def make() -> dict[str, int]:
+        counts = projects_by_country(atlas, atlas.projects)["projects"]
+        return {str(code): int(count) for code, count in counts.items()}
+
+    return atlas.derived.get("projects by country", make)
 
 
 def _one(

@@ -21,6 +21,7 @@ from atlas.cooperation.projects import (
     EXPERIENCED,
     EXPERIENCED_FROM,
     HOME_COUNTRY,
+    LEADER,
     LED,
     NONE_FOUND,
     ONCE,
@@ -44,7 +45,10 @@ _SHOWN: Final = 18
 def show_projects(context: Context, found: pd.DataFrame) -> None:
     """Show the projects, the latest first, each as a link to its profile."""
     lang = context.lang
-    names, abroad, own = programme_names(context.atlas, lang), *_participants(context)
+    names = programme_names(context.atlas, lang)
+    abroad, own = context.atlas.derived.get(
+        ("partners in lists of projects", lang.code), lambda: _partners(context)
+    )
     ordered = found.sort_values(
         ["start_year", "start", "acronym", "title"],
         ascending=[False, False, True, True],
@@ -160,17 +164,21 @@ def _told(row: Mapping[Any, Any], lang: Language) -> str:
     return ", ".join(parts)
 
 
-def _participants(context: Context) -> tuple[Mapping[str, list[str]], Mapping[Any, str]]:
+def _partners(context: Context) -> tuple[dict[str, list[str]], dict[str, str]]:
     """Give by project the countries of partners elsewhere, and the networks of the atlas."""
     lang, part = context.lang, context.atlas.participants
-    elsewhere = part[~part["country"].isin(["", HOME_COUNTRY])]
-    countries = {
-        str(key): sorted({lang.country(code) for code in codes})
-        for key, codes in elsewhere.groupby("project")["country"]
-    }
-    own = part[part["network"] != ""]
-    names = own["network"].map(context.atlas.networks["name"])
-    led = own["role"] == "coordinator"
+    names = context.atlas.networks["name"].to_dict()
     leads = lang("(leads)")
-    told = names.where(~led, names + f" {leads}")
-    return countries, told.groupby(own["project"]).agg("; ".join).to_dict()
+    countries: dict[str, set[str]] = {}
+    own: dict[str, list[str]] = {}
+    columns = (part[name] for name in ("project", "country", "network", "role"))
+    for project, country, network, role in zip(*columns, strict=True):
+        if country not in ("", HOME_COUNTRY):
+            countries.setdefault(project, set()).add(lang.country(country))
+        if network:
+            name = names[network]
+            own.setdefault(project, []).append(f"{name} {leads}" if role == LEADER else name)
+    return (
+        {key: sorted(found) for key, found in countries.items()},
+        {key: "; ".join(found) for key, found in own.items()},
+    )

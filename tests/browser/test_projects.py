@@ -15,7 +15,7 @@ def test_a_project_is_found_by_its_programme_and_leads_back(app, opened, whole):
     page.get_by_role("combobox", name="Programm").click()
     page.get_by_role("option", name="Interreg Donauraum").click()
     page.keyboard.press("Escape")
-    count = (whole.projects["programme"] == "interreg_danube").sum()
+    count = int((whole.projects["programme"] == "interreg_danube").sum())
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"{count} Projekte")
     expect(page.locator(".project-list").first.locator("li")).to_have_count(count)
     page.get_by_role("link", name="GoDanuBio").click()
