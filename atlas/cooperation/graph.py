@@ -55,14 +55,37 @@ def cooperation_graph(
         :func:`atlas.cooperation.ties.ties`; what isn't stated is left out, so that any format can
         hold them.
     """
-    frame = chosen_ties(ties(atlas), kinds, years, programmes)
+    return graph_of(atlas, chosen_ties(ties(atlas), kinds, years, programmes))
+
+
+def graph_of(atlas: Atlas, frame: pd.DataFrame) -> nx.MultiGraph:
+    """Give networks and some ties as a graph, see :func:`cooperation_graph`.
+
+    Parameters
+    ----------
+    atlas
+        All records, or a selection of them: its networks are nodes even if nothing ties them.
+    frame
+        Ties.
+
+    Returns
+    -------
+    networkx.MultiGraph
+        Also with the networks outside of the selection that a tie leads to.
+    """
     graph = nx.MultiGraph()
-    networks = atlas.networks
+    networks = atlas.whole.networks
+    tied = {*frame["one"], *frame["other"], *atlas.networks.index}
+    networks = networks[networks.index.isin(tied)]
     for key, *told in zip(
-        networks.index, networks["name"], networks["kind"], home_regions(atlas), strict=True
+        networks.index,
+        networks["name"],
+        networks["kind"],
+        home_regions(atlas.whole).loc[networks.index],
+        strict=True,
     ):
         graph.add_node(key, **dict(zip(("name", "kind", "region"), told, strict=True)))
-    partners = atlas.cooperations
+    partners = atlas.whole.cooperations
     names = dict(
         zip(map(partner_key, partners["partner_name"]), partners["partner_name"], strict=True)
     )

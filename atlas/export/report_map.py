@@ -94,19 +94,21 @@ class StateDrawing:
         return atlas.package.derived.get(("outline in reports", area), joined)
 
 
-def state_drawing(atlas: Atlas) -> StateDrawing:
-    """Give the state as a drawing, made once for a data package."""
-    return atlas.package.derived.get("state in reports", lambda: _state_drawing(atlas))
+def state_drawing(atlas: Atlas, height: int = _HEIGHT) -> StateDrawing:
+    """Give the state as a drawing of a height, made once for a data package."""
+    return atlas.package.derived.get(
+        ("state in reports", height), lambda: _state_drawing(atlas, height)
+    )
 
 
-def _state_drawing(atlas: Atlas) -> StateDrawing:
+def _state_drawing(atlas: Atlas, height: int) -> StateDrawing:
     districts = atlas.simple_districts.geometry
     west, south, east, north = (float(edge) for edge in districts.total_bounds)
-    scale = (_HEIGHT - 2 * _MARGIN) / (north - south)
+    scale = (height - 2 * _MARGIN) / (north - south)
     simple = shapely.coverage_simplify(districts.array, 1 / scale)
     shapes = dict(zip(map(str, districts.index), simple, strict=True))
     width = round((east - west) * scale) + 2 * _MARGIN
-    bare = StateDrawing(width, _HEIGHT, west, north, scale, shapes, {})
+    bare = StateDrawing(width, height, west, north, scale, shapes, {})
     return replace(bare, paths={ags: bare.path(shape) for ags, shape in shapes.items()})
 
 

@@ -43,6 +43,11 @@ SCRIPTS: Final = (
 LIVE_ONLY: Final = frozenset(
     ["map/sketch", "explorer/around", "explorer/start", "explorer/middles", "explorer/hits"]
 )
+#: What brings a drawing of nodes and edges to life, on pages and in files.
+LINES: Final = (
+    *("base/namespace", "base/dom", "map/cursor", "lines/excerpt", "lines/follow"),
+    *("lines/lighting", "lines/frame", "lines/lines"),
+)
 STYLES: Final = (
     "base/base",
     *("map/map", "map/reach", "map/sketch", "map/legend", "map/card", "map/attribution"),

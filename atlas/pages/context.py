@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from atlas.cooperation.choosing import TIE_PARAMETERS
 from atlas.i18n.language import Language, language
 from atlas.in_words import named
 from atlas.mapping.shade_query import SHADE_PARAMETERS
@@ -29,6 +30,11 @@ BACKGROUND: Final = "background"
 RECORD_PARAMETERS: Final = ("network", "cluster")
 #: Areas of the comparison.
 COMPARED: Final = "areas"
+#: The network whose ties and partners are looked at, and how ties are drawn.
+PARTNER_OF: Final = "partner_of"
+DRAWN_AS: Final = "drawn"
+#: How far the ties around a network are shown on its profile.
+STEPS: Final = "steps"
 #: A word of the glossary.
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
@@ -37,7 +43,19 @@ RANKED: Final = ("rank", "rank_sector", "rank_level")
 SHOWN_PROJECT: Final = "project"
 PROJECT_FILTERS: Final = ("programme", "year_from", "year_to", "partner_country")
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
-_OWN: Final = (*_KEPT, *RECORD_PARAMETERS, COMPARED, *RANKED, TERM, SHOWN_PROJECT, *PROJECT_FILTERS)
+_OWN: Final = (
+    *_KEPT,
+    *RECORD_PARAMETERS,
+    COMPARED,
+    *RANKED,
+    TERM,
+    PARTNER_OF,
+    DRAWN_AS,
+    STEPS,
+    *TIE_PARAMETERS,
+    SHOWN_PROJECT,
+    *PROJECT_FILTERS,
+)
 
 Query = dict[str, list[str]]
 

@@ -24,4 +24,4 @@ function create({ parentElement: root, data }, base) {
   };
 }
 
-export default globalThis.clusteratlas.mounting(create);
+export default globalThis.clusteratlas.mounting(create, () => globalThis.clusteratlas.bases);

@@ -60,7 +60,7 @@ def picture_content(atlas: Atlas, lang: Language, shade: Shade | None = None) ->
     group = atlas.industries["group"].to_dict()
     frame = atlas.networks
     rows: list[Any] = list(frame[frame.geometry.notna()].itertuples())
-    seats = _seats(rows)
+    seats = town_points(rows)
     points = tuple(
         NetworkPoint(
             *seats[row.city or row.Index, row.district_ags],
@@ -75,7 +75,7 @@ def picture_content(atlas: Atlas, lang: Language, shade: Shade | None = None) ->
     return Content(points, shading, unknown, numbered_clusters(atlas, lang))
 
 
-def _seats(rows: Sequence[Any]) -> dict[tuple[str, str], tuple[float, float]]:
+def town_points(rows: Sequence[Any]) -> dict[tuple[str, str], tuple[float, float]]:
     """Give each town one point, that of most of its records: its number is the same everywhere."""
     points: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for row in rows:

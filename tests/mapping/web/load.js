@@ -14,8 +14,9 @@ const read = (file) => readFileSync(ATLAS + file, "utf8");
 
 /** Give the names of the scripts in the order in which pages run them. */
 export function scriptNames() {
-  const [, scripts] = /SCRIPTS: Final = \(\n([^]*?)\n\)\n/.exec(read("mapping/assets.py"));
-  return [...scripts.matchAll(/"(\w+\/\w+)"/g)].map(([, name]) => name);
+  const lists = [...read("mapping/assets.py").matchAll(/(?:SCRIPTS|LINES): Final = \(\n([^]*?)\n\)\n/g)];
+  const found = lists.flatMap(([, names]) => [...names.matchAll(/"(\w+\/\w+)"/g)]);
+  return [...new Set(found.map(([, name]) => name))];
 }
 
 /** Run all scripts; gives what they provide. */

@@ -84,8 +84,9 @@ interface Clusteratlas {
   listOwn(place: HTMLElement, own: OwnRows): void;
   /** Read what is packed in a document. */
   unpack<Content>(text: string): Promise<Content>;
-  /** Make a component of Streamlit's that draws as soon as its base is here. */
-  mounting<Data extends { name: string }>(
-    create: (component: Component<Data>, base: Base) => Drawn<Data>,
+  /** Make a component of Streamlit's that draws as soon as what it is drawn upon is here. */
+  mounting<Data extends { name: string }, Held>(
+    create: (component: Component<Data>, base: Held) => Drawn<Data>,
+    bases: () => Map<string, Held> | undefined,
   ): (component: Component<Data>) => () => void;
 }

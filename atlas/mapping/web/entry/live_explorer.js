@@ -200,4 +200,4 @@ function create(first, base) {
   };
 }
 
-export default globalThis.clusteratlas.mounting(create);
+export default globalThis.clusteratlas.mounting(create, () => globalThis.clusteratlas.bases);

@@ -5,11 +5,13 @@
   /**
    * Make a place that draws as soon as its base is here, and anew for another base.
    * @template {{name: string}} Data
+   * @template Held
    * @param {Component<Data>} first
-   * @param {(component: Component<Data>, base: Base) => Drawn<Data>} create
+   * @param {(component: Component<Data>, base: Held) => Drawn<Data>} create
+   * @param {() => Map<string, Held>|undefined} bases
    * @returns {Place<Data>}
    */
-  function createPlace(first, create) {
+  function createPlace(first, create, bases) {
     let latest = first;
     /** @type {Drawn<Data>|null} */
     let drawn = null;
@@ -17,8 +19,8 @@
     /** Draw what was shown last; until its base is here, what was drawn before stays. */
     function draw() {
       const { name } = latest.data;
-      const base = atlas.bases?.get(name);
-      if (!base || drawn?.name === name) return;
+      const base = bases()?.get(name);
+      if (base === undefined || drawn?.name === name) return;
       if (drawn) drawn.destroy();
       drawn = create(latest, base);
     }
@@ -37,13 +39,19 @@
     };
   }
 
-  /** @type {Clusteratlas["mounting"]} */
-  function mounting(create) {
-    /** @type {WeakMap<Node, Place<Parameters<typeof create>[0]["data"]>>} */
+  /**
+   * @template {{name: string}} Data
+   * @template Held
+   * @param {(component: Component<Data>, base: Held) => Drawn<Data>} create
+   * @param {() => Map<string, Held>|undefined} bases
+   * @returns {(component: Component<Data>) => () => void}
+   */
+  function mounting(create, bases) {
+    /** @type {WeakMap<Node, Place<Data>>} */
     const places = new WeakMap();
     return (component) => {
       const { parentElement } = component;
-      const place = places.get(parentElement) || createPlace(component, create);
+      const place = places.get(parentElement) || createPlace(component, create, bases);
       places.set(parentElement, place);
       place.show(component);
       return () => {

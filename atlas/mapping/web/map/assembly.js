@@ -35,14 +35,17 @@
       covers: [legend.node, choice.card.node, frame.buttons],
     });
     const pointer = atlas.createPointer({ ...parts, context, draw, open: choice.activate });
-    const cursor = atlas.createCursor({
+    /** @type {CursorCalls<Reached>} */
+    const reached = {
       targets: symbols.targets,
+      key: keyOf,
       place: symbols.place,
       name: pointer.spoken,
       reveal: (target) => camera.reveal(symbols.place(target)),
       say: frame.say,
       activate: (target) => choice.activate(atlas.asFound(target), "keyboard"),
-    });
+    };
+    const cursor = atlas.createCursor(reached);
     const print = atlas.createPrint(parts, () => atlas.paperColors(base, state.view));
     frame.frame.append(cursor.node, legend.node);
     frame.hold(choice.card.node, false);
@@ -89,6 +92,10 @@
     L.control.scale({ imperial: false, position: "bottomright", maxWidth: 90 }).addTo(map);
     return map;
   }
+
+  /** @param {Reached} target */
+  const keyOf = (target) =>
+    target.clusters ? `cluster ${target.clusters[0]}` : `network ${target.row ?? target.rows[0]}`;
 
   atlas.provide({ assembleMap });
 })(globalThis.clusteratlas);

@@ -8,7 +8,10 @@
   /** @type {Record<string, number>} */
   const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-  /** @type {Clusteratlas["createCursor"]} */
+  /**
+   * @template {{radius: number}} T
+   * @param {CursorCalls<T>} calls
+   */
   function createCursor(calls) {
     const { element } = atlas;
     const node = element("button", {
@@ -20,7 +23,7 @@
         if (list.length) calls.activate(list[index]);
       },
     });
-    /** @type {Reached[]} */
+    /** @type {T[]} */
     let list = [];
     let index = 0;
     let key = "";
@@ -30,14 +33,14 @@
       list = calls.targets();
       node.hidden = !list.length;
       if (!list.length) return;
-      const found = list.findIndex((target) => keyOf(target) === key);
+      const found = list.findIndex((target) => calls.key(target) === key);
       index = found < 0 ? Math.min(index, list.length - 1) : found;
       write(reach);
     }
 
     function write(/** @type {boolean} */ reach) {
       const target = list[index];
-      key = keyOf(target);
+      key = calls.key(target);
       if (reach) calls.reveal(target);
       const name = calls.name(target, index + 1, list.length);
       node.setAttribute("aria-label", name);
@@ -69,13 +72,6 @@
       settle: () => settle(false),
     };
   }
-
-  /**
-   * What a target stands for, so that it is found again after a change.
-   * @param {Reached} target
-   */
-  const keyOf = (target) =>
-    target.clusters ? `cluster ${target.clusters[0]}` : `network ${target.row ?? target.rows[0]}`;
 
   atlas.provide({ createCursor });
 })(globalThis.clusteratlas);

@@ -14,7 +14,7 @@ interface Clusteratlas {
   createPointer(parts: PointerParts): { spoken(target: Reached, position: number, count: number): string };
   describe(context: MapContext, places: Pick<Places, "of">): string;
   shadingValue(district: Position, context: MapContext): { title: string; text: string } | null;
-  createCursor(calls: CursorCalls): { node: HTMLElement; settle(): void };
+  createCursor<T extends { radius: number }>(calls: CursorCalls<T>): { node: HTMLElement; settle(): void };
 
   cardContent(target: Target, context: CardContext): CardContent | null;
   cardFacts: CardFacts;
@@ -154,13 +154,15 @@ interface PointerParts {
   draw: () => void;
   open: (found: Found, focus: Focus) => void;
 }
-interface CursorCalls {
-  targets(): Reached[];
-  place(target: XY): XY;
-  name(target: Reached, at: number, count: number): string;
-  reveal(target: Reached): void;
+interface CursorCalls<T> {
+  targets(): T[];
+  /** What a target stands for, so that it is found again after a change. */
+  key(target: T): string;
+  place(target: T): XY;
+  name(target: T, at: number, count: number): string;
+  reveal(target: T): void;
   say(text: string): void;
-  activate(target: Reached): void;
+  activate(target: T): void;
 }
 interface PrintParts {
   base: Base;

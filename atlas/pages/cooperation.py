@@ -1,0 +1,188 @@
+"""Zusammenarbeit: who works with whom, on the map and as a graph, and what that says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from atlas.cooperation.bridges import TIE_MEASURES
+from atlas.cooperation.choosing import TieChoice, read_ties
+from atlas.cooperation.completeness import completeness
+from atlas.export.ties import (
+    TIE_FORMATS,
+    TieView,
+    measure_table,
+    tie_file,
+    tie_file_name,
+    tie_table,
+    unlinked_table,
+)
+from atlas.pages import sortable, tie_filters
+from atlas.pages.context import PARTNER_OF, Context
+from atlas.pages.drawn import show_drawing
+from atlas.pages.offering import made_when_asked
+from atlas.pages.plain import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from atlas.i18n.language import Language
+
+_TYPES: Final = {
+    ".html": "text/html",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv",
+    ".graphml": "application/xml",
+    ".gexf": "application/xml",
+}
+#: Decimals of the measures that are no counts.
+_DECIMALS: Final = {"betweenness": 3, "constraint": 2}
+#: So many of those who tie most regions are named beside the drawing.
+_FIRST: Final = 8
+
+
+def show(context: Context) -> None:
+    """Show the page."""
+    lang = context.lang
+    choice, problems = read_ties(context.atlas, context.query)
+    for problem in problems:
+        st.warning(plain(problem.text(lang)))
+    with st.container(key="area-page"):
+        st.title(lang("Who works with whom"), anchor=False)
+        left, middle, right = st.columns([2, 5, 3], gap="medium")
+        with left:
+            tie_filters.choose(context, choice)
+            with st.container(border=True):
+                st.markdown(f"**{lang('How complete is it?')}**")
+                st.markdown(completeness(context.atlas).in_words(lang))
+        view = _view(context, choice)
+        with middle:
+            _picture(view, context)
+        with right:
+            _bridges(view)
+        _tables(view)
+
+
+def _view(context: Context, choice: TieChoice) -> TieView:
+    chosen = context.query.get(PARTNER_OF, [""])[-1]
+    known = chosen if chosen in context.atlas.networks.index else ""
+    as_graph = tie_filters.is_graph(context)
+    return TieView(context.selected, choice, context.lang, as_graph, known)
+
+
+def _picture(view: TieView, context: Context) -> None:
+    lang, frame = view.lang, view.frame
+    st.subheader(lang.plural("{count} tie", "{count} ties", len(frame)), anchor=False)
+    st.caption(plain(view.filters))
+    key = "ties-graph" if view.as_graph else "ties-map"
+    show_drawing(view.diagram, lang, key, partial(_choose, context))
+    if not view.as_graph and (note := _undrawn(view)):
+        st.caption(note)
+    with st.container(horizontal=True, gap="small", key="tie-files"):
+        for ending, label in TIE_FORMATS.items():
+            make = partial(tie_file, view, ending, dt.date.today())
+            st.download_button(
+                lang(label),
+                data=made_when_asked(make, lang),
+                file_name=tie_file_name(view, ending),
+                mime=_TYPES[ending],
+                key=f"ties{ending}",
+                on_click="ignore",
+            )
+
+
+def _choose(context: Context, key: str) -> None:
+    """Choose a network by a click on it, or no one by another click."""
+    if context.query.get(PARTNER_OF, [""])[-1] == key:
+        st.query_params.pop(PARTNER_OF, None)
+    else:
+        st.query_params[PARTNER_OF] = key
+
+
+def _undrawn(view: TieView) -> str:
+    """Say what the map can't show."""
+    frame, seats = view.frame, view.atlas.whole.networks.geometry
+    placed = {*seats.index[seats.notna()]}
+    count = sum(not {row.one, row.other} <= placed for row in frame.itertuples())
+    if not count:
+        return ""
+    return view.lang.plural(
+        "{count} tie isn't drawn: one of the two has no known seat in the state. The graph and "
+        "the table have it.",
+        "{count} ties aren't drawn: one of the two has no known seat in the state. The graph and "
+        "the table have them.",
+        count,
+    )
+
+
+def _bridges(view: TieView) -> None:
+    """Say who ties regions together, and which regions nothing ties."""
+    lang = view.lang
+    st.subheader(lang("Bridges"), anchor=False)
+    st.caption(lang("Networks whose contacts are of most other regions"))
+    table = measure_table(view).head(_FIRST)
+    regions, groups = (lang(TIE_MEASURES[name].label) for name in ("regions", "groups"))
+    named = [
+        lang(
+            "{name}: {regions} other regions, {groups} other industry groups",
+            name=plain(row[lang("Name")]),
+            regions=row[regions],
+            groups=row[groups],
+        )
+        for row in table.to_dict("records")
+    ]
+    st.markdown("\n".join(f"{number}. {line}" for number, line in enumerate(named, start=1)))
+    st.caption(lang("Regions that share strengths, and between which no page states a tie"))
+    pairs = unlinked_table(view).head(_FIRST)
+    st.markdown(
+        "\n".join(
+            f"{number}. {plain(one)} – {plain(other)}: {plain(shared)}"
+            for number, (one, other, shared) in enumerate(pairs.to_numpy().tolist(), start=1)
+        )
+    )
+
+
+def _tables(view: TieView) -> None:
+    lang = view.lang
+    ties, measures, pairs = st.tabs(
+        [lang("All ties"), lang("Measures of the networks"), lang("Regions without a tie")]
+    )
+    with ties:
+        _table(tie_table(view), lang("All ties"), lang, "tie-table")
+    with measures:
+        st.markdown(
+            "\n".join(
+                f"- **{lang(each.label)}**: {lang(each.meaning)}" for each in TIE_MEASURES.values()
+            )
+        )
+        st.caption(completeness(view.atlas.whole).in_words(lang))
+        decimals = {lang(TIE_MEASURES[name].label): count for name, count in _DECIMALS.items()}
+        title = lang("Measures of the networks")
+        _table(measure_table(view), title, lang, "measure-table", decimals)
+    with pairs:
+        st.markdown(
+            lang(
+                "A strength is an industry that at least {count} networks and clusters of the "
+                "region name, and that has at least {quotient} times the share that it has in "
+                "the state.",
+                count=2,
+                quotient=lang.number(1.2),
+            )
+        )
+        _table(unlinked_table(view), lang("Regions without a tie"), lang, "unlinked-table")
+
+
+def _table(
+    frame: pd.DataFrame,
+    title: str,
+    lang: Language,
+    key: str,
+    decimals: dict[str, int] | None = None,
+) -> None:
+    texts = sortable.written(frame, decimals or {}, lang)
+    sortable.show_table(frame, texts, title, lang, key)
