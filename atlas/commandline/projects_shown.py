@@ -60,10 +60,8 @@ def list_projects(
             help=msgid("Programme, or “unnamed”; may be given several times."),
         ),
     ] = None,
-    year_from: Annotated[
-        int | None, typer.Option(help=msgid("Running in or after a year."))
-    ] = None,
-    year_to: Annotated[int | None, typer.Option(help=msgid("Running in or before a year."))] = None,
+    since: Annotated[int | None, typer.Option(help=msgid("Running in or after a year."))] = None,
+    until: Annotated[int | None, typer.Option(help=msgid("Running in or before a year."))] = None,
     country: Annotated[
         str, typer.Option(help=msgid("Two letters of a country that a participant is from."))
     ] = "",
@@ -80,7 +78,7 @@ def list_projects(
     selection = selection_of(area, industry, technology, None, "")
     atlas = selected_from(data, selection, say)
     _require_known(atlas, programme or [], country)
-    chosen = ProjectFilter(tuple(programme or ()), year_from, year_to, country)
+    chosen = ProjectFilter(tuple(programme or ()), since, until, country)
     found = chosen_projects(atlas, chosen)
     match form:
         case Form.csv:

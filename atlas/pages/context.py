@@ -41,7 +41,7 @@ TERM: Final = "term"
 RANKED: Final = ("rank", "rank_sector", "rank_level")
 #: A project whose profile is shown; programme, years and country that projects are filtered by.
 SHOWN_PROJECT: Final = "project"
-PROJECT_FILTERS: Final = ("programme", "year_from", "year_to", "partner_country")
+PROJECT_FILTERS: Final = ("programme", "since", "until", "country")
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
 _OWN: Final = (
     *_KEPT,

@@ -64,8 +64,8 @@ def choose_projects(context: Context, chosen: ProjectFilter) -> None:
             )
             _several(lang("Industry"), "industry", industries, fields[0], lang("all"))
             _several(lang("Technology field"), "technology", technologies, fields[1], lang("all"))
-            _one(lang("Year from"), _FROM, years, _year(chosen.first), width=120)
-            _one(lang("Year until"), _TO, years, _year(chosen.last), width=120)
+            _one(lang("From year"), _FROM, years, _year(chosen.first), width=120)
+            _one(lang("To year"), _TO, years, _year(chosen.last), width=120)
         st.caption(
             lang(
                 "A project has no industry of its own: what counts are those of the networks that "

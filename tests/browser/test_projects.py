@@ -40,7 +40,7 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(app, opened):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_is_folded_is_accessible_too(app, opened, scheme):
-    page, _ = opened(f"{app}/projekte?lang=en&year_from=2016", color_scheme=scheme)
+    page, _ = opened(f"{app}/projekte?lang=en&since=2016", color_scheme=scheme)
     page.get_by_text("None found yet").click()
     page.get_by_text("more projects").click()
     expect(page.locator(".project-list").nth(1)).to_be_visible()
@@ -74,7 +74,7 @@ def hostile_projects(tmp_path_factory):
 def test_hostile_names_of_projects_stay_text(hostile_projects, opened, whole):
     key = whole.participants.query("network != ''")["project"].iloc[0]
     network = whole.cooperations.query("network != ''")["network"].iloc[0]
-    for path in ("projekte?year_from=2000", f"projekte?project={key}", f"profil?network={network}"):
+    for path in ("projekte?since=2000", f"projekte?project={key}", f"profil?network={network}"):
         page, seen = opened(f"{hostile_projects}/{path}")
         expect(page.get_by_role("heading", level=1).first).to_be_visible()
         page.wait_for_load_state("networkidle")

@@ -48,13 +48,13 @@ def test_all_projects_lead_to_their_profiles(whole):
 
 
 def test_the_address_filters_by_programme_years_country_area_and_field(whole):
-    query = {"programme": ["interreg_danube", "interreg_alpine_space"], "year_from": "2017"}
-    page = show(**query, year_to="2019", partner_country="AT")
+    query = {"programme": ["interreg_danube", "interreg_alpine_space"], "since": "2017"}
+    page = show(**query, until="2019", country="AT")
     chosen = ProjectFilter(tuple(query["programme"]), 2017, 2019, "AT")
     expected = {*chosen_projects(whole, chosen).index}
     assert listed(page) == expected
     assert page.multiselect(key="projects-programme").value == query["programme"]
-    assert page.selectbox(key="projects-partner_country").value == "AT"
+    assert page.selectbox(key="projects-country").value == "AT"
     assert any("Österreich" in caption.value for caption in page.caption)
     area = show(area="region:stuttgart", industry="ict")
     selected = whole.select(area="region:stuttgart", industries=["ict"])
@@ -64,17 +64,17 @@ def test_the_address_filters_by_programme_years_country_area_and_field(whole):
 def test_what_is_chosen_goes_into_the_address():
     page = show(area="region:stuttgart")
     page.multiselect(key="projects-programme").set_value(["interreg_danube"]).run()
-    page.selectbox(key="projects-partner_country").set_value("AT").run()
+    page.selectbox(key="projects-country").set_value("AT").run()
     assert "interreg_danube" in page.query_params["programme"]
-    assert "AT" in page.query_params["partner_country"]
+    assert "AT" in page.query_params["country"]
     assert "region:stuttgart" in page.query_params["area"]
-    page.selectbox(key="projects-partner_country").set_value("").run()
-    assert "partner_country" not in page.query_params
+    page.selectbox(key="projects-country").set_value("").run()
+    assert "country" not in page.query_params
     assert not page.exception
 
 
 def test_what_is_not_known_is_said_and_left_out(whole):
-    page = show(programme="interreg_danub", year_from="12", partner_country="XX")
+    page = show(programme="interreg_danub", since="12", country="XX")
     warnings = " ".join(warning.value for warning in page.warning).replace("\\", "")
     assert "interreg_danube" in warnings
     assert "XX" in warnings
@@ -83,7 +83,7 @@ def test_what_is_not_known_is_said_and_left_out(whole):
 
 
 def test_nothing_found_is_said():
-    page = show(programme="fp5", year_from="2020")
+    page = show(programme="fp5", since="2020")
     assert page.info[0].value == "Kein Projekt erfüllt alle Filter."
     assert listed(page) == set()
 
