@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from atlas.atlas import Atlas
 from atlas.cooperation.project_profile import (
     network_cooperations,
     network_projects,
@@ -84,6 +85,21 @@ def test_participants_are_drawn_where_they_are_stated_or_known_to_be(whole):
     nowhere = part[(part["city"] == "") & (part["network"] == "")].iloc[0]
     found = {p.key: p for p in project_profile(whole, nowhere["project"], DE).participants}
     assert found[nowhere.name].lat is None
+
+
+def test_a_town_is_a_place_only_within_the_state_and_where_the_page_says_so(package):
+    file = package / "project_participants.csv"
+    table = pd.read_csv(file, dtype=str, keep_default_na=False)
+    here, elsewhere = table.index[table["project"] == table["project"].mode()[0]][:2]
+    told = ["network", "city", "nuts", "lat", "lon"]
+    table.loc[here, told] = ["", "Tuttlingen", "DE13", "", ""]
+    table.loc[elsewhere, told] = ["", "Tuttlingen", "", "", ""]
+    table.to_csv(file, index=False)
+    atlas = Atlas.load(package)
+    project = table.at[here, "project"]
+    found = {p.key: p for p in project_profile(atlas, project, DE).participants}
+    assert found[table.at[here, "id"]].lat == pytest.approx(47.98, abs=0.1)
+    assert found[table.at[elsewhere, "id"]].lat is None
 
 
 def test_projects_and_partners_of_a_network(whole):

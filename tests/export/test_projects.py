@@ -39,14 +39,13 @@ def test_a_timeline_draws_all_that_have_a_year_and_counts_the_others(whole, name
     drawn = chart["layer"][0]["data"]["values"]
     assert len(drawn) == len(dated)
     assert all(row["begin"] < row["end"] for row in drawn)
-    texts = " ".join(
-        " ".join(row["text"]) for layer in chart["layer"][3:] for row in layer["data"]["values"]
-    )
+    heads = [head for layer in chart["layer"][-2:] for head in layer["data"]["values"]]
+    texts = {" ".join(head["text"]) for head in heads}
+    names = whole.programmes["label_de"].to_dict() | {"": "Programm nicht genannt"}
     for code, rows in projects.groupby("programme"):
-        if code:
-            assert whole.programmes.at[code, "label_de"].split()[0] in texts
-        missing = len(rows) - rows.index.isin(dated.index).sum()
-        assert not missing or f"{missing} ohne Jahr" in texts or "Jahr unbekannt" in texts
+        missing, start = len(rows.index.difference(dated.index)), f"{names[code]}: {len(rows)}"
+        told = f" ({missing} ohne Jahr)" if missing else ""
+        assert start + (", Jahr unbekannt" if missing == len(rows) else told) in texts
     assert len(timeline_table(whole, projects, DE)) == len(projects)
 
 
