@@ -42,6 +42,12 @@ RANKED: Final = ("rank", "rank_sector", "rank_level")
 #: A project whose profile is shown; programme, years and country that projects are filtered by.
 SHOWN_PROJECT: Final = "project"
 PROJECT_FILTERS: Final = ("programme", "since", "until", "country")
+#: What partners are looked for, among whom, and what counts how much.
+PARTNERS: Final = (
+    *("partner_mode", PARTNER_OF, "partner_industry", "partner_technology", "partner_place"),
+    *("partner_area", "partner_outside", "partner_km", "partner_kind", "partner_label"),
+    *("partner_linked", "partner_weights", "partner_top", "partner_size", "partner_regions"),
+)
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
 _OWN: Final = (
     *_KEPT,
@@ -49,7 +55,7 @@ _OWN: Final = (
     COMPARED,
     *RANKED,
     TERM,
-    PARTNER_OF,
+    *PARTNERS,
     DRAWN_AS,
     STEPS,
     *TIE_PARAMETERS,

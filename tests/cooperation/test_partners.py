@@ -228,6 +228,30 @@ def test_fields_and_a_place_can_be_looked_for(whole):
     assert any(text.startswith("has: Medical") for text in reasons(whole, found, best, EN))
 
 
+def test_complements_are_named_where_they_are_strong(whole):
+    known = features(whole)
+    found = partners(whole, Wish("biolago"), top=None)
+    own = {
+        *whole.networks.at["biolago", "industries"],
+        *whole.networks.at["biolago", "technologies"],
+    }
+    named = [each for each in found.ranked if each.complements]
+    assert named
+    for each in found.ranked[:60]:
+        pairs = [
+            (known.counterparts[a, b], known.fields[a], known.fields[b])
+            for a in np.flatnonzero(known.held[known.row["biolago"]])
+            for b in np.flatnonzero(known.held[known.row[each.id]])
+            if not known.held[known.row[each.id]][a] and not known.held[known.row["biolago"]][b]
+        ]
+        strongest = max(pairs, default=(0, "", ""))[0]
+        assert bool(each.complements) == (strongest >= 0.1)
+        if each.complements:
+            (_, mine), (_, theirs) = each.complements
+            assert mine in own
+            assert (pytest.approx(strongest), mine, theirs) in pairs
+
+
 def test_common_projects_and_go_betweens_are_named(whole):
     known = features(whole)
     pair = next(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: How many are proposed unless more are asked for.
 USUAL_TOP: Final = 10
+#: From which counterparts of each other on two fields are named as a reason.
+WORTH_NAMING: Final = 0.1
 
 
 @dataclass(frozen=True)
@@ -217,7 +219,7 @@ class Scored:
         known = self.known
         mine, theirs = self.wanted.fields, known.held[row]
         fit = np.outer(mine * (1 - theirs), theirs * (1 - mine)) * known.counterparts
-        if not fit.any():
+        if fit.max(initial=0.0) < WORTH_NAMING:
             return ()
         pair = np.unravel_index(int(fit.argmax()), fit.shape)
         return tuple((self._kind(int(at)), known.fields[at]) for at in pair)

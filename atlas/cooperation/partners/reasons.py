@@ -206,6 +206,8 @@ def _guarantee(found: Consortium, lang: Language) -> str:
             "networks as the fewest that could (Chvátal 1979).",
             factor=lang.number(found.factor, 1),
         )
+    if not found.uncovered:
+        return lang("Chosen step by step: where regions are asked for, fewer networks may do, too.")
     if found.size.regions == 1:
         return lang(
             "Chosen step by step: at least {share} % of the fields are covered that the best "

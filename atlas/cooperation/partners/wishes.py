@@ -128,6 +128,8 @@ def require_wish(atlas: Atlas, wish: Wish) -> None:
         require_network(atlas, wish.network)
     known = Selection(industries=wish.industries, technologies=wish.technologies)
     require_valid(known, atlas.valid)
+    if wish.place:
+        _place_meant(atlas, wish.place)
 
 
 def require_network(atlas: Atlas, key: str) -> None:
@@ -275,13 +277,17 @@ def _rows(known: Features, keys: Iterable[str]) -> Mask:
 
 def _point_of(atlas: Atlas, place: str) -> tuple[float, float]:
     """Give a place in kilometres east and north."""
-    try:
-        name = place_named(place, atlas.centres.spellings)
-    except SelectionError as error:
-        raise SelectionError(error.message, **{**error.values, "parameter": _PLACE}) from error
-    lat, lon = atlas.centres.points[name]
+    lat, lon = atlas.centres.points[_place_meant(atlas, place)]
     east, north = _to_metres().transform(lat, lon)
     return float(east) / 1000, float(north) / 1000
+
+
+def _place_meant(atlas: Atlas, place: str) -> str:
+    """Give the name of the one place that a text means."""
+    try:
+        return place_named(place, atlas.centres.spellings)
+    except SelectionError as error:
+        raise SelectionError(error.message, **{**error.values, "parameter": _PLACE}) from error
 
 
 @lru_cache
