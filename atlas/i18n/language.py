@@ -87,6 +87,10 @@ class Language:
         day = dt.date(int(year), int(month), 1)
         return str(format_date(day, format="MMMM yyyy", locale=self._locale))
 
+    def country(self, code: str) -> str:
+        """Name a country by its ISO 3166 code: "IT" is "Italien" in German."""
+        return str(self._locale.territories.get(code, code))
+
     def listing(self, items: Iterable[str]) -> str:
         """Join words by commas and "und" or "and"."""
         return str(format_list(list(items), locale=self._locale))

@@ -35,13 +35,16 @@ PARTNER_OF: Final = "partner_of"
 DRAWN_AS: Final = "drawn"
 #: How far the ties around a network are shown on its profile.
 STEPS: Final = "steps"
+#: The partner region or the country whose work with the networks is looked at.
+PARTNER_REGION: Final = "partner_region"
+PARTNER_COUNTRY: Final = "country"
 #: A word of the glossary.
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
 RANKED: Final = ("rank", "rank_sector", "rank_level")
 #: What partners are looked for, among whom, and what counts how much.
 PARTNERS: Final = (
-    *(PARTNER_OF, "partner_mode", "partner_industry", "partner_technology", "partner_place"),
+    *("partner_mode", PARTNER_OF, "partner_industry", "partner_technology", "partner_place"),
     *("partner_area", "partner_outside", "partner_km", "partner_kind", "partner_label"),
     *("partner_linked", "partner_weights", "partner_top", "partner_size", "partner_regions"),
 )
@@ -55,6 +58,8 @@ _OWN: Final = (
     *PARTNERS,
     DRAWN_AS,
     STEPS,
+    PARTNER_REGION,
+    PARTNER_COUNTRY,
     *TIE_PARAMETERS,
 )
 

@@ -20,16 +20,18 @@ from atlas.export.ties import (
     tie_table,
     unlinked_table,
 )
-from atlas.pages import sortable, tie_filters
+from atlas.pages import partner_panel, sortable, tie_filters
 from atlas.pages.context import PARTNER_OF, Context
 from atlas.pages.drawn import show_drawing
 from atlas.pages.offering import made_when_asked
+from atlas.pages.partner_choice import choose_wish
 from atlas.pages.plain import plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from atlas.i18n.language import Language
+    from atlas.pages.partner_query import Question
 
 _TYPES: Final = {
     ".html": "text/html",
@@ -56,23 +58,25 @@ def show(context: Context) -> None:
         st.title(lang("Who works with whom"), anchor=False)
         left, middle, right = st.columns([2, 5, 3], gap="medium")
         with left:
-            tie_filters.choose(context, choice)
+            tie_filters.choose_drawing(context)
+            tie_filters.choose_ties(context, choice)
+            asked = choose_wish(context)
             with st.container(border=True):
                 st.markdown(f"**{lang('How complete is it?')}**")
                 st.markdown(completeness(context.atlas).in_words(lang))
-        view = _view(context, choice)
+        view = _view(context, choice, asked)
         with middle:
             _picture(view, context)
         with right:
+            partner_panel.show(context, asked)
             _bridges(view)
         _tables(view)
 
 
-def _view(context: Context, choice: TieChoice) -> TieView:
-    chosen = context.query.get(PARTNER_OF, [""])[-1]
-    known = chosen if chosen in context.atlas.networks.index else ""
+def _view(context: Context, choice: TieChoice, asked: Question) -> TieView:
     as_graph = tie_filters.is_graph(context)
-    return TieView(context.selected, choice, context.lang, as_graph, known)
+    proposals = partner_panel.proposals(context)
+    return TieView(context.selected, choice, context.lang, as_graph, asked.network, proposals)
 
 
 def _picture(view: TieView, context: Context) -> None:

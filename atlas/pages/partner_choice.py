@@ -45,15 +45,13 @@ _SHORT: Final = {
 }
 
 
-def choose_wish(context: Context, *, with_network: bool = True) -> Question:
+def choose_wish(context: Context) -> Question:
     """Draw what can be chosen, in the column that this is called in.
 
     Parameters
     ----------
     context
         What the page knows.
-    with_network
-        Whether to draw the choice of a network; a page that has one of its own goes without.
 
     Returns
     -------
@@ -64,7 +62,7 @@ def choose_wish(context: Context, *, with_network: bool = True) -> Question:
     _mode(context, asked)
     if asked.mode != OF_NETWORK:
         _fields(context, asked)
-    if with_network and asked.mode != OF_FIELDS:
+    if asked.mode != OF_FIELDS:
         call = asked.mode == FOR_CALL
         _network(context, asked, context.lang("Led by (if there is one)" if call else "Network"))
     if asked.mode == FOR_CALL:

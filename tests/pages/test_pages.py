@@ -18,7 +18,17 @@ from atlas.pages.glossary import ENTRIES_OF_GLOSSARY
 from atlas.record_profile import members_in_words
 from atlas.settings import contact_address
 
-PAGES = ("", "verzeichnis", "gebiete", "vergleich", "zusammenarbeit", "profil", "glossar", "ueber")
+PAGES = (
+    "",
+    "verzeichnis",
+    "gebiete",
+    "vergleich",
+    "zusammenarbeit",
+    "international",
+    "profil",
+    "glossar",
+    "ueber",
+)
 SEATLESS = "allianz-industrie-40-bw"
 
 
@@ -59,22 +69,24 @@ def facts(page):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_shows_in_german_unless_asked_otherwise(path):
-    assert labels(show(path))[:7] == [
+    assert labels(show(path))[:8] == [
         "Karte",
         "Verzeichnis",
         "Gebiete",
         "Vergleich",
         "Zusammenarbeit",
+        "International",
         "Eigene Daten",
         "Über den Atlas",
     ]
     english = labels(show(path, lang="en"))
-    assert english[:7] == [
+    assert english[:8] == [
         "Map",
         "Directory",
         "Areas",
         "Comparison",
         "Cooperation",
+        "International",
         "Own data",
         "About the atlas",
     ]

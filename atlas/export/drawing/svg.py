@@ -30,6 +30,8 @@ _POLYGONS: Final = {
     "square": ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
     "triangle": ((0, -1.3), (1.2, 0.8), (-1.2, 0.8)),
 }
+#: Line of those who could be tied, and what stands within them.
+_PROPOSED: Final = "#aa4499"
 _ARROW: Final = "M-3,-3.2 L4,0 L-3,3.2 Z"
 
 
@@ -156,7 +158,7 @@ def _node(node: Node, label: Label | None) -> str:
     faint = ' opacity="0.45"' if node.look == "faint" else ""
     number = (
         f'<text class="count" text-anchor="middle" y="{0.35 * _small(node):.1f}" '
-        f'font-size="{_small(node):.1f}" fill="#ffffff">{node.count}</text>'
+        f'font-size="{_small(node):.1f}" fill="{_on(node)}">{node.count}</text>'
         if node.count > 1
         else ""
     )
@@ -168,13 +170,18 @@ def _node(node: Node, label: Label | None) -> str:
     )
 
 
+def _on(node: Node) -> str:
+    """Give the colour of what stands within a symbol."""
+    return _PROPOSED if node.look == "proposed" else "#ffffff"
+
+
 def _small(node: Node) -> float:
     return max(8.0, min(node.radius * 1.1, 12.0))
 
 
 def _symbol(node: Node) -> str:
     own = node.look in ("own", "proposed")
-    line = {"own": "#1b2733", "proposed": "#aa4499"}.get(node.look, "#ffffff")
+    line = {"own": "#1b2733", "proposed": _PROPOSED}.get(node.look, "#ffffff")
     fill = "#ffffff" if node.look == "proposed" else node.color
     look = f'class="symbol" fill="{fill}" stroke="{line}" stroke-width="{2 if own else 1}"'
     if points := _POLYGONS.get(node.shape):

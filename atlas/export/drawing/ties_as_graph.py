@@ -54,7 +54,7 @@ def ties_as_graph(
     Diagram
         640 units wide.
     """
-    at, height = _all_positions(atlas.whole)
+    at, height = graph_positions(atlas.whole)
     says = TieWords(atlas, lang, frame)
     looks: dict[str, Any] = {chosen: "own"} | dict.fromkeys(proposals, "proposed")
     keys = sorted({*frame["one"], *frame["other"], *(key for key in looks if key in at)})
@@ -71,7 +71,8 @@ def ties_as_graph(
     )
 
 
-def _all_positions(atlas: Atlas) -> tuple[dict[str, tuple[float, float]], float]:
+def graph_positions(atlas: Atlas) -> tuple[dict[str, tuple[float, float]], float]:
+    """Give where each node of all ties stands, and the height of the sheet; computed once."""
     return atlas.derived.get(
         "layout of all ties",
         lambda: laid_out(simple(cooperation_graph(atlas, TIE_KINDS)), _WIDTH),
