@@ -87,6 +87,14 @@ class Language:
         day = dt.date(int(year), int(month), 1)
         return str(format_date(day, format="MMMM yyyy", locale=self._locale))
 
+    def listing(self, items: Iterable[str]) -> str:
+        """Join words by commas and "und" or "and"."""
+        return str(format_list(list(items), locale=self._locale))
+
+    def alternatives(self, items: Iterable[str]) -> str:
+        """Join words by commas and "oder" or "or"."""
+        return str(format_list(list(items), style="or", locale=self._locale))
+
     def country(self, code: str) -> str:
         """Name a country by its two letters (ISO 3166); letters that nobody knows stay.
 
