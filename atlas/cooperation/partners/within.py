@@ -137,7 +137,8 @@ def _quickly(atlas: Atlas, own: Features) -> Iterator[tuple[str, Wanted, Numbers
 def _unit(rows: Numbers) -> Numbers:
     """Bring rows to the length of one, those without any field stay 0."""
     lengths = np.sqrt((rows**2).sum(axis=1, keepdims=True))
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    unit: Numbers = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return unit
 
 
 def _hopeful(quick: Numbers, left: npt.NDArray[np.bool_], top: int) -> npt.NDArray[np.int64]:
@@ -148,7 +149,8 @@ def _hopeful(quick: Numbers, left: npt.NDArray[np.bool_], top: int) -> npt.NDArr
     weights = Weights().by_part
     most = weights["complementary"] / sum(weights.values())
     last = np.partition(quick[rows], -top)[-top]
-    return rows[quick[rows] >= last - most - _SLACK]
+    hopeful: npt.NDArray[np.int64] = rows[quick[rows] >= last - most - _SLACK]
+    return hopeful
 
 
 def _ranked(
