@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 #: The matrix is a square: of more networks nobody could read it.
 MOST_IN_MATRIX: Final = 250
 _DECIMALS: Final = 2
-#: Width of the names and of the scores of the matrix.
-_NAMES, _SCORES = 46, 10
+#: Widths of names, of the scores of the matrix, and of other texts.
+_NAMES, _SCORES, _TEXTS = 46, 10, 28
 
 
 def directory_xlsx(directory: NetworkDirectory) -> bytes:
@@ -51,6 +52,7 @@ def directory_xlsx(directory: NetworkDirectory) -> bytes:
         lang("Sources"): read[read[lang("Key")].isin(atlas.networks.index)],
     }
     pages = [record_sheet(name, table, lang) for name, table in tables.items()]
+    pages[0] = replace(pages[0], widths=(_NAMES, *[_TEXTS] * (len(pages[0].rows[0]) - 1)))
     about = [(lang("About"), lang("Value")), *_about(directory)]
     return workbook(
         [pages[0], _matrix(directory), *pages[1:], Page(lang("About"), about, wrapped=True)],
@@ -114,7 +116,9 @@ def _matrix(directory: NetworkDirectory) -> Page:
             (at, column): CellStyle.note if cell == linked else CellStyle.score
             for column, cell in enumerate(cells, 1)
         }
-    return Page(title, rows, marks, widths=(_NAMES, *[_SCORES] * len(order)), matrix=True)
+    return Page(
+        title, rows, marks, widths=(_NAMES, *[_SCORES] * len(order)), wrapped=True, matrix=True
+    )
 
 
 def _left_out(count: int, lang: Language) -> str:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.export.conference.content import NetworkDirectory
 from atlas.export.conference.page import directory_html
-from atlas.export.naming import file_name
-from atlas.in_words import selection_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,11 +35,6 @@ def directory_file(atlas: Atlas, lang: Language, ending: str, date: dt.date | No
         The whole file; the same for the same records, selection and day.
     """
     return DIRECTORY_FORMATS[ending](NetworkDirectory(atlas, lang, date or dt.date.today()))
-
-
-def directory_file_name(atlas: Atlas, lang: Language, ending: str) -> str:
-    """Name the file after what is chosen: "clusteratlas-verzeichnis-region-neckar-alb.pdf"."""
-    return file_name(f"{lang('Directory')} {selection_name(atlas, lang)}", ending[1:])
 
 
 def _pdf(directory: NetworkDirectory) -> bytes:
