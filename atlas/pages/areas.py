@@ -259,8 +259,7 @@ def _ways_on(found: AreaProfile, context: Context) -> None:
 def _directory(found: AreaProfile, context: Context) -> None:
     """Offer the directory of the area's networks, for a meeting of them."""
     st.header(context.lang("Printed directory"), anchor=False)
-    with st.container(horizontal=True, key="area-directory"):
-        offer_directory(context.atlas.in_area(found.key), context.lang)
+    offer_directory(context.atlas.in_area(found.key), context.lang, beside=True)
 
 
 def _report(context: Context, area: str, ending: str) -> bytes:

@@ -27,7 +27,7 @@ _FORMATS: Final = {
 }
 
 
-def offer_directory(atlas: Atlas, lang: Language) -> None:
+def offer_directory(atlas: Atlas, lang: Language, *, beside: bool = False) -> None:
     """Offer the directory of a selection's networks in each format.
 
     Parameters
@@ -36,6 +36,8 @@ def offer_directory(atlas: Atlas, lang: Language) -> None:
         The selection.
     lang
         Language of buttons and files.
+    beside
+        Whether the buttons stand beside each other, where there is room.
     """
     st.caption(
         lang(
@@ -44,17 +46,18 @@ def offer_directory(atlas: Atlas, lang: Language) -> None:
         )
     )
     name = f"{lang('Directory')} {selection_name(atlas, lang)}"
-    for ending, (label, mime) in _FORMATS.items():
-        st.download_button(
-            lang(label),
-            data=made_when_asked(partial(_made, atlas, lang, ending), lang),
-            file_name=file_name(name, ending[1:]),
-            mime=mime,
-            key=f"directory{ending}",
-            on_click="ignore",
-            width="stretch",
-            disabled=atlas.networks.empty,
-        )
+    with st.container(horizontal=beside, key="directory-files"):
+        for ending, (label, mime) in _FORMATS.items():
+            st.download_button(
+                lang(label),
+                data=made_when_asked(partial(_made, atlas, lang, ending), lang),
+                file_name=file_name(name, ending[1:]),
+                mime=mime,
+                key=f"directory{ending}",
+                on_click="ignore",
+                width="content" if beside else "stretch",
+                disabled=atlas.networks.empty,
+            )
 
 
 def _made(atlas: Atlas, lang: Language, ending: str) -> bytes:
