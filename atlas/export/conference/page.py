@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from atlas.export.conference.ties import ties_of_directory
+from atlas.export.conference.ties import circles_in_words, ties_of_directory
 from atlas.export.drawing.svg import legend, svg
 from atlas.export.statements import MAP_SOURCES, dated, source_lines
 from atlas.mapping.assets import csp_hash
@@ -44,6 +44,7 @@ def directory_html(directory: NetworkDirectory) -> bytes:
         directory=directory,
         dated=told,
         map=svg(drawn),
+        circles=circles_in_words(lang),
         legend=legend(drawn.shown_kinds),
         sources=source_lines(atlas, lang, MAP_SOURCES),
     )

@@ -10,6 +10,7 @@ from atlas.export.drawing.ties_on_map import ties_on_map
 if TYPE_CHECKING:
     from atlas.export.conference.content import NetworkDirectory
     from atlas.export.drawing.diagram import Diagram
+    from atlas.i18n.language import Language
 
 
 def ties_of_directory(directory: NetworkDirectory) -> Diagram:
@@ -19,3 +20,8 @@ def ties_of_directory(directory: NetworkDirectory) -> Diagram:
     frame = frame[frame["kind"] != ELSEWHERE_PARTNER]
     keys, area = atlas.networks.index, atlas.selection.area
     return ties_on_map(atlas, frame, keys, directory.lang, area=area)
+
+
+def circles_in_words(lang: Language) -> str:
+    """Say what the circles of the map are."""
+    return lang("A circle is a town; the number in it is how many networks have their seat there.")

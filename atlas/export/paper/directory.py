@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from atlas.export.conference.ties import ties_of_directory
+from atlas.export.conference.ties import circles_in_words, ties_of_directory
 from atlas.export.drawing.svg import svg
 from atlas.export.paper.typesetting import typeset
 from atlas.export.statements import MAP_SOURCES, dated, source_lines
@@ -47,6 +47,7 @@ def directory_pdf(directory: NetworkDirectory) -> bytes:
         "dated": dated(atlas, date, lang),
         "map": _MAP,
         "map_alt": f"{drawn.title}. {drawn.description}",
+        "circles": circles_in_words(lang),
         "legend": [
             {"name": kind.name, "color": kind.color, "dash": [*map(float, kind.dash.split())]}
             for kind in drawn.shown_kinds
