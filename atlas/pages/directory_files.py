@@ -21,7 +21,7 @@ _FORMATS: Final = {
     ".pdf": (msgid("Directory to print (PDF)"), "application/pdf"),
     ".html": (msgid("Directory as a page (HTML)"), "text/html"),
     ".xlsx": (
-        msgid("Directory with a matrix of who fits whom (XLSX)"),
+        msgid("Directory with matrix (XLSX)"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
 }
