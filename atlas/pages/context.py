@@ -33,6 +33,8 @@ COMPARED: Final = "areas"
 #: The network whose ties and partners are looked at, and how ties are drawn.
 PARTNER_OF: Final = "partner_of"
 DRAWN_AS: Final = "drawn"
+#: Which table of them stands below the drawing.
+TABLE: Final = "table"
 #: How far the ties around a network are shown on its profile.
 STEPS: Final = "steps"
 #: The partner region or the country whose work with the networks is looked at.
@@ -61,6 +63,7 @@ _OWN: Final = (
     *PARTNERS,
     DRAWN_AS,
     STEPS,
+    TABLE,
     PARTNER_REGION,
     PARTNER_COUNTRY,
     *TIE_PARAMETERS,

@@ -8,20 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from atlas.cooperation.bridges import TIE_MEASURES
+from atlas.cooperation.bridges import FEWEST_RECORDS, QUOTIENT, TIE_MEASURES
 from atlas.cooperation.choosing import TieChoice, read_ties
 from atlas.cooperation.completeness import completeness
-from atlas.export.ties import (
-    TIE_FORMATS,
-    TieView,
-    measure_table,
-    tie_file,
-    tie_file_name,
-    tie_table,
-    unlinked_table,
-)
+from atlas.export.tie_tables import measure_table, tie_table, unlinked_table
+from atlas.export.tie_view import TieView
+from atlas.export.ties import TIE_FORMATS, tie_file, tie_file_name
+from atlas.i18n.catalogue import msgid
 from atlas.pages import partner_panel, sortable, tie_filters
-from atlas.pages.context import PARTNER_OF, Context
+from atlas.pages.context import PARTNER_OF, TABLE, Context
 from atlas.pages.drawn import show_drawing
 from atlas.pages.offering import made_when_asked
 from atlas.pages.partner_choice import choose_wish
@@ -44,6 +39,13 @@ _TYPES: Final = {
 }
 #: Decimals of the measures that are no counts.
 _DECIMALS: Final = {"betweenness": 3, "constraint": 2}
+#: Tables below the drawing, by their names in the address, as catalogue texts.
+_TABLES: Final = {
+    "ties": msgid("All ties"),
+    "measures": msgid("Measures of the networks"),
+    "unlinked": msgid("Regions without a tie"),
+}
+_TABLE_KEY: Final = "cooperation-table"
 #: So many of those who tie most regions are named beside the drawing.
 _FIRST: Final = 8
 
@@ -70,7 +72,7 @@ def show(context: Context) -> None:
         with right:
             partner_panel.show(context, asked)
             _bridges(view)
-        _tables(view)
+        _tables(view, context)
 
 
 def _view(context: Context, choice: TieChoice, asked: Question) -> TieView:
@@ -151,34 +153,51 @@ def _bridges(view: TieView) -> None:
     )
 
 
-def _tables(view: TieView) -> None:
+def _tables(view: TieView, context: Context) -> None:
+    """Show one of the tables, the one that the address names."""
     lang = view.lang
-    ties, measures, pairs = st.tabs(
-        [lang("All ties"), lang("Measures of the networks"), lang("Regions without a tie")]
+    asked = context.query.get(TABLE, [""])[-1]
+    held = asked if asked in _TABLES else next(iter(_TABLES))
+    st.session_state[_TABLE_KEY] = held
+    st.header(lang("In numbers"), anchor=False)
+    st.radio(
+        lang("Table"),
+        list(_TABLES),
+        key=_TABLE_KEY,
+        format_func=lambda name: lang(_TABLES[name]),
+        horizontal=True,
+        on_change=_keep_table,
     )
-    with ties:
-        _table(tie_table(view), lang("All ties"), lang, "tie-table")
-    with measures:
-        st.markdown(
-            "\n".join(
-                f"- **{lang(each.label)}**: {lang(each.meaning)}" for each in TIE_MEASURES.values()
-            )
-        )
-        st.caption(completeness(view.atlas.whole).in_words(lang))
-        decimals = {lang(TIE_MEASURES[name].label): count for name, count in _DECIMALS.items()}
-        title = lang("Measures of the networks")
-        _table(measure_table(view), title, lang, "measure-table", decimals)
-    with pairs:
+    title = lang(_TABLES[held])
+    if held == "ties":
+        _table(tie_table(view), title, lang, "tie-table")
+    elif held == "measures":
+        _measures(view, title)
+    else:
         st.markdown(
             lang(
                 "A strength is an industry that at least {count} networks and clusters of the "
                 "region name, and that has at least {quotient} times the share that it has in "
                 "the state.",
-                count=2,
-                quotient=lang.number(1.2),
+                count=FEWEST_RECORDS,
+                quotient=lang.number(QUOTIENT),
             )
         )
-        _table(unlinked_table(view), lang("Regions without a tie"), lang, "unlinked-table")
+        _table(unlinked_table(view), title, lang, "unlinked-table")
+
+
+def _keep_table() -> None:
+    st.query_params[TABLE] = st.session_state[_TABLE_KEY]
+
+
+def _measures(view: TieView, title: str) -> None:
+    """Show the measures, what each says, and how much of the ties is known."""
+    lang = view.lang
+    said = (f"- **{lang(each.label)}**: {lang(each.meaning)}" for each in TIE_MEASURES.values())
+    st.markdown("\n".join(said))
+    st.caption(completeness(view.atlas.whole).in_words(lang))
+    decimals = {lang(TIE_MEASURES[name].label): count for name, count in _DECIMALS.items()}
+    _table(measure_table(view), title, lang, "measure-table", decimals)
 
 
 def _table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
@@ -14,6 +15,8 @@ from atlas.export.picture.sheet import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: So many drawings are kept as text. They show public records only, never a user's own.
+_KEPT: Final = 32
 #: Fill, line, and its width in pixels of the areas of the ground.
 _LOOKS: Final = {
     "around": ("#f7f9fa", "#b7c5d0", 0.5),
@@ -73,12 +76,18 @@ def still_parts(diagram: Diagram) -> Diagram:
 
 
 def ground(diagram: Diagram) -> Markup:
-    """Draw what lies below nodes and edges."""
-    return Markup('<g class="ground">{}</g>').format(Markup("").join(map(_area, diagram.ground)))
+    """Draw what lies below nodes and edges; looked up from the second time on."""
+    return _ground(diagram.ground)
 
 
+@lru_cache(maxsize=_KEPT)
+def _ground(areas: tuple[Backdrop, ...]) -> Markup:
+    return Markup('<g class="ground">{}</g>').format(Markup("").join(map(_area, areas)))
+
+
+@lru_cache(maxsize=_KEPT)
 def layers(diagram: Diagram, *, still: bool = False) -> Markup:
-    """Draw edges, nodes and names.
+    """Draw edges, nodes and names; looked up from the second time on.
 
     Parameters
     ----------
