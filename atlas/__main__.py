@@ -11,12 +11,14 @@ from atlas import __version__
 from atlas.commandline import (
     asking,
     building,
+    cooperating,
     exporting,
     measuring,
     own_data,
     projects,
     reporting,
     statistics,
+    tying,
 )
 from atlas.commandline.shared import run_commands
 from atlas.commandline.speaking import SpokenCommand, SpokenGroup
@@ -77,9 +79,21 @@ _COMMANDS: Final[dict[str, tuple[Callable[..., None], str]]] = {
         measuring.print_indicators,
         msgid("Give indicators by area; unknown values are empty."),
     ),
+    "partners": (
+        cooperating.print_partners,
+        msgid("Find the networks that fit a network, or fields, best, with the reasons."),
+    ),
+    "consortium": (
+        cooperating.print_consortium,
+        msgid("Find networks that together have all fields of a call."),
+    ),
     "report": (
         reporting.write_report,
         msgid("Write the report of an area, or with --all one of all areas of a kind."),
+    ),
+    "ties": (
+        tying.write_ties,
+        msgid("Write who works with whom as a drawing, a table or a graph."),
     ),
     "join": (
         own_data.join_table,

@@ -10,10 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas.atlas import Atlas
+from atlas.cooperation.partners.consortium import Extent
+from atlas.cooperation.partners.consortium import consortium as find_consortium
+from atlas.cooperation.partners.finding import USUAL_TOP
+from atlas.cooperation.partners.finding import partners as find_partners
+from atlas.cooperation.partners.scoring import Weights
+from atlas.cooperation.partners.tables import consortium_frame, partner_frame
+from atlas.cooperation.partners.wishes import Filters, Wish, each_once
 from atlas.i18n import language as languages
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Mapping
 
     import folium
     import pandas as pd
@@ -90,6 +98,107 @@ class Workbench(Atlas):
         lang = languages.language(language)
         write(Order(self, lang, title, date or dt.date.today(), shade=shade), Path(path))
         return Path(path)
+
+    def partners(
+        self,
+        network: str = "",
+        *,
+        industries: Iterable[str] = (),
+        technologies: Iterable[str] = (),
+        place: str = "",
+        area: str = "state",
+        outside: str = "",
+        within_km: float | None = None,
+        kinds: Iterable[str] = (),
+        labels: Iterable[str] = (),
+        linked: bool = False,
+        weights: Mapping[str, float] | None = None,
+        top: int | None = USUAL_TOP,
+        language: str = "de",
+    ) -> pd.DataFrame:
+        """Find the networks of the selection that fit a network, or fields and a place, best.
+
+        Parameters
+        ----------
+        network
+            Key of a network.
+        industries, technologies, place
+            Instead of a network: codes, and a town or postcode.
+        area, outside, within_km, kinds, labels, linked
+            Who may be proposed, see :class:`~atlas.cooperation.partners.wishes.Filters`;
+            ``outside="own"`` is the network's region.
+        weights
+            Part of the score → how much it counts, see
+            :class:`~atlas.cooperation.partners.scoring.Weights`; the usual ones when omitted.
+        top
+            How many at most; all when None.
+        language
+            "de" or "en".
+
+        Returns
+        -------
+        pandas.DataFrame
+            By key, best first: name, score and its parts, which add up to it, kilometres, steps,
+            reasons.
+
+        Raises
+        ------
+        SelectionError
+            If something named isn't known, with the nearest valid ones.
+        """
+        wish = Wish(network, each_once(industries), each_once(technologies), place)
+        filters = Filters(area, outside, within_km, each_once(kinds), each_once(labels), linked)
+        found = find_partners(self, wish, Weights.of(weights or {}), filters, top)
+        return partner_frame(self, found, languages.language(language))
+
+    def consortium(
+        self,
+        *,
+        industries: Iterable[str] = (),
+        technologies: Iterable[str] = (),
+        place: str = "",
+        size: str = "3-8",
+        regions: int = 1,
+        lead: str = "",
+        area: str = "state",
+        outside: str = "",
+        within_km: float | None = None,
+        kinds: Iterable[str] = (),
+        labels: Iterable[str] = (),
+        language: str = "de",
+    ) -> pd.DataFrame:
+        """Find networks of the selection that together have all fields of a call.
+
+        Parameters
+        ----------
+        industries, technologies, place
+            Codes of the call's fields; a town or postcode if nearness counts.
+        size
+            How many members: "3-8".
+        regions
+            Of how many regions at least.
+        lead
+            Key of a network that is the first member in any case.
+        area, outside, within_km, kinds, labels
+            Who may be chosen, as for :meth:`partners`.
+        language
+            "de" or "en".
+
+        Returns
+        -------
+        pandas.DataFrame
+            Members by key, with what each adds; ``attrs`` says what stays uncovered, and how
+            good the choice is at least.
+
+        Raises
+        ------
+        SelectionError
+            If something named isn't known, or the size can't be.
+        """
+        wish = Wish("", each_once(industries), each_once(technologies), place)
+        filters = Filters(area, outside, within_km, each_once(kinds), each_once(labels))
+        found = find_consortium(self, wish, Extent.from_text(size, regions), filters, lead=lead)
+        return consortium_frame(self, found, languages.language(language))
 
     def _repr_html_(self) -> str:
         """Show a notebook what is held: a small map, numbers, filters, date."""

@@ -12,7 +12,7 @@ import pandas as pd
 from atlas.cooperation import measures
 from atlas.cooperation.completeness import region_ties
 from atlas.cooperation.graph import cooperation_graph, simple
-from atlas.cooperation.ties import home_regions
+from atlas.cooperation.ties import TIE_KINDS, home_regions
 from atlas.i18n.catalogue import msgid
 
 if TYPE_CHECKING:
@@ -206,8 +206,8 @@ def _unlinked(atlas: Atlas) -> pd.DataFrame:
     return frame.sort_values(["score", "one", "other"], ascending=[False, True, True])
 
 
-def neighbourhood(atlas: Atlas, network: str, steps: int = 1) -> nx.MultiGraph:
-    """Give a network with those that can be reached in so many steps, and all ties among them.
+def neighbourhood(atlas: Atlas, network: str, steps: int = 1) -> tuple[nx.Graph, dict[str, int]]:
+    """Give a network with those that can be reached in so many steps, partners elsewhere too.
 
     Parameters
     ----------
@@ -220,11 +220,12 @@ def neighbourhood(atlas: Atlas, network: str, steps: int = 1) -> nx.MultiGraph:
 
     Returns
     -------
-    networkx.MultiGraph
-        See :func:`atlas.cooperation.graph.cooperation_graph`.
+    networkx.Graph, dict
+        One edge for each two that anything ties; and how many steps each is away, nearest first.
     """
-    graph: nx.MultiGraph = atlas.whole.derived.get(
-        "graph of ties", lambda: cooperation_graph(atlas.whole)
+    whole = atlas.whole
+    graph: nx.Graph = whole.derived.get(
+        "simple graph of ties", lambda: simple(cooperation_graph(whole, TIE_KINDS))
     )
-    around = measures.around(simple(graph), network, steps)
-    return graph.subgraph([network, *around])
+    distance = measures.around(graph, network, steps)
+    return graph.subgraph([network, *distance]), distance

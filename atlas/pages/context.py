@@ -36,10 +36,18 @@ DRAWN_AS: Final = "drawn"
 #: The partner region or the country whose work with the networks is looked at.
 PARTNER_REGION: Final = "partner_region"
 PARTNER_COUNTRY: Final = "country"
+#: How far the ties around a network are shown on its profile.
+STEPS: Final = "steps"
 #: A word of the glossary.
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
 RANKED: Final = ("rank", "rank_sector", "rank_level")
+#: What partners are looked for, among whom, and what counts how much.
+PARTNERS: Final = (
+    *("partner_mode", PARTNER_OF, "partner_industry", "partner_technology", "partner_place"),
+    *("partner_area", "partner_outside", "partner_km", "partner_kind", "partner_label"),
+    *("partner_linked", "partner_weights", "partner_top", "partner_size", "partner_regions"),
+)
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
 _OWN: Final = (
     *_KEPT,
@@ -47,10 +55,11 @@ _OWN: Final = (
     COMPARED,
     *RANKED,
     TERM,
-    PARTNER_OF,
+    *PARTNERS,
     DRAWN_AS,
     PARTNER_REGION,
     PARTNER_COUNTRY,
+    STEPS,
     *TIE_PARAMETERS,
 )
 

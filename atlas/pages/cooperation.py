@@ -20,7 +20,7 @@ from atlas.export.ties import (
     tie_table,
     unlinked_table,
 )
-from atlas.pages import sortable, tie_filters
+from atlas.pages import partner_panel, sortable, tie_filters
 from atlas.pages.context import PARTNER_OF, Context
 from atlas.pages.drawn import show_drawing
 from atlas.pages.offering import made_when_asked
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from atlas.i18n.language import Language
+    from atlas.pages.partner_query import Question
 
 _TYPES: Final = {
     ".html": "text/html",
@@ -56,28 +57,30 @@ def show(context: Context) -> None:
         st.title(lang("Who works with whom"), anchor=False)
         left, middle, right = st.columns([2, 5, 3], gap="medium")
         with left:
-            tie_filters.choose(context, choice)
+            tie_filters.choose_drawing(context)
+            tie_filters.choose_ties(context, choice)
+            asked = partner_panel.choose(context)
             with st.container(border=True):
                 st.markdown(f"**{lang('How complete is it?')}**")
                 st.markdown(completeness(context.atlas).in_words(lang))
-        view = _view(context, choice)
+        view = _view(context, choice, asked)
         with middle:
             _picture(view, context)
         with right:
+            partner_panel.show(context, asked)
             _bridges(view)
         _tables(view)
 
 
-def _view(context: Context, choice: TieChoice) -> TieView:
-    chosen = context.query.get(PARTNER_OF, [""])[-1]
-    known = chosen if chosen in context.atlas.networks.index else ""
+def _view(context: Context, choice: TieChoice, asked: Question) -> TieView:
     as_graph = tie_filters.is_graph(context)
-    return TieView(context.selected, choice, context.lang, as_graph, known)
+    proposals = partner_panel.proposals(context)
+    return TieView(context.selected, choice, context.lang, as_graph, asked.network, proposals)
 
 
 def _picture(view: TieView, context: Context) -> None:
     lang, frame = view.lang, view.frame
-    st.subheader(lang.plural("{count} tie", "{count} ties", len(frame)), anchor=False)
+    st.header(lang.plural("{count} tie", "{count} ties", len(frame)), anchor=False)
     st.caption(plain(view.filters))
     key = "ties-graph" if view.as_graph else "ties-map"
     show_drawing(view.diagram, lang, key, partial(_choose, context))
@@ -123,7 +126,7 @@ def _undrawn(view: TieView) -> str:
 def _bridges(view: TieView) -> None:
     """Say who ties regions together, and which regions nothing ties."""
     lang = view.lang
-    st.subheader(lang("Bridges"), anchor=False)
+    st.header(lang("Bridges"), anchor=False)
     st.caption(lang("Networks whose contacts are of most other regions"))
     table = measure_table(view).head(_FIRST)
     regions, groups = (lang(TIE_MEASURES[name].label) for name in ("regions", "groups"))

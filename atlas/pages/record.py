@@ -10,6 +10,7 @@ import streamlit as st
 from atlas.errors import SelectionError
 from atlas.pages import explorer, glossary
 from atlas.pages.context import RECORD_PARAMETERS, Context
+from atlas.pages.neighbourhood import show_neighbourhood
 from atlas.pages.plain import plain
 from atlas.record_profile import RecordProfile, record_profile
 from atlas.templates import html_template
@@ -38,6 +39,8 @@ def show(context: Context) -> None:
     with place:
         chosen = {"type": record, "id": found.key}
         explorer.show_small(context, f"profile-{record}-{found.key}", chosen)
+        if record == "network":
+            show_neighbourhood(context, found.key)
 
 
 def _word_of(found: RecordProfile, context: Context) -> str:

@@ -10,7 +10,9 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
+from atlas.cooperation.bridges import network_measures, unlinked_regions
 from atlas.errors import AtlasError
+from atlas.export.drawing.ties_as_graph import graph_positions
 from atlas.pages.loaded import loaded
 from atlas.pages.missing import KnownPages
 from atlas.pages.navigation import ENTRIES
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
     from streamlit.starlette import App
+
+    from atlas.atlas import Atlas
 
 #: What browsers are told with every answer: take a file for what it says it is, show the app in
 #: no foreign frame, tell other sites nothing of the address (it holds the filters).
@@ -37,8 +41,16 @@ HEADERS: Final = (
 async def warm(_: App) -> AsyncIterator[None]:
     """Load records, payload and indicators before the first page is asked for."""
     with contextlib.suppress(AtlasError):  # a page says what is wrong with a package
-        await anyio.to_thread.run_sync(loaded, data_path())
+        held = await anyio.to_thread.run_sync(loaded, data_path())
+        await anyio.to_thread.run_sync(_prepare, held.atlas)
     yield
+
+
+def _prepare(atlas: Atlas) -> None:
+    """Compute what takes longest of all that pages look up: layout and measures of the ties."""
+    graph_positions(atlas)
+    network_measures(atlas)
+    unlinked_regions(atlas)
 
 
 def middleware() -> list[Middleware]:

@@ -9,7 +9,7 @@ import streamlit as st
 from atlas.cooperation.ties import TIE_KINDS
 from atlas.export.drawing.kinds import TIE_NAMES
 from atlas.in_words import area_name
-from atlas.pages.context import DRAWN_AS, PARTNER_OF
+from atlas.pages.context import DRAWN_AS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,18 +27,20 @@ def is_graph(context: Context) -> bool:
     return context.query.get(DRAWN_AS, [""])[-1] == _GRAPH
 
 
-def choose(context: Context, choice: TieChoice) -> None:
-    """Draw the choices; each change goes into the address."""
-    lang, atlas = context.lang, context.atlas
+def choose_drawing(context: Context) -> None:
+    """Let the map or the graph be chosen."""
+    lang = context.lang
     names = {_ANY: lang("On the map"), _GRAPH: lang("As a graph")}
     _one(DRAWN_AS, lang("Drawn"), names, _GRAPH if is_graph(context) else _ANY)
-    networks = {_ANY: lang("none")} | dict(
-        sorted(atlas.networks["name"].to_dict().items(), key=lambda pair: pair[1].casefold())
-    )
-    chosen = context.query.get(PARTNER_OF, [""])[-1]
-    _one(PARTNER_OF, lang("Network"), networks, chosen if chosen in networks else _ANY)
-    filtered = choice.to_query() or context.selection.to_query()
-    with st.expander(lang("Filters"), expanded=bool(filtered)):
+
+
+def choose_ties(context: Context, choice: TieChoice) -> None:
+    """Let be chosen which ties are drawn; each change goes into the address."""
+    lang = context.lang
+    count = len({**choice.to_query(), **context.selection.to_query()})
+    with st.expander(
+        lang("Ties that are drawn ({count})", count=count) if count else lang("Ties that are drawn")
+    ):
         _filters(context, choice)
 
 

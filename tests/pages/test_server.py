@@ -1,5 +1,7 @@
 """The server before the app: headers, hosts, bounds of uploads; and what no visitor can clear."""
 
+from types import SimpleNamespace
+
 import anyio.from_thread
 import pytest
 import streamlit as st
@@ -133,12 +135,19 @@ def test_a_changed_package_is_read_again(package):
 
 
 def test_starting_loads_before_the_first_visit(monkeypatch):
-    asked = []
-    monkeypatch.setattr(server, "loaded", asked.append)
+    asked, prepared = [], []
+
+    def loaded(path):
+        asked.append(path)
+        return SimpleNamespace(atlas="records")
+
+    monkeypatch.setattr(server, "loaded", loaded)
+    monkeypatch.setattr(server, "_prepare", prepared.append)
 
     async def start():
         async with server.warm(None):
             assert asked == [OWN_DATA]
+            assert prepared == ["records"]
 
     in_a_loop(start)
 

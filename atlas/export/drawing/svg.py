@@ -30,6 +30,8 @@ _POLYGONS: Final = {
     "square": ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
     "triangle": ((0, -1.3), (1.2, 0.8), (-1.2, 0.8)),
 }
+#: Line of those who could be tied, and what stands within them.
+_PROPOSED: Final = "#aa4499"
 _ARROW: Final = "M-3,-3.2 L4,0 L-3,3.2 Z"
 
 
@@ -117,7 +119,7 @@ def _edge(edge: Edge, kind: EdgeKind) -> str:
         f"{_arrow(edge, color) if kind.directed else ''}"
     )
     return (
-        f'<g class="{classes}" data-one="{escape(edge.one)}" data-other="{escape(edge.other)}">'
+        f'<g class="{classes}" data-one="{_inert(edge.one)}" data-other="{_inert(edge.other)}">'
         f"{_title(edge.says)}{path}</g>"
     )
 
@@ -156,16 +158,21 @@ def _node(node: Node, label: Label | None) -> str:
     faint = ' opacity="0.45"' if node.look == "faint" else ""
     number = (
         f'<text class="count" text-anchor="middle" y="{0.35 * _small(node):.1f}" '
-        f'font-size="{_small(node):.1f}" fill="#ffffff">{node.count}</text>'
+        f'font-size="{_small(node):.1f}" fill="{_on(node)}">{node.count}</text>'
         if node.count > 1
         else ""
     )
     return (
-        f'<g class="{classes}" data-key="{escape(node.key)}" data-radius="{node.radius:g}" '
+        f'<g class="{classes}" data-key="{_inert(node.key)}" data-radius="{node.radius:g}" '
         f'transform="translate({node.x:.1f} {node.y:.1f})"{faint}>'
         f"{_title(f'{node.name}: {node.says}' if node.says else node.name)}"
         f'<g class="still">{_symbol(node)}{number}{_name(node, label)}</g></g>'
     )
+
+
+def _on(node: Node) -> str:
+    """Give the colour of what stands within a symbol."""
+    return _PROPOSED if node.look == "proposed" else "#ffffff"
 
 
 def _small(node: Node) -> float:
@@ -174,7 +181,7 @@ def _small(node: Node) -> float:
 
 def _symbol(node: Node) -> str:
     own = node.look in ("own", "proposed")
-    line = {"own": "#1b2733", "proposed": "#aa4499"}.get(node.look, "#ffffff")
+    line = {"own": "#1b2733", "proposed": _PROPOSED}.get(node.look, "#ffffff")
     fill = "#ffffff" if node.look == "proposed" else node.color
     look = f'class="symbol" fill="{fill}" stroke="{line}" stroke-width="{2 if own else 1}"'
     if points := _POLYGONS.get(node.shape):
@@ -193,8 +200,13 @@ def _name(node: Node, label: Label | None) -> str:
         f'<text class="label{away}" data-from="{label.scale:g}" x="{x:.1f}" '
         f'y="{y + 0.35 * TYPE_SIZE:.1f}" text-anchor="{anchor}" fill="#1b2733" stroke="#ffffff" '
         f'stroke-width="2.5" stroke-linejoin="round" paint-order="stroke">'
-        f"{escape(printable(label.words))}</text>"
+        f"{_inert(label.words)}</text>"
     )
+
+
+def _inert(words: str) -> Markup:
+    """Escape a text, and leave out what no XML may hold."""
+    return escape(printable(words))
 
 
 def _title(words: str) -> Markup:

@@ -54,12 +54,12 @@ def ties_as_graph(
     Diagram
         640 units wide.
     """
-    at, height = _all_positions(atlas.whole)
+    at, height = graph_positions(atlas.whole)
     says = TieWords(atlas, lang, frame)
     looks: dict[str, Any] = {chosen: "own"} | dict.fromkeys(proposals, "proposed")
     keys = sorted({*frame["one"], *frame["other"], *(key for key in looks if key in at)})
-    edges = [*_edges(frame, at, says, chosen), *_proposed(chosen, proposals, at, lang)]
-    nodes = (*_nodes(atlas, keys, at, looks, says),)
+    edges = [*graph_edges(frame, at, says, chosen), *_proposed(chosen, proposals, at, lang)]
+    nodes = (*graph_nodes(atlas, keys, at, looks, says),)
     about = lang.plural(
         "{count} tie as a graph: near each other stand those who are tied",
         "{count} ties as a graph: near each other stand those who are tied",
@@ -71,16 +71,35 @@ def ties_as_graph(
     )
 
 
-def _all_positions(atlas: Atlas) -> tuple[dict[str, tuple[float, float]], float]:
+def graph_positions(atlas: Atlas) -> tuple[dict[str, tuple[float, float]], float]:
+    """Give where each node of all ties stands, and the height of the sheet; computed once."""
     return atlas.derived.get(
         "layout of all ties",
         lambda: laid_out(simple(cooperation_graph(atlas, TIE_KINDS)), _WIDTH),
     )
 
 
-def _edges(
+def graph_edges(
     frame: pd.DataFrame, at: dict[str, tuple[float, float]], says: TieWords, chosen: str
 ) -> Iterable[Edge]:
+    """Draw each tie, several of the same two beside each other.
+
+    Parameters
+    ----------
+    frame
+        The ties.
+    at
+        Where each node stands.
+    says
+        Words on them.
+    chosen
+        The one whose ties stand out, "" if none does.
+
+    Yields
+    ------
+    Edge
+        One for each tie.
+    """
     before: dict[tuple[str, str], int] = {}
     rows: Iterable[Any] = frame.itertuples()
     for row in rows:
@@ -101,13 +120,33 @@ def _proposed(
             yield Edge(chosen, key, at[chosen], at[key], PROPOSAL, says, 2)
 
 
-def _nodes(
+def graph_nodes(
     atlas: Atlas,
     keys: list[str],
     at: dict[str, tuple[float, float]],
     looks: dict[str, Any],
     says: TieWords,
 ) -> Iterable[Node]:
+    """Draw networks in the symbols of the map, and partners elsewhere as small squares.
+
+    Parameters
+    ----------
+    atlas
+        Any atlas.
+    keys
+        Keys of networks and partners.
+    at
+        Where each stands.
+    looks
+        Look of those that stand out.
+    says
+        Words on them.
+
+    Yields
+    ------
+    Node
+        One for each key.
+    """
     colors = network_colors(atlas)
     names = {partner_key(name): name for name in atlas.whole.cooperations["partner_name"]}
     for key in keys:
