@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pandas as pd
 
@@ -26,13 +26,15 @@ from atlas.i18n.catalogue import msgid
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from atlas.atlas import Atlas
     from atlas.cooperation.abroad.places import PartnerPlace
     from atlas.cooperation.abroad.portrait import PlacePortrait
     from atlas.export.drawing.diagram import Diagram
     from atlas.i18n.language import Language
+
+_Made = TypeVar("_Made")
 
 #: Formats with their names as catalogue texts.
 ABROAD_FORMATS: Final = {
@@ -79,14 +81,17 @@ class AbroadView:
     @property
     def diagram(self) -> Diagram:
         """The drawing, made once for an atlas and language."""
-        place = (self.place.level, self.place.key) if self.place else None
-        key = ("drawing_abroad", place, self.lang.code)
-        return self.atlas.derived.get(key, self._draw)
+        return self.once("drawing", self._draw)
 
     @property
     def title(self) -> str:
         """What is shown."""
         return self.diagram.title
+
+    def once(self, what: str, make: Callable[[], _Made]) -> _Made:
+        """Give what follows from this view alone, made once for all who look at it."""
+        place = (self.place.level, self.place.key) if self.place else None
+        return self.atlas.derived.get(("abroad", what, place, self.lang.code), make)
 
     def _draw(self) -> Diagram:
         if self.found is None:
@@ -107,6 +112,10 @@ def abroad_table(view: AbroadView) -> pd.DataFrame:
     pandas.DataFrame
         One row a partner of a cooperation or project; texts, "" where nothing is stated.
     """
+    return view.once("table", lambda: _table(view)).copy(deep=False)
+
+
+def _table(view: AbroadView) -> pd.DataFrame:
     atlas, lang, ties = view.atlas, view.lang, view.ties
     regions = {place.key: place.name(lang) for place in partner_regions(atlas)}
     names = atlas.networks["name"].to_dict()
