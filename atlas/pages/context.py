@@ -33,11 +33,11 @@ COMPARED: Final = "areas"
 #: The network whose ties and partners are looked at, and how ties are drawn.
 PARTNER_OF: Final = "partner_of"
 DRAWN_AS: Final = "drawn"
+#: How far the ties around a network are shown on its profile.
+STEPS: Final = "steps"
 #: The partner region or the country whose work with the networks is looked at.
 PARTNER_REGION: Final = "partner_region"
 PARTNER_COUNTRY: Final = "country"
-#: How far the ties around a network are shown on its profile.
-STEPS: Final = "steps"
 #: A word of the glossary.
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
@@ -57,9 +57,9 @@ _OWN: Final = (
     TERM,
     *PARTNERS,
     DRAWN_AS,
+    STEPS,
     PARTNER_REGION,
     PARTNER_COUNTRY,
-    STEPS,
     *TIE_PARAMETERS,
 )
 

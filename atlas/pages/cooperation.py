@@ -24,6 +24,7 @@ from atlas.pages import partner_panel, sortable, tie_filters
 from atlas.pages.context import PARTNER_OF, Context
 from atlas.pages.drawn import show_drawing
 from atlas.pages.offering import made_when_asked
+from atlas.pages.partner_choice import choose_wish
 from atlas.pages.plain import plain
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def show(context: Context) -> None:
         with left:
             tie_filters.choose_drawing(context)
             tie_filters.choose_ties(context, choice)
-            asked = partner_panel.choose(context)
+            asked = choose_wish(context)
             with st.container(border=True):
                 st.markdown(f"**{lang('How complete is it?')}**")
                 st.markdown(completeness(context.atlas).in_words(lang))

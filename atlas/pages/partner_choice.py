@@ -45,7 +45,7 @@ _SHORT: Final = {
 }
 
 
-def choose(context: Context) -> Question:
+def choose_wish(context: Context) -> Question:
     """Draw what can be chosen, in the column that this is called in.
 
     Parameters
@@ -60,12 +60,12 @@ def choose(context: Context) -> Question:
     """
     asked = question(context)
     _mode(context, asked)
-    if asked.mode == OF_NETWORK:
-        _network(context, asked, context.lang("Network"))
-    else:
+    if asked.mode != OF_NETWORK:
         _fields(context, asked)
+    if asked.mode != OF_FIELDS:
+        call = asked.mode == FOR_CALL
+        _network(context, asked, context.lang("Led by (if there is one)" if call else "Network"))
     if asked.mode == FOR_CALL:
-        _network(context, asked, context.lang("Led by (if there is one)"))
         _extent(context, asked)
     _filters(context, asked)
     if asked.mode != FOR_CALL:

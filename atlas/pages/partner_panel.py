@@ -18,7 +18,6 @@ from atlas.cooperation.partners.reasons import (
 from atlas.cooperation.partners.scoring import PARTS, Weights
 from atlas.errors import SelectionError
 from atlas.in_words import named
-from atlas.pages.partner_choice import choose
 from atlas.pages.partner_files import offer_consortium, offer_partners
 from atlas.pages.partner_query import (
     FILTER_PARAMETERS,
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 
     from atlas.cooperation.partners.consortium import Member
     from atlas.pages.context import Context
-
-__all__ = ["choose", "proposals", "show"]
 
 _HERE: Final = Path(__file__).resolve().parent
 _DECIMALS: Final = 2
@@ -64,7 +61,7 @@ def show(context: Context, asked: Question) -> None:
     context
         What the page knows.
     asked
-        What :func:`choose` gave.
+        What :func:`~atlas.pages.partner_choice.choose_wish` gave.
     """
     lang = context.lang
     call = asked.mode == FOR_CALL

@@ -92,7 +92,7 @@ def keep(name: str, value: object) -> None:
     Parameters
     ----------
     name
-        One of :data:`atlas.pages.context.PARTNERS`.
+        One of those of :mod:`atlas.pages.context`.
     value
         A text or number, or several.
     """

@@ -6,12 +6,13 @@ import streamlit as st
 
 from atlas.pages import partner_panel
 from atlas.pages.context import current
+from atlas.pages.partner_choice import choose_wish
 
 
 def show() -> None:
     choice, found = st.columns(2)
     with choice:
-        asked = partner_panel.choose(context)
+        asked = choose_wish(context)
     with found:
         partner_panel.show(context, asked)
     st.code(",".join(partner_panel.proposals(context)))
