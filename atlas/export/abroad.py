@@ -13,12 +13,19 @@ from atlas.cooperation.abroad.portrait import portrait
 from atlas.cooperation.abroad.ties import PARTICIPANT, ties_abroad
 from atlas.datapackage.attribution import EUROPE_SOURCES
 from atlas.datapackage.project_kinds import COOPERATION_LABELS, ROLE_LABELS
-from atlas.export.abroad_words import field_labels, motor_in_words, sentences, shared_in_words
+from atlas.export.abroad_words import (
+    field_labels,
+    missing_in_words,
+    motor_in_words,
+    sentences,
+    shared_in_words,
+    symbols_in_words,
+)
 from atlas.export.compared import table_xlsx
 from atlas.export.drawing.abroad import all_abroad
 from atlas.export.drawing.document import DocumentTable, drawing_document
+from atlas.export.drawing.framed import Framing, framed_svg
 from atlas.export.drawing.one_place import place_abroad
-from atlas.export.drawing.svg import svg
 from atlas.export.naming import file_name
 from atlas.export.statements import dated, source_lines
 from atlas.export.tables import frame_csv
@@ -47,7 +54,7 @@ ABROAD_FORMATS: Final = {
 #: What is shown comes from these, and who is cited must be named wherever it is shown.
 ABROAD_SOURCES: Final = ("pages", "towns", "motors", *EUROPE_SOURCES)
 #: Pixels of a picture for a unit of the drawing.
-_PIXELS: Final = 2.5
+_PIXELS: Final = 2.0
 
 
 @dataclass(frozen=True)
@@ -230,7 +237,10 @@ def _html(view: AbroadView, date: dt.date) -> bytes:
         lang,
         date,
         title=view.title,
-        sentences=sentences(view.atlas, view.found, lang),
+        sentences=(
+            *sentences(view.atlas, view.found, lang),
+            symbols_in_words(view.place, lang),
+        ),
         tables=tables,
         sources=ABROAD_SOURCES,
     )
@@ -249,8 +259,20 @@ def _cell(value: Any, lang: Language) -> Any:  # noqa: ANN401
     return lang.number(value) if isinstance(value, float) else str(value)
 
 
-def _svg(view: AbroadView, _: dt.date) -> bytes:
-    return svg(view.diagram).encode()
+def _svg(view: AbroadView, date: dt.date) -> bytes:
+    lang = view.lang
+    named = " · ".join(line["text"] for line in source_lines(view.atlas, lang, ABROAD_SOURCES))
+    framing = Framing(
+        view.title,
+        (view.diagram.description,),
+        (
+            symbols_in_words(view.place, lang),
+            missing_in_words(lang),
+            f"Clusteratlas Baden-Württemberg · {dated(view.atlas, date, lang)}",
+            named,
+        ),
+    )
+    return framed_svg(view.diagram, framing).encode()
 
 
 def _png(view: AbroadView, date: dt.date) -> bytes:
