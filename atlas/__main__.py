@@ -16,6 +16,7 @@ from atlas.commandline import (
     measuring,
     own_data,
     projects,
+    projects_shown,
     reporting,
     statistics,
     tying,
@@ -113,6 +114,8 @@ _COMMANDS: Final[dict[str, tuple[Callable[..., None], str]]] = {
 for name, (carry_out, purpose) in _COMMANDS.items():
     app.command(name, cls=SpokenCommand, help=purpose)(carry_out)
 app.add_typer(statistics.statistics_app, name="statistics")
+for name, (shown, purpose) in projects_shown.SHOWING.items():
+    projects.projects_app.command(name, cls=SpokenCommand, help=purpose)(shown)
 app.add_typer(projects.projects_app, name="projects")
 
 if __name__ == "__main__":

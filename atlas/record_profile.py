@@ -133,7 +133,7 @@ def record_profile(atlas: Atlas, record: str, key: str, lang: Language) -> Recor
             for f in (*_fields(atlas, row, lang), *facts)
         ),
         tuple(relations),
-        tuple(_sources(atlas, record, key)),
+        cited_pages(atlas, record, key),
     )
 
 
@@ -208,12 +208,39 @@ def _sharing(atlas: Atlas, row: Any, without: set[str]) -> list[tuple[str, int]]
     return sorted(near, key=lambda pair: (-pair[1], pair[0]))[:_MOST_RELATED]
 
 
-def _sources(atlas: Atlas, record: str, key: str) -> Iterable[CitedPage]:
+def cited_pages(atlas: Atlas, record: str, key: str) -> tuple[CitedPage, ...]:
+    """Give the pages that a record was read on.
+
+    Parameters
+    ----------
+    atlas
+        All records.
+    record
+        What the sources call its kind: "network", "cluster", "project", "participant".
+    key
+        Its id.
+
+    Returns
+    -------
+    tuple of CitedPage
+        In the order of the sources.
+    """
+    return cited_pages_of(atlas, record, [key])[key]
+
+
+def cited_pages_of(
+    atlas: Atlas, record: str, keys: Iterable[str]
+) -> dict[str, tuple[CitedPage, ...]]:
+    """Give the pages of several records of a kind by their ids; see :func:`cited_pages`."""
+    pages: dict[str, list[CitedPage]] = {key: [] for key in keys}
     table = atlas.sources
     rows: Iterable[Any] = table[
-        (table["record"] == record) & (table["record_id"] == key)
+        (table["record"] == record) & table["record_id"].isin([*pages])
     ].itertuples()
-    return (CitedPage(row.url, row.says, row.read_on, written_in(row.says)) for row in rows)
+    for row in rows:
+        page = CitedPage(row.url, row.says, row.read_on, written_in(row.says))
+        pages[row.record_id].append(page)
+    return {key: tuple(all_) for key, all_ in pages.items()}
 
 
 def members_in_words(row: Any, lang: Language) -> str:  # noqa: ANN401

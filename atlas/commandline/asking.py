@@ -60,7 +60,7 @@ def print_info(
     atlas = load_atlas(data)
     facts = _facts(atlas)
     if as_json:
-        _print_json(facts)
+        print_json(facts)
         return
     say = language(lang)
     rows: list[tuple[object, ...]] = [
@@ -76,7 +76,7 @@ def print_info(
         (say("Records read until"), facts["read_on"] or say("not stated")),
         (say("Contradictions"), say.number(facts["contradictions"])),
     ]
-    _print_table(("", ""), rows)
+    print_table(("", ""), rows)
 
 
 def print_areas(
@@ -134,10 +134,10 @@ def list_records(
         case ListFormat.table:
             frame = tables.records(selected, say)
             short = frame[[say(name) for name in _SHORT]]
-            _print_table(tuple(short.columns), [tuple(row) for row in short.to_numpy()])
+            print_table(tuple(short.columns), [tuple(row) for row in short.to_numpy()])
             Console(stderr=True).print(hits(selected, say))
         case ListFormat.json:
-            _print_json(tables.as_objects(selected))
+            print_json(tables.as_objects(selected))
         case ListFormat.csv:
             print_bytes(tables.csv(Order(selected, say, dialect=dialect)))
         case ListFormat.geojson:
@@ -180,7 +180,7 @@ def _taxonomy(atlas: Atlas, parameter: str, lang: Lang) -> list[dict[str, Any]]:
 
 def _print_rows(rows: list[dict[str, Any]], say: Language, as_json: bool) -> None:
     if as_json:
-        _print_json(rows)
+        print_json(rows)
         return
     names = {
         "key": msgid("Key"),
@@ -190,14 +190,16 @@ def _print_rows(rows: list[dict[str, Any]], say: Language, as_json: bool) -> Non
         "records": msgid("Records"),
     }
     heads = tuple(say(names[key]) for key in rows[0])
-    _print_table(heads, [tuple(row.values()) for row in rows])
+    print_table(heads, [tuple(row.values()) for row in rows])
 
 
-def _print_json(value: object) -> None:
+def print_json(value: object) -> None:
+    """Write a value as JSON, its texts as they are."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def _print_table(heads: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
+def print_table(heads: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
+    """Write a table to read; its heads are left out where all are empty."""
     table = Table(*heads, box=None, show_header=any(heads), pad_edge=False)
     for row in rows:
         table.add_row(*(str(cell) for cell in row))

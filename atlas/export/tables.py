@@ -122,9 +122,9 @@ def xlsx(order: Order) -> bytes:
     shaded = [_shading_sheet(order, order.shade)] if order.shade else []
     return workbook(
         [
-            _sheet(lang("Records"), records(atlas, lang), lang),
+            record_sheet(lang("Records"), records(atlas, lang), lang),
             *shaded,
-            _sheet(lang("Sources"), sources(atlas, lang), lang),
+            record_sheet(lang("Sources"), sources(atlas, lang), lang),
             Page(lang("About"), _about(order), wrapped=True),
         ],
         order.date,
@@ -143,7 +143,7 @@ def sources(atlas: Atlas, lang: Language) -> pd.DataFrame:
         "record_id": msgid("Key"),
     }
     names = {**atlas.networks["name"], **atlas.cluster_records[f"name_{lang.code}"]}
-    days = [_day(day) for day in held["read_on"]]
+    days = [day_cell(day) for day in held["read_on"]]
     held = held.assign(
         language=[lang(LANGUAGE_NAMES[written_in(text)]) if text else "" for text in held["says"]],
         name=held["record_id"].map(names),
@@ -205,7 +205,7 @@ def _shared(
 ) -> Iterable[dict[str, object]]:
     """Give what networks and clusters have in common."""
     industries, technologies = lang.labels(atlas.industries), lang.labels(atlas.technologies)
-    pages = _pages(atlas, record)
+    pages = pages_of(atlas, record)
     rows: Iterable[Any] = frame.itertuples()
     for row in rows:
         urls, day = pages(row.Index)
@@ -216,14 +216,14 @@ def _shared(
             "Region": row.region,
             "Summary": getattr(row, f"summary_{lang.code}"),
             "Sources": urls,
-            "Read on": _day(day),
+            "Read on": day_cell(day),
             "Industries (codes)": SEPARATOR.join(row.industries),
             "Technology fields (codes)": SEPARATOR.join(row.technologies),
             "Key": row.Index,
         }
 
 
-def _pages(atlas: Atlas, record: str) -> Callable[[str], tuple[str, str]]:
+def pages_of(atlas: Atlas, record: str) -> Callable[[str], tuple[str, str]]:
     """Give a function from a record's key to its pages and the day of the last reading."""
     table = atlas.sources
     groups = table[table["record"] == record].groupby("record_id")
@@ -253,14 +253,15 @@ def _shading_sheet(order: Order, shade: Shade) -> Page:
         lang("Source"): shown.source,
         lang("Key"): table.index,
     }
-    return _sheet(lang("Shading"), pd.DataFrame(columns), lang)
+    return record_sheet(lang("Shading"), pd.DataFrame(columns), lang)
 
 
 def _about(order: Order) -> list[tuple[str, str]]:
     return [(order.lang("About"), order.lang("Value")), *provenance(order)]
 
 
-def _sheet(name: str, table: pd.DataFrame, lang: Language) -> Page:
+def record_sheet(name: str, table: pd.DataFrame, lang: Language) -> Page:
+    """Give a table as a sheet of a workbook; columns of addresses lead to their pages."""
     rows = [tuple(row) for row in table.astype(object).to_numpy().tolist()]
     addresses = {lang(column) for column in _LINKS}
     links = tuple(i for i, column in enumerate(table.columns) if column in addresses)
@@ -275,7 +276,7 @@ def _degrees(value: float) -> object:
     return "" if value != value else round(value, _DECIMALS)
 
 
-def _day(text: str) -> object:
+def day_cell(text: str) -> object:
     """Give a day as a date, so that a spreadsheet can sort and filter by it."""
     return dt.date.fromisoformat(text) if text else ""
 

@@ -25,7 +25,7 @@ RULE: Final = "#7a8a97"
 #: Holds 3:1 on the light and on the dark ground, as its own lines and bars must.
 STRONG: Final = "#2b8a9e"
 #: Colours of texts inside a chart and of what is behind them, on light and on dark ground.
-_INK: Final = {False: "#1b2733", True: "#e6ebef"}
+CHART_INK: Final = {False: "#1b2733", True: "#e6ebef"}
 _GROUND: Final = {False: "#ffffff", True: "#161d24"}
 _STEP: Final = 38  # a row: the label over its bar, so that narrow screens show both
 _STEP_OF_TWO: Final = 50
@@ -78,7 +78,7 @@ def row_labels(field: str, order: list[str], dark: bool) -> list[dict[str, Any]]
     behind = {"stroke": _GROUND[dark], "strokeWidth": 4, "strokeJoin": "round"}
     return [
         {"transform": [broken], "mark": text | behind, "encoding": encoding},
-        {"transform": [broken], "mark": text | {"color": _INK[dark]}, "encoding": encoding},
+        {"transform": [broken], "mark": text | {"color": CHART_INK[dark]}, "encoding": encoding},
     ]
 
 
@@ -98,7 +98,7 @@ def named_rows(field: str, order: list[str], strong: list[str], dark: bool) -> d
         "labelLimit": 0,
         "labelFlush": False,
         "labelFontWeight": weight,
-        "labelColor": _INK[dark],
+        "labelColor": CHART_INK[dark],
         "domain": False,
         "ticks": False,
     }

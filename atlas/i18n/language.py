@@ -87,10 +87,6 @@ class Language:
         day = dt.date(int(year), int(month), 1)
         return str(format_date(day, format="MMMM yyyy", locale=self._locale))
 
-    def country(self, code: str) -> str:
-        """Name a country by its ISO 3166 code: "IT" is "Italien" in German."""
-        return str(self._locale.territories.get(code, code))
-
     def listing(self, items: Iterable[str]) -> str:
         """Join words by commas and "und" or "and"."""
         return str(format_list(list(items), locale=self._locale))
@@ -98,6 +94,21 @@ class Language:
     def alternatives(self, items: Iterable[str]) -> str:
         """Join words by commas and "oder" or "or"."""
         return str(format_list(list(items), style="or", locale=self._locale))
+
+    def country(self, code: str) -> str:
+        """Name a country by its two letters (ISO 3166); letters that nobody knows stay.
+
+        Returns
+        -------
+        str
+            "" where no letters are given.
+
+        Examples
+        --------
+        >>> Language("de").country("IT"), Language("en").country("IT")
+        ('Italien', 'Italy')
+        """
+        return str(self._locale.territories.get(code, code))
 
     def labels(self, table: pd.DataFrame) -> dict[str, str]:
         """Give code → label of a taxonomy table in this language."""

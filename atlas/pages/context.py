@@ -42,6 +42,9 @@ PARTNER_COUNTRY: Final = "country"
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
 RANKED: Final = ("rank", "rank_sector", "rank_level")
+#: A project whose profile is shown; programme, years and country that projects are filtered by.
+SHOWN_PROJECT: Final = "project"
+PROJECT_FILTERS: Final = ("programme", "since", "until", "country")
 #: What partners are looked for, among whom, and what counts how much.
 PARTNERS: Final = (
     *("partner_mode", PARTNER_OF, "partner_industry", "partner_technology", "partner_place"),
@@ -61,6 +64,8 @@ _OWN: Final = (
     PARTNER_REGION,
     PARTNER_COUNTRY,
     *TIE_PARAMETERS,
+    SHOWN_PROJECT,
+    *PROJECT_FILTERS,
 )
 
 Query = dict[str, list[str]]

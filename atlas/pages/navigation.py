@@ -22,6 +22,7 @@ from atlas.pages import (
     glossary,
     international,
     own_data,
+    projects,
     record,
     speech,
 )
@@ -53,6 +54,7 @@ ENTRIES: Final = (
     PageEntry("gebiete", msgid("Areas"), areas.show),
     PageEntry("vergleich", msgid("Comparison"), comparison.show),
     PageEntry("zusammenarbeit", msgid("Cooperation"), cooperation.show),
+    PageEntry("projekte", msgid("Projects"), projects.show),
     PageEntry("international", msgid("International"), international.show),
     PageEntry("eigene-daten", msgid("Own data"), own_data.show),
     PageEntry("profil", msgid("Profile"), record.show, in_head=False),

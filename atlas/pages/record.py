@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from atlas.errors import SelectionError
-from atlas.pages import explorer, glossary
+from atlas.pages import explorer, glossary, project_lists
 from atlas.pages.context import RECORD_PARAMETERS, Context
 from atlas.pages.neighbourhood import show_neighbourhood
 from atlas.pages.plain import plain
@@ -35,6 +35,8 @@ def show(context: Context) -> None:
         st.html(_html(found, context))
         glossary.offer(context, _word_of(found, context))
         _relations(found, context)
+        if record == "network":
+            project_lists.show_of_network(context, found.key)
         st.html(_sources_html(found, context))
     with place:
         chosen = {"type": record, "id": found.key}

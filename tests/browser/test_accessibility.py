@@ -6,8 +6,17 @@ import pytest
 from accessibility import NOT_OURS, violations
 from playwright.sync_api import expect
 
-PAGES = ("", "verzeichnis", "gebiete", "vergleich", "profil?network=medicalmountains", "ueber")
-WITH_CHARTS = ("gebiete", "vergleich")
+PAGES = (
+    "",
+    "verzeichnis",
+    "gebiete",
+    "vergleich",
+    "projekte",
+    "projekte?project=godanubio",
+    "profil?network=medicalmountains",
+    "ueber",
+)
+WITH_CHARTS = ("gebiete", "vergleich", "projekte")
 NARROW = {"width": 390, "height": 844}
 
 

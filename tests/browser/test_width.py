@@ -48,6 +48,7 @@ def test_pages_of_text_are_equally_wide(app, opened, width):
     places = {
         "gebiete": ".st-key-area-page",
         "vergleich": ".st-key-area-page",
+        "projekte": ".st-key-area-page",
         "eigene-daten": ".st-key-area-page",
         "profil?network=medicalmountains": "[data-testid=stHorizontalBlock]:has(.profile)",
         "ueber": "[data-testid=stElementContainer]:has(.about)",

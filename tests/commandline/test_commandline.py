@@ -189,3 +189,32 @@ def test_a_report_is_of_one_area_or_of_all(tmp_path, arguments):
 
 def test_a_web_page_holds_one_area_only(tmp_path):
     assert ".pptx" in call("report", "--all", "regions", "--output", tmp_path / "x.html", code=2)
+
+
+def test_projects_are_listed_in_every_form_and_shown_in_full(whole):
+    filters = ("--programme", "interreg_danube", "--country", "AT", "--area", "state")
+    part = whole.participants
+    there = {*part["project"][part["country"] == "AT"]}
+    danube = whole.projects[whole.projects["programme"] == "interreg_danube"]
+    keys = {*danube.index} & there
+    assert keys
+    objects = json.loads(call("projects", "list", *filters, "--format", "json"))
+    assert {row["id"] for row in objects} == keys
+    assert all(row["budget_eur"] is None or row["budget_eur"] > 0 for row in objects)
+    text = call("projects", "list", *filters, "--format", "csv")
+    assert all(key in text for key in keys)
+    table = call("projects", "list", *filters)
+    assert all(key in table for key in keys)
+    key = min(keys)
+    shown = call("projects", "show", key, "--lang", "en")
+    own = part[part["project"] == key]
+    assert all(name in shown for name in own["name"])
+    found = json.loads(call("projects", "show", key, "--json"))
+    assert [each["key"] for each in found["participants"]] == [*own.index]
+
+
+def test_unknown_projects_programmes_and_countries_are_said():
+    assert "godanubio" in call("projects", "show", "godanubi", code=2)
+    said = call("projects", "list", "--programme", "interreg_danub", code=2)
+    assert "interreg_danube" in said
+    assert "XX" in call("projects", "list", "--country", "XX", code=2)

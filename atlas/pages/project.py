@@ -1,0 +1,99 @@
+"""Profile of a project: what is known of it, who took part and where, and from which pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from atlas.cooperation.project_profile import ProjectProfile, place_in_words, project_profile
+from atlas.datapackage.project_kinds import ROLE_DOUBT
+from atlas.errors import SelectionError
+from atlas.pages.context import SHOWN_PROJECT, Context
+from atlas.pages.plain import plain
+from atlas.pages.project_choice import profile_link
+from atlas.templates import html_template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    #: Shows where the participants of a project are.
+    Picture = Callable[[ProjectProfile, Context], None]
+
+_HERE: Final = Path(__file__).resolve().parent
+
+
+def show_project(context: Context, key: str, picture: Picture | None = None) -> None:
+    """Show the profile of a project.
+
+    Parameters
+    ----------
+    context
+        What the page knows.
+    key
+        Id of the project; one that there isn't is said, with the nearest ones.
+    picture
+        Shows where the participants are, beside the text; without it the text has the width.
+    """
+    _back(context)
+    try:
+        found = project_profile(context.atlas, key, context.lang)
+    except SelectionError as error:
+        st.warning(plain(error.text(context.lang)))
+        return
+    with st.container(key="project-profile"):
+        if picture is None:
+            st.html(_html(found, context))
+        else:
+            text, place = st.columns([3, 2], gap="large")
+            with text:
+                st.html(_html(found, context))
+            with place:
+                picture(found, context)
+        st.header(context.lang("Participants"), anchor=False)
+        st.html(_participants(found, context))
+        st.html(_sources(found, context))
+
+
+def _back(context: Context) -> None:
+    """Lead back to the projects, under the filters that the address still has."""
+    with st.container(horizontal=True, key="profile-back"):
+        st.button(
+            context.lang("All projects"),
+            key="all-projects",
+            type="tertiary",
+            on_click=_leave,
+        )
+
+
+def _leave() -> None:
+    st.query_params.pop(SHOWN_PROJECT, None)
+
+
+def _html(found: ProjectProfile, context: Context) -> str:
+    return html_template(_HERE / "project.html.jinja").render(found=found, say=context.lang)
+
+
+def _participants(found: ProjectProfile, context: Context) -> str:
+    if not found.participants:
+        return f"<p>{context.lang('None found.')}</p>"
+    return html_template(_HERE / "participants.html.jinja").render(
+        participants=found.participants,
+        sources=found.sources,
+        places={part.key: place_in_words(part.city, part.country) for part in found.participants},
+        links={
+            part.network: profile_link(context, part.network)
+            for part in found.participants
+            if part.network
+        },
+        role_doubt=context.lang(ROLE_DOUBT),
+        say=context.lang,
+    )
+
+
+def _sources(found: ProjectProfile, context: Context) -> str:
+    days = {s.read_on: context.lang.date(dt.date.fromisoformat(s.read_on)) for s in found.sources}
+    filled = html_template(_HERE / "sources.html.jinja")
+    return filled.render(sources=found.sources, days=days, say=context.lang)

@@ -1,0 +1,197 @@
+"""What the page of projects is filtered by: read from the address, chosen, written back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from atlas.cooperation.project_filter import (
+    UNNAMED,
+    ProjectFilter,
+    known_years,
+    programme_names,
+)
+from atlas.cooperation.projects import projects_by_country, projects_by_programme
+from atlas.in_words import area_name
+from atlas.pages.context import PROJECT_FILTERS, SHOWN_PROJECT, Context, Query
+from atlas.pages.plain import plain
+from atlas.selection import unknown_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+_PROGRAMME, _FROM, _TO, _COUNTRY = PROJECT_FILTERS
+
+
+def asked_projects(context: Context) -> ProjectFilter:
+    """Read the filter of the address; what isn't known is said and left out."""
+    atlas = context.atlas
+    years = [str(year) for year in known_years(atlas)]
+    programmes = _known(context, _PROGRAMME, [*programme_names(atlas, context.lang)])
+    first, last = (_known(context, name, years) for name in (_FROM, _TO))
+    countries = _known(context, _COUNTRY, [*_by_country(context)])
+    return ProjectFilter(
+        programmes,
+        int(first[-1]) if first else None,
+        int(last[-1]) if last else None,
+        countries[-1] if countries else "",
+    )
+
+
+def choose_projects(context: Context, chosen: ProjectFilter) -> None:
+    """Let the user filter; the address keeps all of it."""
+    lang, atlas = context.lang, context.atlas
+    areas = {str(key): area_name(atlas, str(key), lang) for key in atlas.areas.index}
+    with st.container(horizontal=True, key="project-choices"):
+        _one(lang("Area"), "area", areas, context.selection.area, empty="state")
+        _several(
+            lang("Programme"),
+            _PROGRAMME,
+            _programmes(context),
+            chosen.programmes,
+            lang("all programmes"),
+        )
+        _one(lang("Partner country"), _COUNTRY, _countries(context), chosen.country)
+    fields = (context.selection.industries, context.selection.technologies)
+    with st.expander(lang("more filters"), expanded=chosen.by_years or any(fields)):
+        years = {"": lang("any")} | {str(year): str(year) for year in known_years(atlas)}
+        with st.container(horizontal=True, key="project-more"):
+            industries, technologies = (
+                lang.labels(atlas.industries),
+                lang.labels(atlas.technologies),
+            )
+            _several(lang("Industry"), "industry", industries, fields[0], lang("all"))
+            _several(lang("Technology field"), "technology", technologies, fields[1], lang("all"))
+            _one(lang("From year"), _FROM, years, _year(chosen.first), width=120)
+            _one(lang("To year"), _TO, years, _year(chosen.last), width=120)
+        st.caption(
+            lang(
+                "A project has no industry of its own: what counts are those of the networks that "
+                "took part."
+            )
+        )
+
+
+def project_address(context: Context, **changes: str | None) -> str:
+    """Give the address of the page with its filters, and with what changes.
+
+    Returns
+    -------
+    str
+        Relative to the other pages; what is None is left out.
+    """
+    own: Query = {name: context.query[name] for name in PROJECT_FILTERS if name in context.query}
+    query = context.address() | own
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = [value]
+    return f"projekte?{urlencode(query, doseq=True)}" if query else "projekte"
+
+
+def profile_link(context: Context, network: str) -> str:
+    """Give the address of a network's profile."""
+    return f"profil?{urlencode(context.address(network=network), doseq=True)}"
+
+
+def project_link(context: Context, project: str) -> str:
+    """Give the address of a project's profile; the filters stay, so that one comes back to them."""
+    return project_address(context, **{SHOWN_PROJECT: project})
+
+
+def _known(context: Context, name: str, valid: Sequence[str]) -> tuple[str, ...]:
+    asked = dict.fromkeys(context.query.get(name, ()))
+    for value in asked:
+        if value and value not in valid:
+            st.warning(plain(unknown_value(name, value, valid).text(context.lang)))
+    return tuple(value for value in asked if value and value in valid)
+
+
+def _programmes(context: Context) -> Mapping[str, str]:
+    """Give the programmes with the number of their projects, most first."""
+    lang, atlas = context.lang, context.atlas
+    names = programme_names(atlas, lang)
+    counts = projects_by_programme(atlas, atlas.projects)
+    return {
+        str(code) or UNNAMED: f"{names[str(code)]} ({lang.number(count)})"
+        for code, count in counts.items()
+    }
+
+
+def _countries(context: Context) -> Mapping[str, str]:
+    lang = context.lang
+    named = {
+        code: f"{lang.country(code)} ({lang.number(count)})"
+        for code, count in _by_country(context).items()
+    }
+    return {"": lang("any country")} | named
+
+
+def _by_country(context: Context) -> Mapping[str, int]:
+    """Count all projects by partner country: what options say doesn't depend on filters."""
+    atlas = context.atlas
+
+    def make() -> dict[str, int]:
+        counts = projects_by_country(atlas, atlas.projects)["projects"]
+        return {str(code): int(count) for code, count in counts.items()}
+
+    return atlas.derived.get("projects by country", make)
+
+
+def _one(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    now: str,
+    *,
+    empty: str = "",
+    width: int = 360,
+) -> None:
+    key = f"projects-{name}"
+    st.session_state[key] = now
+
+    def keep() -> None:
+        _write(name, [] if st.session_state[key] == empty else [st.session_state[key]])
+
+    names = dict(options)
+    st.selectbox(
+        label, list(names), key=key, format_func=_named(names), on_change=keep, width=width
+    )
+
+
+def _several(
+    label: str, name: str, options: Mapping[str, str], now: Sequence[str], empty: str
+) -> None:
+    key = f"projects-{name}"
+    st.session_state[key] = list(now)
+
+    def keep() -> None:
+        _write(name, st.session_state[key])
+
+    names = dict(options)
+    st.multiselect(
+        label,
+        list(names),
+        key=key,
+        format_func=_named(names),
+        on_change=keep,
+        width=360,
+        placeholder=empty,
+    )
+
+
+def _named(names: Mapping[str, str]) -> Callable[[Any], str]:
+    return lambda option: names.get(option, str(option))
+
+
+def _write(name: str, values: Sequence[str]) -> None:
+    if values:
+        st.query_params[name] = list(values)
+    else:
+        st.query_params.pop(name, None)
+
+
+def _year(year: int | None) -> str:
+    return "" if year is None else str(year)

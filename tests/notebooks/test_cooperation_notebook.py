@@ -1,0 +1,31 @@
+"""The notebook of cooperation runs from top to bottom and says what the library says."""
+
+import re
+
+import nbformat
+from nbclient import NotebookClient
+from repository import ROOT
+
+from atlas.cooperation.completeness import completeness
+from atlas.cooperation.graph import cooperation_graph
+from atlas.cooperation.project_filter import without_years
+from atlas.cooperation.projects import NONE_FOUND, experience, stated_sum
+from atlas.cooperation.ties import TIE_KINDS
+from atlas.i18n.language import language
+
+
+def test_ties_measures_and_projects_in_a_notebook(whole):
+    notebook = nbformat.read(ROOT / "notebooks" / "05-zusammenarbeit.ipynb", as_version=4)
+    folder = {"metadata": {"path": str(ROOT / "notebooks")}}
+    NotebookClient(notebook, timeout=300, kernel_name="python3", resources=folder).execute()
+    outputs = [o for cell in notebook.cells for o in cell.get("outputs", ())]
+    text = "\n".join(o.get("text", "") or o["data"].get("text/plain", "") for o in outputs)
+    de, projects = language("de"), whole.projects
+    assert completeness(whole).in_words(de) in text
+    assert stated_sum(projects, "budget_eur").in_words(de) in text
+    assert f"{len(projects)} Projekte, davon {len(without_years(projects))} ohne Jahr" in text
+    unknown = (experience(whole, projects)["experience"] == NONE_FOUND).sum()
+    assert re.search(rf"{NONE_FOUND}\s+{unknown}\b", text)
+    assert f"{cooperation_graph(whole, TIE_KINDS).number_of_edges()} Kanten" in text
+    assert "zusammenarbeit.graphml True" in text
+    assert sum("image/png" in o.get("data", {}) for o in outputs) == 2
