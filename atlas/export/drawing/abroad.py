@@ -92,10 +92,19 @@ def broadness(count: int) -> int:
     return round(math.sqrt(count))
 
 
-def home_node(spot: EuropePoint, level: Any = "") -> Node:  # noqa: ANN401
-    """Give the node that stands for the state."""
+def home_node(spot: EuropePoint, level: Any = "", count: int = 1) -> Node:  # noqa: ANN401
+    """Give the node that stands for the state, and for so many of its networks."""
+    radius = LARGEST_RADIUS if count > 1 else 6
     return Node(
-        HOME_NODE, *spot, _STATE, shape="square", color=OWN_COLOR, radius=6, rank=90, level=level
+        HOME_NODE,
+        *spot,
+        _STATE,
+        shape="square",
+        color=OWN_COLOR,
+        radius=radius,
+        count=count,
+        rank=90,
+        level=level,
     )
 
 

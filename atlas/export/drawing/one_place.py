@@ -146,7 +146,8 @@ class _OnePlace:
             yield Node(node_of(self._found.place), *self._spot, name, look="proposed", rank=100)
         of_state = any(not tie.networks for tie in self._ties)
         if self._far or of_state or not self._seats:
-            yield home_node(self._home, "" if of_state else self._far)
+            level = "" if of_state else self._far
+            yield home_node(self._home, level, len(self._seats) if level else 1)
         yield from self._networks()
 
     def edges(self) -> Iterator[Edge]:

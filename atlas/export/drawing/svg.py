@@ -24,7 +24,8 @@ _LOOKS: Final = {
     "region": ("none", "#8a9aa6", 1.0),
     "chosen": ("#cfe3e7", "#0b5a6b", 1.2),
 }
-_FONT: Final = "'DejaVu Sans', Verdana, Arial, sans-serif"
+#: Typeface of all words.
+FONT: Final = "'DejaVu Sans', Verdana, Arial, sans-serif"
 #: How broad an edge of many ties becomes, in pixels.
 _BROADEST: Final = 6.0
 #: A diamond, square and triangle of the size of a circle of radius one.
@@ -35,7 +36,8 @@ _POLYGONS: Final = {
 }
 #: Line of those who could be tied, and what stands within them.
 _PROPOSED: Final = "#aa4499"
-_ARROW: Final = "M-3,-3.2 L4,0 L-3,3.2 Z"
+#: The arrow of a line, drawn to the right.
+ARROW: Final = "M-3,-3.2 L4,0 L-3,3.2 Z"
 
 
 def svg(diagram: Diagram, *, still: bool = True) -> Markup:
@@ -59,7 +61,7 @@ def svg(diagram: Diagram, *, still: bool = True) -> Markup:
     return Markup(  # noqa: S704 - texts are escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" '
         f'viewBox="0 0 {diagram.width:g} {diagram.height:g}" role="img" '
-        f'font-family="{_FONT}" font-size="{TYPE_SIZE}">{title}'
+        f'font-family="{FONT}" font-size="{TYPE_SIZE}">{title}'
         f"{ground(shown)}{layers(shown, still=still)}</svg>"
     )
 
@@ -158,7 +160,7 @@ def _arrow(edge: Edge, color: str) -> str:
     turn = math.degrees(math.atan2(to_y - y, to_x - x))
     return (
         f'<g transform="translate({at_x:.1f} {at_y:.1f})"><g class="still">'
-        f'<path class="arrow" d="{_ARROW}" transform="rotate({turn:.0f})" fill="{color}"/></g></g>'
+        f'<path class="arrow" d="{ARROW}" transform="rotate({turn:.0f})" fill="{color}"/></g></g>'
     )
 
 
@@ -236,7 +238,7 @@ def legend(kinds: Iterable[EdgeKind]) -> Markup:
                 kind.code,
                 kind.color,
                 kind.dash or "none",
-                arrow.format(_ARROW, kind.color) if kind.directed else "",
+                arrow.format(ARROW, kind.color) if kind.directed else "",
                 kind.name,
             )
             for kind in kinds
