@@ -11,9 +11,10 @@ import networkx as nx
 from atlas.cooperation.bridges import TIE_MEASURES
 from atlas.cooperation.completeness import completeness
 from atlas.cooperation.graph import graph_of
-from atlas.export.drawing.svg import svg
+from atlas.export.drawing.framed import Framing, framed_svg
 from atlas.export.drawing.tie_document import tie_document
 from atlas.export.naming import file_name
+from atlas.export.statements import MAP_SOURCES, dated, source_lines
 from atlas.export.tables import frame_csv
 from atlas.export.tie_tables import measure_table, tie_table, unlinked_table
 from atlas.files.workbook import Page, workbook
@@ -72,8 +73,16 @@ def _html(view: TieView, date: dt.date) -> bytes:
     return tie_document(view, date)
 
 
-def _svg(view: TieView, _: dt.date) -> bytes:
-    return svg(view.diagram).encode()
+def _svg(view: TieView, date: dt.date) -> bytes:
+    """Draw the ties with what has to be known of them wherever the picture goes."""
+    atlas, lang = view.atlas.whole, view.lang
+    sources = " · ".join(line["text"] for line in source_lines(atlas, lang, MAP_SOURCES))
+    framing = Framing(
+        view.diagram.title,
+        (view.filters, completeness(atlas).in_words(lang)),
+        (dated(atlas, date, lang), sources),
+    )
+    return framed_svg(view.diagram, framing).encode()
 
 
 def _png(view: TieView, date: dt.date) -> bytes:

@@ -124,13 +124,13 @@ def _edge(edge: Edge, kind: EdgeKind) -> str:
     broad = min(1.2 + 0.9 * math.log2(edge.count), _BROADEST)
     classes = " ".join(filter(None, ("edge", f"kind-{kind.code}", edge.look, edge.level)))
     dash = f' stroke-dasharray="{kind.dash}"' if kind.dash else ""
-    color, faint = kind.color, ' stroke-opacity="0.25"' if edge.look == "faint" else ""
+    color, faint = kind.color, ' opacity="0.25"' if edge.look == "faint" else ""
     path = (
-        f'<path d="{bent}" stroke="{color}" stroke-width="{broad:.1f}"{dash}{faint}/>'
+        f'<path d="{bent}" stroke="{color}" stroke-width="{broad:.1f}"{dash}/>'
         f"{_arrow(edge, color) if kind.directed else ''}"
     )
     return (
-        f'<g class="{classes}" data-one="{_inert(edge.one)}" data-other="{_inert(edge.other)}">'
+        f'<g class="{classes}"{faint} data-one="{_inert(edge.one)}" data-other="{_inert(edge.other)}">'
         f"{_title(edge.says)}{path}</g>"
     )
 
