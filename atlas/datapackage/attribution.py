@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from atlas.settings import LANGUAGES
 
@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from atlas.datapackage.package import Package
 
 
-def attribution(package: Package, names: Collection[str] = ()) -> list[dict[str, Any]]:
+#: Sources of the map of Europe: of no file but those that show it.
+EUROPE_SOURCES: Final = ("natural_earth", "gisco")
+
+
+def attribution(
+    package: Package, names: Collection[str] = (), *, without: Collection[str] = ()
+) -> list[dict[str, Any]]:
     """Give the source lines that the screen must show, as the data package states them.
 
     Parameters
@@ -21,6 +27,8 @@ def attribution(package: Package, names: Collection[str] = ()) -> list[dict[str,
         The data package.
     names
         Sources of what is shown, by their names in ``datapackage.json``; all when empty.
+    without
+        Sources that aren't in what is shown.
 
     Returns
     -------
@@ -31,7 +39,7 @@ def attribution(package: Package, names: Collection[str] = ()) -> list[dict[str,
     stated = (
         source.get("attribution")
         for source in package.about.get("sources", ())
-        if not names or source.get("name") in names
+        if (not names or source.get("name") in names) and source.get("name") not in without
     )
     return [
         {"text": {code: line[code] for code in LANGUAGES}, "href": line["href"]}

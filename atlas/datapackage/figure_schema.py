@@ -7,16 +7,24 @@ from typing import Final
 
 from atlas.datapackage.rules import (
     ANY_TEXT,
+    COUNTRY_CODE,
     FIGURE_VALUE,
     FIVE_DIGITS,
     LATITUDE,
     LONGITUDE,
+    NUTS_CODE,
+    RECORD_KEY,
     SOME_TEXT,
     WEB_ADDRESS,
     YEAR_OF_FIGURE,
+    YEAR_STATED,
     Rule,
 )
 from atlas.settings import LANGUAGES
+
+FOUR_MOTORS_FILE: Final = "four_motors.csv"
+#: What a region is among the Four Motors for Europe: one of them, or associated with them.
+MOTOR_ROLES: Final = ("member", "associate")
 
 _INDICATOR: Final = Rule(
     "expected is a code of lower-case letters and underscores", r"^[a-z0-9_]+$", required=True
@@ -121,6 +129,19 @@ OPTIONAL: Final[dict[str, dict[str, Rule]]] = {
         "code": SOME_TEXT,
         "language": Rule("expected is de or en", values=LANGUAGES, required=True),
         "word": SOME_TEXT,
+    },
+    FOUR_MOTORS_FILE: {
+        "id": RECORD_KEY,
+        "name_de": SOME_TEXT,
+        "name_en": SOME_TEXT,
+        "country": replace(COUNTRY_CODE, required=True),
+        "nuts": NUTS_CODE,
+        "capital": ANY_TEXT,
+        "lat": LATITUDE,
+        "lon": LONGITUDE,
+        "since": YEAR_STATED,
+        "role": Rule("expected is member or associate", values=MOTOR_ROLES, required=True),
+        "source": ANY_TEXT,
     },
     "elsewhere.csv": {
         "name": SOME_TEXT,

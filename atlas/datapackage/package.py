@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from atlas.datapackage.europe import EUROPE, read_europe
 from atlas.datapackage.text_table import read_text_table, to_records
 from atlas.derived import Derived
 from atlas.geocoding.centres import Centres, centres_of
@@ -93,6 +94,11 @@ class Package:
     def places(self) -> Places:
         """Places and districts, ready to place texts and coordinates."""
         return index_places(self.districts, self.gazetteer)
+
+    @cached_property
+    def europe(self) -> gpd.GeoDataFrame:
+        """Countries and NUTS 2 regions of Europe, read when they are first asked for."""
+        return read_europe(self.files.files.get(EUROPE))
 
     @property
     def sector_history(self) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Self
 import pandas as pd
 
 from atlas.datapackage import project_schema
+from atlas.datapackage.figure_schema import FOUR_MOTORS_FILE, MOTOR_ROLES
 from atlas.datapackage.frames import split_list, taxonomy_frame
 from atlas.datapackage.project_kinds import ROLE_LABELS
 
@@ -59,6 +60,11 @@ class OfProjects:
         """Programmes that paid for projects, by code, with labels and who pays."""
         return self._table(project_schema.PROGRAMMES_FILE, taxonomy_frame)
 
+    @property
+    def four_motors(self) -> pd.DataFrame:
+        """The Four Motors for Europe and their associated regions by id, the four first."""
+        return self._table(FOUR_MOTORS_FILE, motor_frame)
+
     def _table(self, file: str, make: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
         package = self.package
         frame = package.derived.get(("frame", file), lambda: make(package.tables[file]))
@@ -97,6 +103,13 @@ def cooperation_frame(table: pd.DataFrame) -> pd.DataFrame:
     """Give cooperations by id, with points and the year since when as numbers."""
     frame = _with_points(table.set_index("id"))
     return frame.assign(since=_whole(frame["since"]))
+
+
+def motor_frame(table: pd.DataFrame) -> pd.DataFrame:
+    """Give the Four Motors by id, associated regions after them, with the year since when."""
+    frame = table.set_index("id")
+    order = frame["role"].map({role: at for at, role in enumerate(MOTOR_ROLES)})
+    return frame.assign(since=_whole(frame["since"])).loc[order.sort_values(kind="stable").index]
 
 
 def _with_points(frame: pd.DataFrame) -> pd.DataFrame:

@@ -10,10 +10,12 @@ from typing import Final
 from atlas.datapackage.project_kinds import COOPERATION_LABELS, DOUBT_LABELS, ROLE_LABELS
 from atlas.datapackage.rules import (
     ANY_TEXT,
+    COUNTRY_CODE,
     KEY_OF_RECORD,
     LATITUDE,
     LONGITUDE,
     MONTH_STATED,
+    NUTS_CODE,
     OWN_CODE,
     RECORD_KEY,
     SOME_TEXT,
@@ -28,8 +30,6 @@ _AMOUNT: Final = Rule(
     least=0,
     most=1e12,
 )
-_COUNTRY: Final = Rule("expected are the two letters of a country (ISO 3166)", r"^[A-Z]{2}$")
-_NUTS: Final = Rule("expected is a NUTS code such as DE11", r"^[A-Z]{2}[A-Z0-9]{1,3}$")
 
 PROJECTS_FILE: Final = "projects.csv"
 PARTICIPANTS_FILE: Final = "project_participants.csv"
@@ -66,8 +66,8 @@ PROJECT_TABLES: Final[dict[str, dict[str, Rule]]] = {
             required=True,
         ),
         "city": ANY_TEXT,
-        "country": _COUNTRY,
-        "nuts": _NUTS,
+        "country": COUNTRY_CODE,
+        "nuts": NUTS_CODE,
         "lat": LATITUDE,
         "lon": LONGITUDE,
     },
@@ -76,8 +76,8 @@ PROJECT_TABLES: Final[dict[str, dict[str, Rule]]] = {
         "network": ANY_TEXT,
         "partner_name": SOME_TEXT,
         "partner_city": ANY_TEXT,
-        "partner_country": _COUNTRY,
-        "partner_nuts2": _NUTS,
+        "partner_country": COUNTRY_CODE,
+        "partner_nuts2": NUTS_CODE,
         "kind": Rule(
             "expected is a kind of cooperation", values=tuple(COOPERATION_LABELS), required=True
         ),

@@ -13,6 +13,7 @@ from atlas.datapackage import snapshot, transaction
 from atlas.datapackage.borders import TOPOLOGY, read_topology
 from atlas.datapackage.checks import missing_columns, sound_rows
 from atlas.datapackage.descriptor import DESCRIPTOR, read_descriptor
+from atlas.datapackage.europe import EUROPE
 from atlas.datapackage.figure_schema import FIGURES, OPTIONAL
 from atlas.datapackage.geometry import AREAS, DISTRICTS, read_geometry
 from atlas.datapackage.package import Package
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 _NEEDED: Final = (*TABLES, *FIGURES, DISTRICTS, AREAS, TOPOLOGY)
 #: All files of a package that are read.
-PACKAGE_FILES: Final = (*_NEEDED, *OPTIONAL, *PROJECT_TABLES, DESCRIPTOR)
+PACKAGE_FILES: Final = (*_NEEDED, *OPTIONAL, *PROJECT_TABLES, EUROPE, DESCRIPTOR)
 
 
 def read_package(path: Path) -> Package:

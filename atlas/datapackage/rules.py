@@ -193,3 +193,5 @@ LONGITUDE: Final = Rule(
     least=-180,
     most=180,
 )
+COUNTRY_CODE: Final = Rule("expected are the two letters of a country (ISO 3166)", r"^[A-Z]{2}$")
+NUTS_CODE: Final = Rule("expected is a NUTS code such as DE11", r"^[A-Z]{2}[A-Z0-9]{1,3}$")

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
-from atlas.datapackage.attribution import attribution, data_date, licence_lines
+from atlas.datapackage.attribution import EUROPE_SOURCES, attribution, data_date, licence_lines
 from atlas.export.naming import selection_file
 from atlas.files.packing import packed
 from atlas.in_words import filters_in_words, hits
@@ -51,7 +51,7 @@ def provenance(order: Order) -> Iterator[tuple[str, str]]:
         shown = area_shading(atlas, order.shade, lang)
         yield lang("Shading"), shown.in_words
         yield lang("Classes"), "; ".join(shown.labels)
-    for line in attribution(atlas.package):
+    for line in attribution(atlas.package, without=EUROPE_SOURCES):
         yield lang("Source"), line["text"][lang.code]
     for licence in licence_lines(atlas.package):
         yield lang("Licence"), licence

@@ -16,7 +16,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from atlas.datapackage.attribution import attribution, licence_lines
+from atlas.datapackage.attribution import EUROPE_SOURCES, attribution, licence_lines
 from atlas.export import layers
 from atlas.export.qgis import storing
 from atlas.export.qgis.styles import layer_styles
@@ -204,7 +204,10 @@ def _about(order: Order) -> dict[str, str]:
 
 
 def _rights(order: Order) -> list[str]:
-    return [line["text"][order.lang.code] for line in attribution(order.atlas.package)]
+    return [
+        line["text"][order.lang.code]
+        for line in attribution(order.atlas.package, without=EUROPE_SOURCES)
+    ]
 
 
 def _fields(frame: gpd.GeoDataFrame) -> list[str]:

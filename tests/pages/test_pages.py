@@ -25,6 +25,7 @@ PAGES = (
     "vergleich",
     "zusammenarbeit",
     "projekte",
+    "international",
     "profil",
     "glossar",
     "ueber",
@@ -69,24 +70,26 @@ def facts(page):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_shows_in_german_unless_asked_otherwise(path):
-    assert labels(show(path))[:8] == [
+    assert labels(show(path))[:9] == [
         "Karte",
         "Verzeichnis",
         "Gebiete",
         "Vergleich",
         "Zusammenarbeit",
         "Projekte",
+        "International",
         "Eigene Daten",
         "Über den Atlas",
     ]
     english = labels(show(path, lang="en"))
-    assert english[:8] == [
+    assert english[:9] == [
         "Map",
         "Directory",
         "Areas",
         "Comparison",
         "Cooperation",
         "Projects",
+        "International",
         "Own data",
         "About the atlas",
     ]

@@ -1,0 +1,1 @@
+"""Who works with whom abroad: by partner region and partner country, and who else would fit."""
