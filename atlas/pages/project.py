@@ -12,12 +12,22 @@ from atlas.cooperation.project_profile import ProjectProfile, place_in_words, pr
 from atlas.datapackage.project_kinds import ROLE_DOUBT
 from atlas.errors import SelectionError
 from atlas.export.drawing.project_map import project_map
+from atlas.export.naming import file_name
+from atlas.export.project_document import PROJECT_MAP_SOURCES, project_files
+from atlas.export.statements import source_lines
+from atlas.i18n.catalogue import msgid
 from atlas.pages.context import SHOWN_PROJECT, Context
 from atlas.pages.drawn import show_drawing
+from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
 from atlas.pages.project_choice import profile_link
 from atlas.templates import html_template
 
+_FILES: Final = {
+    ".html": (msgid("Page (HTML)"), "text/html"),
+    ".svg": (msgid("Drawing (SVG)"), "image/svg+xml"),
+    ".xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
 _HERE: Final = Path(__file__).resolve().parent
 
 
@@ -33,11 +43,30 @@ def show_project(context: Context, key: str) -> None:
         text, place = st.columns(2, gap="large")
         with text:
             st.html(_html(found, context))
+            _offer(found, context)
         with place:
             _picture(found, context)
         st.header(context.lang("Participants"), anchor=False)
         st.html(_participants(found, context))
         st.html(_sources(found, context))
+        named = source_lines(context.atlas, context.lang, PROJECT_MAP_SOURCES)
+        st.caption(plain(" · ".join(line["text"] for line in named)))
+
+
+def _offer(found: ProjectProfile, context: Context) -> None:
+    """Offer the project as files; each is made when it is asked for."""
+    lang = context.lang
+    with st.container(horizontal=True, key="project-files"):
+        for ending, make in project_files(context.atlas, found, lang).items():
+            label, mime = _FILES[ending]
+            st.download_button(
+                lang(label),
+                data=made_when_asked(make, lang),
+                file_name=file_name(found.name, ending[1:]),
+                mime=mime,
+                on_click="ignore",
+                key=f"project{ending}",
+            )
 
 
 def _picture(found: ProjectProfile, context: Context) -> None:

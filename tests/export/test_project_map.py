@@ -1,12 +1,19 @@
 """Participants of projects on a map of Europe: all that have a place, where it is."""
 
+import datetime as dt
+import html
+import io
+
+import openpyxl
 import pytest
 
 from atlas.cooperation.project_profile import project_profile
 from atlas.export.drawing.project_map import project_map
 from atlas.export.drawing.svg import svg
+from atlas.export.project_document import project_files
 from atlas.i18n.language import language
 
+DAY = dt.date(2026, 11, 26)
 DE = language("de")
 
 
@@ -54,3 +61,26 @@ def test_a_project_map_is_a_picture(whole, code):
     lang = language(code)
     diagram = project_map(whole, project_profile(whole, "cloe", lang), lang).diagram
     assert "Nottingham" in svg(diagram)
+
+
+def test_files_of_a_project_hold_it_all_and_ask_nobody(whole):
+    found = project_profile(whole, "godanubio", DE)
+    files = {ending: make() for ending, make in project_files(whole, found, DE, DAY).items()}
+    document = files[".html"].decode()
+    assert document == project_files(whole, found, DE, DAY)[".html"]().decode()
+    for text in (found.name, found.summary, *found.doubts, "EuroGeographics"):
+        assert html.escape(text, quote=False) in document, text
+    for part in found.participants:
+        assert html.escape(part.name, quote=False) in document
+    assert all(html.escape(page.url) in document for page in found.sources)
+    assert "default-src 'none'" in html.unescape(document)
+    assert files[".svg"].startswith(b"<svg")
+    book = openpyxl.load_workbook(io.BytesIO(files[".xlsx"]))
+    assert book.worksheets[0].max_row == 2
+    assert book.worksheets[1].max_row == len(found.participants) + 1
+    part = whole.participants
+    nowhere = part.groupby("project")["country"].agg(lambda codes: not "".join(codes))
+    for key in nowhere.index[nowhere]:
+        bare = project_profile(whole, key, DE)
+        if all(each.lat is None for each in bare.participants):
+            assert [*project_files(whole, bare, DE, DAY)] == [".xlsx"]
