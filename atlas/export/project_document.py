@@ -10,7 +10,6 @@ from atlas.cooperation.project_profile import place_in_words
 from atlas.datapackage.attribution import EUROPE_SOURCES
 from atlas.datapackage.project_kinds import ROLE_DOUBT
 from atlas.export.drawing.document import DocumentTable, drawing_document
-from atlas.export.drawing.project_map import project_map
 from atlas.export.drawing.svg import svg
 from atlas.export.project_tables import PROJECT_SOURCES, projects_xlsx
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
     from atlas.cooperation.project_profile import ProjectProfile
+    from atlas.export.drawing.diagram import Diagram
     from atlas.i18n.language import Language
 
 #: Sources of a project with its map: who is cited must be named wherever it is shown.
@@ -26,7 +26,11 @@ PROJECT_MAP_SOURCES: Final = (*PROJECT_SOURCES, *EUROPE_SOURCES)
 
 
 def project_files(
-    atlas: Atlas, found: ProjectProfile, lang: Language, date: dt.date | None = None
+    atlas: Atlas,
+    found: ProjectProfile,
+    diagram: Diagram | None,
+    lang: Language,
+    date: dt.date | None = None,
 ) -> dict[str, Callable[[], bytes]]:
     """Give what makes the files of a project.
 
@@ -36,6 +40,8 @@ def project_files(
         All records.
     found
         The project.
+    diagram
+        Its map, see :func:`~atlas.export.drawing.project_map.project_map`.
     lang
         Language of the files.
     date
@@ -49,7 +55,6 @@ def project_files(
     day = date or dt.date.today()
     row = atlas.projects.loc[[found.key]]
     files = {".xlsx": lambda: projects_xlsx(atlas, row, ProjectFilter(), lang, day)}
-    diagram = project_map(atlas, found, lang).diagram
     if diagram is None:
         return files
     drawn = {

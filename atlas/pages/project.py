@@ -11,7 +11,7 @@ import streamlit as st
 from atlas.cooperation.project_profile import ProjectProfile, place_in_words, project_profile
 from atlas.datapackage.project_kinds import ROLE_DOUBT
 from atlas.errors import SelectionError
-from atlas.export.drawing.project_map import project_map
+from atlas.export.drawing.project_map import ProjectMap, project_map
 from atlas.export.naming import file_name
 from atlas.export.project_document import PROJECT_MAP_SOURCES, project_files
 from atlas.export.statements import source_lines
@@ -40,12 +40,13 @@ def show_project(context: Context, key: str) -> None:
         st.warning(plain(error.text(context.lang)))
         return
     with st.container(key="project-profile"):
+        drawn = project_map(context.atlas, found, context.lang)
         text, place = st.columns(2, gap="large")
         with text:
             st.html(_html(found, context))
-            _offer(found, context)
+            _offer(found, drawn, context)
         with place:
-            _picture(found, context)
+            _picture(found, drawn, context)
         st.header(context.lang("Participants"), anchor=False)
         st.html(_participants(found, context))
         st.html(_sources(found, context))
@@ -53,11 +54,12 @@ def show_project(context: Context, key: str) -> None:
         st.caption(plain(" · ".join(line["text"] for line in named)))
 
 
-def _offer(found: ProjectProfile, context: Context) -> None:
+def _offer(found: ProjectProfile, drawn: ProjectMap, context: Context) -> None:
     """Offer the project as files; each is made when it is asked for."""
     lang = context.lang
+    files = project_files(context.atlas, found, drawn.diagram, lang)
     with st.container(horizontal=True, key="project-files"):
-        for ending, make in project_files(context.atlas, found, lang).items():
+        for ending, make in files.items():
             label, mime = _FILES[ending]
             st.download_button(
                 lang(label),
@@ -69,10 +71,9 @@ def _offer(found: ProjectProfile, context: Context) -> None:
             )
 
 
-def _picture(found: ProjectProfile, context: Context) -> None:
+def _picture(found: ProjectProfile, drawn: ProjectMap, context: Context) -> None:
     """Show where the participants are, and say of whom that isn't known."""
     lang = context.lang
-    drawn = project_map(context.atlas, found, lang)
     if drawn.diagram is not None:
         show_drawing(drawn.diagram, lang, f"project-map-{found.key}")
     said = []
