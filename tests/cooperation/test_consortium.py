@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import atlas as package_of_atlas
@@ -38,6 +38,7 @@ def has(atlas, key):
     }
 
 
+@settings(max_examples=40)
 @given(calls(), st.integers(2, 4), st.integers(0, 4), st.integers(1, 4))
 def test_a_consortium_is_what_it_says(whole, wish, least, more, regions):
     size = Extent(least, least + more, min(regions, least + more))
@@ -61,6 +62,7 @@ def test_a_consortium_is_what_it_says(whole, wish, least, more, regions):
     assert found == consortium(whole, wish, size)
 
 
+@settings(max_examples=40)
 @given(calls(), st.integers(2, 3), st.integers(1, 3))
 def test_it_covers_at_least_the_promised_share_of_the_best(whole, wish, most, regions):
     """All sets of a few candidates are tried, as one can by hand."""

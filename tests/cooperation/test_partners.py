@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.metrics.pairwise import cosine_similarity
@@ -115,6 +115,7 @@ def test_parts_of_two_are_the_same_from_either_side(whole, one, other):
     )
 
 
+@settings(max_examples=25)
 @given(
     rows,
     st.lists(st.sampled_from([0, 0.5, 1, 3, 7]), min_size=6, max_size=6).filter(any),
