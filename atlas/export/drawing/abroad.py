@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 #: Key of the node that stands for the state.
 HOME_NODE: Final = "home"
-_STATE: Final = "Baden-Württemberg"
+STATE_NAME: Final = "Baden-Württemberg"
 PARTNER_COLOR: Final = "#3c5566"
 OWN_COLOR: Final = "#0b5a6b"
 LEAST_RADIUS, _PER_PARTNER, LARGEST_RADIUS = 3.5, 0.35, 9.0
@@ -98,7 +98,7 @@ def home_node(spot: EuropePoint, level: Any = "", count: int = 1) -> Node:  # no
     return Node(
         HOME_NODE,
         *spot,
-        _STATE,
+        STATE_NAME,
         shape="square",
         color=OWN_COLOR,
         radius=radius,
