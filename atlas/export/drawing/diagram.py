@@ -9,6 +9,11 @@ from atlas.export.picture.sheet import INK
 
 #: From this many pixels for a unit of the drawing on, single nodes stand in place of groups.
 NEAR_SCALE: Final = 5.0
+#: Colours of nodes that stand for places, not for a group of industries: another place, one of
+#: our own or of the Four Motors. They are lighter on dark ground.
+PLACE_COLOR: Final = "#3c5566"
+OWN_COLOR: Final = "#0b5a6b"
+NEUTRAL: Final = frozenset({PLACE_COLOR, OWN_COLOR})
 #: When a part is drawn: always, as long as the drawing is far, or only once it is near.
 DrawnLevel = Literal["", "far", "near"]
 
