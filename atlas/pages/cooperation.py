@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from atlas.cooperation.bridges import FEWEST_RECORDS, QUOTIENT, TIE_MEASURES
+from atlas.cooperation.bridges import FEWEST_RECORDS, QUOTIENT, TIE_MEASURES, network_measures
 from atlas.cooperation.choosing import TieChoice, read_ties
 from atlas.cooperation.completeness import completeness
 from atlas.export.tie_tables import measure_table, tie_table, unlinked_table
@@ -58,20 +58,18 @@ def show(context: Context) -> None:
         st.warning(plain(problem.text(lang)))
     with st.container(key="area-page"):
         st.title(lang("Who works with whom"), anchor=False)
+        st.caption(completeness(context.atlas).in_words(lang))
         left, middle, right = st.columns([2, 5, 3], gap="medium")
         with left:
             tie_filters.choose_drawing(context)
             tie_filters.choose_ties(context, choice)
             asked = choose_wish(context)
-            with st.container(border=True):
-                st.markdown(f"**{lang('How complete is it?')}**")
-                st.markdown(completeness(context.atlas).in_words(lang))
         view = _view(context, choice, asked)
         with middle:
             _picture(view, context)
         with right:
             partner_panel.show(context, asked)
-            _bridges(view)
+            _bridges(view, context)
         _tables(view, context)
 
 
@@ -126,23 +124,26 @@ def _undrawn(view: TieView) -> str:
     )
 
 
-def _bridges(view: TieView) -> None:
+def _bridges(view: TieView, context: Context) -> None:
     """Say who ties regions together, and which regions nothing ties."""
     lang = view.lang
     st.header(lang("Bridges"), anchor=False)
     st.caption(lang("Networks whose contacts are of most other regions"))
-    table = measure_table(view).head(_FIRST)
-    regions, groups = (lang(TIE_MEASURES[name].label) for name in ("regions", "groups"))
-    named = [
-        lang(
-            "{name}: {regions} other regions, {groups} other industry groups",
-            name=plain(row[lang("Name")]),
-            regions=row[regions],
-            groups=row[groups],
+    found, names = network_measures(view.atlas), view.atlas.whole.networks["name"]
+    found = found[found.index.isin(view.atlas.networks.index)].head(_FIRST)
+    for row in found.itertuples():
+        st.page_link(
+            context.pages["profil"],
+            label=plain(names[row.Index]),
+            query_params=context.address(network=str(row.Index)),
         )
-        for row in table.to_dict("records")
-    ]
-    st.markdown("\n".join(f"{number}. {line}" for number, line in enumerate(named, start=1)))
+        st.caption(
+            lang(
+                "{regions} other regions, {groups} other industry groups",
+                regions=row.regions,
+                groups=row.groups,
+            )
+        )
     st.caption(lang("Regions that share strengths, and between which no page states a tie"))
     pairs = unlinked_table(view).head(_FIRST)
     st.markdown(
