@@ -131,19 +131,20 @@ def _bridges(view: TieView, context: Context) -> None:
     st.caption(lang("Networks whose contacts are of most other regions"))
     found, names = network_measures(view.atlas), view.atlas.whole.networks["name"]
     found = found[found.index.isin(view.atlas.networks.index)].head(_FIRST)
-    for row in found.itertuples():
-        st.page_link(
-            context.pages["profil"],
-            label=plain(names[row.Index]),
-            query_params=context.address(network=str(row.Index)),
-        )
-        st.caption(
-            lang(
-                "{regions} other regions, {groups} other industry groups",
-                regions=row.regions,
-                groups=row.groups,
+    with st.container(key="bridges"):
+        for row in found.itertuples():
+            st.page_link(
+                context.pages["profil"],
+                label=plain(names[row.Index]),
+                query_params=context.address(network=str(row.Index)),
             )
-        )
+            st.caption(
+                lang(
+                    "{regions} other regions, {groups} other industry groups",
+                    regions=row.regions,
+                    groups=row.groups,
+                )
+            )
     st.caption(lang("Regions that share strengths, and between which no page states a tie"))
     pairs = unlinked_table(view).head(_FIRST)
     st.markdown(
