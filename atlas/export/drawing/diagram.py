@@ -65,6 +65,8 @@ class Node:
         Nodes of a higher rank are named first.
     level
         When it is drawn.
+    short
+        What is written beside it in place of its name, where that is long.
     """
 
     key: str
@@ -79,6 +81,7 @@ class Node:
     look: Literal["", "own", "proposed", "faint"] = ""
     rank: float = 0.0
     level: DrawnLevel = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)

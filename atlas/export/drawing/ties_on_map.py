@@ -13,6 +13,7 @@ from atlas.export.drawing.diagram import NEAR_SCALE, PLACE_COLOR, Backdrop, Diag
 from atlas.export.drawing.kinds import BUNDLE, PROPOSAL, edge_kinds
 from atlas.export.drawing.words import TieWords
 from atlas.export.picture.content import town_points
+from atlas.export.picture.names import short
 from atlas.export.report_map import state_drawing
 from atlas.mapping import style
 
@@ -226,6 +227,7 @@ def _towns(places: list[_Place], looks: dict[str, Any], says: TieWords) -> Itera
             look=look,
             rank=len(place.networks) + 100 * bool(look),
             level="far",
+            short=short(place.name),
         )
 
 
