@@ -1,6 +1,7 @@
 """Partners and consortia on the command line."""
 
 import csv
+import datetime as dt
 import json
 
 import pytest
@@ -12,6 +13,7 @@ from atlas.cooperation.partners.reasons import reasons
 from atlas.cooperation.partners.scoring import PARTS
 from atlas.cooperation.partners.wishes import Filters, Wish
 from atlas.errors import SelectionError
+from atlas.export.conference.files import directory_file
 from atlas.i18n.language import language
 
 
@@ -92,3 +94,20 @@ def test_a_consortium_in_every_form():
 )
 def test_what_there_is_not_is_said_with_the_nearest(arguments, said):
     assert said in refused(*arguments)
+
+
+@pytest.mark.parametrize("ending", [".html", ".pdf", ".xlsx"])
+def test_a_directory_of_an_area_is_that_of_the_library(whole, tmp_path, ending):
+    file = tmp_path / f"netze{ending}"
+    words = ("--industry", "medical_technology", "--date", "2026-11-23", "--lang", "en")
+    call("directory", "--area", "region:neckar-alb", *words, "--output", str(file))
+    chosen = whole.select(area="region:neckar-alb", industries="medical_technology")
+    day = dt.date(2026, 11, 23)
+    assert file.read_bytes() == directory_file(chosen, language("en"), ending, day)
+
+
+def test_a_directory_names_what_there_is_not(tmp_path):
+    output = ("--output", str(tmp_path / "netze.pdf"))
+    assert "region:neckar-alb" in refused("directory", "--area", "region:neckar-alp", *output)
+    assert ".xlsx" in refused("directory", "--output", str(tmp_path / "netze.doc"))
+    assert not [*tmp_path.iterdir()]
