@@ -11,6 +11,7 @@ import streamlit as st
 from atlas.cooperation.bridges import FEWEST_RECORDS, QUOTIENT, TIE_MEASURES, network_measures
 from atlas.cooperation.choosing import TieChoice, read_ties
 from atlas.cooperation.completeness import completeness
+from atlas.cooperation.ties import ELSEWHERE_PARTNER
 from atlas.export.tie_tables import measure_table, tie_table, unlinked_table
 from atlas.export.tie_view import TieView
 from atlas.export.ties import TIE_FORMATS, tie_file, tie_file_name
@@ -69,6 +70,7 @@ def show(context: Context) -> None:
             _picture(view, context)
         with right:
             partner_panel.show(context, asked)
+        with middle if asked.is_asked else right:  # where partners leave room
             _bridges(view, context)
         _tables(view, context)
 
@@ -109,19 +111,31 @@ def _choose(context: Context, key: str) -> None:
 
 
 def _undrawn(view: TieView) -> str:
-    """Say what the map can't show."""
-    frame, seats = view.frame, view.atlas.whole.networks.geometry
+    """Say what the map can't show, and where it is."""
+    lang, seats = view.lang, view.atlas.whole.networks.geometry
     placed = {*seats.index[seats.notna()]}
-    count = sum(not {row.one, row.other} <= placed for row in frame.itertuples())
-    if not count:
-        return ""
-    return view.lang.plural(
-        "{count} tie isn't drawn: one of the two has no known seat in the state. The graph and "
-        "the table have it.",
-        "{count} ties aren't drawn: one of the two has no known seat in the state. The graph and "
-        "the table have them.",
-        count,
-    )
+    hidden = [row for row in view.frame.itertuples() if not {row.one, row.other} <= placed]
+    abroad = sum(row.kind == ELSEWHERE_PARTNER for row in hidden)
+    said = []
+    if abroad:
+        said.append(
+            lang.plural(
+                "{count} tie leads out of the state: the page International shows it.",
+                "{count} ties lead out of the state: the page International shows them.",
+                abroad,
+            )
+        )
+    if count := len(hidden) - abroad:
+        said.append(
+            lang.plural(
+                "{count} tie isn't drawn, as no page states the seat of one of the two; the graph "
+                "and the table have it.",
+                "{count} ties aren't drawn, as no page states the seat of one of the two; the "
+                "graph and the table have them.",
+                count,
+            )
+        )
+    return " ".join(said)
 
 
 def _bridges(view: TieView, context: Context) -> None:
