@@ -114,8 +114,9 @@ def _undrawn(view: TieView) -> str:
     """Say what the map can't show, and where it is."""
     lang, seats = view.lang, view.atlas.whole.networks.geometry
     placed = {*seats.index[seats.notna()]}
-    hidden = [row for row in view.frame.itertuples() if not {row.one, row.other} <= placed]
-    abroad = sum(row.kind == ELSEWHERE_PARTNER for row in hidden)
+    ends = zip(view.frame["one"], view.frame["other"], view.frame["kind"], strict=True)
+    hidden = [kind for one, other, kind in ends if not {one, other} <= placed]
+    abroad = hidden.count(ELSEWHERE_PARTNER)
     said = []
     if abroad:
         said.append(
