@@ -61,7 +61,8 @@ def write_ties(
 ) -> None:
     """Write the ties of a selection as a file; ties that lead out of it are among them."""
     from atlas.export.formats import format_of  # drawings and charts take their time
-    from atlas.export.ties import TIE_FORMATS, TieView, tie_file
+    from atlas.export.tie_view import TieView
+    from atlas.export.ties import TIE_FORMATS, tie_file
     from atlas.files.writing import write_atomically
 
     say = language(lang)

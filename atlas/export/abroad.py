@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pandas as pd
 
@@ -13,12 +13,19 @@ from atlas.cooperation.abroad.portrait import portrait
 from atlas.cooperation.abroad.ties import PARTICIPANT, ties_abroad
 from atlas.datapackage.attribution import EUROPE_SOURCES
 from atlas.datapackage.project_kinds import COOPERATION_LABELS, ROLE_LABELS
-from atlas.export.abroad_words import field_labels, motor_in_words, sentences, shared_in_words
+from atlas.export.abroad_words import (
+    field_labels,
+    missing_in_words,
+    motor_in_words,
+    sentences,
+    shared_in_words,
+    symbols_in_words,
+)
 from atlas.export.compared import table_xlsx
 from atlas.export.drawing.abroad import all_abroad
 from atlas.export.drawing.document import DocumentTable, drawing_document
+from atlas.export.drawing.framed import Framing, framed_svg
 from atlas.export.drawing.one_place import place_abroad
-from atlas.export.drawing.svg import svg
 from atlas.export.naming import file_name
 from atlas.export.statements import dated, source_lines
 from atlas.export.tables import frame_csv
@@ -26,13 +33,15 @@ from atlas.i18n.catalogue import msgid
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from atlas.atlas import Atlas
     from atlas.cooperation.abroad.places import PartnerPlace
     from atlas.cooperation.abroad.portrait import PlacePortrait
     from atlas.export.drawing.diagram import Diagram
     from atlas.i18n.language import Language
+
+_Made = TypeVar("_Made")
 
 #: Formats with their names as catalogue texts.
 ABROAD_FORMATS: Final = {
@@ -45,7 +54,7 @@ ABROAD_FORMATS: Final = {
 #: What is shown comes from these, and who is cited must be named wherever it is shown.
 ABROAD_SOURCES: Final = ("pages", "towns", "motors", *EUROPE_SOURCES)
 #: Pixels of a picture for a unit of the drawing.
-_PIXELS: Final = 2.5
+_PIXELS: Final = 2.0
 
 
 @dataclass(frozen=True)
@@ -79,14 +88,17 @@ class AbroadView:
     @property
     def diagram(self) -> Diagram:
         """The drawing, made once for an atlas and language."""
-        place = (self.place.level, self.place.key) if self.place else None
-        key = ("drawing_abroad", place, self.lang.code)
-        return self.atlas.derived.get(key, self._draw)
+        return self.once("drawing", self._draw)
 
     @property
     def title(self) -> str:
         """What is shown."""
         return self.diagram.title
+
+    def once(self, what: str, make: Callable[[], _Made]) -> _Made:
+        """Give what follows from this view alone, made once for all who look at it."""
+        place = (self.place.level, self.place.key) if self.place else None
+        return self.atlas.derived.get(("abroad", what, place, self.lang.code), make)
 
     def _draw(self) -> Diagram:
         if self.found is None:
@@ -107,6 +119,10 @@ def abroad_table(view: AbroadView) -> pd.DataFrame:
     pandas.DataFrame
         One row a partner of a cooperation or project; texts, "" where nothing is stated.
     """
+    return view.once("table", lambda: _table(view)).copy(deep=False)
+
+
+def _table(view: AbroadView) -> pd.DataFrame:
     atlas, lang, ties = view.atlas, view.lang, view.ties
     regions = {place.key: place.name(lang) for place in partner_regions(atlas)}
     names = atlas.networks["name"].to_dict()
@@ -221,7 +237,10 @@ def _html(view: AbroadView, date: dt.date) -> bytes:
         lang,
         date,
         title=view.title,
-        sentences=sentences(view.atlas, view.found, lang),
+        sentences=(
+            *sentences(view.atlas, view.found, lang),
+            symbols_in_words(view.place, lang),
+        ),
         tables=tables,
         sources=ABROAD_SOURCES,
     )
@@ -240,8 +259,20 @@ def _cell(value: Any, lang: Language) -> Any:  # noqa: ANN401
     return lang.number(value) if isinstance(value, float) else str(value)
 
 
-def _svg(view: AbroadView, _: dt.date) -> bytes:
-    return svg(view.diagram).encode()
+def _svg(view: AbroadView, date: dt.date) -> bytes:
+    lang = view.lang
+    named = " · ".join(line["text"] for line in source_lines(view.atlas, lang, ABROAD_SOURCES))
+    framing = Framing(
+        view.title,
+        (view.diagram.description,),
+        (
+            symbols_in_words(view.place, lang),
+            missing_in_words(lang),
+            f"Clusteratlas Baden-Württemberg · {dated(view.atlas, date, lang)}",
+            named,
+        ),
+    )
+    return framed_svg(view.diagram, framing).encode()
 
 
 def _png(view: AbroadView, date: dt.date) -> bytes:

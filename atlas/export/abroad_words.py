@@ -101,6 +101,16 @@ def unknown_in_words(place: PartnerPlace, lang: Language) -> tuple[str, str]:
     )
 
 
+def symbols_in_words(place: PartnerPlace | None, lang: Language) -> str:
+    """Say what the symbols of a drawing mean."""
+    if place:
+        return lang("Diamond: the town isn't stated. Ring in violet: a network that would fit.")
+    return lang(
+        "Circle: partner region; diamond: country of partners whose region isn't stated; ring "
+        "in violet: nothing is known yet. At the left edge: outside of the map."
+    )
+
+
 def motor_in_words(place: PartnerPlace, lang: Language) -> str:
     """Say what a place is to the Four Motors, "" for others."""
     return lang(_ROLES[place.motor]) if place.motor else ""

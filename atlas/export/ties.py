@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import networkx as nx
-import pandas as pd
 
-from atlas.cooperation.bridges import TIE_MEASURES, network_measures, unlinked_regions
-from atlas.cooperation.choosing import TieChoice, ties_of
+from atlas.cooperation.bridges import TIE_MEASURES
 from atlas.cooperation.completeness import completeness
 from atlas.cooperation.graph import graph_of
-from atlas.cooperation.ties import ELSEWHERE_PARTNER
-from atlas.export.drawing.kinds import TIE_NAMES
-from atlas.export.drawing.ties_as_graph import ties_as_graph
-from atlas.export.drawing.ties_on_map import ties_on_map
-from atlas.export.drawing.words import TieWords
+from atlas.export.drawing.framed import Framing, framed_svg
+from atlas.export.drawing.tie_document import tie_document
 from atlas.export.naming import file_name
+from atlas.export.statements import MAP_SOURCES, dated, source_lines
 from atlas.export.tables import frame_csv
+from atlas.export.tie_tables import measure_table, tie_table, unlinked_table
 from atlas.files.workbook import Page, workbook
 from atlas.i18n.catalogue import msgid
-from atlas.in_words import filters_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from atlas.atlas import Atlas
-    from atlas.export.drawing.diagram import Diagram
-    from atlas.i18n.language import Language
+    import pandas as pd
+
+    from atlas.export.tie_view import TieView
 
 #: Formats with their names as catalogue texts.
 TIE_FORMATS: Final = {
@@ -46,143 +41,6 @@ TIE_FORMATS: Final = {
 _GEXF_DAY: Final = re.compile(rb'(lastmodifieddate=")[-\d]+')
 #: Pixels of a picture for a unit of the drawing.
 _PIXELS: Final = 3.0
-
-
-@dataclass(frozen=True)
-class TieView:
-    """What of the ties is shown, and how.
-
-    Parameters
-    ----------
-    atlas
-        The selected records: ties that one of them has are shown.
-    choice
-        Kinds, programmes, years.
-    lang
-        Language of the reader.
-    as_graph
-        As a graph, not on the map.
-    chosen
-        A network whose ties stand out.
-    proposals
-        Networks that it could be tied to.
-    """
-
-    atlas: Atlas
-    choice: TieChoice
-    lang: Language
-    as_graph: bool = False
-    chosen: str = ""
-    proposals: tuple[str, ...] = ()
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """Give the ties."""
-        return ties_of(self.atlas, self.choice)
-
-    @property
-    def diagram(self) -> Diagram:
-        """Give the drawing."""
-        chosen: Any = {"chosen": self.chosen, "proposals": self.proposals}
-        if self.as_graph:
-            return ties_as_graph(self.atlas, self.frame, self.lang, **chosen)
-        shown = self.atlas.networks.index
-        return ties_on_map(self.atlas, self.frame, shown, self.lang, **chosen)
-
-    @property
-    def filters(self) -> str:
-        """Say what the ties were chosen by."""
-        lang, labels = self.lang, self.lang.labels(self.atlas.programmes)
-        said = [filters_in_words(self.atlas, lang)]
-        if self.choice.kinds:
-            said.append(lang.alternatives(lang(TIE_NAMES[kind]) for kind in self.choice.kinds))
-        if self.choice.programmes:
-            said.append(lang.alternatives(labels[code] for code in self.choice.programmes))
-        if self.choice.since or self.choice.until:
-            said.append(f"{self.choice.since or ''}–{self.choice.until or ''}")
-        return "; ".join(said)
-
-
-def tie_table(view: TieView) -> pd.DataFrame:
-    """Give the ties as a table that people read.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a tie; strings, and years as numbers, "" where none is stated.
-    """
-    lang, frame = view.lang, view.frame
-    says = TieWords(view.atlas, lang, frame)
-    programmes = lang.labels(view.atlas.programmes) | {"": ""}
-    columns = {
-        lang("From"): frame["one"].map(says.names),
-        lang("To"): frame["other"].map(says.names),
-        lang("Kind of tie"): frame["kind"].map(lambda kind: lang(TIE_NAMES[kind])),
-        lang("What"): frame["name"],
-        lang("From year"): _years(frame["start"]),
-        lang("To year"): _years(frame["end"]),
-        lang("Programme"): frame["programme"].map(programmes).fillna(""),
-        lang("Source"): _pages(view.atlas, frame),
-    }
-    return pd.DataFrame(columns)
-
-
-def _years(years: pd.Series) -> pd.Series:
-    return years.astype(object).where(years.notna(), "")
-
-
-def _pages(atlas: Atlas, frame: pd.DataFrame) -> pd.Series:
-    """Give the page that each tie was read on; for a link that of its first network."""
-    pages = atlas.sources.drop_duplicates(["record", "record_id"])
-    held = dict(
-        zip(zip(pages["record"], pages["record_id"], strict=True), pages["url"], strict=True)
-    )
-
-    def page(row: Any) -> str:  # noqa: ANN401
-        kind = {"project": "project", ELSEWHERE_PARTNER: "cooperation"}.get(row.kind, "network")
-        return str(held.get((kind, row.one if kind == "network" else row.record), ""))
-
-    return pd.Series([page(row) for row in frame.itertuples()], index=frame.index, dtype="str")
-
-
-def measure_table(view: TieView) -> pd.DataFrame:
-    """Give the measures of the selected networks, with headings in the reader's language.
-
-    Returns
-    -------
-    pandas.DataFrame
-        First the name; numbers stay numbers, NA where a measure isn't defined.
-    """
-    lang = view.lang
-    found = network_measures(view.atlas)
-    found = found[found.index.isin(view.atlas.networks.index)]
-    yes = {True: lang("yes"), False: lang("no")}
-    frame = pd.DataFrame({lang("Name"): found.index.map(view.atlas.whole.networks["name"])})
-    for name, about in TIE_MEASURES.items():
-        values = found[name].map(yes) if name == "cut" else found[name]
-        frame[lang(about.label)] = values.array
-    return frame
-
-
-def unlinked_table(view: TieView) -> pd.DataFrame:
-    """Give the pairs of regions with shared strengths and no tie.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Two regions, and their shared strengths in words.
-    """
-    lang, labels = view.lang, view.lang.labels(view.atlas.industries)
-    found = unlinked_regions(view.atlas)
-    return pd.DataFrame(
-        {
-            lang("Region"): found["one"],
-            lang("and region"): found["other"],
-            lang("Shared strengths"): [
-                ", ".join(labels[code] for code in codes) for codes in found["industries"]
-            ],
-        }
-    )
 
 
 def tie_file(view: TieView, ending: str, date: dt.date) -> bytes:
@@ -212,15 +70,19 @@ def tie_file_name(view: TieView, ending: str) -> str:
 
 
 def _html(view: TieView, date: dt.date) -> bytes:
-    from atlas.export.drawing.tie_document import tie_document  # reads this module's tables
-
     return tie_document(view, date)
 
 
-def _svg(view: TieView, _: dt.date) -> bytes:
-    from atlas.export.drawing.svg import svg
-
-    return svg(view.diagram).encode()
+def _svg(view: TieView, date: dt.date) -> bytes:
+    """Draw the ties with what has to be known of them wherever the picture goes."""
+    atlas, lang = view.atlas.whole, view.lang
+    sources = " · ".join(line["text"] for line in source_lines(atlas, lang, MAP_SOURCES))
+    framing = Framing(
+        view.diagram.title,
+        (view.filters, completeness(atlas).in_words(lang)),
+        (dated(atlas, date, lang), sources),
+    )
+    return framed_svg(view.diagram, framing).encode()
 
 
 def _png(view: TieView, date: dt.date) -> bytes:

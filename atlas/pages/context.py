@@ -33,6 +33,8 @@ COMPARED: Final = "areas"
 #: The network whose ties and partners are looked at, and how ties are drawn.
 PARTNER_OF: Final = "partner_of"
 DRAWN_AS: Final = "drawn"
+#: Which table of them stands below the drawing.
+TABLE: Final = "table"
 #: How far the ties around a network are shown on its profile.
 STEPS: Final = "steps"
 #: The partner region or the country whose work with the networks is looked at.
@@ -45,6 +47,9 @@ RANKED: Final = ("rank", "rank_sector", "rank_level")
 #: A project whose profile is shown; programme, years and country that projects are filtered by.
 SHOWN_PROJECT: Final = "project"
 PROJECT_FILTERS: Final = ("programme", "since", "until", "country")
+#: Whether names stand over the bars of projects, and by which fields projects are counted.
+NAMES_OVER_BARS: Final = "names"
+COUNTED_BY: Final = "by"
 #: What partners are looked for, among whom, and what counts how much.
 PARTNERS: Final = (
     *("partner_mode", PARTNER_OF, "partner_industry", "partner_technology", "partner_place"),
@@ -61,11 +66,14 @@ _OWN: Final = (
     *PARTNERS,
     DRAWN_AS,
     STEPS,
+    TABLE,
     PARTNER_REGION,
     PARTNER_COUNTRY,
     *TIE_PARAMETERS,
     SHOWN_PROJECT,
     *PROJECT_FILTERS,
+    NAMES_OVER_BARS,
+    COUNTED_BY,
 )
 
 Query = dict[str, list[str]]

@@ -8,20 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from atlas.cooperation.bridges import TIE_MEASURES
+from atlas.cooperation.bridges import FEWEST_RECORDS, QUOTIENT, TIE_MEASURES, network_measures
 from atlas.cooperation.choosing import TieChoice, read_ties
 from atlas.cooperation.completeness import completeness
-from atlas.export.ties import (
-    TIE_FORMATS,
-    TieView,
-    measure_table,
-    tie_file,
-    tie_file_name,
-    tie_table,
-    unlinked_table,
-)
+from atlas.cooperation.ties import ELSEWHERE_PARTNER
+from atlas.export.tie_tables import measure_table, tie_table, unlinked_table
+from atlas.export.tie_view import TieView
+from atlas.export.ties import TIE_FORMATS, tie_file, tie_file_name
+from atlas.i18n.catalogue import msgid
 from atlas.pages import partner_panel, sortable, tie_filters
-from atlas.pages.context import PARTNER_OF, Context
+from atlas.pages.context import PARTNER_OF, TABLE, Context
 from atlas.pages.drawn import show_drawing
 from atlas.pages.offering import made_when_asked
 from atlas.pages.partner_choice import choose_wish
@@ -44,6 +40,13 @@ _TYPES: Final = {
 }
 #: Decimals of the measures that are no counts.
 _DECIMALS: Final = {"betweenness": 3, "constraint": 2}
+#: Tables below the drawing, by their names in the address, as catalogue texts.
+_TABLES: Final = {
+    "ties": msgid("All ties"),
+    "measures": msgid("Measures of the networks"),
+    "unlinked": msgid("Regions without a tie"),
+}
+_TABLE_KEY: Final = "cooperation-table"
 #: So many of those who tie most regions are named beside the drawing.
 _FIRST: Final = 8
 
@@ -56,21 +59,20 @@ def show(context: Context) -> None:
         st.warning(plain(problem.text(lang)))
     with st.container(key="area-page"):
         st.title(lang("Who works with whom"), anchor=False)
+        st.caption(completeness(context.atlas).in_words(lang))
         left, middle, right = st.columns([2, 5, 3], gap="medium")
         with left:
             tie_filters.choose_drawing(context)
             tie_filters.choose_ties(context, choice)
             asked = choose_wish(context)
-            with st.container(border=True):
-                st.markdown(f"**{lang('How complete is it?')}**")
-                st.markdown(completeness(context.atlas).in_words(lang))
         view = _view(context, choice, asked)
         with middle:
             _picture(view, context)
         with right:
             partner_panel.show(context, asked)
-            _bridges(view)
-        _tables(view)
+        with middle if asked.is_asked else right:  # where partners leave room
+            _bridges(view, context)
+        _tables(view, context)
 
 
 def _view(context: Context, choice: TieChoice, asked: Question) -> TieView:
@@ -109,38 +111,55 @@ def _choose(context: Context, key: str) -> None:
 
 
 def _undrawn(view: TieView) -> str:
-    """Say what the map can't show."""
-    frame, seats = view.frame, view.atlas.whole.networks.geometry
+    """Say what the map can't show, and where it is."""
+    lang, seats = view.lang, view.atlas.whole.networks.geometry
     placed = {*seats.index[seats.notna()]}
-    count = sum(not {row.one, row.other} <= placed for row in frame.itertuples())
-    if not count:
-        return ""
-    return view.lang.plural(
-        "{count} tie isn't drawn: one of the two has no known seat in the state. The graph and "
-        "the table have it.",
-        "{count} ties aren't drawn: one of the two has no known seat in the state. The graph and "
-        "the table have them.",
-        count,
-    )
+    ends = zip(view.frame["one"], view.frame["other"], view.frame["kind"], strict=True)
+    hidden = [kind for one, other, kind in ends if not {one, other} <= placed]
+    abroad = hidden.count(ELSEWHERE_PARTNER)
+    said = []
+    if abroad:
+        said.append(
+            lang.plural(
+                "{count} tie leads out of the state: the page International shows it.",
+                "{count} ties lead out of the state: the page International shows them.",
+                abroad,
+            )
+        )
+    if count := len(hidden) - abroad:
+        said.append(
+            lang.plural(
+                "{count} tie isn't drawn, as no page states the seat of one of the two; the graph "
+                "and the table have it.",
+                "{count} ties aren't drawn, as no page states the seat of one of the two; the "
+                "graph and the table have them.",
+                count,
+            )
+        )
+    return " ".join(said)
 
 
-def _bridges(view: TieView) -> None:
+def _bridges(view: TieView, context: Context) -> None:
     """Say who ties regions together, and which regions nothing ties."""
     lang = view.lang
     st.header(lang("Bridges"), anchor=False)
     st.caption(lang("Networks whose contacts are of most other regions"))
-    table = measure_table(view).head(_FIRST)
-    regions, groups = (lang(TIE_MEASURES[name].label) for name in ("regions", "groups"))
-    named = [
-        lang(
-            "{name}: {regions} other regions, {groups} other industry groups",
-            name=plain(row[lang("Name")]),
-            regions=row[regions],
-            groups=row[groups],
-        )
-        for row in table.to_dict("records")
-    ]
-    st.markdown("\n".join(f"{number}. {line}" for number, line in enumerate(named, start=1)))
+    found, names = network_measures(view.atlas), view.atlas.whole.networks["name"]
+    found = found[found.index.isin(view.atlas.networks.index)].head(_FIRST)
+    with st.container(key="bridges"):
+        for row in found.itertuples():
+            st.page_link(
+                context.pages["profil"],
+                label=plain(names[row.Index]),
+                query_params=context.address(network=str(row.Index)),
+            )
+            st.caption(
+                lang(
+                    "{regions} other regions, {groups} other industry groups",
+                    regions=row.regions,
+                    groups=row.groups,
+                )
+            )
     st.caption(lang("Regions that share strengths, and between which no page states a tie"))
     pairs = unlinked_table(view).head(_FIRST)
     st.markdown(
@@ -151,34 +170,51 @@ def _bridges(view: TieView) -> None:
     )
 
 
-def _tables(view: TieView) -> None:
+def _tables(view: TieView, context: Context) -> None:
+    """Show one of the tables, the one that the address names."""
     lang = view.lang
-    ties, measures, pairs = st.tabs(
-        [lang("All ties"), lang("Measures of the networks"), lang("Regions without a tie")]
+    asked = context.query.get(TABLE, [""])[-1]
+    held = asked if asked in _TABLES else next(iter(_TABLES))
+    st.session_state[_TABLE_KEY] = held
+    st.header(lang("In numbers"), anchor=False)
+    st.radio(
+        lang("Table"),
+        list(_TABLES),
+        key=_TABLE_KEY,
+        format_func=lambda name: lang(_TABLES[name]),
+        horizontal=True,
+        on_change=_keep_table,
     )
-    with ties:
-        _table(tie_table(view), lang("All ties"), lang, "tie-table")
-    with measures:
-        st.markdown(
-            "\n".join(
-                f"- **{lang(each.label)}**: {lang(each.meaning)}" for each in TIE_MEASURES.values()
-            )
-        )
-        st.caption(completeness(view.atlas.whole).in_words(lang))
-        decimals = {lang(TIE_MEASURES[name].label): count for name, count in _DECIMALS.items()}
-        title = lang("Measures of the networks")
-        _table(measure_table(view), title, lang, "measure-table", decimals)
-    with pairs:
+    title = lang(_TABLES[held])
+    if held == "ties":
+        _table(tie_table(view), title, lang, "tie-table")
+    elif held == "measures":
+        _measures(view, title)
+    else:
         st.markdown(
             lang(
                 "A strength is an industry that at least {count} networks and clusters of the "
                 "region name, and that has at least {quotient} times the share that it has in "
                 "the state.",
-                count=2,
-                quotient=lang.number(1.2),
+                count=FEWEST_RECORDS,
+                quotient=lang.number(QUOTIENT),
             )
         )
-        _table(unlinked_table(view), lang("Regions without a tie"), lang, "unlinked-table")
+        _table(unlinked_table(view), title, lang, "unlinked-table")
+
+
+def _keep_table() -> None:
+    st.query_params[TABLE] = st.session_state[_TABLE_KEY]
+
+
+def _measures(view: TieView, title: str) -> None:
+    """Show the measures, what each says, and how much of the ties is known."""
+    lang = view.lang
+    said = (f"- **{lang(each.label)}**: {lang(each.meaning)}" for each in TIE_MEASURES.values())
+    st.markdown("\n".join(said))
+    st.caption(completeness(view.atlas.whole).in_words(lang))
+    decimals = {lang(TIE_MEASURES[name].label): count for name, count in _DECIMALS.items()}
+    _table(measure_table(view), title, lang, "measure-table", decimals)
 
 
 def _table(

@@ -26,7 +26,12 @@ from atlas.export.abroad import (
     abroad_table,
     places_table,
 )
-from atlas.export.abroad_words import missing_in_words, motor_in_words, whole_in_words
+from atlas.export.abroad_words import (
+    missing_in_words,
+    motor_in_words,
+    symbols_in_words,
+    whole_in_words,
+)
 from atlas.export.drawing.abroad import partners_in_words
 from atlas.pages import sortable
 from atlas.pages.context import PARTNER_COUNTRY, PARTNER_REGION, Context
@@ -135,14 +140,7 @@ def _picture(view: AbroadView) -> None:
     st.header(plain(view.title), anchor=False)
     st.caption(plain(view.diagram.description))
     show_drawing(view.diagram, lang, "abroad-map", _clicked)
-    st.caption(
-        lang("Diamond: the town isn't stated. Ring in violet: a network that would fit.")
-        if view.place
-        else lang(
-            "Circle: partner region; diamond: country of partners whose region isn't stated; ring "
-            "in violet: nothing is known yet. At the left edge: outside of the map."
-        )
-    )
+    st.caption(plain(symbols_in_words(view.place, lang)))
     with st.container(horizontal=True, gap="small", key="tie-files"):
         for ending, label in ABROAD_FORMATS.items():
             st.download_button(

@@ -86,6 +86,10 @@ def known_items(view: AbroadView) -> tuple[list[KnownItem], list[KnownItem]]:
     tuple of list
         Cooperations, one a partner and what is done, then projects with their partners there.
     """
+    return view.once("known", lambda: _known(view))
+
+
+def _known(view: AbroadView) -> tuple[list[KnownItem], list[KnownItem]]:
     pages = evidence(view.atlas, view.ties)
     joint = view.ties["record"] == PARTICIPANT
     return (

@@ -193,7 +193,7 @@ def _filters(context: Context, asked: Question) -> None:
 
 def _weights(context: Context, asked: Question) -> None:
     lang, by_part = context.lang, asked.weights.by_part
-    st.subheader(lang("What counts how much"), anchor=False)
+    st.header(lang("What counts how much"), anchor=False)
 
     def changed() -> None:
         now = {part: float(st.session_state[f"weight-{part}"]) for part in by_part}

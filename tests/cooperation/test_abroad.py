@@ -59,6 +59,7 @@ def small(package):
             {"id": "p1", "project": "p", "network": "here", "name": "HERE", "country": "DE"},
             {"id": "p2", "project": "p", "network": "also-here", "name": "AH", "country": "DE"},
             {"id": "p3", "project": "p", "name": "Milano Uni", "country": "IT", "nuts": "ITC4"},
+            {"id": "p6", "project": "p", "name": "Brescia", "country": "IT", "nuts": "ITC4"},
             {"id": "p4", "project": "p", "name": "Bayern", "country": "DE", "nuts": "DE21"},
             {"id": "p5", "project": "p", "name": "Lyon Uni", "country": "FR", "nuts": "FRK2"},
         ],
@@ -69,7 +70,7 @@ def small(package):
         [
             cooperation("c1", "here", "Regione Lombardia", "IT"),
             cooperation("c2", "", "Lombardy", "IT"),
-            cooperation("c3", "here", "Lombardy Street", "GB"),
+            cooperation("c3", "here", "Lombardy Walesa", "GB"),
             cooperation("c4", "here", "Somebody", ""),
         ],
         kind="exchange",
@@ -104,7 +105,14 @@ def test_every_partner_abroad_is_there_once(whole):
 
 def test_a_partner_is_where_its_code_says_else_where_its_name_says(small):
     regions = ties_abroad(small)["region"].to_dict()
-    assert regions == {"c1": "ITC4", "c2": "ITC4", "c3": "", "p3": "ITC4", "p5": "FRK"}
+    assert regions == {
+        "c1": "ITC4",
+        "c2": "ITC4",
+        "c3": "",
+        "p3": "ITC4",
+        "p5": "FRK",
+        "p6": "ITC4",
+    }
     by_name = ties_abroad(small)["by_name"]
     assert {*by_name[by_name].index} == {"c1", "c2"}
 
@@ -137,7 +145,7 @@ def test_a_portrait_of_a_place_nothing_is_known_of_claims_nothing(small):
 
 def test_a_portrait_counts_networks_cooperations_and_projects(small):
     found = portrait(small, place_of(small, REGION_PLACE, "ITC4"))
-    assert {*found.ties.index} == {"c1", "c2", "p3"}
+    assert {*found.ties.index} == {"c1", "c2", "p3", "p6"}
     counts = found.networks[["cooperations", "projects"]].to_dict("index")
     assert counts == {
         "here": {"cooperations": 1, "projects": 1},

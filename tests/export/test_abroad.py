@@ -99,6 +99,16 @@ def test_the_document_loads_nothing_and_names_its_sources(whole):
     assert "python -m atlas import vorlage.xlsx" in text  # how to add Małopolska
 
 
+def test_a_picture_alone_says_what_it_is_and_whose(whole):
+    shown = view(whole, "country", "FR")
+    drawn = ET.fromstring(abroad_file(shown, ".svg", DAY))  # noqa: S314 - our own
+    said = " ".join("".join(text.itertext()) for text in drawn.iter(f"{SVG}text"))
+    for words in ("Frankreich", "23.11.2026", "EuroGeographics", "Natural Earth", "Raute"):
+        assert words in said
+    for kind in shown.diagram.shown_kinds:
+        assert kind.name in said
+
+
 def test_the_workbook_has_the_partners_and_what_is_uncertain(whole):
     shown = view(whole, "region", "ITC4")
     book = openpyxl.load_workbook(io.BytesIO(abroad_file(shown, ".xlsx", DAY)))

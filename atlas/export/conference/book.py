@@ -14,7 +14,8 @@ from atlas.datapackage.attribution import data_date, licence_lines
 from atlas.export.project_tables import project_table
 from atlas.export.statements import MAP_SOURCES, source_lines
 from atlas.export.tables import record_sheet, sources
-from atlas.export.ties import TieView, tie_table
+from atlas.export.tie_tables import tie_table
+from atlas.export.tie_view import TieView
 from atlas.files.workbook import CellStyle, Page, workbook
 
 if TYPE_CHECKING:

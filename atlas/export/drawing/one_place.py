@@ -14,14 +14,12 @@ from atlas.export.drawing.abroad import (
     HOME_NODE,
     LARGEST_RADIUS,
     LEAST_RADIUS,
-    OWN_COLOR,
-    PARTNER_COLOR,
     broadness,
     home_node,
     node_of,
     partners_in_words,
 )
-from atlas.export.drawing.diagram import Diagram, Edge, Node
+from atlas.export.drawing.diagram import OWN_COLOR, PLACE_COLOR, Diagram, Edge, Node
 from atlas.export.drawing.europe import (
     WHOLE_EUROPE,
     europe_ground,
@@ -137,7 +135,7 @@ class _OnePlace:
                 town.name,
                 says,
                 shape="circle" if town.stated else "diamond",
-                color=PARTNER_COLOR,
+                color=PLACE_COLOR,
                 radius=min(LEAST_RADIUS + len(ties), LARGEST_RADIUS),
                 rank=100 + len(ties),
             )
@@ -146,7 +144,8 @@ class _OnePlace:
             yield Node(node_of(self._found.place), *self._spot, name, look="proposed", rank=100)
         of_state = any(not tie.networks for tie in self._ties)
         if self._far or of_state or not self._seats:
-            yield home_node(self._home, "" if of_state else self._far)
+            level = "" if of_state else self._far
+            yield home_node(self._home, level, len(self._seats) if level else 1)
         yield from self._networks()
 
     def edges(self) -> Iterator[Edge]:

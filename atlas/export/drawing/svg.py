@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
-from atlas.export.drawing.diagram import NEAR_SCALE, Backdrop, Diagram, Edge, EdgeKind, Node
+from atlas.export.drawing.diagram import (
+    NEAR_SCALE,
+    NEUTRAL,
+    Backdrop,
+    Diagram,
+    Edge,
+    EdgeKind,
+    Node,
+)
 from atlas.export.drawing.labels import TYPE_SIZE, Label, place_labels
 from atlas.export.picture.sheet import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: So many drawings are kept as text. They show public records only, never a user's own.
+_KEPT: Final = 32
 #: Fill, line, and its width in pixels of the areas of the ground.
 _LOOKS: Final = {
     "around": ("#f7f9fa", "#b7c5d0", 0.5),
@@ -21,7 +32,8 @@ _LOOKS: Final = {
     "region": ("none", "#8a9aa6", 1.0),
     "chosen": ("#cfe3e7", "#0b5a6b", 1.2),
 }
-_FONT: Final = "'DejaVu Sans', Verdana, Arial, sans-serif"
+#: Typeface of all words.
+FONT: Final = "'DejaVu Sans', Verdana, Arial, sans-serif"
 #: How broad an edge of many ties becomes, in pixels.
 _BROADEST: Final = 6.0
 #: A diamond, square and triangle of the size of a circle of radius one.
@@ -32,7 +44,8 @@ _POLYGONS: Final = {
 }
 #: Line of those who could be tied, and what stands within them.
 _PROPOSED: Final = "#aa4499"
-_ARROW: Final = "M-3,-3.2 L4,0 L-3,3.2 Z"
+#: The arrow of a line, drawn to the right.
+ARROW: Final = "M-3,-3.2 L4,0 L-3,3.2 Z"
 
 
 def svg(diagram: Diagram, *, still: bool = True) -> Markup:
@@ -56,7 +69,7 @@ def svg(diagram: Diagram, *, still: bool = True) -> Markup:
     return Markup(  # noqa: S704 - texts are escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" '
         f'viewBox="0 0 {diagram.width:g} {diagram.height:g}" role="img" '
-        f'font-family="{_FONT}" font-size="{TYPE_SIZE}">{title}'
+        f'font-family="{FONT}" font-size="{TYPE_SIZE}">{title}'
         f"{ground(shown)}{layers(shown, still=still)}</svg>"
     )
 
@@ -73,12 +86,18 @@ def still_parts(diagram: Diagram) -> Diagram:
 
 
 def ground(diagram: Diagram) -> Markup:
-    """Draw what lies below nodes and edges."""
-    return Markup('<g class="ground">{}</g>').format(Markup("").join(map(_area, diagram.ground)))
+    """Draw what lies below nodes and edges; looked up from the second time on."""
+    return _ground(diagram.ground)
 
 
+@lru_cache(maxsize=_KEPT)
+def _ground(areas: tuple[Backdrop, ...]) -> Markup:
+    return Markup('<g class="ground">{}</g>').format(Markup("").join(map(_area, areas)))
+
+
+@lru_cache(maxsize=_KEPT)
 def layers(diagram: Diagram, *, still: bool = False) -> Markup:
-    """Draw edges, nodes and names.
+    """Draw edges, nodes and names; looked up from the second time on.
 
     Parameters
     ----------
@@ -113,13 +132,14 @@ def _edge(edge: Edge, kind: EdgeKind) -> str:
     broad = min(1.2 + 0.9 * math.log2(edge.count), _BROADEST)
     classes = " ".join(filter(None, ("edge", f"kind-{kind.code}", edge.look, edge.level)))
     dash = f' stroke-dasharray="{kind.dash}"' if kind.dash else ""
-    color, faint = kind.color, ' stroke-opacity="0.25"' if edge.look == "faint" else ""
+    color, faint = kind.color, ' opacity="0.25"' if edge.look == "faint" else ""
     path = (
-        f'<path d="{bent}" stroke="{color}" stroke-width="{broad:.1f}"{dash}{faint}/>'
+        f'<path d="{bent}" stroke="{color}" stroke-width="{broad:.1f}"{dash}/>'
         f"{_arrow(edge, color) if kind.directed else ''}"
     )
     return (
-        f'<g class="{classes}" data-one="{_inert(edge.one)}" data-other="{_inert(edge.other)}">'
+        f'<g class="{classes}"{faint} data-one="{_inert(edge.one)}" '
+        f'data-other="{_inert(edge.other)}">'
         f"{_title(edge.says)}{path}</g>"
     )
 
@@ -149,7 +169,7 @@ def _arrow(edge: Edge, color: str) -> str:
     turn = math.degrees(math.atan2(to_y - y, to_x - x))
     return (
         f'<g transform="translate({at_x:.1f} {at_y:.1f})"><g class="still">'
-        f'<path class="arrow" d="{_ARROW}" transform="rotate({turn:.0f})" fill="{color}"/></g></g>'
+        f'<path class="arrow" d="{ARROW}" transform="rotate({turn:.0f})" fill="{color}"/></g></g>'
     )
 
 
@@ -183,7 +203,8 @@ def _symbol(node: Node) -> str:
     own = node.look in ("own", "proposed")
     line = {"own": "#1b2733", "proposed": _PROPOSED}.get(node.look, "#ffffff")
     fill = "#ffffff" if node.look == "proposed" else node.color
-    look = f'class="symbol" fill="{fill}" stroke="{line}" stroke-width="{2 if own else 1}"'
+    neutral = " neutral" if node.color in NEUTRAL else ""
+    look = f'class="symbol{neutral}" fill="{fill}" stroke="{line}" stroke-width="{2 if own else 1}"'
     if points := _POLYGONS.get(node.shape):
         corners = " ".join(f"{x * node.radius:.1f},{y * node.radius:.1f}" for x, y in points)
         return f'<polygon {look} points="{corners}"/>'
@@ -227,7 +248,7 @@ def legend(kinds: Iterable[EdgeKind]) -> Markup:
                 kind.code,
                 kind.color,
                 kind.dash or "none",
-                arrow.format(_ARROW, kind.color) if kind.directed else "",
+                arrow.format(ARROW, kind.color) if kind.directed else "",
                 kind.name,
             )
             for kind in kinds

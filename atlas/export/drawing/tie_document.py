@@ -9,13 +9,13 @@ import pandas as pd
 from atlas.cooperation.completeness import completeness
 from atlas.export.drawing.document import DocumentTable, drawing_document
 from atlas.export.statements import MAP_SOURCES
-from atlas.export.ties import measure_table, tie_table, unlinked_table
+from atlas.export.tie_tables import measure_table, tie_table, unlinked_table
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from atlas.export.ties import TieView
+    from atlas.export.tie_view import TieView
     from atlas.i18n.language import Language
 
 

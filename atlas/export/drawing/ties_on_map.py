@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from atlas.cooperation.layout import fanned
-from atlas.export.drawing.diagram import NEAR_SCALE, Backdrop, Diagram, Edge, Node
+from atlas.export.drawing.diagram import NEAR_SCALE, PLACE_COLOR, Backdrop, Diagram, Edge, Node
 from atlas.export.drawing.kinds import BUNDLE, PROPOSAL, edge_kinds
 from atlas.export.drawing.words import TieWords
 from atlas.export.picture.content import town_points
+from atlas.export.picture.names import short
 from atlas.export.report_map import area_drawing
 from atlas.in_words import in_area
 from atlas.mapping import style
@@ -29,7 +30,6 @@ _HEIGHT: Final = 720
 _APART: Final = 14 / NEAR_SCALE
 #: Radius of a single network in pixels.
 SYMBOL: Final = 4.5
-_TOWN_COLOR: Final = "#3c5566"
 
 
 @dataclass(frozen=True)
@@ -221,12 +221,13 @@ def _towns(places: list[_Place], looks: dict[str, Any], says: TieWords) -> Itera
             f"{says.names[place.networks[0]]}; {says.network(place.networks[0])}"
             if alone
             else says.town(place.networks),
-            color=_TOWN_COLOR,
+            color=PLACE_COLOR,
             radius=SYMBOL if alone else 4 + 1.5 * math.sqrt(len(place.networks)),
             count=len(place.networks),
             look=look,
             rank=len(place.networks) + 100 * bool(look),
             level="far",
+            short=short(place.name),
         )
 
 
