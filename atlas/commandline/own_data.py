@@ -12,6 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from atlas import intake
+from atlas.atlas import Atlas
 from atlas.commandline.shared import (
     FAILED,
     DataOption,
@@ -36,7 +37,7 @@ from atlas.intake.headings import FIELD_LABELS
 from atlas.intake.planning import ACTION_LABELS, Change, Plan
 from atlas.intake.reading import read_all
 from atlas.intake.report import in_words, reports_xlsx, to_object
-from atlas.intake.table_kinds import PLACES_TABLE, kind_of
+from atlas.intake.table_kinds import PLACES_TABLE, with_kind
 from atlas.settings import data_path
 
 #: How many findings of one level are listed; the report as a file has all.
@@ -113,7 +114,7 @@ def check_table(
     say = language(lang)
     atlas = load_atlas(data)
     with _bar(say("Reading")) as step:
-        tables = [intake.read(file, sheet=sheet)] if sheet else _tables(file)
+        tables = [intake.read(file, sheet=sheet)] if sheet else _tables(file, atlas)
         reports = [intake.check(table, atlas, progress=step) for table in tables]
     if report is not None:
         write_atomically(report, reports_xlsx(reports, say))
@@ -178,10 +179,10 @@ def undo_last(data: DataOption = None, lang: LangOption = Lang.de) -> None:
     )
 
 
-def _tables(file: Path) -> list[intake.Table]:
+def _tables(file: Path, atlas: Atlas) -> list[intake.Table]:
     """Read the tables of a file that hold records; all of them if none does."""
     tables = read_all(file)
-    return [table for table in tables if kind_of(table) != PLACES_TABLE] or tables
+    return [table for table in tables if with_kind(table, atlas)[1] != PLACES_TABLE] or tables
 
 
 def _require(file: Path) -> None:

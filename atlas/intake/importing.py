@@ -15,7 +15,7 @@ from atlas.intake.checking import Report, check
 from atlas.intake.planning import Plan, plan
 from atlas.intake.reading import read_all
 from atlas.intake.recording import SOURCES
-from atlas.intake.table_kinds import PLACES_TABLE, kind_of
+from atlas.intake.table_kinds import PLACES_TABLE, with_kind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,14 +60,14 @@ def examine(file: Path, atlas: Atlas, *, complete: bool = False) -> ImportResult
     ImportResult
         A report for each table, and what an import would change.
     """
-    reports = tuple(check(table, atlas) for table in record_tables(file))
+    reports = tuple(check(table, atlas) for table in record_tables(file, atlas))
     return ImportResult(reports, plan(reports, atlas, complete=complete))
 
 
-def record_tables(file: Path) -> list[Table]:
-    """Give the tables of a file that hold records; the first table if none does."""
+def record_tables(file: Path, atlas: Atlas) -> list[Table]:
+    """Give the tables of a file that hold records, or keys of some; the first if none does."""
     tables = read_all(file, limits=LIMITS)
-    records = [table for table in tables if kind_of(table) != PLACES_TABLE]
+    records = [table for table in tables if with_kind(table, atlas)[1] != PLACES_TABLE]
     return records or tables[:1]
 
 
