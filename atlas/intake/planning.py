@@ -41,6 +41,7 @@ ACTION_LABELS: Final = {ADDED: msgid("added"), CHANGED: msgid("changed"), REMOVE
 _YES: Final = frozenset(["ja", "x", "true", "1", "yes", "j", "y", "wahr"])
 #: Fields of a network that follow from where it is.
 _SEAT_FIELDS: Final = ("postcode", "city", "district_ags")
+_SHORT: Final = 120
 _ADDRESS: Final = ("postcode", "city")
 _TEXTS: Final = (
     *("name", "name_de", "name_en", "acronym", "title", "partner_name", "call"),
@@ -69,6 +70,16 @@ class Change:
     key: str
     name: str
     fields: tuple[tuple[str, str, str], ...] = ()
+
+    def in_short(self) -> dict[str, object]:
+        """Say it for the log: what was changed, and which of its fields."""
+        fields = sorted({field for field, _, _ in self.fields}) if self.action == CHANGED else []
+        return {
+            "action": self.action,
+            "kind": self.kind,
+            "name": self.name[:_SHORT],
+            "fields": fields,
+        }
 
 
 @dataclass(frozen=True, eq=False)

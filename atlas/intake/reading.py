@@ -50,7 +50,7 @@ def read(
     IntakeError
         If the file can't be read, with the reason.
     """
-    content, name = _content(source, name, limits)
+    content, name = content_of(source, name, limits)
     try:
         with paused():
             return make_table(open_book(content, limits), name, sheet, by_hand or {}, limits)
@@ -71,7 +71,7 @@ def read_all(source: bytes | str | Path, name: str = "", limits: Limits = LIMITS
     IntakeError
         If no sheet is such a table.
     """
-    content, name = _content(source, name, limits)
+    content, name = content_of(source, name, limits)
     shown = [sheet.name for sheet in open_book(content, limits).sheets if not sheet.hidden]
     tables, problem = [], None
     for sheet in shown:
@@ -89,11 +89,23 @@ def read_all(source: bytes | str | Path, name: str = "", limits: Limits = LIMITS
 
 def sheets(source: bytes | str | Path, limits: Limits = LIMITS) -> list[tuple[str, bool]]:
     """Give the sheets of a file, each with whether it is hidden."""
-    content, _ = _content(source, "", limits)
+    content, _ = content_of(source, "", limits)
     return [(sheet.name, sheet.hidden) for sheet in open_book(content, limits).sheets]
 
 
-def _content(source: bytes | str | Path, name: str, limits: Limits) -> tuple[bytes, str]:
+def content_of(source: bytes | str | Path, name: str, limits: Limits) -> tuple[bytes, str]:
+    """Give the bytes of a file, as far as they may be read, and its name.
+
+    Returns
+    -------
+    tuple
+        One byte more than may be read shows that there are more.
+
+    Raises
+    ------
+    IntakeError
+        If it can't be read.
+    """
     if isinstance(source, bytes):
         return source, name
     path = Path(source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from atlas.datapackage.rules import AGS_OF_DISTRICT, CALENDAR_DAY, WEB_ADDRESS, Rule
+from atlas.datapackage.rules import AGS_OF_DISTRICT, CALENDAR_DAY, SOURCE, Rule
 from atlas.datapackage.schema import RECORD_TABLES, TABLES
 from atlas.i18n.catalogue import msgid
 from atlas.intake.records import (
@@ -36,7 +36,7 @@ TABLE_LABELS: Final = {
 _MORE_RULES: Final = {
     "source": Rule(
         "expected are web addresses that begin with http:// or https://",
-        WEB_ADDRESS.pattern,
+        SOURCE.pattern,
         several=True,
     ),
     "read_on": replace(CALENDAR_DAY, several=True),
