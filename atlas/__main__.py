@@ -15,6 +15,7 @@ from atlas.commandline import (
     directories,
     exporting,
     forms,
+    keeping,
     measuring,
     own_data,
     projects,
@@ -118,6 +119,14 @@ _COMMANDS: Final[dict[str, tuple[Callable[..., None], str]]] = {
     "forms": (
         forms.write_forms,
         msgid("Write a form for each network, in which it looks after its own entry."),
+    ),
+    "stale": (
+        keeping.list_stale,
+        msgid("List the records that are old or incomplete, with the reasons."),
+    ),
+    "log": (
+        keeping.print_log,
+        msgid("Say what imports have changed, when and why; who did it is not recorded."),
     ),
     "undo": (taking.undo_last, msgid("Take the last import back.")),
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.findings import IntakeError
 from atlas.intake.checking import check
-from atlas.intake.forms.reading import as_table, read_form, require_valid
+from atlas.intake.forms.reading import as_table, read_form, require_sealed
 from atlas.intake.importing import ImportResult, Refused, carry_out
 from atlas.intake.planning import plan
 from atlas.intake.recording import rows_of
@@ -77,7 +77,7 @@ def examine_forms(files: Sequence[Path], atlas: Atlas, key: bytes, today: dt.dat
     for file in files:
         try:
             form = read_form(file)
-            require_valid(form, key, entries, today)
+            require_sealed(form, key, entries, today)
             if form.seal.network in reports:
                 other = reports[form.seal.network].table.name
                 raise IntakeError("There is another form for this entry, {name}.", name=other)

@@ -33,15 +33,15 @@ OPEN: Final = tuple(
     if field not in (*FIXED, "region", "district_ags", "source", "read_on", "says", "remove")
 )
 #: Label of a row → its field.
-LABELS: Final = {heading: field for field, (heading, _, _) in COLUMNS[NETWORKS].items()}
+FIELD_OF_LABEL: Final = {heading: field for field, (heading, _, _) in COLUMNS[NETWORKS].items()}
 
 CONFIRMED: Final = "Alles Übrige stimmt noch"
 FILLED_ON: Final = "Ausgefüllt am"
 FORM_LABEL: Final = "Formular"
 VALID_UNTIL: Final = "Gültig bis"
-STATE: Final = "Stand"
+STATE_LABEL: Final = "Stand"
 TOKEN: Final = "Kennung"  # noqa: S105 - the label, not a token
-OWN_LABELS: Final = (HELP_LABEL, CONFIRMED, FILLED_ON, FORM_LABEL, VALID_UNTIL, STATE, TOKEN)
+OWN_LABELS: Final = (HELP_LABEL, CONFIRMED, FILLED_ON, FORM_LABEL, VALID_UNTIL, STATE_LABEL, TOKEN)
 
 
 def label(field: str) -> str:

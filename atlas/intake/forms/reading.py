@@ -13,22 +13,22 @@ from atlas.files.opening import open_book
 from atlas.findings import WARNING, Finding, IntakeError, message
 from atlas.intake.forms.layout import (
     CONFIRMED,
+    FIELD_OF_LABEL,
     FILLED_ON,
     FIXED,
     FORM_LABEL,
     LABEL_COLUMN,
-    LABELS,
     NEW_COLUMN,
     OPEN,
     OWN_LABELS,
     PRESENT_COLUMN,
     SHEET,
-    STATE,
+    STATE_LABEL,
     TOKEN,
     VALID_UNTIL,
     label,
 )
-from atlas.intake.forms.seal import FORM, Seal, state_of
+from atlas.intake.forms.seal import FORM, Seal, entry_state
 from atlas.intake.reading import content_of
 from atlas.intake.tabling import make_table
 
@@ -101,7 +101,7 @@ def read_form(file: Path) -> FilledForm:
         stated[FORM_LABEL],
         text(present.get(label("id"))),
         stated[VALID_UNTIL],
-        stated[STATE],
+        stated[STATE_LABEL],
     )
     return FilledForm(name, seal, stated[TOKEN], new)
 
@@ -115,7 +115,7 @@ def is_form(file: Path) -> bool:
         return False  # whoever reads it as a table says what is wrong with it
 
 
-def require_valid(
+def require_sealed(
     form: FilledForm, key: bytes, entries: Mapping[str, Mapping[str, str]], today: dt.date
 ) -> None:
     """See that a form is one of the office's, for this entry as it is, and in time.
@@ -149,7 +149,7 @@ def require_valid(
     day = date(seal.valid_until)
     if day is None or day < today:
         raise IntakeError("The form was valid until {date} only.", date=seal.valid_until)
-    if state_of(entries[seal.network]) != seal.state:
+    if entry_state(entries[seal.network]) != seal.state:
         raise IntakeError(
             "The entry “{name}” was changed after the form was made; a new form is needed.",
             name=seal.network,
@@ -171,8 +171,16 @@ def as_table(form: FilledForm, today: dt.date) -> tuple[Table, tuple[Finding, ..
     tuple
         The table, and what was filled in and is left out.
     """
-    taken = {LABELS[name]: cell for name, cell in form.cells.items() if LABELS.get(name) in OPEN}
-    left = [name for name in form.cells if LABELS.get(name) not in OPEN and name not in OWN_LABELS]
+    taken = {
+        FIELD_OF_LABEL[name]: cell
+        for name, cell in form.cells.items()
+        if FIELD_OF_LABEL.get(name) in OPEN
+    }
+    left = [
+        name
+        for name in form.cells
+        if FIELD_OF_LABEL.get(name) not in OPEN and name not in OWN_LABELS
+    ]
     row: dict[str, Cell] = {"id": form.seal.network, **taken}
     if taken or text(form.cells.get(CONFIRMED)).casefold() in _YES:
         row |= {"source": SELF_STATED, "read_on": _day(form, today), "says": _said(taken)}
@@ -185,7 +193,7 @@ def as_table(form: FilledForm, today: dt.date) -> tuple[Table, tuple[Finding, ..
 def _left_out(name: str) -> Finding:
     told = (
         message("A network can't change “{name}”; it is left out.", name=name)
-        if LABELS.get(name) in FIXED
+        if FIELD_OF_LABEL.get(name) in FIXED
         else message("A form has no row “{name}”; it is left out.", name=name[:_LONGEST_NAMED])
     )
     return Finding(WARNING, told)

@@ -60,7 +60,7 @@ class Seal:
         return hmac.compare_digest(self.token(key).encode(), token.strip().lower().encode())
 
 
-def state_of(entry: Mapping[str, str]) -> str:
+def entry_state(entry: Mapping[str, str]) -> str:
     """Give a short mark of an entry's state: any change of it gives another."""
     said = json.dumps({field: value for field, value in sorted(entry.items()) if value})
     return hashlib.sha256(said.encode()).hexdigest()[:_STATE_LETTERS]

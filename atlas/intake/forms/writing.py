@@ -27,12 +27,12 @@ from atlas.intake.forms.layout import (
     NEW_COLUMN,
     OPEN,
     SHEET,
-    STATE,
+    STATE_LABEL,
     TOKEN,
     VALID_UNTIL,
     label,
 )
-from atlas.intake.forms.seal import FORM, Seal, state_of
+from atlas.intake.forms.seal import FORM, Seal, entry_state
 from atlas.intake.recording import rows_of
 from atlas.intake.records import FILES, NETWORKS
 from atlas.intake.template import LISTED, list_page, list_range, lists_of, written_records
@@ -85,7 +85,7 @@ def forms(
     kept = {*atlas.networks.index}
     for row, shown in zip(rows_of(entries), written, strict=True):
         if row["id"] in kept:
-            seal = Seal(FORM, row["id"], valid_until.isoformat(), state_of(row))
+            seal = Seal(FORM, row["id"], valid_until.isoformat(), entry_state(row))
             cells = dict(zip(COLUMNS[NETWORKS], shown, strict=True))
             rows = _rows(row, cells, seal, key, today)
             yield f"{row['id']}.xlsx", _book(rows, words)
@@ -105,7 +105,7 @@ def _rows(
     stated = (
         (FORM_LABEL, seal.form),
         (VALID_UNTIL, seal.valid_until),
-        (STATE, seal.state),
+        (STATE_LABEL, seal.state),
         (TOKEN, seal.token(key)),
     )
     return rows + [[name, value, None, "Bitte nicht ändern."] for name, value in stated]
