@@ -64,14 +64,29 @@ def transcribed(text: str) -> str:
 
 
 def significant(key: str) -> tuple[str, ...]:
-    """Give the words of a name that tell it from others: without "an der"."""
+    """Give the words of a name that tell it from others: without "an der".
+
+    Returns
+    -------
+    tuple of str
+        The last word always counts: the "A." of "Wangen i. A." is the Allgäu.
+    """
     words = key.split()
-    return tuple(words[:1] + [word for word in words[1:] if not _LINKING.fullmatch(word)])
+    middle = (word for word in words[1:-1] if not _LINKING.fullmatch(word))
+    return (*words[:1], *middle, *words[1:][-1:])
+
+
+def shortens(word: str, full: str) -> bool:
+    """Say whether a word begins a full one, or leaves letters out of it: "brsg", "breisgau"."""
+    if full.startswith(word):
+        return True
+    letters = iter(full)
+    return len(word) > 2 and word[0] == full[0] and all(letter in letters for letter in word)
 
 
 def is_local(word: str) -> bool:
     """Say whether a word is, or begins, a river or landscape that towns are told apart by."""
-    return any(name.startswith(word) for name in _LOCAL)
+    return any(shortens(word, name) for name in _LOCAL)
 
 
 @dataclass(frozen=True)
