@@ -36,7 +36,7 @@ _SHORT: Final = {
     **{"he": "06", "hess": "06", "rlp": "07", "rp": "07", "pfalz": "07", "rheinpfalz": "07"},
     **{"nrw": "05", "nw": "05", "westf": "05", "westfalen": "05", "nds": "03", "ni": "03"},
     **{"sachs": "14", "sn": "14", "thuer": "16", "th": "16", "saar": "10", "mv": "13"},
-    **{"elsass": "FR", "france": "FR", "f": "FR", "switzerland": "CH", "suisse": "CH", "ch": "CH"},
+    **{"elsass": "FR", "france": "FR", "switzerland": "CH", "suisse": "CH", "ch": "CH"},
     **{"ag": "CH", "zh": "CH", "tg": "CH", "sg": "CH", "vorarlberg": "AT", "tirol": "AT"},
     **{"austria": "AT", "at": "AT", "oesterr": "AT", "fl": "LI", "li": "LI"},
 }

@@ -103,7 +103,7 @@ class NameIndex:
                 groups[normal(name)][place] = None
         for name, place in self.gazetteer.names:
             bare = normal(name).removeprefix(_BATH)
-            if bare != normal(name) and not {bare} & {*self.full, *self.outside, *groups}:
+            if bare != normal(name) and bare not in self.full and bare not in self.outside:
                 groups[bare][place] = None
         return {key: tuple(places) for key, places in groups.items()}
 
@@ -116,21 +116,31 @@ class NameIndex:
                 groups[name].add(place)
         return {name: towns.pop() for name, towns in groups.items() if len(towns) == 1}
 
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Names that so many towns have a part of that they tell nothing: "Altstadt"."""
+        return frozenset(normal(name) for name, key in self.other_names if not key)
+
     def town_called(self, key: str) -> Place | None:
-        """Give the one town that is meant by its name without addition, or None.
+        """Give the one town that is meant by its name, with or without addition, or None.
 
         Returns
         -------
         Place or None
             "Lahr" is Lahr/Schwarzwald, though a village elsewhere is called so; but where a
-            part of a city bears the name, as Vaihingen, either may be meant.
+            part of another town bears the name, as Vaihingen, either may be meant.
         """
+        whole = self.full.get(key, ())
+        if key not in self.bases and len(whole) == 1 and whole[0].key:
+            return whole[0]  # with its addition: "Weil am Rhein"
         named = self.bases.get(key, ())
-        parts = self.also_called.get(key, ())
-        if len(named) != 1 or any(town.key.endswith(FREE_CITY) for town in parts):
+        if len(named) != 1:
             return None
-        alone = not parts and key not in self.outside
-        return named[0] if alone or named[0].key in self.titled else None
+        own, titled = named[0].district_ags, named[0].key in self.titled
+        rivals = [town for town in self.also_called.get(key, ()) if town.district_ags != own]
+        if titled and key in self.full:  # a village's part is no rival of Ulm
+            rivals = [town for town in rivals if town.key.endswith(FREE_CITY)]
+        return named[0] if not rivals and (titled or key not in self.outside) else None
 
     @cached_property
     def choices(self) -> list[Candidate]:

@@ -133,7 +133,8 @@ class PlaceNames:
         head, comma, tail = name.partition(",")
         told = self._with_addition(head, tail) if comma else None  # "Wangen, Allgäu"
         key = normal(name)
-        return told or self._exact(key) or self._short(key) or self._composed(name)
+        found = told or self._exact(key) or self._short(key) or self._composed(name)
+        return found or (Found() if key in self.index.common else None)
 
     def _exact(self, key: str) -> Found | None:
         """Take a name as the official one; beside it stand towns that are called so for short."""
@@ -191,11 +192,8 @@ class PlaceNames:
         if not held and len(tail) <= _SIGN:  # "Altdorf (ES)": the sign of the district
             own = {town.district_ags for town in parts}
             held = tuple(town for town in towns if town.district_ags in own)
-        if held:
-            exact = PART if key in self.index.bases else SHORT
-            return Found(held, exact, 95 if named else 90)
-        one = self.index.bases.get(key, ())
-        return Found(one, PART, 90) if len(one) == 1 and all(map(is_local, more)) else None
+        how = PART if key in self.index.bases else SHORT
+        return Found(held, how, 95 if named else 90) if held else None
 
     def _towns(self, key: str) -> tuple[Place, ...]:
         """Give the towns that the first part of a name can stand for."""
@@ -209,10 +207,14 @@ class PlaceNames:
     def _unknown_part(self, name: str) -> Found | None:
         """Take "Esslingen-Xyz" for Esslingen, where the name can mean nothing else."""
         for joint in reversed(list(_JOINT.finditer(name))):
-            town = self.index.town_called(normal(name[: joint.start()]))
-            known = town is not None and town.key.endswith(FREE_CITY)  # "Karlsruhe Oststadt"
-            if town is not None and (known or _PART_JOINT.search(joint[0])):
-                return Found((town,), PART, 85)
+            key = normal(name[: joint.start()])
+            more = significant(normal(name[joint.end() :].strip(" )")))
+            if more and all(map(is_local, more)) and len(one := self.index.bases.get(key, ())) == 1:
+                return Found(one, PART, 90)  # "Walldorf (Baden)"
+            town = self.index.town_called(key)
+            if town is not None:  # "Karlsruhe Oststadt" needs no dash
+                sure = town.key.endswith(FREE_CITY) or _PART_JOINT.search(joint[0])
+                return Found((town,), PART, 85) if sure else None
         return None
 
     def _similar(self, names: Iterable[str]) -> Iterable[tuple[str, Found]]:

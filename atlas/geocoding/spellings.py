@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _TITLE: Final = re.compile(
-    r",.*|^(?:landeshaupt|universitäts|universitaets|große kreis|kreis)?stadt |^gemeinde ", re.I
+    r",.*|^(?:landeshaupt|universitäts|universitaets|große kreis|kreis)?stadt |^gemeinde "
+    r"|\s*\((?:(?:landeshaupt|universitäts|große kreis|kreis)?stadt|gemeinde|bw|bawü"
+    r"|baden-württemberg)\)",
+    re.I,
 )
+_BATH: Final = frozenset(["b", "bd"])  # "B. Mergentheim"
 _NO_LETTER: Final = re.compile(r"[\W_]+")
-_LINKING: Final = re.compile("am?|an|auf|b|bei|d|de[mnr]|die|im?|in|o|ob|od|u|unter|v|von|vor|zu?")
+_LINKING: Final = re.compile(
+    "ad?|am|an|auf|b|bei|d|de[mnr]|die|im?|in|o|ob|od|u|unter|v|von|vor|zu?"
+)
 #: Rivers and landscapes of the state, which tell its towns from others.
 _LOCAL: Final = (
     *("alb", "allgaeu", "baden", "bodensee", "breisgau", "brenz", "bw", "donau", "enz", "fils"),
@@ -50,6 +56,8 @@ def as_written(name: str) -> str:
     """Give a name in small letters with its umlauts, so that one is one letter to mistype."""
     composed = unicodedata.normalize("NFC", name)
     words = _NO_LETTER.sub(" ", _TITLE.sub("", composed.strip()).lower()).split()
+    if len(words) > 1 and words[0] in _BATH:
+        words[0] = "bad"
     return " ".join("st" if word == "sankt" else word for word in words)
 
 
