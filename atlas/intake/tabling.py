@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from atlas.files.cells import Cell, text
-from atlas.files.limits import Limits, too_large
+from atlas.files.limits import Limits, check_letters, too_large
 from atlas.findings import NOTE, WARNING, Finding, IntakeError, message
 from atlas.intake.headings import known_count, recognise
-from atlas.intake.table import Table, told_of
+from atlas.intake.table import Table, told_of, too_long_places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.files.grids import Book, Grid
+    from atlas.files.grids import Book, Grid, Sheet
 
 _SEARCHED: Final = 40  # rows in which the heading is looked for
 
@@ -42,7 +42,7 @@ def make_table(
     Table
         Only rows with a cell that isn't empty.
     """
-    sheet, grid = _choose(book, wanted)
+    sheet, grid = _choose(book, wanted, limits)
     grid, merged = _unmerge(grid, limits)
     grid, top, joined = _one_heading(grid, _heading_row(grid))
     titles, columns, told = _columns(grid, top, limits)
@@ -63,7 +63,7 @@ def make_table(
         *_other_sheets(book, sheet),
         *told,
     )
-    return Table(
+    table = Table(
         name=name,
         sheet=sheet,
         headings=tuple(titles),
@@ -74,19 +74,20 @@ def make_table(
         book=book,
         findings=(*findings, *_skipped(grid, top, len(kept)), *told_of(titles, mapping)),
     )
+    return replace(table, findings=(*table.findings, *too_long_places(table)))
 
 
-def _choose(book: Book, wanted: str) -> tuple[str, Grid]:
+def _choose(book: Book, wanted: str, limits: Limits) -> tuple[str, Grid]:
     """Give the sheet that is asked for, or the one that looks most like a table."""
     if wanted:
-        grid = book.sheet(wanted).load()
+        grid = _load(book.sheet(wanted), limits)
         if not grid.rows:
             raise IntakeError("The sheet “{name}” is empty.", name=wanted)
         return wanted, grid
     best: tuple[str, Grid] | None = None
     best_rank: tuple[bool, ...] = ()
     for sheet in sorted(book.sheets, key=lambda sheet: sheet.hidden):
-        grid = sheet.load()
+        grid = _load(sheet, limits)
         if not grid.rows:
             continue
         known, has_rows = _best_count(grid), len(grid.rows) > _heading_row(grid) + 1
@@ -98,6 +99,13 @@ def _choose(book: Book, wanted: str) -> tuple[str, Grid]:
     if best is None:
         raise IntakeError("The file holds no table: all its sheets are empty.")
     return best
+
+
+def _load(sheet: Sheet, limits: Limits) -> Grid:
+    grid = sheet.load()
+    letters = (len(cell) for row in grid.rows for cell in row if isinstance(cell, str))
+    check_letters(sum(letters), limits)
+    return grid
 
 
 def _best_count(grid: Grid) -> int:

@@ -15,7 +15,7 @@ from atlas.datapackage import transaction
 from atlas.datapackage.revision import revise
 from atlas.datapackage.schema import UNIQUE_TOGETHER
 from atlas.errors import SelectionError, reason_of
-from atlas.files.opening import open_book
+from atlas.files.opening import open_apart
 from atlas.findings import ERROR, Finding, IntakeError
 from atlas.i18n.comparing import nearest
 from atlas.intake.statistics.area_table import read_area_table
@@ -106,7 +106,7 @@ def observe(file: Path, figure: str = "", year: int | None = None) -> Observatio
         raise IntakeError(
             "{path} can't be read: {reason}.", path=file, reason=reason_of(error)
         ) from error
-    for sheet in open_book(content).sheets:
+    for sheet in open_apart(content).sheets:
         if sheet.hidden:
             continue
         grid = sheet.load()
