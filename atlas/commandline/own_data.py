@@ -46,7 +46,13 @@ _STEPS: Final = 100
 
 FileArgument = Annotated[
     Path,
-    typer.Argument(metavar=msgid("FILE"), help=msgid("CSV, XLSX, ODS, GeoJSON or GeoPackage.")),
+    typer.Argument(
+        metavar=msgid("FILE"),
+        help=msgid(
+            "Table or layer: CSV, XLSX, ODS, XLS, XLSB, Parquet, JSON, GeoJSON, GeoPackage, "
+            "FlatGeobuf, Shapefile as ZIP."
+        ),
+    ),
 ]
 SheetOption = Annotated[
     str, typer.Option("--sheet", metavar=msgid("NAME"), help=msgid("Sheet or layer of the file."))

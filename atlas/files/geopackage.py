@@ -53,6 +53,11 @@ def open_geopackage(content: bytes, limits: Limits) -> Book:
                 "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
             )
         }
+        if "gpkg_contents" not in tables:
+            raise IntakeError(
+                "This is an SQLite file (SpatiaLite perhaps), but no GeoPackage; save the layer as "
+                "GeoPackage."
+            )
         layers = database.execute("SELECT table_name FROM gpkg_contents").fetchmany(_MOST_LAYERS)
         names = [str(name) for (name,) in layers if name in tables]
     if not names:

@@ -15,6 +15,7 @@ from atlas.files.geopackage import with_log
 from atlas.files.limits import LIMITS, Limits, check_size
 from atlas.files.opening import SQLITE, open_book
 from atlas.findings import IntakeError
+from atlas.intake.point_columns import with_points
 from atlas.intake.tabling import make_table
 from atlas.memory import paused
 
@@ -91,7 +92,7 @@ def read_here(file: File, sheet: str, by_hand: dict[str, str], limits: Limits) -
             table = make_table(file.book(limits), file.name, sheet, by_hand, limits)
     except RecursionError as error:
         raise IntakeError("The file is nested too deeply or is too large.") from error
-    return replace(table, book=table.book.named())
+    return _complete(table)
 
 
 def read_all(source: bytes | str | Path, name: str = "", limits: Limits = LIMITS) -> list[Table]:
@@ -100,12 +101,13 @@ def read_all(source: bytes | str | Path, name: str = "", limits: Limits = LIMITS
     Returns
     -------
     list of Table
-        In the order of the sheets; never empty.
+        In the order of the sheets; where none has known headings, the one that looks most like a
+        table.
 
     Raises
     ------
     IntakeError
-        If no sheet is such a table.
+        If no sheet is a table.
     """
     file = _file(source, name, limits)
     tables: list[Table] = apart(__name__, "read_all_here", file, limits)
@@ -125,10 +127,24 @@ def read_all_here(file: File, limits: Limits) -> list[Table]:
             problem = error
             continue
         if len(table.mapping.fields) > 1 or len(shown) == 1:
-            tables.append(replace(table, book=book.named()))
+            tables.append(_complete(table))
     if not tables:
-        raise problem or IntakeError("The file holds no table with known headings.")
+        return [_likeliest(file, book, problem, limits)]
     return tables
+
+
+def _complete(table: Table) -> Table:
+    """Give a table with its points, and without the other cells of its file."""
+    return with_points(replace(table, book=table.book.named()))
+
+
+def _likeliest(file: File, book: Book, problem: IntakeError | None, limits: Limits) -> Table:
+    """Give the sheet that looks most like a table, where none has known headings."""
+    try:
+        table = make_table(book, file.name, "", {}, limits)
+    except IntakeError as error:
+        raise problem or error from error
+    return replace(table, book=book.named())
 
 
 def sheets(source: bytes | str | Path, limits: Limits = LIMITS) -> list[tuple[str, bool]]:

@@ -35,17 +35,8 @@ _FILE: Final = "own-read"
 #: The last report of this session, with what it was made from.
 _REPORT: Final = "own-report"
 _TYPES: Final = [
-    "csv",
-    "txt",
-    "tsv",
-    "xlsx",
-    "xlsm",
-    "ods",
-    "geojson",
-    "json",
-    "gpkg",
-    "fgb",
-    "zip",
+    *("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "xlsb", "ods", "parquet"),
+    *("geojson", "geojsonl", "json", "jsonl", "gpkg", "fgb", "zip"),
 ]
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
