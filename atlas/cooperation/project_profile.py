@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from atlas.cooperation.project_filter import programme_names
+from atlas.cooperation.projects import LEADER
 from atlas.datapackage.project_kinds import COOPERATION_LABELS, DOUBT_LABELS, ROLE_LABELS
 from atlas.errors import Codes, SelectionError
 from atlas.i18n.comparing import nearest
@@ -34,10 +35,14 @@ class Participant:
         Its id, its name as the page has it, and its role in words.
     city, country
         In words; "" where no page states it.
+    country_code
+        The country's two letters, "" likewise.
     network, network_name
         The network of the atlas that it is; "" where it is none.
     lat, lon
         Where it is drawn: its own town, or its network's seat; None where neither is known.
+    leads
+        Whether it leads the project.
     pages
         Numbers of the profile's sources that name it, from 1.
     """
@@ -47,10 +52,12 @@ class Participant:
     role: str
     city: str
     country: str
+    country_code: str
     network: str
     network_name: str
     lat: float | None
     lon: float | None
+    leads: bool
     pages: tuple[int, ...]
 
 
@@ -302,10 +309,12 @@ def _participant(atlas: Atlas, row: Any, pages: tuple[int, ...], lang: Language)
         lang(ROLE_LABELS[row.role]),
         row.city,
         lang.country(row.country),
+        row.country,
         row.network,
         str(atlas.networks.at[row.network, "name"]) if row.network else "",
         lat,
         lon,
+        row.role == LEADER,
         pages,
     )
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from atlas.i18n.language import Language
 
 #: Sources of projects that files name.
-PROJECT_SOURCES: Final = ("pages", "geonames")
+PROJECT_SOURCES: Final = ("pages", "towns")
 
 
 def project_table(atlas: Atlas, projects: pd.DataFrame, lang: Language) -> pd.DataFrame:

@@ -68,10 +68,14 @@ def _load(content: bytes, layer: str, limits: Limits) -> Grid:
     rows: list[list[Cell]] = [[str(name) for name in meta["fields"]]]
     rows += [list(row) for row in zip(*map(_cells, fields), strict=True)] if len(fields) else []
     none: list[Any] = [None] * count
-    points = shapely.from_wkb(none if shapes is None else list(shapes), on_invalid="ignore")
+    raw = none if shapes is None else list(shapes)
+    read = shapely.from_wkb(raw, on_invalid="ignore")
+    points = [
+        s if s is not None or r is None else shapely.Point() for r, s in zip(raw, read, strict=True)
+    ]
     if len(rows) == 1:
         rows += [[] for _ in range(count)]
-    return grid_of(rows, list(points), meta["crs"] or CRS_GEOGRAPHIC)
+    return grid_of(rows, points, meta["crs"] or CRS_GEOGRAPHIC)
 
 
 def _cells(column: np.ndarray) -> list[Cell]:

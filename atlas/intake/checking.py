@@ -30,6 +30,7 @@ _TEXT_FIELDS: Final = (
     *("summary_de", "summary_en", "street", "city", "partner_city"),
 )
 _MOST_PRIVATE: Final = 200
+_LONGEST_COMPARED: Final = 200  # letters of a name that decide whether two are the same
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,7 +186,7 @@ def _doubles(table: Table, placed: Placed) -> Iterator[Finding]:
     name = next((f for f in ("name", "name_de") if f in fields), "")
     if not name:
         return
-    names = table.texts(name)
+    names = [text[:_LONGEST_COMPARED] for text in table.texts(name)]
     town = [city or ags for city, ags in zip(table.texts("city"), placed.district_ags, strict=True)]
     found = pairs(names, town)
     for row, first in found:

@@ -4,39 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import streamlit as st
 
 from atlas.cooperation.project_profile import ProjectProfile, place_in_words, project_profile
 from atlas.datapackage.project_kinds import ROLE_DOUBT
 from atlas.errors import SelectionError
+from atlas.export.drawing.project_map import ProjectMap, project_map
+from atlas.export.naming import file_name
+from atlas.export.project_document import PROJECT_MAP_SOURCES, project_files
+from atlas.export.statements import source_lines
+from atlas.i18n.catalogue import msgid
 from atlas.pages.context import SHOWN_PROJECT, Context
+from atlas.pages.drawn import show_drawing
+from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
 from atlas.pages.project_choice import profile_link
 from atlas.templates import html_template
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    #: Shows where the participants of a project are.
-    Picture = Callable[[ProjectProfile, Context], None]
-
+_FILES: Final = {
+    ".html": (msgid("Page (HTML)"), "text/html"),
+    ".svg": (msgid("Drawing (SVG)"), "image/svg+xml"),
+    ".xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
 _HERE: Final = Path(__file__).resolve().parent
 
 
-def show_project(context: Context, key: str, picture: Picture | None = None) -> None:
-    """Show the profile of a project.
-
-    Parameters
-    ----------
-    context
-        What the page knows.
-    key
-        Id of the project; one that there isn't is said, with the nearest ones.
-    picture
-        Shows where the participants are, beside the text; without it the text has the width.
-    """
+def show_project(context: Context, key: str) -> None:
+    """Show the profile of a project; one that there isn't is said, with the nearest ones."""
     _back(context)
     try:
         found = project_profile(context.atlas, key, context.lang)
@@ -44,17 +40,54 @@ def show_project(context: Context, key: str, picture: Picture | None = None) -> 
         st.warning(plain(error.text(context.lang)))
         return
     with st.container(key="project-profile"):
-        if picture is None:
+        drawn = project_map(context.atlas, found, context.lang)
+        text, place = st.columns(2, gap="large")
+        with text:
             st.html(_html(found, context))
-        else:
-            text, place = st.columns([3, 2], gap="large")
-            with text:
-                st.html(_html(found, context))
-            with place:
-                picture(found, context)
+            _offer(found, drawn, context)
+        with place:
+            _picture(found, drawn, context)
         st.header(context.lang("Participants"), anchor=False)
         st.html(_participants(found, context))
         st.html(_sources(found, context))
+        named = source_lines(context.atlas, context.lang, PROJECT_MAP_SOURCES)
+        st.caption(plain(" · ".join(line["text"] for line in named)))
+
+
+def _offer(found: ProjectProfile, drawn: ProjectMap, context: Context) -> None:
+    """Offer the project as files; each is made when it is asked for."""
+    lang = context.lang
+    files = project_files(context.atlas, found, drawn.diagram, lang)
+    with st.container(horizontal=True, key="project-files"):
+        for ending, make in files.items():
+            label, mime = _FILES[ending]
+            st.download_button(
+                lang(label),
+                data=made_when_asked(make, lang),
+                file_name=file_name(found.name, ending[1:]),
+                mime=mime,
+                on_click="ignore",
+                key=f"project{ending}",
+            )
+
+
+def _picture(found: ProjectProfile, drawn: ProjectMap, context: Context) -> None:
+    """Show where the participants are, and say of whom that isn't known."""
+    lang = context.lang
+    if drawn.diagram is not None:
+        show_drawing(drawn.diagram, lang, f"project-map-{found.key}")
+    said = []
+    if any(part.lat is None for part in found.participants if part not in drawn.missing):
+        said.append(lang("A diamond stands in the middle of a country: no page states the town."))
+    if drawn.missing:
+        missing = lang.plural(
+            "{count} participant isn't drawn, for no page states a place on this map.",
+            "{count} participants aren't drawn, for no page states a place on this map.",
+            len(drawn.missing),
+        )
+        said.append(missing)
+    if said:
+        st.caption(plain(" ".join(said)))
 
 
 def _back(context: Context) -> None:

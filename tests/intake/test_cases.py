@@ -1,158 +1,302 @@
-"""Small lists as people have them: what is placed, where, and what is said of the rest."""
+"""Files that people really have: read as they are meant, told what is lost, or refused by name."""
 
-import csv
+import datetime as dt
+import io
+import json
+import shutil
+import sqlite3
+import struct
+import zipfile
 from pathlib import Path
 
+import geopandas as gpd
+import pandas as pd
 import pytest
+import shapely
+from binary_workbooks import xls, xlsb
+from spreadsheets import plain_xlsx
 
 from atlas import intake
-from atlas.findings import ERROR, WARNING
+from atlas.findings import ERROR, IntakeError
+from atlas.i18n.language import language
+from atlas.intake.reading import read_all
+from atlas.intake.statistics.adding import observe
 
 CASES = Path(__file__).with_name("cases")
-BOXES = "perhaps one of boxes or a large customer"
+GERMAN = language("de")
+STUTTGART = shapely.Point(9.18, 48.77)
 
 
-def read(whole, name, *, without=""):
-    """Place a list: its rows, and for each its district and what is said; a column may go."""
-    text = (CASES / name).read_text("utf-8")
-    rows = list(csv.DictReader(text.splitlines(keepends=True), delimiter=";"))
-    lines = [";".join(rows[0])]
-    for row in rows:
-        cells = ["" if key == without else value for key, value in row.items()]
-        lines.append(";".join('"{}"'.format(cell.replace('"', '""')) for cell in cells))
-    content = text if not without else "\n".join(lines)
-    found = intake.place(intake.read(content.encode(), name), whole)
-    assert len(found.district_ags) == len(rows)
-    return [
-        (row, ags, remarks)
-        for row, ags, remarks in zip(rows, found.district_ags, found.remarks, strict=True)
-    ]
+def case(name):
+    return intake.read(CASES / name)
 
 
-def texts(remarks):
-    return " ".join(remark.message.text() for remark in remarks)
+def said(table):
+    return [finding.text(GERMAN) for finding in table.findings]
+
+
+def refusal(source):
+    with pytest.raises(IntakeError) as error:
+        intake.read(source)
+    text = error.value.text(GERMAN)
+    assert text != error.value.text(), "it is said in German"
+    assert "{" not in text
+    return text
+
+
+def feature(properties, geometry=None):
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
 @pytest.mark.parametrize(
-    "name", ["ortsteile_mit_plz.csv", "weitere_ortsteile.csv", "orte_mit_soll.csv"]
+    ("name", "rows", "words"),
+    [
+        ("unbalanced_quote.csv", 6, "Zeile 4: Ein Anführungszeichen"),
+        ("utf8_und_latin1_gemischt.csv", 4, "Zeile 5: Die Zeile ist anders"),
+        ("cp850.csv", 3, "cp850"),
+        ("mac_roman.csv", 3, "mac_roman"),
+        ("doppelt_utf8_nurort.csv", 5, "doppelt kodiert"),
+        ("ganze_zeile_quoted.csv", 3, "in ihre Zellen zerlegt"),
+        ("doppelkopf.csv", 2, "zwei Zeilen"),
+        ("x_zweizeiliger_kopf.xlsx", 2, "verbundener Zellen"),
+        ("x_formeln.xlsx", 4, "nie berechnet"),
+        ("x_filter.xlsx", 4, "3 Zeilen sind in der Datei ausgeblendet"),
+        ("x_versteckte_zeilen.xlsx", 4, "2 Zeilen sind in der Datei ausgeblendet"),
+        ("x_deckblatt_eine_ueberschrift.xlsx", 2, "Blatt „Tabelle 1“"),
+        ("gj_properties_zahl.geojson", 2, "Zeile 3"),
+        ("gj_properties_text.geojson", 1, "Zeile 2"),
+        ("gj_geomcoll.geojson", 12, "Die Geometrie dieser Zeile ist nicht lesbar"),
+        ("gj_nan.geojson", 2, "Zeile 3: Die Geometrie"),
+    ],
 )
-def test_every_row_is_placed_where_it_belongs(whole, name):
-    for row, ags, remarks in read(whole, name):
-        assert ags == row["soll"], (row, texts(remarks))
+def test_what_is_odd_is_told_and_the_rows_count(name, rows, words):
+    table = case(name)
+    assert len(table) == rows
+    assert any(words in line for line in said(table)), said(table)
 
 
-@pytest.mark.parametrize("name", ["ortsteile_mit_plz.csv", "weitere_ortsteile.csv"])
-def test_without_its_postcode_no_part_of_a_town_is_taken_for_a_misspelt_town(whole, name):
-    towns = {place.name for _, place in whole.gazetteer.names if place.key}
-    for row, ags, remarks in read(whole, name, without="PLZ"):
-        official = row["Ort"] in {*towns, "Singen", "St. Georgen"}
-        assert ags in ({ags} if official else {"", row["soll"]}), (row, texts(remarks))
-        assert ags or any(remark.level in {ERROR, WARNING} for remark in remarks)
+@pytest.mark.parametrize(
+    ("name", "field", "values"),
+    [
+        ("cp850.csv", "city", ["Tübingen"]),
+        ("mac_roman.csv", "city", ["Tübingen"]),
+        ("utf8_und_latin1_gemischt.csv", "city", ["Tübingen"]),
+        ("doppelt_utf8_nurort.csv", "city", ["Tübingen"]),
+        ("nbsp_zw.csv", "postcode", ["70173"]),
+        ("x_inline_mit_wert.xlsx", "postcode", ["70173"]),
+        ("x_x000D.xlsx", "city", ["Stuttgart"]),
+        ("x_backslash.xlsx", "city", ["Stuttgart"]),
+        ("x_1904_einfach.xlsx", "read_on", ["2030-03-06"]),
+        ("json_zeilen_schoen.json", "city", ["Stuttgart", "Ulm"]),
+    ],
+)
+def test_cells_are_read_as_they_are_meant(name, field, values):
+    assert case(name).texts(field)[: len(values)] == values
 
 
-def test_districts_as_the_offices_write_them(whole):
-    for row, ags, remarks in read(whole, "kreise_wie_amtlich.csv"):
-        name = row["Kreis"]
-        plain = name.replace("(", "").replace(")", "").split(",")[0].split()
-        assert ags, (row, texts(remarks))
-        label = whole.districts["label"][ags]
-        known = {"Stgt", "SKR", "LKR", "LRA", "Lkr.", "Ldkr.", "Kreis", "Landkreis", "08111"}
-        assert any(word[:7] in label for word in plain if word not in known), (name, label)
-    both = read(whole, "ags_und_name.csv")
-    assert [ags for _, ags, _ in both] == ["08111", "08115"]
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("g_fgb.fgb", 2),
+        ("g_view.gpkg", 2),
+        ("g_wal.gpkg", 3),
+        ("orte_shp.zip", 2),
+        ("gj_3d.geojson", 2),
+    ],
+)
+def test_layers_are_read_with_their_points(name, places):
+    table = case(name)
+    assert len(table) == places
+    assert all(point is not None for point in table.points)
 
 
-#: Beginnings and ends that statistics, ministries and offices put to a name.
-RURAL = ("Landkreis {}", "{}, Landkreis", "{} (LK)", "LKR {}", "Lkr. {}", "Landkr. {}", "{} (Kr.)")
-URBAN = ("Stadtkreis {}", "{}, Stadtkreis", "{} (SKR)", "{}, Stadt", "{}, kreisfreie Stadt")
-URBAN = (*URBAN, "Krfr. Stadt {}", "{}, Landeshauptstadt (Stadtkreis)", "{}, Universitätsstadt")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("html_als_mehrzeilig.xls", "Webseite"),
+        ("xml2003.xls", "Excel 2003"),
+        ("orte_mehrzeilig.kml", "KML"),
+        ("orte.shp", "Shapefile"),
+        ("rtf.doc", "RTF"),
+        ("gj_latin1.geojson", "UTF-8"),
+        ("x_abgeschnitten.xlsx", "beschädigt"),
+        ("x_texte_fehlen.xlsx", "unvollständig"),
+    ],
+)
+def test_what_is_no_table_is_refused_by_name(name, words):
+    assert words in refusal(CASES / name)
 
 
-def test_all_districts_in_all_official_forms(whole):
-    asked, expected = [], []
-    for ags, district in whole.districts.iterrows():
-        name = str(district["name"])
-        short = name.removesuffix("kreis").removesuffix("-")
-        forms = URBAN if district["kind"] == "Stadtkreis" else RURAL
-        own = [form.format(short if forms is RURAL else name) for form in forms]
-        own += [f"{ags} {name}", f"{name} ({ags})", str(district["nuts3"])]
-        if name.endswith("kreis"):
-            own += [name, name.replace("-", " "), name.replace("-", "–"), f"{name}, BW"]
-        asked += own
-        expected += [ags] * len(own)
-    for heading in ("Kreis", "AGS"):
-        keys = [
-            (a, e) for a, e in zip(asked, expected, strict=True) if heading == "Kreis" or e in a
-        ]
-        content = "Nr;{}\n{}".format(
-            heading, "\n".join(f'{i};"{a}"' for i, (a, _) in enumerate(keys))
-        )
-        found = intake.place(intake.read(content.encode(), "kreise.csv"), whole)
-        for (text, ags), got in zip(keys, found.district_ags, strict=True):
-            if heading == "Kreis" and text.startswith("DE"):
-                continue  # a NUTS code is a key
-            assert got == ags, text
+def packed(*files):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return content.getvalue()
 
 
-#: What isn't of Stuttgart in the list of addresses.
-ELSEWHERE = {
-    **{"B8": "08436", "B9": "08311", "B10": "08416", "B14": "08117", "B15": "08327"},
-    **{"B16": "08212", "B20": "08115"},
-}
+def dbf():
+    field = b"NAME".ljust(11, b"\0") + b"C" + bytes(4) + b"\x0a" + bytes(15)
+    return struct.pack("<4BIHH20x", 3, 124, 1, 1, 1, 65, 11) + field + b"\r ABCDEFGHIJ"
 
 
-def test_one_cell_with_all_of_an_address(whole):
-    for row, ags, remarks in read(whole, "plz_ort_eine_zelle.csv"):
-        assert ags == ELSEWHERE.get(row["Firma"], "08111"), (row, texts(remarks))
+def sqlite():
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE geometry_columns (a)")
+    database.commit()
+    return database.serialize()
 
 
-#: Postcodes that are none: what is said of them, and what is proposed.
-NO_POSTCODES = {
-    **{"A9": ("four digits", ""), "A17": ("four digits", "")},
-    **{"A11": ("five digits", "70173"), "A16": ("five digits", "70173")},
-    **{"A20": ("five digits", "70173, 70174"), "A22": ("five digits", "70173")},
-}
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (dbf(), "dBase"),
+        (b'ID;PWXL;N;E\nC;Y1;X1;K"Firma"\nE\n', "SYLK"),
+        (b'<?xml version="1.0"?>\n<office:document xmlns:office="urn:x"/>', "fods"),
+        (b'<?xml version="1.0"?><gpx version="1.1"/>', "GPX"),
+        (b'{"type": "Topology", "objects": {}}', "TopoJSON"),
+        (packed(("doc.kml", "<kml/>")), "KMZ"),
+        (packed(("Index/Document.iwa", "x")), "Numbers"),
+        (packed(("a.csv", "Ort\nUlm\n"), ("b.csv", "Ort\nUlm\n")), "ZIP-Archiv"),
+        (packed(("a.zip", packed(("b.csv", "Ort\nUlm\n")))), "ZIP-Archiv"),
+        (sqlite(), "SpatiaLite"),
+        (
+            b"Firma      PLZ    Ort\nA          70173  Stuttgart\nB          89073  Ulm\n",
+            "fester Breite",
+        ),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "alte Arbeitsmappe"),
+        (b"PAR1" + b"\0" * 40, "beschädigt"),
+        (b"[1, 2]", "JSON"),
+    ],
+)
+def test_other_formats_are_refused_by_name(content, words):
+    assert words in refusal(content)
 
 
-def test_postcodes_are_read_or_said_to_be_none_with_a_proposal(whole):
-    for row, ags, remarks in read(whole, "plz_formen.csv"):
-        told, proposal = NO_POSTCODES.get(row["Firma"], ("", ""))
-        assert ags == "08111", (row, texts(remarks))
-        wrong = [r for r in remarks if r.level == WARNING]
-        assert len(wrong) == bool(told), (row, texts(remarks))
-        for remark in wrong:
-            assert told in remark.message.text()
-            assert remark.suggestion.startswith(proposal)
-            assert remark.suggestion
+ROWS = [["Firma", "PLZ", "Tag"], ["Müller", 70173, dt.date(2026, 1, 2)], ["B", 89073, None]]
 
 
-#: Keys that are none of a district, or of another state: what is said.
-NO_KEYS = {
-    **{"K11": "five, eight, nine or twelve digits", "K12": "larger area", "K13": "larger area"},
-    **{"K19": "rounded", "K24": "Bayern", "K25": "Thüringen", "K26": "no district or municip"},
-}
-KEYS = {
-    **{"K8": "08115", "K9": "08416", "K10": "08416", "K17": "08118", "K18": "08237"},
-    **{"K22": "08115", "K27": "08415"},
-}
+def test_old_and_binary_workbooks_are_read():
+    old = intake.read(xls(ROWS, hidden=True))
+    assert [*map(list, zip(*old.columns, strict=True))] == ROWS[1:]
+    assert any("Verdeckt" in line for line in said(old))
+    binary = intake.read(xlsb([row[:2] for row in ROWS]))
+    assert [*map(list, zip(*binary.columns, strict=True))] == [row[:2] for row in ROWS[1:]]
 
 
-def test_keys_are_read_or_said_to_be_none_with_the_true_reason(whole):
-    for row, ags, remarks in read(whole, "ags_stellen.csv"):
-        told = NO_KEYS.get(row["Firma"])
-        assert ags == ("" if told else KEYS.get(row["Firma"], "08111")), (row, texts(remarks))
-        assert (told or "") in texts(remarks)
+def test_parquet_is_read_with_and_without_points():
+    frame = pd.DataFrame({"Firma": ["A", None], "PLZ": ["70173", "89073"], "Zahl": [1.5, None]})
+    content = io.BytesIO()
+    frame.to_parquet(content)
+    table = intake.read(content.getvalue())
+    assert table.points is None
+    assert [column[:2] for column in table.columns] == [
+        ["A", None],
+        ["70173", "89073"],
+        [1.5, None],
+    ]
+    layer = gpd.GeoDataFrame({"Firma": ["A", "B"]}, geometry=[STUTTGART, None], crs=4326)
+    content = io.BytesIO()
+    layer.to_crs(25832).to_parquet(content)
+    points = intake.read(content.getvalue()).points
+    assert points[0] == pytest.approx((9.18, 48.77))
+    assert points[1] is None
 
 
-#: Where the large customers are.
-CUSTOMERS = {
-    **{"G1": "08111", "G2": "08111", "G3": "08212", "G4": "08221", "G5": "08222", "G6": "08415"},
-    **{"G7": "08117", "G8": "08435", "G9": "08135", "G13": "08226", "G14": "08117"},
-}
+def test_features_and_records_line_by_line():
+    lines = [
+        json.dumps(feature({"Firma": name}, shapely.geometry.mapping(STUTTGART))) for name in "AB"
+    ]
+    for text in ("\n".join(lines), "\x1e" + "\n\x1e".join(lines), "\n".join([*lines, '{"type":'])):
+        table = intake.read(text.encode())
+        assert table.columns[0][:2] == ["A", "B"]
+        assert table.points[0] == (9.18, 48.77)
+    records = intake.read(b'{"Firma":"A","PLZ":"70173"}\n{"Firma":"B","PLZ":"89073"}\n')
+    assert records.texts("postcode") == ["70173", "89073"]
+    held = intake.read(b'{"count": 1, "rows": [{"Firma":"A","PLZ":"70173"}]}')
+    assert held.texts("postcode") == ["70173"]
 
 
-def test_postcodes_of_large_customers_count_by_their_place(whole):
-    for row, ags, remarks in read(whole, "grosskunden.csv"):
-        assert ags == CUSTOMERS.get(row["Firma"], ""), (row, texts(remarks))
-        if row["Firma"] in {"G1", "G9", "G10", "G11", "G12"}:
-            assert BOXES in texts(remarks)
+def test_members_that_are_no_features_are_told_by_their_position():
+    members = [feature({"Firma": "A"}), 7, None, {"type": "Foo"}, feature({"Firma": "B"})]
+    content = json.dumps({"type": "FeatureCollection", "features": members}).encode()
+    table = intake.read(content)
+    assert table.columns[0] == ["A", "B"]
+    assert table.numbers == (2, 6)
+    assert [f.row for f in table.findings if "kein Feature" in f.text(GERMAN)] == [3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Firma;PLZ;Ort\n"A;70173;Stuttgart\n"B";89073;Ulm\n"C";89073;Ulm\n',
+        'Firma;PLZ;Ort\nA;"70173;Stuttgart\nB;89073;Ulm\nC";89073;Ulm\n',
+        'Firma;PLZ;Ort\nA;70173;"Stuttgart\nB;89073;"Ulm\nC;89073;Ulm\n',
+    ],
+)
+def test_an_open_quotation_mark_swallows_no_row(text):
+    table = intake.read(text.encode())
+    assert [postcode[:5] for postcode in table.texts("postcode")] == ["70173", "89073", "89073"]
+    assert any(f.level == ERROR and f.row == 2 for f in table.findings)
+
+
+def test_a_cell_of_several_lines_stays_one():
+    table = intake.read(b'Firma;PLZ;Ort\n"A; B\nGmbH";70173;Stuttgart\nC;89073;"Ulm"\n')
+    assert table.columns[0] == ["A; B\nGmbH", "C"]
+    assert not table.findings
+
+
+def test_a_heading_that_is_repeated_is_no_row():
+    rows = [("Firma", "PLZ", "Ort"), ("A", "70173", "Stuttgart")]
+    table = intake.read(plain_xlsx([*rows, rows[0], ("B", "89073", "Ulm")]))
+    assert table.texts("postcode") == ["70173", "89073"]
+    assert any("Zeile 3: Die Zeile wiederholt die Überschrift" in line for line in said(table))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("WKT", "POINT (9.18 48.77)"),
+        ("geom", "SRID=25832;POINT(513226 5401904)"),
+        ("Geometrie", "POINT Z (9.18 48.77 245)"),
+        ("Koordinaten", "32U 513226 5401904"),
+        ("Koordinaten", "48° 46,2' N, 9° 10,8' E"),
+        ("Lage", "9°10'48\"O; 48°46'12\"N"),
+    ],
+)
+def test_points_in_words_are_read(whole, heading, cell):
+    table = intake.read(plain_xlsx([("Firma", heading), ("A", cell), ("B", None)]))
+    assert table.points[0] == pytest.approx((9.18, 48.77), abs=1e-4)
+    assert table.points[1] is None
+    assert intake.check(table, whole).placed.district_ags == ["08111", ""]
+
+
+def test_gauss_kruger_is_read(whole):
+    table = intake.read(b"Firma;Rechtswert;Hochwert\nA;3513280;5403510\n")
+    assert table.points[0] == pytest.approx((9.18, 48.77), abs=2e-3)
+    assert intake.check(table, whole).placed.district_ags == ["08111"]
+
+
+def test_a_layer_of_gauss_kruger_is_read(tmp_path):
+    layer = gpd.GeoDataFrame({"Firma": ["A"]}, geometry=[STUTTGART], crs=4326).to_crs(31467)
+    layer.to_file(tmp_path / "a.gpkg")
+    assert intake.read(tmp_path / "a.gpkg").points[0] == pytest.approx((9.18, 48.77), abs=1e-5)
+
+
+def test_a_log_that_does_not_fit_is_no_trap(tmp_path):
+    shutil.copy(CASES / "g_view.gpkg", tmp_path / "a.gpkg")
+    (tmp_path / "a.gpkg-wal").write_bytes(b"nonsense")
+    assert len(intake.read(tmp_path / "a.gpkg")) == 2
+
+
+def test_all_sheets_of_a_book_without_known_headings():
+    rows = [("Alpha", "Beta"), ("a", "b")]
+    assert len(read_all(plain_xlsx(rows))[0]) == 1
+
+
+@pytest.mark.parametrize("name", ["ge_klammer.csv", "ge_ffcsv.zip"])
+def test_figures_in_brackets_are_kept_and_marked(name):
+    found = observe(CASES / name)
+    marked = [(row.ags, row.value) for row in found.rows if row.uncertain]
+    assert marked == [("08121", 71234)]
+    assert {row.ags: row.value for row in found.rows}["08111"] == 436789

@@ -221,7 +221,7 @@ def test_added_columns_are_named_and_filled_in_the_language_of_the_user(whole, t
     assert found["Zugeordnet durch"] == "Postleitzahl und Ort"
     assert "," in found["Geographische Breite"]
     plain = joining.joined_csv(german, Dialect.international).decode()
-    assert plain.splitlines()[0].startswith("Ort,PLZ,Amtlicher")
+    assert plain.splitlines()[0].startswith('"Ort","PLZ","Amtlicher')
     path = tmp_path / "joined.gpkg"
     path.write_bytes(joining.to_geopackage(german))
     assert "Zugeordnet durch" in gpd.read_file(path).columns

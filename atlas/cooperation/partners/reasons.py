@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from babel import Locale
-
 from atlas.cooperation.partners.scoring import PARTS
 from atlas.i18n.catalogue import msgid
 
@@ -231,5 +229,4 @@ def _unplaced(count: int, lang: Language) -> str:
 
 def _countries(counts: Mapping[str, int], lang: Language) -> str:
     """Name countries with how often each occurs: "Frankreich (3), Schweiz (1)"."""
-    names = Locale(lang.code).territories
-    return ", ".join(f"{names.get(code, code)} ({lang.number(n)})" for code, n in counts.items())
+    return ", ".join(f"{lang.country(code)} ({lang.number(n)})" for code, n in counts.items())

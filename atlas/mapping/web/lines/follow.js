@@ -19,7 +19,7 @@
     }
     for (const path of group.querySelectorAll(".edge > path")) {
       const hit = /** @type {SVGElement} */ (path.cloneNode());
-      for (const name of ["stroke-dasharray", "stroke-opacity"]) hit.removeAttribute(name);
+      hit.removeAttribute("stroke-dasharray");
       hit.setAttribute("stroke", "transparent");
       hit.setAttribute("stroke-width", String(REACH));
       hit.setAttribute("class", "hit");
