@@ -186,7 +186,7 @@ def _with_unknown_postcode(clues: Clues, places: Places) -> Location | None:
             areas=places.labels(p.district_ags for p in found.places),
         )
         remarks = [Remark(NOTE, namesake, "city")] if found.places else []
-        if found.elsewhere:
+        if len(found.elsewhere) == 1:
             return outside(area_names(found.elsewhere), "city", *remarks)
         return outside(said.postcode, "postcode", *remarks)
     like = places.postcodes.districts_like(said.postcode)

@@ -135,8 +135,9 @@ class PlaceNames:
         head, comma, tail = name.partition(",")
         told = self._with_addition(head, tail) if comma else None  # "Wangen, Allgäu"
         key = normal(name)
-        found = told or self._exact(key) or self._short(key) or self._composed(name)
-        return found or (Found() if key in self.index.common else None)
+        if key in self.index.common:  # "Altstadt" tells nothing
+            return self._exact(key) or Found()
+        return told or self._exact(key) or self._short(key) or self._composed(name)
 
     def _exact(self, key: str) -> Found | None:
         """Take a name as the official one; beside it stand towns that are called so for short."""

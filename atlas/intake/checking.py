@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
@@ -99,7 +99,7 @@ def check(
         placed = unplaced(len(table)) if kind in PLACELESS else place(table, atlas, progress)
         values, findings = _values(table, kind, atlas)
         findings += table.findings
-        findings += _placing(table, kind, placed)
+        findings = _once(table, findings, _placing(table, kind, placed))
         if kind != PLACES_TABLE:
             findings += lacking(table, kind, values, atlas)
         if kind not in PLACELESS:  # who took part in several projects is no double
@@ -178,6 +178,18 @@ def _placing(table: Table, kind: str, placed: Placed) -> list[Finding]:
         told = message("No column says where the rows belong: expected is a postcode or a place.")
         return [Finding(ERROR, told), *(f for f in found if f.message != NO_PLACE)]
     return found if kind == PLACES_TABLE else [f for f in found if f.message != NO_PLACE]
+
+
+def _once(table: Table, values: list[Finding], places: list[Finding]) -> list[Finding]:
+    """Say once that a postcode is none: as an error, in the words that propose another one."""
+    heading = table.heading("postcode") if "postcode" in table.mapping.fields else None
+    wrong = {f.row for f in values if f.column == heading and f.level == ERROR}
+    told = {f.row for f in places if f.column == heading and f.level == WARNING} & wrong
+    kept = [f for f in values if not (f.row in told and f.column == heading and f.level == ERROR)]
+    for finding in places:
+        worse = finding.row in told and finding.column == heading and finding.level == WARNING
+        kept.append(replace(finding, level=ERROR) if worse else finding)
+    return kept
 
 
 def _doubles(table: Table, placed: Placed) -> Iterator[Finding]:

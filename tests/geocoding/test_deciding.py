@@ -159,7 +159,7 @@ NOT_PLACED = [
     (
         {"postcode": "92318", "city": "Neuhausen"},  # one of those here has nothing to do with it
         [
-            f"warning city: {OUTSIDE}: ",
+            f"warning postcode: {OUTSIDE}: 92318.",
             "note city: There is a place of this name also in: Enzkreis, Landkreis Esslingen,",
         ],
     ),

@@ -326,6 +326,15 @@ def test_what_is_no_postcode_is_said(whole, postcode):
     assert "five digits" in one(whole, PLZ=postcode)[3]
 
 
+def test_a_wrong_postcode_is_said_once_with_what_may_be_meant(whole):
+    table = intake.read(b"Name;PLZ;Ort\nA;7133;Waiblingen\n", "t.csv")
+    report = intake.check(table, whole)
+    [told] = [finding for finding in report.findings if finding.column == "PLZ"]
+    assert (told.level, told.row, told.value) == ("error", 2, "7133")
+    assert told.suggestion.startswith("71332")
+    assert report.placed.district_ags == ["08119"]
+
+
 def test_a_postcode_of_a_large_customer_is_said_to_be_one(whole):
     ags, _, _, said = one(whole, PLZ="70546")
     assert ags == ""
