@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 #: So far, in metres, a postcode's point may be from the district of its place: its area crosses.
 CROSSING: Final = 6_000.0
 _MOST_NAMED: Final = 4
-_BEHIND: Final = re.compile(r"(.+?)\s*[,(]\s*([^(]+?)\s*\)?")
+_LONGEST: Final = 100  # letters of a name with its district
+#: "Altdorf (Enzkreis)", "Altdorf Kr. Böblingen": a place, and what may be its district.
+_BEHIND: Final = re.compile(
+    r"(.+?)(?:\s*[,(/]\s*|\s+(?=(?:Land)?kreis\s|(?:LK|Lkrs?|Ldkr|Krs?)\b))([^(]+?)\s*\)?", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def read_clues(said: Evidence, places: Places) -> Clues:
 
 def _with_district(said: Evidence, places: Places) -> Evidence:
     """Take the district out of "Altdorf (Kreis Böblingen)"."""
-    behind = _BEHIND.fullmatch(said.city)
+    behind = _BEHIND.fullmatch(said.city) if len(said.city) <= _LONGEST else None
     if behind is None or said.district or not places.district_names.says_kind(behind[2]):
         return said
     if not places.district_names.find(behind[2]):  # "Karlsruhe, Landkreis"

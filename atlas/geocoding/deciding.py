@@ -108,6 +108,9 @@ def _by_key(clues: Clues, places: Places) -> Location | None:
     state = STATES.get(key[:2])
     if state and key.isdecimal() and len(key) in {2, 5, 8}:
         return outside(state, "district_ags")
+    named = () if key.isdecimal() else places.district_names.find(key)  # "08111 Stuttgart"
+    if len(named) == 1:
+        return _in_district(named[0], clues)
     return _instead(clues, _no_key(key, places), places)
 
 
@@ -180,9 +183,9 @@ def _with_unknown_postcode(clues: Clues, places: Places) -> Location | None:
     if not places.postcodes.in_state(said.postcode):
         namesake = message(
             "There is a place of this name also in: {areas}.",
-            areas=places.labels(p.district_ags for p in candidates),
+            areas=places.labels(p.district_ags for p in found.places),
         )
-        remarks = [Remark(NOTE, namesake, "city")] if candidates else []
+        remarks = [Remark(NOTE, namesake, "city")] if found.places else []
         if found.elsewhere:
             return outside(area_names(found.elsewhere), "city", *remarks)
         return outside(said.postcode, "postcode", *remarks)

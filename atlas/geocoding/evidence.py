@@ -44,6 +44,7 @@ _NOTHING: Final = frozenset(
 )
 
 _LONGEST_NOTHING: Final = 14
+_LONGEST_ADDRESS: Final = 300
 
 REPAIRED: Final = msgid(
     "Read as “{value}”: the spreadsheet program has turned the key into a number."
@@ -238,7 +239,8 @@ def _from_address(said: Evidence) -> Evidence:
 
 def _postcode_and_place(text: str) -> tuple[str, str] | None:
     """Find "70173 Stuttgart" or "Stuttgart (70173)" in a text; the last one counts."""
-    if house := _HOUSE_NUMBER.fullmatch(text.strip()):
+    house = _HOUSE_NUMBER.fullmatch(text.strip()) if len(text) <= _LONGEST_ADDRESS else None
+    if house:
         return "", house[1].strip()
     if both := _POSTCODE_AND_PLACE.findall(text):
         return both[-1][0], both[-1][1].strip()
@@ -248,6 +250,8 @@ def _postcode_and_place(text: str) -> tuple[str, str] | None:
 
 def _place_in(address: str) -> str:
     """Find the place of "Stuttgart, Königstr. 1" and "Ulmer Straße 12, Göppingen", or ""."""
+    if len(address) > _LONGEST_ADDRESS:
+        return ""
     parts = [part for part in _BETWEEN.split(address.strip()) if part]
     named = [
         part

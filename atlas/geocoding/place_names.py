@@ -49,7 +49,7 @@ _BEHIND: Final = re.compile(r"(.+?)\s*[,/(]\s*([^,/()]+?)\s*\)?")
 _POST_DISTRICT: Final = re.compile(r"(\D+?)\s+\d{1,2}")
 _BATCH: Final = 512
 _SHORTEST: Final = 5  # letters, with or without the slip, so that it can surely be one
-_LONGEST: Final = 60
+_LONGEST: Final = 100  # letters of a name; a longer text is none
 _SUGGESTED: Final = 2  # slips, up to which a name is suggested
 _MOST_SUGGESTED: Final = 3
 _SIGN: Final = 3  # letters of a town's sign at most: "VS"
@@ -115,16 +115,18 @@ class PlaceNames:
         for name in wanted:
             if name not in self._cache:
                 found = self._read(name)
-                if found is None and _SHORTEST <= len(as_written(name)) + 1 <= _LONGEST:
+                if found is None and len(as_written(name)) + 1 >= _SHORTEST:
                     left.append(name)
                 else:
-                    self._cache[name] = found or self._unknown_part(name) or Found()
+                    self._cache[name] = found or Found()
         for name, found in self._similar(left):
             likely = found if found.how == SIMILAR or found.others else None
             self._cache[name] = likely or self._unknown_part(name) or found
         return {name: self._cache[name] for name in wanted}
 
     def _read(self, name: str) -> Found | None:
+        if len(name) > _LONGEST:
+            return Found()
         behind = _BEHIND.fullmatch(name)
         if behind and (area := area_code(behind[2])):
             return Found(elsewhere=(area,))
@@ -189,8 +191,9 @@ class PlaceNames:
         named = tuple(town for town in towns if _has_words(town, key, more))
         parts = self.index.also_called.get(tail, ())
         held = named or tuple(town for town in towns if town in parts)
-        if not held and len(tail) <= _SIGN:  # "Altdorf (ES)": the sign of the district
-            own = {town.district_ags for town in parts}
+        if not held:  # "Altdorf (ES)", "Malsch bei Ettlingen": another town of the district
+            beside = parts if len(tail) <= _SIGN else self.index.full.get(tail, ())
+            own = {town.district_ags for town in beside if len(towns) > 1}
             held = tuple(town for town in towns if town.district_ags in own)
         how = PART if key in self.index.bases else SHORT
         return Found(held, how, 95 if named else 90) if held else None
@@ -234,8 +237,10 @@ class PlaceNames:
         """Take the one municipality that is a single slip away; what else is near is suggested."""
         choices = self.index.choices
         most = min(_SUGGESTED, len(name) // 3)
-        near = [choices[i] for i in np.argsort(slips, kind="stable") if slips[i] <= most]
-        names = tuple(dict.fromkeys(p.name for c in near for p in c.places))[:_MOST_SUGGESTED]
+        near = np.flatnonzero(slips <= most)
+        order = near[np.argsort(slips[near], kind="stable")]
+        names = dict.fromkeys(place.name for i in order for place in choices[i].places)
+        suggested = tuple(names)[:_MOST_SUGGESTED]
         likely = [
             choices[i]
             for i in np.flatnonzero(slips <= 1)
@@ -245,8 +250,8 @@ class PlaceNames:
         longest = max((len(c.written) for c in likely), default=0)
         score = round(100 * (1 - 1 / max(len(name), longest)))
         if len(places) == 1:
-            return Found(places, SIMILAR, score, near=names)
-        return Found((), NONE, score if places else 0, others=places, near=names)
+            return Found(places, SIMILAR, score, near=suggested)
+        return Found((), NONE, score if places else 0, others=places, near=suggested)
 
 
 def area_names(areas: Iterable[str]) -> str:
