@@ -15,6 +15,7 @@ import python_calamine as calamine
 
 from atlas.files.grids import Book, Grid, Sheet
 from atlas.files.limits import MOST_SHEETS, Limits, check_cells, check_shape, too_large
+from atlas.files.office_chains import check_chains, damaged_workbook
 from atlas.findings import IntakeError
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def open_old(content: bytes, form: str, limits: Limits) -> Book:
     IntakeError
         If the file has a password, is damaged, or is no workbook.
     """
+    if form == "xls":
+        check_chains(content)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except BaseException as error:
@@ -90,10 +93,7 @@ def _refusal(error: BaseException) -> BaseException:
     known = isinstance(error, calamine.CalamineError | OSError | ValueError)
     if not known and type(error).__name__ != "PanicException":
         return error
-    return IntakeError(
-        "This is a damaged old workbook or another document of an office program; open it there "
-        "and save the table as .xlsx."
-    )
+    return damaged_workbook()
 
 
 def _without_empty(
