@@ -12,6 +12,7 @@ from atlas.commandline import (
     asking,
     building,
     cooperating,
+    directories,
     exporting,
     measuring,
     own_data,
@@ -91,6 +92,10 @@ _COMMANDS: Final[dict[str, tuple[Callable[..., None], str]]] = {
     "report": (
         reporting.write_report,
         msgid("Write the report of an area, or with --all one of all areas of a kind."),
+    ),
+    "directory": (
+        directories.write_directory,
+        msgid("Write a directory of an area's networks: links, projects, and who fits whom."),
     ),
     "ties": (
         tying.write_ties,

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import geopandas as gpd
+
     from atlas.atlas import Atlas
 
 _HEIGHT: Final = 300
 _MARGIN: Final = 2
+#: What is shown around an area, as a share of its larger side, and how wide a drawing gets.
+_AROUND: Final = 0.05
+_WIDEST: Final = 1.5
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,7 @@ class StateDrawing:
             held = atlas.areas.at[area, "districts"]
             return shapely.coverage_union_all([self.shapes[ags] for ags in held])
 
-        return atlas.package.derived.get(("outline in reports", area), joined)
+        return atlas.package.derived.get(("outline in reports", area, self.scale), joined)
 
 
 def state_drawing(atlas: Atlas, height: int = _HEIGHT) -> StateDrawing:
@@ -101,15 +108,54 @@ def state_drawing(atlas: Atlas, height: int = _HEIGHT) -> StateDrawing:
     )
 
 
+def area_drawing(atlas: Atlas, area: str, height: int) -> StateDrawing:
+    """Give the part of the state around an area as a drawing, made once for a data package.
+
+    Parameters
+    ----------
+    atlas
+        Any atlas.
+    area
+        Key of the area.
+    height
+        Of the drawing; what is very wide is less high.
+
+    Returns
+    -------
+    StateDrawing
+        ``paths`` are those of the districts in view; what leads out of it is cut off by the SVG.
+    """
+    if area == "state":
+        return state_drawing(atlas, height)
+    return atlas.package.derived.get(
+        ("area in reports", area, height), lambda: _area_drawing(atlas, area, height)
+    )
+
+
+def _area_drawing(atlas: Atlas, area: str, height: int) -> StateDrawing:
+    districts = atlas.simple_districts.geometry
+    own = districts[[*atlas.areas.at[area, "districts"]]]
+    west, south, east, north = (float(edge) for edge in own.total_bounds)
+    edge = _AROUND * max(east - west, north - south)
+    return _drawing(districts, (west - edge, south - edge, east + edge, north + edge), height)
+
+
 def _state_drawing(atlas: Atlas, height: int) -> StateDrawing:
     districts = atlas.simple_districts.geometry
-    west, south, east, north = (float(edge) for edge in districts.total_bounds)
-    scale = (height - 2 * _MARGIN) / (north - south)
+    return _drawing(districts, districts.total_bounds, height)
+
+
+def _drawing(districts: gpd.GeoSeries, box: Sequence[float], height: int) -> StateDrawing:
+    """Draw what lies in a box of metres."""
+    west, south, east, north = (float(edge) for edge in box)
+    scale = (height - 2 * _MARGIN) / max(north - south, (east - west) / _WIDEST)
     simple = shapely.coverage_simplify(districts.array, 1 / scale)
     shapes = dict(zip(map(str, districts.index), simple, strict=True))
-    width = round((east - west) * scale) + 2 * _MARGIN
-    bare = StateDrawing(width, height, west, north, scale, shapes, {})
-    return replace(bare, paths={ags: bare.path(shape) for ags, shape in shapes.items()})
+    width, high = (round(side * scale) + 2 * _MARGIN for side in (east - west, north - south))
+    bare = StateDrawing(width, high, west, north, scale, shapes, {})
+    seen = shapely.box(west, south, east, north)
+    paths = {ags: bare.path(s) for ags, s in shapes.items() if shapely.intersects(s, seen)}
+    return replace(bare, paths=paths)
 
 
 def drawing(atlas: Atlas, area: str) -> Drawing:

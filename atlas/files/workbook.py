@@ -50,6 +50,8 @@ class CellStyle(StrEnum):
     error = "error"
     warning = "warning"
     note = "note"
+    score = "score"
+    upright = "upright"
 
 
 _FORMATS: Final[dict[CellStyle, dict[str, Any]]] = {
@@ -61,7 +63,11 @@ _FORMATS: Final[dict[CellStyle, dict[str, Any]]] = {
     CellStyle.error: {"bg_color": "#F8C9C4", "border": 2, "border_color": "#333333"},
     CellStyle.warning: {"bg_color": "#FCE9B2", "border": 1, "border_color": "#333333"},
     CellStyle.note: {"bg_color": "#DCE9F7", "border": 4, "border_color": "#333333"},
+    CellStyle.score: {"num_format": "0.00"},
+    CellStyle.upright: {"bold": True, "bg_color": "#E4F0F2", "rotation": 90, "text_wrap": True},
 }
+#: Points that headings of a matrix may be high.
+_HIGH: Final = 190
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,9 @@ class Page:
         Whether long texts are broken into lines.
     links
         Columns whose texts are addresses of pages, which open on a click.
+    matrix
+        Whether it is one: its first column stays in view, too, and its headings stand upright; on
+        paper it may be several pages of A3 wide, with both on each.
     """
 
     name: str
@@ -115,6 +124,7 @@ class Page:
     widths: tuple[int, ...] = ()
     wrapped: bool = False
     links: tuple[int, ...] = ()
+    matrix: bool = False
 
 
 def workbook(pages: Iterable[Page], date: dt.date = _UNDATED) -> bytes:
@@ -164,16 +174,17 @@ def column_letters(column: int) -> str:
 
 
 def _write_page(sheet: Any, page: Page, formats: Mapping[CellStyle, Any]) -> None:  # noqa: ANN401
-    sheet.freeze_panes(1, 0)
-    _lay_out(sheet)
+    sheet.freeze_panes(1, int(page.matrix))
+    _lay_out(sheet, matrix=page.matrix)
     width = max((len(row) for row in page.rows), default=1)
     for at, wide in enumerate(_widths(page, width)):
         sheet.set_column(at, at, wide, formats[CellStyle.text] if at in page.text_columns else None)
-    if page.rows and width:
+    if page.rows and width and not page.matrix:
         sheet.autofilter(0, 0, max(len(page.rows) - 1, 0), width - 1)
+    head = CellStyle.upright if page.matrix else CellStyle.head
     for row, cells in enumerate(page.rows):
         for at, cell in enumerate(cells):
-            mark = page.marks.get((row, at), CellStyle.plain if row else CellStyle.head)
+            mark = page.marks.get((row, at), CellStyle.plain if row else head)
             _write_cell(sheet, row, at, cell, mark, formats)
             if row and at in page.links and row < _MOST_LINKS:
                 _link(sheet, row, at, cell, formats)
@@ -182,13 +193,18 @@ def _write_page(sheet: Any, page: Page, formats: Mapping[CellStyle, Any]) -> Non
         sheet.data_validation(1, choice.column, _LAST_CHOICE, choice.column, rule)
 
 
-def _lay_out(sheet: Any) -> None:  # noqa: ANN401
+def _lay_out(sheet: Any, *, matrix: bool) -> None:  # noqa: ANN401
     """Set up the printed page: A4 across, all columns on it, headings and number on each page."""
     sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&L&A&R&P / &N")
+    if matrix:
+        sheet.set_paper(8)  # A3
+        sheet.repeat_columns(0)
+        sheet.set_row(0, _HIGH)
+    else:
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
 
 
 def _link(sheet: Any, row: int, at: int, cell: Cell, formats: Mapping[CellStyle, Any]) -> None:  # noqa: ANN401
@@ -210,7 +226,7 @@ def _write_cell(
     shown = formats[mark] if mark is not CellStyle.plain or formats[mark].text_wrap else None
     match cell:
         case None | "":
-            if mark not in (CellStyle.plain, CellStyle.head):
+            if mark not in (CellStyle.plain, CellStyle.head, CellStyle.upright):
                 sheet.write_blank(row, at, None, shown)
         case bool():
             sheet.write_boolean(row, at, cell, shown)

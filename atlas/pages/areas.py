@@ -20,6 +20,7 @@ from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
 from atlas.pages import explorer, figure, glossary
 from atlas.pages.briefing import offer_briefing
+from atlas.pages.directory_files import offer_directory
 from atlas.pages.figure import Figure
 from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
@@ -59,6 +60,7 @@ def show(context: Context) -> None:
         _years(found, lang)
         st.header(lang("Networks and clusters"), anchor=False)
         explorer.show_records(context, f"area-records-{found.key}", found.key)
+        _directory(found, context)
         offer_briefing(context)
         lines = (
             line["text"][lang.code] for line in attribution(context.atlas.package, _STATISTICS)
@@ -252,6 +254,12 @@ def _ways_on(found: AreaProfile, context: Context) -> None:
             ("vergleich", lang("Compare")),
         ):
             st.page_link(context.pages[page], label=name, query_params=context.address())
+
+
+def _directory(found: AreaProfile, context: Context) -> None:
+    """Offer the directory of the area's networks, for a meeting of them."""
+    st.header(context.lang("Printed directory"), anchor=False)
+    offer_directory(context.atlas.in_area(found.key), context.lang, beside=True)
 
 
 def _report(context: Context, area: str, ending: str) -> bytes:

@@ -47,6 +47,9 @@ RANKED: Final = ("rank", "rank_sector", "rank_level")
 #: A project whose profile is shown; programme, years and country that projects are filtered by.
 SHOWN_PROJECT: Final = "project"
 PROJECT_FILTERS: Final = ("programme", "since", "until", "country")
+#: Whether names stand over the bars of projects, and by which fields projects are counted.
+NAMES_OVER_BARS: Final = "names"
+COUNTED_BY: Final = "by"
 #: What partners are looked for, among whom, and what counts how much.
 PARTNERS: Final = (
     *("partner_mode", PARTNER_OF, "partner_industry", "partner_technology", "partner_place"),
@@ -69,6 +72,8 @@ _OWN: Final = (
     *TIE_PARAMETERS,
     SHOWN_PROJECT,
     *PROJECT_FILTERS,
+    NAMES_OVER_BARS,
+    COUNTED_BY,
 )
 
 Query = dict[str, list[str]]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from atlas.cooperation.bridges import FEWEST_RECORDS, QUOTIENT, TIE_MEASURES
+from atlas.cooperation.bridges import FEWEST_RECORDS, QUOTIENT, TIE_MEASURES, network_measures
 from atlas.cooperation.choosing import TieChoice, read_ties
 from atlas.cooperation.completeness import completeness
+from atlas.cooperation.ties import ELSEWHERE_PARTNER
 from atlas.export.tie_tables import measure_table, tie_table, unlinked_table
 from atlas.export.tie_view import TieView
 from atlas.export.ties import TIE_FORMATS, tie_file, tie_file_name
@@ -58,20 +59,19 @@ def show(context: Context) -> None:
         st.warning(plain(problem.text(lang)))
     with st.container(key="area-page"):
         st.title(lang("Who works with whom"), anchor=False)
+        st.caption(completeness(context.atlas).in_words(lang))
         left, middle, right = st.columns([2, 5, 3], gap="medium")
         with left:
             tie_filters.choose_drawing(context)
             tie_filters.choose_ties(context, choice)
             asked = choose_wish(context)
-            with st.container(border=True):
-                st.markdown(f"**{lang('How complete is it?')}**")
-                st.markdown(completeness(context.atlas).in_words(lang))
         view = _view(context, choice, asked)
         with middle:
             _picture(view, context)
         with right:
             partner_panel.show(context, asked)
-            _bridges(view)
+        with middle if asked.is_asked else right:  # where partners leave room
+            _bridges(view, context)
         _tables(view, context)
 
 
@@ -111,38 +111,55 @@ def _choose(context: Context, key: str) -> None:
 
 
 def _undrawn(view: TieView) -> str:
-    """Say what the map can't show."""
-    frame, seats = view.frame, view.atlas.whole.networks.geometry
+    """Say what the map can't show, and where it is."""
+    lang, seats = view.lang, view.atlas.whole.networks.geometry
     placed = {*seats.index[seats.notna()]}
-    count = sum(not {row.one, row.other} <= placed for row in frame.itertuples())
-    if not count:
-        return ""
-    return view.lang.plural(
-        "{count} tie isn't drawn: one of the two has no known seat in the state. The graph and "
-        "the table have it.",
-        "{count} ties aren't drawn: one of the two has no known seat in the state. The graph and "
-        "the table have them.",
-        count,
-    )
+    ends = zip(view.frame["one"], view.frame["other"], view.frame["kind"], strict=True)
+    hidden = [kind for one, other, kind in ends if not {one, other} <= placed]
+    abroad = hidden.count(ELSEWHERE_PARTNER)
+    said = []
+    if abroad:
+        said.append(
+            lang.plural(
+                "{count} tie leads out of the state: the page International shows it.",
+                "{count} ties lead out of the state: the page International shows them.",
+                abroad,
+            )
+        )
+    if count := len(hidden) - abroad:
+        said.append(
+            lang.plural(
+                "{count} tie isn't drawn, as no page states the seat of one of the two; the graph "
+                "and the table have it.",
+                "{count} ties aren't drawn, as no page states the seat of one of the two; the "
+                "graph and the table have them.",
+                count,
+            )
+        )
+    return " ".join(said)
 
 
-def _bridges(view: TieView) -> None:
+def _bridges(view: TieView, context: Context) -> None:
     """Say who ties regions together, and which regions nothing ties."""
     lang = view.lang
     st.header(lang("Bridges"), anchor=False)
     st.caption(lang("Networks whose contacts are of most other regions"))
-    table = measure_table(view).head(_FIRST)
-    regions, groups = (lang(TIE_MEASURES[name].label) for name in ("regions", "groups"))
-    named = [
-        lang(
-            "{name}: {regions} other regions, {groups} other industry groups",
-            name=plain(row[lang("Name")]),
-            regions=row[regions],
-            groups=row[groups],
-        )
-        for row in table.to_dict("records")
-    ]
-    st.markdown("\n".join(f"{number}. {line}" for number, line in enumerate(named, start=1)))
+    found, names = network_measures(view.atlas), view.atlas.whole.networks["name"]
+    found = found[found.index.isin(view.atlas.networks.index)].head(_FIRST)
+    with st.container(key="bridges"):
+        for row in found.itertuples():
+            st.page_link(
+                context.pages["profil"],
+                label=plain(names[row.Index]),
+                query_params=context.address(network=str(row.Index)),
+            )
+            st.caption(
+                lang(
+                    "{regions} other regions, {groups} other industry groups",
+                    regions=row.regions,
+                    groups=row.groups,
+                )
+            )
     st.caption(lang("Regions that share strengths, and between which no page states a tie"))
     pairs = unlinked_table(view).head(_FIRST)
     st.markdown(

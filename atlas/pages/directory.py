@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 def show(context: Context) -> None:
     """Show the page."""
     parts = {"map": False, "table": True, "columns": True}
-    actions = explorer.actions("link", "data")
+    actions = explorer.actions("link", "directory", "data")
     explorer.show_explorer(context, "explorer-table", {"actions": actions, **parts})

@@ -27,6 +27,7 @@ from atlas.pages.context import (
     remember,
     view_of,
 )
+from atlas.pages.directory_files import offer_directory
 from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
 from atlas.settings import LANGUAGES
@@ -77,6 +78,7 @@ _ACTIONS: Final = {
     "print": msgid("Print"),
     "picture": msgid("Picture"),
     "data": msgid("Data"),
+    "directory": msgid("Printed directory"),
     "html": msgid("Map as HTML"),
     "shade": msgid("Colour districts"),
 }
@@ -188,6 +190,8 @@ def _carry_out(context: Context, order: Mapping[str, Any]) -> None:
 def _follow(context: Context, order: Mapping[str, Any]) -> None:
     if order.get("action") == "data":
         _data_dialog(context)
+    elif order.get("action") == "directory":
+        _directory_dialog(context)
     elif order.get("action") == "picture":
         _picture_dialog(context)
     elif order.get("action") == "embed":
@@ -234,6 +238,16 @@ def _picture_dialog(context: Context) -> None:
     @st.dialog(context.lang("Map as a picture"))
     def offer() -> None:
         _offer_pictures(context)
+
+    offer()
+
+
+def _directory_dialog(context: Context) -> None:
+    """Offer the directory of the selected networks to print."""
+
+    @st.dialog(context.lang("Directory of these networks"))
+    def offer() -> None:
+        offer_directory(context.selected, context.lang)
 
     offer()
 

@@ -25,7 +25,7 @@ from atlas.export.project_tables import (
 )
 from atlas.export.tables import frame_csv
 from atlas.pages import figure, project, project_lists
-from atlas.pages.context import SHOWN_PROJECT, Context
+from atlas.pages.context import COUNTED_BY, NAMES_OVER_BARS, SHOWN_PROJECT, Context
 from atlas.pages.figure import Figure
 from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: So many projects with a year have room for their names in the timeline.
 _MOST_NAMED: Final = 40
+_NAMES_KEY: Final = "project-names"
+_FIELDS_KEY: Final = "project-fields"
+_YES_NO: Final = {True: "1", False: "0"}
 
 
 def show(context: Context) -> None:
@@ -130,9 +133,10 @@ def _timeline(context: Context, found: pd.DataFrame) -> None:
     title = lang("Projects over the years, by programme")
     st.header(title, anchor=False)
     dated = int(found[["start_year", "end_year"]].notna().any(axis=1).sum())
-    named = st.toggle(
-        lang("Names over the bars"), value=dated <= _MOST_NAMED, key=f"names-{dated <= _MOST_NAMED}"
-    )
+    usual = dated <= _MOST_NAMED
+    named = _asked(context, NAMES_OVER_BARS, _YES_NO[usual]) == _YES_NO[True]
+    st.session_state[_NAMES_KEY] = named
+    st.toggle(lang("Names over the bars"), key=_NAMES_KEY, on_change=_keep_names)
     said = lang(
         "A bar leads from the beginning to the end that a page states; dashed where only one of "
         "them is."
@@ -153,18 +157,35 @@ def _timeline(context: Context, found: pd.DataFrame) -> None:
     figure.show_figure(Figure("timeline", title, _source(lang), draw, table), lang)
 
 
+def _asked(context: Context, name: str, usual: str) -> str:
+    """Give what the address says of how a chart is drawn."""
+    return context.query.get(name, [usual])[-1]
+
+
+def _keep_names() -> None:
+    st.query_params[NAMES_OVER_BARS] = _YES_NO[st.session_state[_NAMES_KEY]]
+
+
+def _keep_fields() -> None:
+    st.query_params[COUNTED_BY] = st.session_state[_FIELDS_KEY]
+
+
 def _fields(context: Context, found: pd.DataFrame) -> None:
     lang, atlas = context.lang, context.selected
     title = lang("Projects by field")
     st.header(title, anchor=False)
     names = {"industries": lang("Industries"), "technologies": lang("Technology fields")}
-    field = st.radio(
+    asked = _asked(context, COUNTED_BY, "industries")
+    field = asked if asked in names else "industries"
+    st.session_state[_FIELDS_KEY] = field
+    st.radio(
         lang("Fields"),
         list(names),
-        key="project-fields",
+        key=_FIELDS_KEY,
         format_func=lambda key: names[key],
         horizontal=True,
         label_visibility="collapsed",
+        on_change=_keep_fields,
     )
     st.caption(
         lang(

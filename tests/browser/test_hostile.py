@@ -12,7 +12,11 @@ from running import DAY, TITLE, heading, serve
 from tables import all_rows
 
 import atlas
+from atlas.cooperation.choosing import TieChoice
 from atlas.export.naming import file_name
+from atlas.export.tie_view import TieView
+from atlas.export.ties import tie_file
+from atlas.i18n.language import language
 from atlas.mapping.document import draw
 
 #: Every payload in one text: what comes before one may not disarm it.
@@ -30,6 +34,12 @@ CARDS = """() => {
   };
   return [...base.networks.id.map(show("network")), ...base.clusters.id.map(show("cluster"))];
 }"""
+#: What of projects and partners is text that anybody may have written.
+TEXTS_OF_PROJECTS = {
+    "projects.csv": ("acronym", "title", "call", "summary_de", "summary_en"),
+    "project_participants.csv": ("name", "city"),
+    "cooperations.csv": ("partner_name", "partner_city", "name"),
+}
 
 
 def payload(i):
@@ -56,6 +66,14 @@ def hostile_package(tmp_path_factory):
     for file in (ROOT / "data").iterdir():
         if file.is_file():
             (folder / file.name).write_bytes(file.read_bytes())
+    for name, columns in TEXTS_OF_PROJECTS.items():
+        table = pd.read_csv(folder / name, dtype=str, keep_default_na=False)
+        for at, column in enumerate(columns):
+            own = column == "name"  # no two rows may be the same
+            table[column] = [
+                f"{payload(i + at)} {i}" if own else payload(i + at) for i in range(len(table))
+            ]
+        table.to_csv(folder / name, index=False)
     for name in ("networks.csv", "clusters.csv"):
         table = pd.read_csv(folder / name, dtype=str, keep_default_na=False)
         written(table).to_csv(folder / name, index=False)
@@ -287,4 +305,35 @@ def test_profile_address_of_the_app(app, opened):
     wrong = "![x](https://hostile.invalid/x.png)"
     page, seen = opened(f"{app}/profil?network={wrong}")
     expect(page.get_by_role("alert")).to_contain_text(wrong)
+    unharmed(page, seen)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "zusammenarbeit?table=measures",
+        "zusammenarbeit?drawn=graph&partner_of=medicalmountains",
+        "projekte",
+        "projekte?project=alplinkbioeco",
+        "international?partner_region=ITC4",
+        "profil?network=medicalmountains&steps=2",
+    ],
+)
+def test_pages_of_cooperation(path, hostile_app, opened):
+    page, seen = opened(f"{hostile_app}/{path}")
+    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator("svg.drawing .node").first).to_be_attached() if path != "projekte" else None
+    page.wait_for_load_state("networkidle")
+    unharmed(page, seen)
+
+
+@pytest.mark.parametrize("as_graph", [False, True])
+def test_the_file_of_ties(hostile, opened, tmp_path, as_graph):
+    target = tmp_path / "ties.html"
+    view = TieView(hostile, TieChoice(), language("de"), as_graph)
+    target.write_bytes(tie_file(view, ".html", DAY))
+    page, seen = opened(target.as_uri(), offline=True)
+    expect(page.locator(".ca-cursor")).to_be_attached()
+    told = page.locator("svg.drawing .node").evaluate_all("(all) => all.map((e) => e.dataset.says)")
+    assert any(PAYLOADS[0].strip() in text for text in told)
     unharmed(page, seen)

@@ -373,6 +373,6 @@ def test_progress_only_grows_and_every_row_comes_back(whole):
     report = intake.check(table, whole, progress=shares.append)
     result = intake.join(table, report.placed, str)
     assert len(result.columns[0]) == 5_000
-    assert sum(1 for ags in report.placed.district_ags if ags) > 4_900
+    assert sum(1 for ags in report.placed.district_ags if ags) > 4_850
     assert shares == sorted(shares)
     assert shares[-1] == 1

@@ -39,6 +39,11 @@ def _network(random: Random, atlas: Atlas) -> Query:
     return {"network": [random.choice(atlas.networks.index)]}
 
 
+def _tied(random: Random, atlas: Atlas) -> Query:
+    drawn = {"drawn": ["graph"]} if random.random() < 0.5 else {}
+    return drawn | {"partner_of": [random.choice(atlas.networks.index)]}
+
+
 def _nothing(_random: Random, _atlas: Atlas) -> Query:
     return {}
 
@@ -51,6 +56,9 @@ PAGES: Final[dict[str, tuple[str, Callable[[Random, Atlas], Query]]]] = {
     "gebiete": ("gebiete", _area),
     "vergleich": ("vergleich", _areas),
     "profil": ("profil", _network),
+    "zusammenarbeit": ("zusammenarbeit", _tied),
+    "projekte": ("projekte", _area),
+    "international": ("international", _nothing),
     "ueber": ("ueber", _nothing),
     "eigene-daten": ("eigene-daten", _nothing),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +52,8 @@ class Features:
         East and north in km (EPSG:25832); NaN where no seat is known.
     eu_projects
         How many projects each took part in that a programme of the EU paid for.
+    most_eu_projects
+        How many the most experienced of all networks took part in.
     projects
         Of each network the keys of all its projects, sorted.
     working
@@ -70,6 +72,7 @@ class Features:
     counterparts: Numbers
     points: Numbers
     eu_projects: npt.NDArray[np.int64]
+    most_eu_projects: int
     projects: Mapping[str, tuple[str, ...]]
     working: npt.NDArray[np.bool_]
     linked: Mapping[str, frozenset[str]]
@@ -97,6 +100,17 @@ class Features:
         """Give the columns of codes of a kind, in the order of the columns."""
         of_kind, wanted = self.kinds[kind], {*codes}
         return [at for at in range(of_kind.start, of_kind.stop) if self.fields[at] in wanted]
+
+    def of(self, rows: npt.NDArray[np.int64]) -> Features:
+        """Give those of some rows only; what is known of all networks together stays."""
+        return replace(
+            self,
+            ids=tuple(self.ids[row] for row in rows),
+            held=self.held[rows],
+            points=self.points[rows],
+            eu_projects=self.eu_projects[rows],
+            working=self.working[rows],
+        )
 
 
 def features(atlas: Atlas) -> Features:
@@ -155,6 +169,7 @@ def _features(atlas: Atlas) -> Features:
     records = np.vstack([held, _held(clusters, codes), _of_projects(part, ids, held)])
     together = counterparts_of(records)
     together[_no_pair(atlas)] = 0.0
+    of_eu = _eu_projects(atlas, of_network, ids)
     return Features(
         ids,
         (*codes[0], *codes[1]),
@@ -163,7 +178,8 @@ def _features(atlas: Atlas) -> Features:
         np.log((1 + len(ids)) / (1 + held.sum(axis=0))),
         together,
         np.column_stack([networks.geometry.x, networks.geometry.y]) / 1000,
-        _eu_projects(atlas, of_network, ids),
+        of_eu,
+        int(of_eu.max(initial=0)),
         of_network,
         ~networks["active"].eq(other=False).fillna(value=False).to_numpy(dtype=bool),
         _linked(atlas),

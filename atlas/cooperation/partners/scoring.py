@@ -18,8 +18,6 @@ from atlas.selection import unknown_value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import numpy.typing as npt
-
     from atlas.cooperation.partners.features import Features, Numbers
 
 #: The parts of a score with their names as catalogue texts, in the order of the bar.
@@ -172,7 +170,7 @@ def raw_parts(known: Features, wanted: Wanted) -> dict[str, Numbers]:
         "complementary": complementary_part(known.held, wanted.fields, known.counterparts),
         "nearness": 0.5 ** (kilometres_to(known, wanted.point) / HALVING_KM),
         "paths": _paths(known, wanted.steps),
-        "experience": _experience(known.eu_projects),
+        "experience": experience_part(known),
     }
 
 
@@ -261,12 +259,13 @@ def _paths(known: Features, steps: Mapping[str, int] | None) -> Numbers:
         return np.full(len(known.ids), np.nan)
     found = np.zeros(len(known.ids))
     for key, count in steps.items():
-        found[known.row[key]] = 1 / count
+        if key in known.row:
+            found[known.row[key]] = 1 / count
     return found
 
 
-def _experience(projects: npt.NDArray[np.int64]) -> Numbers:
+def experience_part(known: Features) -> Numbers:
     """Give ln(1 + projects), as a share of what the most experienced has."""
-    most = math.log1p(projects.max(initial=0))
-    known: Numbers = np.log1p(projects)
-    return known / most if most else known
+    most = math.log1p(known.most_eu_projects)
+    each: Numbers = np.log1p(known.eu_projects)
+    return each / most if most else each

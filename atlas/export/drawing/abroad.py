@@ -12,7 +12,7 @@ from atlas.cooperation.abroad.places import (
     partner_regions,
 )
 from atlas.cooperation.abroad.ties import ties_abroad
-from atlas.export.drawing.diagram import Diagram, Edge, Node
+from atlas.export.drawing.diagram import OWN_COLOR, PLACE_COLOR, Diagram, Edge, Node
 from atlas.export.drawing.europe import (
     WHOLE_EUROPE,
     europe_ground,
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 #: Key of the node that stands for the state.
 HOME_NODE: Final = "home"
 STATE_NAME: Final = "Baden-Württemberg"
-PARTNER_COLOR: Final = "#3c5566"
-OWN_COLOR: Final = "#0b5a6b"
 LEAST_RADIUS, _PER_PARTNER, LARGEST_RADIUS = 3.5, 0.35, 9.0
 
 
@@ -139,7 +137,7 @@ def _place_node(atlas: Atlas, place: PartnerPlace, count: int, lang: Language) -
         name,
         " · ".join(says),
         shape="diamond" if country else "circle",
-        color=OWN_COLOR if place.motor else PARTNER_COLOR,
+        color=OWN_COLOR if place.motor else PLACE_COLOR,
         radius=min(LEAST_RADIUS + _PER_PARTNER * count, LARGEST_RADIUS),
         look="" if place.known else "proposed",
         rank=place.partners + 500 * (place.motor == "member") + 200 * bool(place.motor),

@@ -9,6 +9,11 @@ from atlas.export.picture.sheet import INK
 
 #: From this many pixels for a unit of the drawing on, single nodes stand in place of groups.
 NEAR_SCALE: Final = 5.0
+#: Colours of nodes that stand for places, not for a group of industries: another place, one of
+#: our own or of the Four Motors. They are lighter on dark ground.
+PLACE_COLOR: Final = "#3c5566"
+OWN_COLOR: Final = "#0b5a6b"
+NEUTRAL: Final = frozenset({PLACE_COLOR, OWN_COLOR})
 #: When a part is drawn: always, as long as the drawing is far, or only once it is near.
 DrawnLevel = Literal["", "far", "near"]
 
@@ -60,6 +65,8 @@ class Node:
         Nodes of a higher rank are named first.
     level
         When it is drawn.
+    short
+        What is written beside it in place of its name, where that is long.
     """
 
     key: str
@@ -74,6 +81,7 @@ class Node:
     look: Literal["", "own", "proposed", "faint"] = ""
     rank: float = 0.0
     level: DrawnLevel = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)

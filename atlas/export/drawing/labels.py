@@ -52,7 +52,7 @@ def place_labels(
     Parameters
     ----------
     nodes
-        Those of a higher rank are named first.
+        Those of a higher rank are named first: no name of a lower rank takes their room.
     size
         Width and height of the drawing, which no name leaves.
     far
@@ -61,84 +61,81 @@ def place_labels(
     Returns
     -------
     list of Label or None
-        In the order given; None where there is no room on any scale. Names of nodes that are never
-        seen together don't hinder each other.
+        In the order given; None where there is no room on any scale. A name that stands at a
+        scale stands at all larger ones, as long as its node does.
     """
     order = sorted(range(len(nodes)), key=lambda i: (-nodes[i].rank, nodes[i].name, i))
-    words = [_short(node.name) for node in nodes]
-    room = _Room(
-        np.array([(node.x, node.y) for node in nodes]).reshape(-1, 2),
-        np.array([node.radius for node in nodes]),
-        np.array([width_of(name, TYPE_SIZE) / POINT for name in words]),
-        np.array(size),
-    )
+    room = _Room(nodes, size, far)
     found: list[Label | None] = [None] * len(nodes)
-    for scale in SCALES:
-        unseen = "near" if scale < far else "far"
-        _place(scale, [i for i in order if nodes[i].level != unseen], room, words, found)
+    for i in order:
+        found[i] = room.placed(i, _short(nodes[i].short or nodes[i].name))
     return found
 
 
-@dataclass(frozen=True)
 class _Room:
-    """Where nodes are in units, and their radii and the widths of their names in pixels."""
+    """What is taken at each scale: boxes of symbols, then of names; NaN is nothing."""
 
-    at: np.ndarray
-    radius: np.ndarray
-    widths: np.ndarray
-    size: np.ndarray
+    def __init__(self, nodes: Sequence[Node], size: tuple[float, float], far: float) -> None:
+        scales = np.array(SCALES)
+        self._at = np.array([(node.x, node.y) for node in nodes]).reshape(-1, 2)
+        self._radius = np.array([node.radius for node in nodes])
+        self._edge = scales[:, None] * np.array(size)
+        unseen = np.where(scales < far, "near", "far")
+        levels = np.array([node.level for node in nodes], dtype=object)
+        self._seen = levels[None, :] != unseen[:, None]
+        at = scales[:, None, None] * self._at
+        radius = self._radius[:, None]
+        symbols = np.concatenate([at - radius, at + radius], axis=2)
+        symbols[~self._seen] = np.nan
+        self._taken = np.full((len(scales), 2 * len(nodes), 4), np.nan)
+        self._taken[:, : len(nodes)] = symbols
+        self._count = len(nodes)
 
-    def symbols(self, scale: float, order: list[int]) -> np.ndarray:
-        """Give the boxes of some symbols at a scale."""
-        at, radius = self.at[order] * scale, self.radius[order][:, None]
-        boxes: np.ndarray = np.column_stack([at - radius, at + radius])
+    def placed(self, i: int, words: str) -> Label | None:
+        """Place a name where it has room from the smallest scale on, and take that room."""
+        width = width_of(words, TYPE_SIZE) / POINT
+        best: tuple[int, Label, np.ndarray] | None = None
+        for side in _SIDES:
+            label = Label(words, 0.0, side)
+            boxes = self._boxes(i, width, label)
+            first = self._first(i, boxes)
+            if first is not None and (best is None or first < best[0]):
+                best = first, Label(words, SCALES[first], side), boxes
+        if best is None:
+            return None
+        first, label, boxes = best
+        boxes[:first] = np.nan
+        boxes[~self._seen[:, i]] = np.nan
+        self._taken[:, self._count] = boxes
+        self._count += 1
+        return label
+
+    def _boxes(self, i: int, width: float, label: Label) -> np.ndarray:
+        """Give the box of a name at each scale."""
+        x, y = label.place(float(self._radius[i]))
+        left = x - (0, width / 2, width)[1 - label.side[0]]
+        box = np.array([left, y - _HEIGHT / 2, left + width, y + _HEIGHT / 2])
+        boxes: np.ndarray = np.array(SCALES)[:, None] * np.tile(self._at[i], 2) + box
         return boxes
 
-    def box(self, i: int, scale: float, label: Label) -> np.ndarray:
-        """Give the box of a name at a scale."""
-        x, y = self.at[i] * scale + label.place(float(self.radius[i]))
-        width = self.widths[i]
-        left = x - (0, width / 2, width)[1 - label.side[0]]
-        return np.array([left, y - _HEIGHT / 2, left + width, y + _HEIGHT / 2])
-
-    def holds(self, box: np.ndarray, scale: float) -> bool:
-        """Say whether a box is within the drawing."""
-        edge = self.size * scale
-        return bool(box[0] >= 0 and box[1] >= 0 and box[2] <= edge[0] and box[3] <= edge[1])
-
-
-def _place(
-    scale: float, order: list[int], room: _Room, words: list[str], found: list[Label | None]
-) -> None:
-    """Place what has room on a scale beside what stands there from a smaller one on."""
-    taken = np.empty((2 * len(order), 4))
-    taken[: len(order)] = room.symbols(scale, order)
-    count = len(order)
-    own = {i: place for place, i in enumerate(order)}
-    for i in sorted(order, key=lambda i: found[i] is None):  # those that stand there come first
-        before = found[i]
-        sides = [before.side] if before else _SIDES
-        found[i] = None  # unless it still has room
-        for side in sides:
-            label = Label(words[i], before.scale if before else scale, side)
-            box = room.box(i, scale, label)
-            if room.holds(box, scale) and _free(box, taken[:count], own[i]):
-                taken[count] = box
-                count += 1
-                found[i] = label
-                break
+    def _first(self, i: int, boxes: np.ndarray) -> int | None:
+        """Give the smallest scale from which on nothing is in the way."""
+        taken, own = self._taken[:, : self._count], boxes[:, None]
+        meets = (
+            (taken[..., 0] < own[..., 2])
+            & (taken[..., 2] > own[..., 0])
+            & (taken[..., 1] < own[..., 3])
+            & (taken[..., 3] > own[..., 1])
+        )
+        meets[:, i] = False
+        inside = (boxes[:, :2] >= 0).all(axis=1) & (boxes[:, 2:] <= self._edge).all(axis=1)
+        seen = self._seen[:, i]
+        blocked = seen & (meets.any(axis=1) | ~inside)
+        last = np.flatnonzero(blocked)
+        first = int(last[-1]) + 1 if len(last) else 0
+        free = np.flatnonzero(seen[first:])
+        return first + int(free[0]) if len(free) else None
 
 
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
-
-
-def _free(box: np.ndarray, taken: np.ndarray, own: int) -> bool:
-    meets = (
-        (taken[:, 0] < box[2])
-        & (taken[:, 2] > box[0])
-        & (taken[:, 1] < box[3])
-        & (taken[:, 3] > box[1])
-    )
-    meets[own] = False
-    return not meets.any()

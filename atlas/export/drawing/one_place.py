@@ -14,14 +14,12 @@ from atlas.export.drawing.abroad import (
     HOME_NODE,
     LARGEST_RADIUS,
     LEAST_RADIUS,
-    OWN_COLOR,
-    PARTNER_COLOR,
     broadness,
     home_node,
     node_of,
     partners_in_words,
 )
-from atlas.export.drawing.diagram import Diagram, Edge, Node
+from atlas.export.drawing.diagram import OWN_COLOR, PLACE_COLOR, Diagram, Edge, Node
 from atlas.export.drawing.europe import (
     WHOLE_EUROPE,
     europe_ground,
@@ -137,7 +135,7 @@ class _OnePlace:
                 town.name,
                 says,
                 shape="circle" if town.stated else "diamond",
-                color=PARTNER_COLOR,
+                color=PLACE_COLOR,
                 radius=min(LEAST_RADIUS + len(ties), LARGEST_RADIUS),
                 rank=100 + len(ties),
             )

@@ -11,11 +11,9 @@ from atlas.datapackage.europe import EUROPE_FRAME
 from atlas.export.drawing.abroad import (
     LARGEST_RADIUS,
     LEAST_RADIUS,
-    OWN_COLOR,
-    PARTNER_COLOR,
     STATE_NAME,
 )
-from atlas.export.drawing.diagram import Backdrop, Diagram, Edge, Node
+from atlas.export.drawing.diagram import OWN_COLOR, PLACE_COLOR, Backdrop, Diagram, Edge, Node
 from atlas.export.drawing.europe import (
     WHOLE_EUROPE,
     europe_ground,
@@ -149,7 +147,7 @@ def _node(key: str, town: tuple[EuropePoint, list[Participant]], lang: Language)
         (parts[0].city if stated else parts[0].country) or parts[0].name,
         people if stated else f"{lang('town not stated')}: {people}",
         shape="circle" if stated else "diamond",
-        color=OWN_COLOR if any(part.network for part in parts) else PARTNER_COLOR,
+        color=OWN_COLOR if any(part.network for part in parts) else PLACE_COLOR,
         radius=min(LEAST_RADIUS + len(parts), LARGEST_RADIUS),
         look="own" if any(part.leads for part in parts) else "",
         rank=100 * any(part.leads for part in parts) + len(parts),

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
-from atlas.export.drawing.diagram import NEAR_SCALE, Backdrop, Diagram, Edge, EdgeKind, Node
+from atlas.export.drawing.diagram import (
+    NEAR_SCALE,
+    NEUTRAL,
+    Backdrop,
+    Diagram,
+    Edge,
+    EdgeKind,
+    Node,
+)
 from atlas.export.drawing.labels import TYPE_SIZE, Label, place_labels
 from atlas.export.picture.sheet import printable
 
@@ -130,7 +138,8 @@ def _edge(edge: Edge, kind: EdgeKind) -> str:
         f"{_arrow(edge, color) if kind.directed else ''}"
     )
     return (
-        f'<g class="{classes}"{faint} data-one="{_inert(edge.one)}" data-other="{_inert(edge.other)}">'
+        f'<g class="{classes}"{faint} data-one="{_inert(edge.one)}" '
+        f'data-other="{_inert(edge.other)}">'
         f"{_title(edge.says)}{path}</g>"
     )
 
@@ -194,7 +203,8 @@ def _symbol(node: Node) -> str:
     own = node.look in ("own", "proposed")
     line = {"own": "#1b2733", "proposed": _PROPOSED}.get(node.look, "#ffffff")
     fill = "#ffffff" if node.look == "proposed" else node.color
-    look = f'class="symbol" fill="{fill}" stroke="{line}" stroke-width="{2 if own else 1}"'
+    neutral = " neutral" if node.color in NEUTRAL else ""
+    look = f'class="symbol{neutral}" fill="{fill}" stroke="{line}" stroke-width="{2 if own else 1}"'
     if points := _POLYGONS.get(node.shape):
         corners = " ".join(f"{x * node.radius:.1f},{y * node.radius:.1f}" for x, y in points)
         return f'<polygon {look} points="{corners}"/>'

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from atlas.cooperation.layout import fanned
-from atlas.export.drawing.diagram import NEAR_SCALE, Backdrop, Diagram, Edge, Node
+from atlas.export.drawing.diagram import NEAR_SCALE, PLACE_COLOR, Backdrop, Diagram, Edge, Node
 from atlas.export.drawing.kinds import BUNDLE, PROPOSAL, edge_kinds
 from atlas.export.drawing.words import TieWords
 from atlas.export.picture.content import town_points
-from atlas.export.report_map import state_drawing
+from atlas.export.picture.names import short
+from atlas.export.report_map import area_drawing
+from atlas.in_words import in_area
 from atlas.mapping import style
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ _HEIGHT: Final = 720
 _APART: Final = 14 / NEAR_SCALE
 #: Radius of a single network in pixels.
 SYMBOL: Final = 4.5
-_TOWN_COLOR: Final = "#3c5566"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def ties_on_map(
     *,
     chosen: str = "",
     proposals: Iterable[str] = (),
+    area: str = "state",
 ) -> Diagram:
     """Draw ties on the map of the state.
 
@@ -73,13 +75,15 @@ def ties_on_map(
         A network whose ties stand out.
     proposals
         Networks that it could be tied to.
+    area
+        Key of the area that fills the drawing.
 
     Returns
     -------
     Diagram
-        720 units high.
+        720 units high, or less for what is very wide.
     """
-    drawn = state_drawing(atlas, _HEIGHT)
+    drawn = area_drawing(atlas, area, _HEIGHT)
     tied = {*frame["one"], *frame["other"]}
     wanted = {*shown, *tied, *proposals} | ({chosen} if chosen else set())
     places = _places(atlas, drawn, wanted)
@@ -97,13 +101,9 @@ def ties_on_map(
     ]
     looks = {chosen: "own"} | dict.fromkeys(proposals, "proposed")
     nodes = [*_towns(places, looks, says), *_networks(atlas, places, near, looks, says)]
-    ground = _ground(atlas, drawn)
+    ground = _ground(atlas, drawn, area)
     title = lang("Who works with whom")
-    about = lang.plural(
-        "{count} tie between networks with a known seat, on the map of the state",
-        "{count} ties between networks with a known seat, on the map of the state",
-        len(inside),
-    )
+    about = _about(atlas, area, len(inside), lang)
     size = drawn.width, drawn.height
     return Diagram("state", title, about, *size, ground, (*nodes,), (*edges,), edge_kinds(lang))
 
@@ -221,12 +221,13 @@ def _towns(places: list[_Place], looks: dict[str, Any], says: TieWords) -> Itera
             f"{says.names[place.networks[0]]}; {says.network(place.networks[0])}"
             if alone
             else says.town(place.networks),
-            color=_TOWN_COLOR,
+            color=PLACE_COLOR,
             radius=SYMBOL if alone else 4 + 1.5 * math.sqrt(len(place.networks)),
             count=len(place.networks),
             look=look,
             rank=len(place.networks) + 100 * bool(look),
             level="far",
+            short=short(place.name),
         )
 
 
@@ -266,13 +267,32 @@ def network_colors(atlas: Atlas) -> dict[str, str]:
     }
 
 
-def _ground(atlas: Atlas, drawn: StateDrawing) -> tuple[Backdrop, ...]:
-    """Draw the districts, and above them the regions."""
+def _about(atlas: Atlas, area: str, count: int, lang: Language) -> str:
+    if area == "state":
+        return lang.plural(
+            "{count} tie between networks with a known seat, on the map of the state",
+            "{count} ties between networks with a known seat, on the map of the state",
+            count,
+        )
+    return lang.plural(
+        "{count} tie between networks with a known seat {in_area}",
+        "{count} ties between networks with a known seat {in_area}",
+        count,
+        in_area=in_area(atlas, area, lang),
+    )
+
+
+def _ground(atlas: Atlas, drawn: StateDrawing, area: str) -> tuple[Backdrop, ...]:
+    """Draw the districts, and above them the regions, or the area with its districts."""
     areas = atlas.areas
     districts = (
         Backdrop(path, "land", str(areas.at[f"district:{ags}", "name"]))
         for ags, path in drawn.paths.items()
     )
+    if area != "state":
+        held = areas.at[area, "districts"]
+        chosen = Backdrop(drawn.path(drawn.outline(atlas, area)), "chosen")
+        return (*districts, chosen, *(Backdrop(drawn.paths[ags], "region") for ags in held))
     regions = areas.index[areas["kind"] == "region"]
     return (
         *districts,

@@ -5,7 +5,7 @@
   /** How long a button says that it is done. */
   const FLASH = 2000;
   /** What goes into a menu where there is no room, and what a phone does without. */
-  const MENU = ["link", "embed", "shade"];
+  const MENU = ["link", "embed", "shade", "directory"];
   const ASIDE = ["print", "picture"];
 
   /** @type {Clusteratlas["createActions"]} */
