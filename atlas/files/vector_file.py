@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
     from atlas.files.cells import Cell
 
-_DAMAGED: Final = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError)
+#: The last one is pyogrio's own slip where it can't make out the coordinate system.
+_DAMAGED: Final = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    ValueError,
+    UnboundLocalError,
+)
 
 
 def open_vector(content: bytes, form: str, limits: Limits) -> Book:

@@ -63,9 +63,9 @@ def with_points(table: Table) -> Table:
     if table.points is not None:
         return table
     for at in range(len(table.columns)):
-        texts = [text(cell)[:_LONGEST] for cell in table.columns[at]]
-        first = next(filter(None, texts), "")
-        if stated_point(first) is not None:
+        filled = (cell for cell in table.columns[at] if cell is not None and cell != "")
+        if stated_point(text(next(filled, None))[:_LONGEST]) is not None:
+            texts = [text(cell)[:_LONGEST] for cell in table.columns[at]]
             return _with(table, texts, [stated_point(t) for t in texts], table.headings[at])
     return _with_gauss(table)
 

@@ -19,7 +19,7 @@ from spreadsheets import plain_xlsx
 from atlas import intake
 from atlas.findings import ERROR, IntakeError
 from atlas.i18n.language import language
-from atlas.intake.reading import read_all
+from atlas.intake.reading import File, read_all, read_here
 from atlas.intake.statistics.adding import observe
 
 CASES = Path(__file__).with_name("cases")
@@ -300,3 +300,12 @@ def test_figures_in_brackets_are_kept_and_marked(name):
     marked = [(row.ags, row.value) for row in found.rows if row.uncertain]
     assert marked == [("08121", 71234)]
     assert {row.ags: row.value for row in found.rows}["08111"] == 436789
+
+
+def test_a_chain_of_sectors_without_an_end_is_refused_at_once():
+    content = bytearray(xls(ROWS))
+    table = (int.from_bytes(content[76:80], "little") + 1) * 512
+    assert len(intake.read(bytes(content))) == 2
+    content[table : table + 4] = struct.pack("<I", 0)  # the first sector follows itself
+    with pytest.raises(IntakeError, match="damaged old workbook"):
+        read_here(File(bytes(content)), "", {}, intake.LIMITS)
