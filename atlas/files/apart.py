@@ -44,12 +44,18 @@ _MEGABYTE: Final = 1_000_000
 _WAITING: Final = 3
 #: What GDAL would open besides the two formats that it is used for: descriptions that name other
 #: files or addresses, services, and all else. A file could be one of them under another name.
-_SKIPPED: Final = (
-    "MEM,PCIDSK,PDS4,VICAR,PDF,MBTiles,EEDA,OGCAPI,GDALG,MapInfo File,LVBAG,S57,DGN,OGR_VRT,VRT,"
-    "CSV,GML,GPX,LIBKML,KML,GeoJSON,GeoJSONSeq,ESRIJSON,TopoJSON,OGR_GMT,GPKG,SQLite,WAsP,OpenFileGDB,"
-    "DXF,GeoRSS,VFK,PGDUMP,OSM,GPSBabel,OGR_PDS,WFS,OAPIF,EDIGEO,Idrisi,ODS,XLSX,XLS,Elasticsearch,"
-    "Carto,AmigoCloud,SXF,Selafin,JML,PLSCENES,CSW,VDV,MVT,NGW,MapML,GTFS,PMTiles,JSONFG,"
-    "MiraMonVector,ADBC,AVCBin,AVCE00,AIVector,HTTP,Parquet,Arrow,PostgreSQL,MySQL,ODBC,NAS,GMLAS"
+_SKIPPED: Final = ",".join(
+    [
+        *("MEM", "PCIDSK", "PDS4", "VICAR", "PDF", "MBTiles", "EEDA", "OGCAPI", "GDALG"),
+        *("MapInfo File", "LVBAG", "S57", "DGN", "OGR_VRT", "VRT", "CSV", "GML", "GPX"),
+        *("LIBKML", "KML", "GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON", "OGR_GMT", "GPKG"),
+        *("SQLite", "WAsP", "OpenFileGDB", "DXF", "GeoRSS", "VFK", "PGDUMP", "OSM", "GPSBabel"),
+        *("OGR_PDS", "WFS", "OAPIF", "EDIGEO", "Idrisi", "ODS", "XLSX", "XLS", "Elasticsearch"),
+        *("Carto", "AmigoCloud", "SXF", "Selafin", "JML", "PLSCENES", "CSW", "VDV", "MVT"),
+        *("NGW", "MapML", "GTFS", "PMTiles", "JSONFG", "MiraMonVector", "ADBC", "AVCBin"),
+        *("AVCE00", "AIVector", "HTTP", "Parquet", "Arrow", "PostgreSQL", "MySQL", "ODBC"),
+        *("NAS", "GMLAS"),
+    ]
 )
 _TAKEN: Final = frozenset(
     [

@@ -382,13 +382,17 @@ def test_a_layer_that_takes_too_long_is_broken_off(monkeypatch):
 
 
 def test_a_long_text_that_many_cells_share_counts_for_each():
-    sheet = "".join(f'<row r="{i}"><c t="s"><v>0</v></c></row>' for i in range(1, 5_000))
-    content = with_part(
-        plain_xlsx(), SHEET, f"<worksheet><sheetData>{sheet}</sheetData></worksheet>"
-    )
-    content = with_part(
-        content, "xl/sharedStrings.xml", f"<sst><si><t>{'a' * 30_000}</t></si></sst>"
-    )
+    cells = "".join(f'<row r="{i}"><c t="s"><v>0</v></c></row>' for i in range(1, 5_000))
+    sheet = f"<worksheet><sheetData>{cells}</sheetData></worksheet>"
+    content = with_part(plain_xlsx(), SHEET, sheet)
+    text = f"<sst><si><t>{'a' * 30_000}</t></si></sst>"
+    content = with_part(content, "xl/sharedStrings.xml", text)
+    part = "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        relations = archive.read(part).decode()
+    shared = '<Relationship Id="rS" Type="x/sharedStrings" Target="sharedStrings.xml"/>'
+    relations = relations.replace("</Relationships>", f"{shared}</Relationships>")
+    content = with_part(content, part, relations)
     assert len(content) < 300_000
     with pytest.raises(IntakeError, match="letters together"):
         intake.read(content)
