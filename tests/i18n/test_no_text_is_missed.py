@@ -22,8 +22,6 @@ OF_THEIR_OWN = (
 ALLOWED = frozenset(
     {
         "CSV",
-        "Extra data",  # as Python and SQLite say it, to be told from other reasons
-        "not authorized",
         "Cluster-Exzellenz BW",
         "ECEI Bronze",
         "ECEI Gold",
