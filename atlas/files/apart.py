@@ -42,6 +42,21 @@ _AT_ONCE: Final = 3
 _MEGABYTE: Final = 1_000_000
 #: A file may wait for the disk and for other processes, too.
 _WAITING: Final = 3
+#: What GDAL would open besides the two formats that it is used for: descriptions that name other
+#: files or addresses, services, and all else. A file could be one of them under another name.
+_SKIPPED: Final = ",".join(
+    [
+        *("MEM", "PCIDSK", "PDS4", "VICAR", "PDF", "MBTiles", "EEDA", "OGCAPI", "GDALG"),
+        *("MapInfo File", "LVBAG", "S57", "DGN", "OGR_VRT", "VRT", "CSV", "GML", "GPX"),
+        *("LIBKML", "KML", "GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON", "OGR_GMT", "GPKG"),
+        *("SQLite", "WAsP", "OpenFileGDB", "DXF", "GeoRSS", "VFK", "PGDUMP", "OSM", "GPSBabel"),
+        *("OGR_PDS", "WFS", "OAPIF", "EDIGEO", "Idrisi", "ODS", "XLSX", "XLS", "Elasticsearch"),
+        *("Carto", "AmigoCloud", "SXF", "Selafin", "JML", "PLSCENES", "CSW", "VDV", "MVT"),
+        *("NGW", "MapML", "GTFS", "PMTiles", "JSONFG", "MiraMonVector", "ADBC", "AVCBin"),
+        *("AVCE00", "AIVector", "HTTP", "Parquet", "Arrow", "PostgreSQL", "MySQL", "ODBC"),
+        *("NAS", "GMLAS"),
+    ]
+)
 _TAKEN: Final = frozenset(
     [
         *("atlas.errors.Codes", "atlas.errors.Parameter", "atlas.errors.Term"),
@@ -111,7 +126,7 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": path, "GDAL_SKIP": _SKIPPED, "OGR_SKIP": _SKIPPED},
             start_new_session=True,
         )
 

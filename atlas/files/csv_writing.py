@@ -80,5 +80,7 @@ def _written(cell: object, *, german: bool) -> str:
 
 
 def _quoted(cell: str) -> str:
-    whole = str(harmless(cell.translate(_BREAKS)))
-    return f'"{whole.replace(_QUOTE, _QUOTE * 2)}"' if whole else ""
+    if not cell:
+        return ""
+    whole = str(harmless(cell if cell.isprintable() else cell.translate(_BREAKS)))
+    return f'"{whole.replace(_QUOTE, _QUOTE * 2)}"'

@@ -14,6 +14,7 @@ from atlas.files.cells import number
 
 #: Beginnings that a spreadsheet would take for a formula, also in their wide and small forms.
 _SIGNS: Final = "=+\\-@＝＋－＠﹦﹢﹣﹫−"
+_ANY: Final = frozenset(_SIGNS)
 #: Signs that programs cut at, and those that break a line.
 _CUTS: Final = ";,|\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029"
 #: What may stand before a formula unseen: blanks, controls, marks without width, open quotes.
@@ -64,7 +65,7 @@ def harmless(value: object) -> object:
     >>> harmless("Vor- und -nachname, -3 + 4"), harmless("Tel. +49 711, +49 7071")
     ("Vor- und -nachname, '-3 + 4", 'Tel. +49 711, +49 7071')
     """
-    if not isinstance(value, str) or not _SUSPECT.search(value):
+    if not isinstance(value, str) or _ANY.isdisjoint(value) or not _SUSPECT.search(value):
         return value
     if number(value.strip()) is not None:
         return value

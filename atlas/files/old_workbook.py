@@ -15,6 +15,7 @@ import python_calamine as calamine
 
 from atlas.files.grids import Book, Grid, Sheet
 from atlas.files.limits import MOST_SHEETS, Limits, check_cells, check_shape, too_large
+from atlas.files.office_chains import check_chains, damaged_workbook
 from atlas.findings import IntakeError
 
 if TYPE_CHECKING:
@@ -48,15 +49,12 @@ def open_old(content: bytes, form: str, limits: Limits) -> Book:
     IntakeError
         If the file has a password, is damaged, or is no workbook.
     """
+    if form == "xls":
+        check_chains(content)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except calamine.PasswordError as error:
-        raise IntakeError("The file is encrypted; save it without a password.") from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise IntakeError(
-            "This is a damaged old workbook or another document of an office program; open it "
-            "there and save the table as .xlsx."
-        ) from error
+    except BaseException as error:
+        raise _refusal(error) from error
     tables = [about for about in book.sheets_metadata if about.typ == _TABLE]
     if not tables:
         raise IntakeError("The file has no sheet with a table.")
@@ -74,8 +72,8 @@ def open_old(content: bytes, form: str, limits: Limits) -> Book:
 def _load(book: calamine.CalamineWorkbook, name: str, limits: Limits) -> Grid:
     try:
         sheet = book.get_sheet_by_name(name)
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise IntakeError("The file is damaged or incomplete.") from error
+    except BaseException as error:
+        raise _refusal(error) from error
     check_shape(sheet.total_height, sheet.total_width, limits)
     rows: list[list[Cell]] = []
     cells = 0
@@ -86,6 +84,16 @@ def _load(book: calamine.CalamineWorkbook, name: str, limits: Limits) -> Grid:
     areas = sheet.merged_cell_ranges or []
     merged = tuple((top + 1, left, down + 1, right) for (top, left), (down, right) in areas)
     return _without_empty(rows, merged[: limits.rows])
+
+
+def _refusal(error: BaseException) -> BaseException:
+    """Give the error to raise; a panic of the library is none that Python knows."""
+    if isinstance(error, calamine.PasswordError):
+        return IntakeError("The file is encrypted; save it without a password.")
+    known = isinstance(error, calamine.CalamineError | OSError | ValueError)
+    if not known and type(error).__name__ != "PanicException":
+        return error
+    return damaged_workbook()
 
 
 def _without_empty(

@@ -11,7 +11,8 @@ from atlas.files.geopackage import open_geopackage
 from atlas.files.json_file import is_json, open_json
 from atlas.files.limits import LIMITS, Limits, check_size
 from atlas.files.ods_file import open_ods
-from atlas.files.refusing import refuse_archive, refuse_known
+from atlas.files.packing import packed
+from atlas.files.refusing import SHAPE, refuse_archive, refuse_known
 from atlas.files.xlsx_file import open_xlsx
 from atlas.findings import IntakeError
 
@@ -25,6 +26,7 @@ _TABLES: Final = (
     *(".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
     *(".geojson", ".json", ".geojsonl", ".gpkg", ".fgb", ".parquet"),
 )
+_SHAPE_PARTS: Final = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _PARQUET: Final = b"PAR1"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 
@@ -71,10 +73,35 @@ def _open_archive(archive: Archive, *, unpacked: bool) -> Book:
         return open_xlsx(archive)
     refuse_archive(names)
     if any(name.endswith(".shp") for name in names):
-        return _open_vector(archive.content, "shp", archive.limits)
+        return _open_vector(_shapefile(archive), "shp", archive.limits)
     if unpacked:
         raise IntakeError("This is an archive within an archive; unpack it first.")
     return _open_only(archive)
+
+
+def _shapefile(archive: Archive) -> bytes:
+    """Pack the parts of shapefiles anew, without what else lies beside them or pretends to be one.
+
+    Returns
+    -------
+    bytes
+        A ZIP archive.
+
+    Raises
+    ------
+    IntakeError
+        If a part is something else.
+    """
+    parts: dict[str, bytes] = {}
+    for name in archive.names():
+        ending = name.lower()[-4:]
+        if ending in _SHAPE_PARTS and not name.startswith("__MACOSX"):
+            bare = name.rpartition("/")[2]
+            content = archive.read(name)
+            if ending == ".shp" and not content.startswith(SHAPE):
+                raise IntakeError("The file is damaged or incomplete.")
+            parts[name.replace("/", "_") if bare in parts else bare] = content
+    return packed(parts.items())
 
 
 def _open_only(archive: Archive) -> Book:

@@ -26,11 +26,13 @@ _TEXTS: Final = (
     (re.compile(rb"<gpx\b", re.I), msgid("This is GPX; expected is GeoJSON or GeoPackage.")),
     (re.compile(rb"<\?xml\b|<[\w:]*FeatureCollection\b"), msgid("This is XML, which is not read.")),
 )
+#: How the part of a shapefile with the shapes begins.
+SHAPE: Final = b"\x00\x00\x27\x0a"
 _BINARY: Final = (
     (b"%PDF", msgid("This is a PDF; expected is a table as CSV, XLSX or ODS.")),
     (b"{\\rtf", msgid("This is a text document (RTF); expected is a table as CSV, XLSX or ODS.")),
     (
-        b"\x00\x00\x27\x0a",
+        SHAPE,
         msgid("This is one file of a shapefile; send all its files as one ZIP archive."),
     ),
     (

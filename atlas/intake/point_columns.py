@@ -35,8 +35,8 @@ _ZONED: Final = re.compile(
     re.I,
 )
 _DEGREES: Final = re.compile(
-    r"(?P<first>[NSEOW]?\s*\d[^;/NSEOW]*?[NSEOW]?)\s*(?:[;/]|,\s|\s|,)\s*"
-    r"(?P<second>[NSEOW]?\s*\d[^;/NSEOW]*[NSEOW]?)",
+    r"(?P<first>[NSEOW]?\s*\d[^;/NSEOW°]*°[^;/NSEOW°]*?[NSEOW]?)\s*(?:[;/]|,\s|\s|,)\s*"
+    r"(?P<second>[NSEOW]?\s*\d[^;/NSEOW°]*°[^;/NSEOW°]*[NSEOW]?)",
     re.I,
 )
 _EAST: Final = frozenset("EeOoWw")
@@ -63,9 +63,9 @@ def with_points(table: Table) -> Table:
     if table.points is not None:
         return table
     for at in range(len(table.columns)):
-        texts = [text(cell)[:_LONGEST] for cell in table.columns[at]]
-        first = next(filter(None, texts), "")
-        if stated_point(first) is not None:
+        filled = (cell for cell in table.columns[at] if cell is not None and cell != "")
+        if stated_point(text(next(filled, None))[:_LONGEST]) is not None:
+            texts = [text(cell)[:_LONGEST] for cell in table.columns[at]]
             return _with(table, texts, [stated_point(t) for t in texts], table.headings[at])
     return _with_gauss(table)
 
@@ -91,7 +91,7 @@ def stated_point(said: str) -> Stated | None:
     if found := _ZONED.fullmatch(said):
         x, y = (float(found[name].replace(",", ".")) for name in "xy")
         return _ZONES[found["zone"]], x, y
-    if "°" in said and (found := _DEGREES.fullmatch(said)):
+    if said.count("°") == 2 and (found := _DEGREES.fullmatch(said)):
         first, second = found["first"].strip(), found["second"].strip()
         a, b = degrees(first), degrees(second)
         if a is not None and b is not None:

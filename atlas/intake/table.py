@@ -124,12 +124,13 @@ def too_long_places(table: Table) -> tuple[Finding, ...]:
         at = table.mapping.fields.get(name)
         if at is None:
             continue
+        most = _longest(name)
         for number, cell in zip(table.numbers, table.columns[at], strict=True):
-            if isinstance(cell, str) and len(cell) > _longest(name):
+            if isinstance(cell, str) and len(cell) > most:
                 told = message(
                     "No place has {count} letters; more than {limit} are not looked up.",
                     count=len(cell),
-                    limit=_longest(name),
+                    limit=most,
                 )
                 findings.append(
                     Finding(WARNING, told, number, table.heading(name), cell[:60] + "…")

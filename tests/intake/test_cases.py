@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import struct
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import geopandas as gpd
@@ -19,8 +20,9 @@ from spreadsheets import plain_xlsx
 from atlas import intake
 from atlas.findings import ERROR, IntakeError
 from atlas.i18n.language import language
-from atlas.intake.reading import read_all
+from atlas.intake.reading import File, read_all, read_here
 from atlas.intake.statistics.adding import observe
+from atlas.intake.statistics.merging import FigureSource, by_table, with_source
 
 CASES = Path(__file__).with_name("cases")
 GERMAN = language("de")
@@ -300,3 +302,29 @@ def test_figures_in_brackets_are_kept_and_marked(name):
     marked = [(row.ags, row.value) for row in found.rows if row.uncertain]
     assert marked == [("08121", 71234)]
     assert {row.ags: row.value for row in found.rows}["08111"] == 436789
+
+
+def test_a_chain_of_sectors_without_an_end_is_refused_at_once():
+    content = bytearray(xls(ROWS))
+    table = (int.from_bytes(content[76:80], "little") + 1) * 512
+    assert len(intake.read(bytes(content))) == 2
+    content[table : table + 4] = struct.pack("<I", 0)  # the first sector follows itself
+    with pytest.raises(IntakeError, match="damaged old workbook"):
+        read_here(File(bytes(content)), "", {}, intake.LIMITS)
+
+
+def test_the_source_of_a_figure_in_brackets_says_so():
+    source = FigureSource("Amt", "13111", "dl-de/by-2-0")
+    table = with_source(pd.DataFrame(columns=["key"]), source, uncertain=True)
+    assert [*table["table_de"]] == ["13111", "13111, Wert von eingeschränkter Aussagekraft"]
+    rows = by_table(observe(CASES / "ge_klammer.csv").rows, source)["district_statistics.csv"]
+    sources = dict(zip(rows["ags"], rows["source"], strict=True))
+    assert {*sources.values()} == {*table["key"]}
+    assert sources["08121"] == source.key_of_uncertain
+
+
+def test_a_layer_cut_short_is_refused():
+    content = bytearray((CASES / "g_fgb.fgb").read_bytes())
+    for cut in range(100, len(content), 97):
+        with suppress(IntakeError):
+            read_here(File(bytes(content[:cut])), "", {}, intake.LIMITS)

@@ -330,7 +330,7 @@ def test_check_on_the_command_line(firms, tmp_path):
         (["join", "README.md", "--output", "o.pdf"], 2, ".pdf"),
         (["join", "README.md"], 2, "--output"),
         (["check", "nix.csv"], 2, "nix.csv"),
-        (["check", "data/districts.parquet"], 1, ""),
+        (["check", "tests/intake/cases/orte_mehrzeilig.kml"], 1, "KML"),
         (["import", "nix.csv"], 2, "nix.csv"),
     ],
 )

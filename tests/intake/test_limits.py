@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sqlite3
 import struct
 import subprocess
@@ -18,7 +19,7 @@ from repository import ROOT
 from spreadsheets import SHEET, ods, plain_xlsx, with_part
 
 from atlas import intake
-from atlas.files import geopackage
+from atlas.files import apart, geopackage
 from atlas.intake import IntakeError, Limits, joining, reading
 from atlas.intake.report import to_object, to_xlsx
 
@@ -381,13 +382,17 @@ def test_a_layer_that_takes_too_long_is_broken_off(monkeypatch):
 
 
 def test_a_long_text_that_many_cells_share_counts_for_each():
-    sheet = "".join(f'<row r="{i}"><c t="s"><v>0</v></c></row>' for i in range(1, 5_000))
-    content = with_part(
-        plain_xlsx(), SHEET, f"<worksheet><sheetData>{sheet}</sheetData></worksheet>"
-    )
-    content = with_part(
-        content, "xl/sharedStrings.xml", f"<sst><si><t>{'a' * 30_000}</t></si></sst>"
-    )
+    cells = "".join(f'<row r="{i}"><c t="s"><v>0</v></c></row>' for i in range(1, 5_000))
+    sheet = f"<worksheet><sheetData>{cells}</sheetData></worksheet>"
+    content = with_part(plain_xlsx(), SHEET, sheet)
+    text = f"<sst><si><t>{'a' * 30_000}</t></si></sst>"
+    content = with_part(content, "xl/sharedStrings.xml", text)
+    part = "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        relations = archive.read(part).decode()
+    shared = '<Relationship Id="rS" Type="x/sharedStrings" Target="sharedStrings.xml"/>'
+    relations = relations.replace("</Relationships>", f"{shared}</Relationships>")
+    content = with_part(content, part, relations)
     assert len(content) < 300_000
     with pytest.raises(IntakeError, match="letters together"):
         intake.read(content)
@@ -399,3 +404,45 @@ def test_a_text_too_long_for_a_place_is_told_and_not_looked_up(whole):
     told = [f for f in table.findings if "letters" in f.text()]
     assert [(f.row, f.column) for f in told] == [(2, "Ort")]
     assert intake.check(table, whole).placed.district_ags == ["08111"]
+
+
+# What GDAL is used for: two formats, and no other under their names
+
+VRT = (
+    '<OGRVRTDataSource><OGRVRTLayer name="secret"><SrcDataSource>{}</SrcDataSource>'
+    "</OGRVRTLayer></OGRVRTDataSource>"
+)
+
+
+def zipped(files):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a.shp", "a.dbf", "a.prj", "a.vrt", "x/a.shx"])
+@pytest.mark.parametrize("magic", [b"", b"\x00\x00\x27\x0a"])
+def test_a_description_of_other_files_is_never_followed(tmp_path, name, magic):
+    secret = tmp_path / "secret.csv"
+    secret.write_text("Ort,Geheim\nUlm,42\n")
+    description = magic + VRT.format(secret).encode()
+    for files in ({name: description}, {name: description, "b.shp": magic}):
+        with pytest.raises(IntakeError):
+            intake.read(zipped(files))
+    with pytest.raises(IntakeError):
+        intake.read(b"fgb\x03fgb\x01" + description)
+
+
+def test_gdal_knows_only_what_it_is_used_for():
+    code = "import json, pyogrio; print(json.dumps([*pyogrio.list_drivers()]))"
+    skipped = dict.fromkeys(("GDAL_SKIP", "OGR_SKIP"), apart._SKIPPED)
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **skipped},
+    )
+    assert {*json.loads(run.stdout)} == {"ESRI Shapefile", "FlatGeobuf"}

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from atlas.i18n.catalogue import msgid
 from atlas.i18n.comparing import slug
+from atlas.i18n.language import language
 from atlas.intake.statistics.observations import MEASURES, Observation
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 STATISTICS: Final = "district_statistics.csv"
 SECTOR_EMPLOYMENT: Final = "sector_employment.csv"
 FIGURE_SOURCES: Final = "figure_sources.csv"
+_UNCERTAIN: Final = msgid("{table}, value of limited certainty")
 
 
 @dataclass(frozen=True)
@@ -145,8 +148,8 @@ def with_source(
     }
     marked = {
         "key": source.key_of_uncertain,
-        "table_de": f"{source.table}, Wert von eingeschränkter Aussagekraft",
-        "table_en": f"{source.table}, value of limited certainty",
+        "table_de": language("de")(_UNCERTAIN, table=source.table),
+        "table_en": language("en")(_UNCERTAIN, table=source.table),
     }
     rows = [row, row | marked] if uncertain else [row]
     others = table[~table["key"].isin([one["key"] for one in rows])] if len(table) else table
