@@ -1,14 +1,16 @@
 """Settings of the whole house, in one place.
 
 ``ATLAS_DATA`` in the environment names another data package for the app and for
-:func:`atlas.load`, ``ATLAS_CONTACT`` the e-mail address that mistakes are reported to; everything
-else is a constant.
+:func:`atlas.load`, ``ATLAS_CONTACT`` the e-mail address that mistakes are reported to,
+``ATLAS_READ_MEMORY_MB``, ``ATLAS_READ_SECONDS`` and ``ATLAS_READ_OUTPUT_MB`` what the reading of
+one file may take; everything else is a constant.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -46,3 +48,31 @@ def contact_address() -> str:
     """
     named = os.environ.get("ATLAS_CONTACT", "").strip()
     return named if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", named) else ""
+
+
+@dataclass(frozen=True)
+class ReadingBound:
+    """A bound on the reading of one file.
+
+    Parameters
+    ----------
+    name
+        The variable of the environment that sets it.
+    usual
+        What counts where none is set.
+    """
+
+    name: str
+    usual: int
+
+
+#: Megabytes of memory, seconds of the processor, and megabytes of what was read.
+READ_MEMORY: Final = ReadingBound("ATLAS_READ_MEMORY_MB", 1_500)
+READ_SECONDS: Final = ReadingBound("ATLAS_READ_SECONDS", 20)
+READ_OUTPUT: Final = ReadingBound("ATLAS_READ_OUTPUT_MB", 300)
+
+
+def reading_bound(bound: ReadingBound) -> int:
+    """Give a bound as it is set; the usual one where none is set or what is set is no number."""
+    named = os.environ.get(bound.name, "").strip()
+    return int(named) if re.fullmatch(r"[1-9][0-9]{0,6}", named) else bound.usual

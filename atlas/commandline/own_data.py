@@ -25,6 +25,7 @@ from atlas.commandline.shared import (
 )
 from atlas.commandline.speaking import Lang
 from atlas.errors import SelectionError
+from atlas.files.apart import make_ready
 from atlas.files.csv_writing import Dialect
 from atlas.files.writing import write_atomically
 from atlas.findings import FINDING_LEVELS, LEVEL_LABELS, Finding, count_by_level
@@ -42,7 +43,13 @@ _STEPS: Final = 100
 
 FileArgument = Annotated[
     Path,
-    typer.Argument(metavar=msgid("FILE"), help=msgid("CSV, XLSX, ODS, GeoJSON or GeoPackage.")),
+    typer.Argument(
+        metavar=msgid("FILE"),
+        help=msgid(
+            "Table or layer: CSV, XLSX, ODS, XLS, XLSB, Parquet, JSON, GeoJSON, GeoPackage, "
+            "FlatGeobuf, Shapefile as ZIP."
+        ),
+    ),
 ]
 SheetOption = Annotated[
     str, typer.Option("--sheet", metavar=msgid("NAME"), help=msgid("Sheet or layer of the file."))
@@ -72,8 +79,9 @@ def join_table(
     require_file(file)
     say = language(lang)
     with _bar(say("Reading")) as step:
+        atlas = load_atlas(data)
         table = intake.read(file, sheet=sheet)
-        placed = intake.place(table, load_atlas(data), step)
+        placed = intake.place(table, atlas, step)
     for finding in table.findings:
         tell(finding.text(say))
     joined = intake.join(table, placed, say)
@@ -133,6 +141,7 @@ def require_file(file: Path) -> None:
     """See that there is a file."""
     if not file.is_file():
         raise SelectionError("There is no file {path}.", path=file)
+    make_ready()  # while the atlas is loaded
 
 
 @contextmanager

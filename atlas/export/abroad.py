@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import pandas as pd
 
@@ -23,8 +23,8 @@ from atlas.export.abroad_words import (
 )
 from atlas.export.compared import table_xlsx
 from atlas.export.drawing.abroad import all_abroad
-from atlas.export.drawing.document import DocumentTable, drawing_document
-from atlas.export.drawing.framed import Framing, framed_svg
+from atlas.export.drawing.document import drawing_document, frame_table
+from atlas.export.drawing.framed import Framing, framed_png, framed_svg
 from atlas.export.drawing.one_place import place_abroad
 from atlas.export.naming import file_name
 from atlas.export.statements import dated, source_lines
@@ -53,8 +53,6 @@ ABROAD_FORMATS: Final = {
 }
 #: What is shown comes from these, and who is cited must be named wherever it is shown.
 ABROAD_SOURCES: Final = ("pages", "towns", "motors", *EUROPE_SOURCES)
-#: Pixels of a picture for a unit of the drawing.
-_PIXELS: Final = 2.0
 
 
 @dataclass(frozen=True)
@@ -226,11 +224,7 @@ def _html(view: AbroadView, date: dt.date) -> bytes:
         frames.insert(0, (lang("Partner regions and countries"), places_table(view.atlas, lang)))
     elif view.found.fitting:
         frames.append((lang("Who would fit"), fitting_table(view)))
-    tables = [
-        DocumentTable(title, [*map(str, frame.columns)], [*_rows(frame, lang)])
-        for title, frame in frames
-        if len(frame)
-    ]
+    tables = [frame_table(title, frame, lang) for title, frame in frames if len(frame)]
     return drawing_document(
         view.atlas,
         view.diagram,
@@ -246,23 +240,18 @@ def _html(view: AbroadView, date: dt.date) -> bytes:
     )
 
 
-def _rows(frame: pd.DataFrame, lang: Language) -> Iterable[list[Any]]:
-    for row in frame.astype(object).itertuples(index=False, name=None):
-        yield [_cell(value, lang) for value in row]
-
-
-def _cell(value: Any, lang: Language) -> Any:  # noqa: ANN401
-    if isinstance(value, str) and value.startswith(("https://", "http://")):
-        return {"text": value, "href": value}
-    if pd.isna(value) or value == "":
-        return lang("not stated")
-    return lang.number(value) if isinstance(value, float) else str(value)
-
-
 def _svg(view: AbroadView, date: dt.date) -> bytes:
+    return framed_svg(view.diagram, _framing(view, date)).encode()
+
+
+def _png(view: AbroadView, date: dt.date) -> bytes:
+    return framed_png(view.diagram, _framing(view, date))
+
+
+def _framing(view: AbroadView, date: dt.date) -> Framing:
     lang = view.lang
     named = " · ".join(line["text"] for line in source_lines(view.atlas, lang, ABROAD_SOURCES))
-    framing = Framing(
+    return Framing(
         view.title,
         (view.diagram.description,),
         (
@@ -272,14 +261,6 @@ def _svg(view: AbroadView, date: dt.date) -> bytes:
             named,
         ),
     )
-    return framed_svg(view.diagram, framing).encode()
-
-
-def _png(view: AbroadView, date: dt.date) -> bytes:
-    import vl_convert  # 60 MB, which only pictures need
-
-    picture: bytes = vl_convert.svg_to_png(_svg(view, date).decode(), scale=_PIXELS)
-    return picture
 
 
 def _csv(view: AbroadView, _: dt.date) -> bytes:

@@ -11,7 +11,7 @@ import networkx as nx
 from atlas.cooperation.bridges import TIE_MEASURES
 from atlas.cooperation.completeness import completeness
 from atlas.cooperation.graph import graph_of
-from atlas.export.drawing.framed import Framing, framed_svg
+from atlas.export.drawing.framed import Framing, framed_png, framed_svg
 from atlas.export.drawing.tie_document import tie_document
 from atlas.export.naming import file_name
 from atlas.export.statements import MAP_SOURCES, dated, source_lines
@@ -39,8 +39,6 @@ TIE_FORMATS: Final = {
 }
 #: networkx writes the day on which it writes.
 _GEXF_DAY: Final = re.compile(rb'(lastmodifieddate=")[-\d]+')
-#: Pixels of a picture for a unit of the drawing.
-_PIXELS: Final = 3.0
 
 
 def tie_file(view: TieView, ending: str, date: dt.date) -> bytes:
@@ -74,22 +72,22 @@ def _html(view: TieView, date: dt.date) -> bytes:
 
 
 def _svg(view: TieView, date: dt.date) -> bytes:
-    """Draw the ties with what has to be known of them wherever the picture goes."""
-    atlas, lang = view.atlas.whole, view.lang
-    sources = " · ".join(line["text"] for line in source_lines(atlas, lang, MAP_SOURCES))
-    framing = Framing(
-        view.diagram.title,
-        (view.filters, completeness(atlas).in_words(lang)),
-        (dated(atlas, date, lang), sources),
-    )
-    return framed_svg(view.diagram, framing).encode()
+    return framed_svg(view.diagram, _framing(view, date)).encode()
 
 
 def _png(view: TieView, date: dt.date) -> bytes:
-    import vl_convert  # 60 MB, which only pictures need
+    return framed_png(view.diagram, _framing(view, date))
 
-    picture: bytes = vl_convert.svg_to_png(_svg(view, date).decode(), scale=_PIXELS)
-    return picture
+
+def _framing(view: TieView, date: dt.date) -> Framing:
+    """Say what has to be known of the ties wherever a picture of them goes."""
+    atlas, lang = view.atlas.whole, view.lang
+    sources = " · ".join(line["text"] for line in source_lines(atlas, lang, MAP_SOURCES))
+    return Framing(
+        view.diagram.title,
+        (view.filters, completeness(atlas).in_words(lang)),
+        (f"Clusteratlas Baden-Württemberg · {dated(atlas, date, lang)}", sources),
+    )
 
 
 def _csv(view: TieView, _: dt.date) -> bytes:
@@ -102,6 +100,11 @@ def _xlsx(view: TieView, date: dt.date) -> bytes:
         (lang("What is shown"), view.filters),
         (lang("How complete is it?"), completeness(view.atlas.whole).in_words(lang)),
         *((lang(each.label), lang(each.meaning)) for each in TIE_MEASURES.values()),
+        (lang("Date"), dated(view.atlas, date, lang)),
+        *(
+            (lang("Source"), line["text"])
+            for line in source_lines(view.atlas.whole, lang, MAP_SOURCES)
+        ),
     ]
     sheets = {
         lang("Ties"): tie_table(view),

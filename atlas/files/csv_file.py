@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from atlas.files.encodings import Decoded, guessed, once
@@ -22,12 +24,15 @@ _MARKS: Final = (
 _SEPARATORS: Final = (";", ",", "\t", "|")
 _SEPARATOR_NAMES: Final = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 _SAMPLE: Final = 40
+_GAP: Final = re.compile(r"(?<=\S) +(?=\S)")
 _MOST_OPEN: Final = 20
 _FIELD: Final = 131_072  # the module's own limit; longer is a quotation mark left open
 _SAMPLE_LETTERS: Final = 200_000
 #: Signs that stand in no text: a file with many of them is something else.
 _CONTROLS: Final = bytes([*range(9), 11, *range(14, 32), 127])
 _MOST_CONTROLS: Final = 0.01
+#: Share of bytes that are zero in text of two bytes a letter: nearly every second one.
+_WIDE_ZEROS: Final = 0.4
 
 
 def open_csv(content: bytes, limits: Limits) -> Book:
@@ -35,6 +40,11 @@ def open_csv(content: bytes, limits: Limits) -> Book:
     text, encoding, findings = decode(content)
     named = _named_separator(text)
     separator = named or _separator(text)
+    if not named and _fixed_width(text, separator):
+        raise IntakeError(
+            "The columns of this text stand below each other without a separator (fixed width); "
+            "open it in a spreadsheet program and save it as .xlsx."
+        )
     about = {"encoding": encoding, "separator": _SEPARATOR_NAMES.get(separator, separator)}
 
     def load() -> Grid:
@@ -65,7 +75,7 @@ def decode(content: bytes) -> Decoded:
             return once(*_strict(content, encoding))
     sample = content[:10_000]
     zeros = (sample[0::2].count(0), sample[1::2].count(0))
-    if max(zeros) > len(sample) // 5:
+    if max(zeros) > len(sample) * _WIDE_ZEROS and min(zeros) < len(sample) // 50:
         return once(*_strict(content, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"))
     if len(content.translate(None, _CONTROLS)) < len(content) * (1 - _MOST_CONTROLS):
         raise IntakeError("This is not a table: expected is CSV, XLSX, ODS, GeoJSON or GeoPackage.")
@@ -112,66 +122,93 @@ def _separator(text: str) -> str:
     return best
 
 
+def _fixed_width(text: str, separator: str) -> bool:
+    """Say whether columns are made of blanks: several wide gaps at the same places."""
+    lines = [line for line in text[:_SAMPLE_LETTERS].splitlines() if line.strip()][:_SAMPLE]
+    if len(lines) < 2 or any(separator in line for line in lines):
+        return False
+    gaps = [[*_GAP.finditer(line.rstrip())] for line in lines]
+    same = set.intersection(*({gap.end() for gap in own} for own in gaps))
+    return any(gap.end() in same and len(gap[0]) > 1 for own in gaps for gap in own)
+
+
 def read_rows(text: str, separator: str, limits: Limits) -> tuple[list[list[Cell]], list[Finding]]:
     """Read the rows; one with a quotation mark that is never closed is read without it."""
     text = text.replace("\0", "")
     lines = list(io.StringIO(text, newline=""))  # other ends of lines are no ends of rows
     rows: list[list[Cell]] = []
     findings: list[Finding] = []
-    start = 0
+    csv.field_size_limit(_FIELD)  # one for the whole process, which others may have changed
+    start = cells = 0
     while start < len(lines):
-        held, open_at = _quoted_rows(lines[start:], separator, limits, rows)
-        rows += held
+        cells, open_at = _quoted_rows(lines, start, separator, limits, rows, cells)
         if open_at is None:
             break
         if len(findings) == _MOST_OPEN:
-            raise IntakeError(
-                "Row {row} can't be read as CSV; is a quotation mark not closed?",
-                row=len(rows) + 1,
-            )
+            raise _unreadable(len(rows) + 1)
         told = message("A quotation mark is not closed; the row is read without it.")
         findings.append(Finding(ERROR, told, row=len(rows) + 1))
-        bare = lines[start + open_at].replace('"', "").rstrip("\r\n")
+        bare = lines[open_at].replace('"', "").rstrip("\r\n")
         rows.append([*bare.split(separator)])
-        start += open_at + 1
+        check_shape(len(rows), len(rows[-1]), limits)
+        start = open_at + 1
     return _unwrapped(rows, limits, findings)
 
 
 def _quoted_rows(
-    lines: list[str], separator: str, limits: Limits, before: list[list[Cell]]
-) -> tuple[list[list[Cell]], int | None]:
-    """Give the rows up to one whose quotation mark stays open, and the line where it begins."""
-    rows: list[list[Cell]] = []
-    cells = sum(map(len, before)) if before else 0
-    csv.field_size_limit(_FIELD)  # one for the whole process, which others may have changed
-    reader = csv.reader(lines, delimiter=separator)
-    first_line = 0
+    lines: list[str],
+    start: int,
+    separator: str,
+    limits: Limits,
+    rows: list[list[Cell]],
+    cells: int,
+) -> tuple[int, int | None]:
+    """Add the rows up to one whose quotation mark stays open, and give the line of that one."""
+    reader = csv.reader(islice(lines, start, None), delimiter=separator)
+    first = start
     try:
         for row in reader:
+            end = start + reader.line_num
             cells += len(row)
-            count = len(before) + len(rows) + 1
-            if count > limits.rows or len(row) > limits.columns or cells > limits.cells:
-                check_shape(count, len(row), limits)
+            if len(rows) >= limits.rows or len(row) > limits.columns or cells > limits.cells:
+                check_shape(len(rows) + 1, len(row), limits)
                 check_cells(cells, limits)
-            if reader.line_num == len(lines) and _stays_open(lines[first_line:], separator):
-                return rows, first_line
+            long = end > first + 1
+            if (long or end == len(lines)) and _stays_open(lines[first:end], separator):
+                return cells, first
+            if long and rows and _swallows(row, separator, len(rows[0])):
+                return cells, first
             rows.append([*row])
-            first_line = reader.line_num
+            first = end
     except csv.Error as error:
-        raise IntakeError(
-            "Row {row} can't be read as CSV; is a quotation mark not closed?",
-            row=len(before) + len(rows) + 1,
-        ) from error
-    return rows, None
+        if first < len(lines) and lines[first].count('"') % 2:
+            return cells, first
+        raise _unreadable(len(rows) + 1) from error
+    return cells, None
 
 
 def _stays_open(lines: list[str], separator: str) -> bool:
-    """Say whether the text ends within quotation marks."""
+    """Say whether a row ends within quotation marks, or in the middle of a cell after them."""
     try:
         list(csv.reader(lines, delimiter=separator, strict=True))
     except csv.Error as error:
-        return "end of data" in str(error)
+        return len(lines) > 1 or "end of data" in str(error)
     return False
+
+
+def _swallows(row: list[str], separator: str, width: int) -> bool:
+    """Say whether a cell of several lines looks as if it held other rows."""
+    fewest = max(2, width - 1)
+    for cell in row:
+        if "\n" in cell and separator in cell:
+            inner = cell.splitlines()[1:]
+            if len(row) != width or any(line.count(separator) >= fewest for line in inner):
+                return True
+    return False
+
+
+def _unreadable(row: int) -> IntakeError:
+    return IntakeError("Row {row} can't be read as CSV; is a quotation mark not closed?", row=row)
 
 
 def _unwrapped(

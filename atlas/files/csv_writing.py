@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +14,8 @@ from atlas.files.formulas import harmless
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_BREAKS: Final = str.maketrans("\t\r\n", "   ")
+_BREAKS: Final = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_QUOTE: Final = '"'
 
 
 class Dialect(StrEnum):
@@ -35,6 +34,8 @@ def csv_file(
 ) -> bytes:
     r"""Write a table as CSV in UTF-8, with CR and LF; no cell can start a formula.
 
+    Texts stand in quotation marks: programs that cut at other signs keep them whole.
+
     Parameters
     ----------
     headings
@@ -52,25 +53,34 @@ def csv_file(
 
     Examples
     --------
-    >>> csv_file(["a", "b"], [(1.5, "=1")], Dialect.international)
-    b"a,b\r\n1.5,'=1\r\n"
+    >>> csv_file(["a", "b"], [(1.5, "=1")], Dialect.international).decode()
+    '"a","b"\r\n1.5,"\'=1"\r\n'
     >>> csv_file(["a", "b"], [(1.5, None)]).decode("utf-8-sig")
-    'a;b\r\n1,5;\r\n'
+    '"a";"b"\r\n1,5;\r\n'
     """
     german = dialect is Dialect.german
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines, delimiter=";" if german else ",", lineterminator="\r\n")
-    writer.writerow([_written(heading, german=german) for heading in headings])
-    writer.writerows([_written(cell, german=german) for cell in row] for row in rows)
-    return lines.getvalue().encode("utf-8-sig" if german else "utf-8", "replace")
+    separator = ";" if german else ","
+    lines = [separator.join([_written(cell, german=german) for cell in headings])]
+    lines += [separator.join([_written(cell, german=german) for cell in row]) for row in rows]
+    whole = "\r\n".join([*lines, ""])
+    return whole.encode("utf-8-sig" if german else "utf-8", "replace")
 
 
-def _written(cell: object, *, german: bool) -> object:
+def _written(cell: object, *, german: bool) -> str:
     if isinstance(cell, str):
-        return harmless(cell.translate(_BREAKS))
+        return _quoted(cell)
     if cell is None or cell is pd.NA or cell != cell:
         return ""
     if isinstance(cell, float):
         written = text(float(cell))
         return written.replace(".", ",") if german else written
-    return text(cell) if isinstance(cell, (bool, int, dt.date, dt.time)) else str(cell)
+    if isinstance(cell, (bool, int, dt.date, dt.time)):
+        return text(cell)
+    return _quoted(str(cell))
+
+
+def _quoted(cell: str) -> str:
+    if not cell:
+        return ""
+    whole = str(harmless(cell if cell.isprintable() else cell.translate(_BREAKS)))
+    return f'"{whole.replace(_QUOTE, _QUOTE * 2)}"'

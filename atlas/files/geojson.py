@@ -30,45 +30,63 @@ _MOST_TOLD: Final = 1_000
 _LONGEST_VALUE: Final = 200
 
 
-def open_geojson(content: bytes, limits: Limits) -> Book:
-    """Read GeoJSON: a list of features, or one."""
-    try:
-        parsed = json.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise IntakeError(
-            "GeoJSON is written in UTF-8, this file isn't: byte {position} is wrong.",
-            position=error.start + 1,
-        ) from error
-    except json.JSONDecodeError as error:
-        raise IntakeError(
-            "This is not valid GeoJSON: line {line}, column {column} can't be read.",
-            line=error.lineno,
-            column=error.colno,
-        ) from error
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits
-        raise IntakeError("The file is nested too deeply or is too large.") from error
-    features = _features(parsed)
-    crs = _named_crs(parsed)
-    return Book("geojson", (Sheet("", partial(_load_geojson, features, crs, limits)),))
+def feature_book(members: list[object], crs: str, limits: Limits) -> Book:
+    """Give features as a file with one sheet.
+
+    Parameters
+    ----------
+    members
+        Features; what is none is told by its position, and the others count.
+    crs
+        The coordinate system.
+    limits
+        Bounds on sizes.
+
+    Returns
+    -------
+    Book
+        A row for each feature, with its point.
+
+    Raises
+    ------
+    IntakeError
+        If none of them is a feature.
+    """
+    good = [_is_feature(member) for member in members]
+    if members and not any(good):
+        raise IntakeError("This is JSON, but no GeoJSON: expected is a list of features.")
+    told = message("This member of the list is no feature; it is left out.")
+    bad = [at for at, is_good in enumerate(good) if not is_good]
+    findings = tuple(Finding(WARNING, told, row=at + 2) for at in bad[:_MOST_TOLD])
+    features = [m if isinstance(m, dict) and g else {} for m, g in zip(members, good, strict=True)]
+    sheet = Sheet("", partial(_load_geojson, features, crs, limits))
+    return Book("geojson", (sheet,), findings=findings)
 
 
-def _features(parsed: object) -> list[dict[str, Any]]:
-    if isinstance(parsed, dict):
-        listed = parsed.get("features") if parsed.get("type") == "FeatureCollection" else [parsed]
-        if isinstance(listed, list):
-            good = [f for f in listed if isinstance(f, dict) and f.get("type") == "Feature"]
-            if good or not listed:
-                return good
-    raise IntakeError("This is JSON, but no GeoJSON: expected is a list of features.")
+def record_book(members: list[object], limits: Limits) -> Book:
+    """Give a list of objects with names and values as a file with one sheet, without points."""
+    told = message("This member of the list has no names and values; it is left out.")
+    bad = [at for at, member in enumerate(members) if not isinstance(member, dict)]
+    findings = tuple(Finding(WARNING, told, row=at + 2) for at in bad[:_MOST_TOLD])
+    features = [{"properties": m if isinstance(m, dict) else None} for m in members]
+
+    def load() -> Grid:
+        return replace(_load_geojson(features, CRS_GEOGRAPHIC, limits), points=None)
+
+    return Book("json", (Sheet("", load),), findings=findings)
 
 
-def _named_crs(parsed: dict[str, Any]) -> str:
+def named_crs(parsed: dict[str, Any]) -> str:
     """Give the coordinate system that older GeoJSON names; today it is always WGS 84."""
     try:
         name = str(parsed["crs"]["properties"]["name"])
     except (KeyError, TypeError):
         return CRS_GEOGRAPHIC
     return CRS_GEOGRAPHIC if name.endswith(("CRS84", ":4326")) else name.replace("::", ":")[-60:]
+
+
+def _is_feature(member: object) -> bool:
+    return isinstance(member, dict) and member.get("type") == "Feature"
 
 
 def _load_geojson(features: list[dict[str, Any]], crs: str, limits: Limits) -> Grid:
@@ -87,6 +105,9 @@ def _load_geojson(features: list[dict[str, Any]], crs: str, limits: Limits) -> G
     check_cells(len(features) * len(names), limits)
     rows: list[list[Cell]] = [[*names] or ["Nr"]]
     for number, feature in enumerate(features, 1):
+        if not feature:
+            rows.append([])
+            continue
         properties = feature.get("properties")
         own = properties if isinstance(properties, dict) else {}
         rows.append([_plain(own.get(name)) for name in names] or [number])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import tempfile
 import time
@@ -16,7 +15,7 @@ import shapely.errors
 
 from atlas.files.geojson import grid_of
 from atlas.files.grids import Book, Grid, Sheet
-from atlas.files.limits import Limits, check_cells, check_shape
+from atlas.files.limits import Limits, check_cells, check_letters, check_shape
 from atlas.findings import WARNING, Finding, IntakeError, message
 from atlas.settings import CRS_GEOGRAPHIC
 
@@ -26,10 +25,20 @@ if TYPE_CHECKING:
     from atlas.files.cells import Cell
 
 _SECONDS: Final = 8.0
-_STEPS: Final = 100_000
+_STEPS: Final = 1_000
 _ROW_KEYS: Final = "SELECT name FROM pragma_table_info(?) WHERE pk = 1 AND type = 'INTEGER'"
 _LOGGED: Final = b"\x02\x02"  # where the head says that changes go into a log
-_PIECE: Final = 1_000
+#: Functions that views and computed columns may use: none makes a text longer than its own.
+_FUNCTIONS: Final = frozenset(
+    [
+        *("abs", "avg", "coalesce", "count", "date", "datetime", "ifnull", "iif", "instr"),
+        *("julianday", "length", "like", "lower", "ltrim", "max", "min", "nullif", "round"),
+        *("rtrim", "strftime", "substr", "substring", "sum", "time", "total", "trim"),
+        *("typeof", "upper"),
+    ]
+)
+_LONGEST_PATTERN: Final = 50  # of LIKE, whose time grows with a power of it
+_DENIED: Final = "not authorized"
 _LONGEST: Final = 10_000_000  # bytes of one field
 _MOST_LAYERS: Final = 200
 _ENVELOPES: Final = (0, 32, 48, 48, 64)  # bytes of the bounding box by its kind
@@ -44,6 +53,11 @@ def open_geopackage(content: bytes, limits: Limits) -> Book:
                 "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
             )
         }
+        if "gpkg_contents" not in tables:
+            raise IntakeError(
+                "This is an SQLite file (SpatiaLite perhaps), but no GeoPackage; save the layer as "
+                "GeoPackage."
+            )
         layers = database.execute("SELECT table_name FROM gpkg_contents").fetchmany(_MOST_LAYERS)
         names = [str(name) for (name,) in layers if name in tables]
     if not names:
@@ -63,34 +77,30 @@ def _open_elsewhere(content: bytes) -> tuple[Finding, ...]:
     return (Finding(WARNING, told),)
 
 
-def with_log(path: Path) -> bytes | None:
-    """Give a GeoPackage with the changes of the log beside it; None where there is no log.
+def with_log(content: bytes, log: bytes) -> bytes:
+    """Give a GeoPackage with the changes of the log that lay beside it.
 
     Parameters
     ----------
-    path
-        The file; it stays as it is.
+    content, log
+        The file, and that with the ending ``-wal``.
 
     Returns
     -------
-    bytes or None
-        The content of one file that holds both.
+    bytes
+        One file that holds both; the file alone where the log doesn't fit it.
     """
-    log = path.with_name(f"{path.name}-wal")
-    with path.open("rb") as file:
-        if not file.read(20).startswith(b"SQLite format 3") or not log.is_file():
-            return None
-    if not log.stat().st_size:
-        return None
+    if not log or not content.startswith(b"SQLite format 3"):
+        return content
     with tempfile.TemporaryDirectory(prefix="clusteratlas-") as folder:
         copy = Path(folder) / "copy.gpkg"
-        shutil.copyfile(path, copy)
-        shutil.copyfile(log, copy.with_name("copy.gpkg-wal"))
+        copy.write_bytes(content)
+        copy.with_name("copy.gpkg-wal").write_bytes(log)
         try:
             with closing(sqlite3.connect(copy)) as database:
                 database.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.Error:
-            return None
+            return content
         return copy.read_bytes()
 
 
@@ -102,13 +112,36 @@ def _database(content: bytes) -> Iterator[sqlite3.Connection]:
         try:
             database.deserialize(_without_log(content))
             database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+            database.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, _LONGEST_PATTERN)
             database.execute("PRAGMA trusted_schema = OFF")
             database.execute("PRAGMA query_only = ON")
             database.text_factory = lambda text: text.decode("utf-8", "replace")
             database.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+            database.set_authorizer(_allowed)
             yield database
         except (sqlite3.Error, OverflowError, ValueError) as error:
+            told = str(error)
+            if "interrupted" in told:
+                raise IntakeError(
+                    "Reading the layer takes longer than {limit} seconds; it is a view or has "
+                    "computed columns. Export it as a table of its own.",
+                    limit=round(_SECONDS),
+                ) from error
+            if _DENIED in told:
+                raise IntakeError(
+                    "The layer is computed with functions that are not carried out; export it as "
+                    "a table of its own."
+                ) from error
             raise IntakeError("The GeoPackage is damaged or incomplete.") from error
+
+
+def _allowed(action: int, _: str | None, function: str | None, *__: str | None) -> int:
+    """Let a query read, and call only functions that can't grow."""
+    if action == sqlite3.SQLITE_FUNCTION and str(function).lower() not in _FUNCTIONS:
+        return sqlite3.SQLITE_DENY
+    if action in {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_RECURSIVE}:
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK
 
 
 def _without_log(content: bytes) -> bytes:
@@ -132,10 +165,13 @@ def _load_layer(content: bytes, layer: str, limits: Limits) -> Grid:
         names = [column[0] for column in cursor.description]
         check_shape(1, len(names), limits)
         table: list[tuple[object, ...]] = []
-        while piece := cursor.fetchmany(_PIECE):
-            table += piece
+        letters = 0
+        for row in cursor:
+            table.append(row)
+            letters += sum(len(cell) for cell in row if isinstance(cell, str | bytes))
             check_shape(len(table) + 1, len(names), limits)
             check_cells(len(table) * len(names), limits)
+            check_letters(letters, limits)
         at = names.index(stated[0]) if stated and stated[0] in names else _geometry_column(table)
         key = stated[1] if stated else _key_of_crs(table[0][at] if at >= 0 else b"")
         crs = _layer_crs(database, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from atlas.findings import Finding, IntakeError
@@ -65,6 +65,30 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class ReadBefore:
+    """A sheet that was read before, or why it can't be.
+
+    Parameters
+    ----------
+    grid
+        Its cells; None where they are not kept.
+    problem
+        Why it can't be read: the text and its values.
+    """
+
+    grid: Grid | None = None
+    problem: tuple[str, dict[str, object]] | None = None
+
+    def __call__(self) -> Grid:
+        """Give the cells."""
+        if self.problem is not None:
+            raise IntakeError(self.problem[0], **self.problem[1])
+        if self.grid is None:
+            raise RuntimeError("the sheet is not kept")
+        return self.grid
+
+
+@dataclass(frozen=True)
 class Book:
     """A file as a list of sheets.
 
@@ -85,6 +109,14 @@ class Book:
     about: dict[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
+    def named(self) -> Book:
+        """Give the book without its cells: only the names of its sheets."""
+        return replace(self, sheets=tuple(replace(s, load=ReadBefore()) for s in self.sheets))
+
+    def loaded(self) -> Book:
+        """Give the book with the cells of all its sheets."""
+        return replace(self, sheets=tuple(replace(s, load=_loaded(s)) for s in self.sheets))
+
     def sheet(self, name: str) -> Sheet:
         """Give a sheet by its name."""
         for sheet in self.sheets:
@@ -95,3 +127,10 @@ class Book:
             name=name,
             known=", ".join(f"“{sheet.name}”" for sheet in self.sheets),
         )
+
+
+def _loaded(sheet: Sheet) -> ReadBefore:
+    try:
+        return ReadBefore(sheet.load())
+    except IntakeError as error:
+        return ReadBefore(problem=(error.message, error.values))

@@ -24,6 +24,8 @@ class Limits:
         Cells that hold something.
     cell_letters
         Length of a cell; spreadsheet programs hold no more either.
+    letters
+        Length of all cells together, also of those that share a text.
     """
 
     file_bytes: int = 50_000_000
@@ -32,6 +34,7 @@ class Limits:
     columns: int = 400
     cells: int = 5_000_000
     cell_letters: int = 32_767
+    letters: int = 100_000_000
 
 
 LIMITS: Final = Limits()
@@ -81,3 +84,13 @@ def check_cells(cells: int, limits: Limits) -> None:
     """Refuse tables with too many cells."""
     if cells > limits.cells:
         raise too_large("The table has {found} cells; {limit} are allowed.", cells, limits.cells)
+
+
+def check_letters(letters: int, limits: Limits) -> None:
+    """Refuse tables with too much text."""
+    if letters > limits.letters:
+        raise too_large(
+            "The cells of the table have {found} letters together; {limit} are allowed.",
+            letters,
+            limits.letters,
+        )

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
     from atlas.files.cells import Cell
 
-_DAMAGED: Final = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError)
+#: The last one is pyogrio's own slip where it can't make out the coordinate system.
+_DAMAGED: Final = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    ValueError,
+    UnboundLocalError,
+)
 
 
 def open_vector(content: bytes, form: str, limits: Limits) -> Book:
@@ -67,11 +73,18 @@ def _load(content: bytes, layer: str, limits: Limits) -> Grid:
         raise _damaged() from error
     rows: list[list[Cell]] = [[str(name) for name in meta["fields"]]]
     rows += [list(row) for row in zip(*map(_cells, fields), strict=True)] if len(fields) else []
-    none: list[Any] = [None] * count
-    points = shapely.from_wkb(none if shapes is None else list(shapes), on_invalid="ignore")
+    sizes = {len(column) for column in (*fields, *([] if shapes is None else [shapes]))}
+    if len(sizes) > 1:
+        raise _damaged()
+    none: list[Any] = [None] * (sizes or {0}).pop()
+    raw = none if shapes is None else list(shapes)
+    read = shapely.from_wkb(raw, on_invalid="ignore")
+    points = [
+        s if s is not None or r is None else shapely.Point() for r, s in zip(raw, read, strict=True)
+    ]
     if len(rows) == 1:
-        rows += [[] for _ in range(count)]
-    return grid_of(rows, list(points), meta["crs"] or CRS_GEOGRAPHIC)
+        rows += [[] for _ in raw]
+    return grid_of(rows, points, meta["crs"] or CRS_GEOGRAPHIC)
 
 
 def _cells(column: np.ndarray) -> list[Cell]:

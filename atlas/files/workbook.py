@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from atlas.files.formulas import FORMULA_SIGNS
+from atlas.files.formulas import starts_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -241,7 +241,7 @@ def _write_cell(
             sheet.write_datetime(row, at, _moment(cell), dated)
         case _:
             text = _ILLEGAL.sub("", str(cell))[:_LONGEST]
-            risky = mark is CellStyle.plain and text.startswith((*FORMULA_SIGNS, "\t", "\r"))
+            risky = mark is CellStyle.plain and starts_formula(text)
             sheet.write_string(row, at, text, formats[CellStyle.text] if risky else shown)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from atlas.findings import WARNING, message
 from atlas.geocoding.location import COORDINATES, DISTRICT_KEY, MUNICIPALITY_KEY, Location, Remark
-from atlas.geocoding.place_names import EXACT, Found
+from atlas.geocoding.place_names import EXACT, NAMED, Found
 from atlas.i18n.comparing import nearest
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 #: So far, in metres, a postcode's point may be from the district of its place: its area crosses.
 CROSSING: Final = 6_000.0
 _MOST_NAMED: Final = 4
+_LONGEST: Final = 100  # letters of a name with its district
+#: "Altdorf (Enzkreis)", "Altdorf Kr. Böblingen": a place, and what may be its district.
+_BEHIND: Final = re.compile(
+    r"(.+?)(?:\s*[,(/]\s*|\s+(?=(?:Land)?kreis\s|(?:LK|Lkrs?|Ldkr|Krs?)\b))([^(]+?)\s*\)?", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,10 @@ def read_clues(said: Evidence, places: Places) -> Clues:
         Districts, places and postcodes that can be meant, and remarks on what isn't known.
     """
     remarks: list[Remark] = []
+    said = _with_district(said, places)
+    found = places.names.find(said.city) if said.city else Found()
     if said.postcode and not (len(said.postcode) == 5 and said.postcode.isdecimal()):
-        told = message("Expected is a postcode with five digits.")
-        remarks.append(Remark(WARNING, told, "postcode"))
+        remarks.append(_no_postcode(said.postcode, found, places))
         said = replace(said, postcode="")
     districts = places.district_names.find(said.district) if said.district else ()
     if said.district and not districts:
@@ -57,16 +64,38 @@ def read_clues(said: Evidence, places: Places) -> Clues:
         suggestion = ", ".join(nearest(said.district[:80], labels, limit=1))
         told = message("This district is not known in Baden-Württemberg.")
         remarks.append(Remark(WARNING, told, "district", suggestion))
-    found = places.names.find(said.city) if said.city else Found()
     named = places.district_names.find(said.city) if said.city else ()
     if named and (not found.places or places.district_names.says_kind(said.city)):
         districts = tuple(ags for ags in named if ags in districts) or named
         found = Found()
     elif len(districts) == 1 and districts[0] in named and not _in(found, districts):
         found = Found()  # "Heilbronn" in a row of the Landkreis is not the town
-    if (districts and found.how != EXACT) or (districts and _in(found, districts)):
+    if districts and not _in(found, districts) and found.how not in NAMED:
+        found = found.within(districts)
+        if not _in(found, districts):  # what is only like a name doesn't speak against a district
+            found = Found(near=found.near)
+    elif districts and _in(found, districts):
         found = found.within(districts)
     return Clues(said, districts, found, places.gazetteer.postcode(said.postcode), tuple(remarks))
+
+
+def _with_district(said: Evidence, places: Places) -> Evidence:
+    """Take the district out of "Altdorf (Kreis Böblingen)"."""
+    behind = _BEHIND.fullmatch(said.city) if len(said.city) <= _LONGEST else None
+    if behind is None or said.district or not places.district_names.says_kind(behind[2]):
+        return said
+    if not places.district_names.find(behind[2]):  # "Karlsruhe, Landkreis"
+        return said
+    return replace(said, city=behind[1], district=behind[2])
+
+
+def _no_postcode(text: str, found: Found, places: Places) -> Remark:
+    """Say what is expected for a postcode, and which one may be meant."""
+    told = message("Expected is a postcode with five digits.")
+    if len(text) == 4 and text.isdecimal():
+        told = message("The postcode has four digits, expected are five.")
+    proposals = places.postcodes.proposals(text, found.places)
+    return Remark(WARNING, told, "postcode", ", ".join(proposals))
 
 
 def _in(found: Found, districts: tuple[str, ...]) -> bool:
@@ -74,8 +103,11 @@ def _in(found: Found, districts: tuple[str, ...]) -> bool:
 
 
 def is_near(postal: Place, place: Place, places: Places) -> bool:
-    """Say whether a postcode's area can reach into the district of a place."""
-    return places.metres_between(postal, place.district_ags) <= CROSSING
+    """Say whether a postcode's area can hold a place, though its point is in another district."""
+    if place.district_ags == postal.district_ags:
+        return True
+    near = places.metres_between(postal, place.district_ags) <= CROSSING
+    return near and places.postcodes.holds(postal, place)
 
 
 def disagreements(own: Location, clues: Clues, places: Places) -> list[Remark]:

@@ -12,10 +12,19 @@ from atlas.geocoding.spellings import is_local, normal, significant
 if TYPE_CHECKING:
     import pandas as pd
 
-_RURAL: Final = re.compile(r"\b(?:landratsamt|landkreis|lkrs|lkr|ldkr|lra|lk|kreis|krs|land)\b")
-_URBAN: Final = re.compile(
-    r"\b(?:stadtkreis|kreisfreie stadt|landeshauptstadt|universit(?:ä|ae)tsstadt|skr|sk|stadt)\b"
+_RURAL: Final = re.compile(
+    r"\b(?:landratsamt|(?:land)?kreisverwaltung|landkreis|landkr|l\.?\s?kreis|lkrs|lkr|ldkrs?|lra|lk"
+    r"|kreis|krs|kr|land)\b\.?"
 )
+_URBAN: Final = re.compile(
+    r"\b(?:stadtkreis|stadtkr|stkr|skr|sk|ks|(?:kreisfreie|kreisfr|krsfr|krfr)\b\.?(?: stadt)?"
+    r"|landeshauptstadt|universit(?:ä|ae)tsstadt|stadt)\b\.?"
+)
+#: What may stand behind a district: "Rems-Murr-Kreis, Baden-Württemberg".
+_OWN: Final = re.compile(
+    r"(?<=\S)\s*[,(]\s*(?:baden-w(?:ü|ue)rttemberg|bw|deutschland)\s*\)?$", re.I
+)
+_AROUND: Final = re.compile(r"[,;()]")
 _SUFFIX: Final = "kreis"
 _KEY: Final = re.compile(r"(?<!\d)08\d{3}(?:\d{3})?(?!\d)")
 _SHORTEST_ABBREVIATED: Final = 6
@@ -57,7 +66,7 @@ class DistrictNames:
             named = self._find(_KEY.sub(" ", text))
             own = tuple(ags for ags in keys if ags in self._kinds)
             return own if len(own) == 1 and (not named or own[0] in named) else ()
-        plain = text.replace(",", " ").replace("(", " ").replace(")", " ").casefold()
+        plain = _AROUND.sub(" ", _OWN.sub("", text)).casefold()
         if not plain.strip():
             return ()
         kind = ""
@@ -73,7 +82,7 @@ class DistrictNames:
     def _with_addition(self, words: str) -> list[str]:
         """Take "esslingen a n" for "esslingen": a town's name with its river or landscape."""
         head, *more = significant(words) or ("",)
-        if more and len(words.split()) > 2 and all(is_local(word) for word in more):
+        if more and "baden" not in more and all(is_local(word) for word in more):
             return self._by_name.get(head, [])
         return []
 

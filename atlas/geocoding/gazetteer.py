@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+#: So ends the key of a municipality that is a district of its own, a Stadtkreis.
+FREE_CITY: Final = "000"
 #: How exact a point is: a postcode's area, a municipality, or no point at all.
 PRECISIONS: Final = ("postcode", "municipality", "none")
 

@@ -1,8 +1,9 @@
-"""Names of places as people write them: short forms, abbreviations, typing errors.
+"""Names of places as people write them: short forms, abbreviations, parts, slips of the pen.
 
 A name is compared in three steps: as the official name, as a short form or an abbreviation of
-it ("Freiburg", "Weil a. Rh."), and by the number of typing errors between them. A name that is
-one of a place outside the state is never taken for a misspelt one of the state.
+it ("Freiburg", "Weil a. Rh.") or a town with its part ("Esslingen-Berkheim"), and as one with a
+single slip of the pen. A name that is one of a part, or of a place outside the state, is never
+taken for a misspelt one; what has more than one slip is only suggested.
 """
 
 from __future__ import annotations
@@ -15,13 +16,9 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from atlas.geocoding.elsewhere import COUNTRIES, STATES
-from atlas.geocoding.spellings import (
-    as_written,
-    is_local,
-    normal,
-    significant,
-)
+from atlas.geocoding.elsewhere import COUNTRIES, STATES, area_code
+from atlas.geocoding.gazetteer import FREE_CITY
+from atlas.geocoding.spellings import as_written, is_local, normal, shortens, significant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,25 +28,31 @@ if TYPE_CHECKING:
 
 #: How a name was found, best first.
 EXACT: Final = "exact"
+PART: Final = "part"  # a town by its name, with a part of it: "Freiburg-Zähringen"
+TOWN: Final = "town"  # by its name without addition: "Lahr"
 SHORT: Final = "short"
 SIMILAR: Final = "similar"
 NONE: Final = "none"
-
+#: Ways that name a municipality, so that a postcode elsewhere contradicts it.
+NAMED: Final = frozenset([EXACT, PART])
 
 #: Between a town and its addition or part: "Ulm (Donau)", "Karlsruhe OT Durlach", "Kehl a. Rh."
 _JOINT: Final = re.compile(
-    r"\s*[-–—/(]\s*|\s+(?:OT|Ortsteil|Stadtteil)\.?\s+|\s+(?:an?|am|im?|b|bei)(?:\.\s*|\s+)", re.I
+    r"\s*[-\u2010-\u2015\u2212/(,]\s*|\s+(?:OT|Ortsteil|Stadtteil|Stadtbezirk)\.?\s+"
+    r"|\s+(?:an?|am|im?|b|bei|o|ob|u|unter|v|vor|d|der)(?:\.\s*|\s+)|\s+",
+    re.I,
 )
-#: What follows them is an addition, never a part.
-_NO_PARTS: Final = frozenset(["(", "a.", "an", "am", "im", "i.", "b.", "bei", "a", "i", "b"])
-_AWAY: Final = frozenset(normal(name) for name in (*STATES.values(), *COUNTRIES.values()))
+#: Only what follows these may be a part that isn't known; "(Xyz)" may be another state's.
+_PART_JOINT: Final = re.compile(r"[-\u2010-\u2015\u2212/]|OT|Ortsteil|Stadtteil|Stadtbezirk", re.I)
+_BEHIND: Final = re.compile(r"(.+?)\s*[,/(]\s*([^,/()]+?)\s*\)?")
 #: "Stuttgart 80": a district of the post, as they were until 1993.
 _POST_DISTRICT: Final = re.compile(r"(\D+?)\s+\d{1,2}")
 _BATCH: Final = 512
-_MOST_ERRORS: Final = 3
-_DOUBT: Final = 10  # off the score where another name is as near
-_FIRST_LETTER_COUNTS: Final = 4  # names so short are only alike if they begin alike
-_TOLERATED: Final = ((3, 1), (9, 2), (16, 3))  # from so many letters on, so many errors
+_SHORTEST: Final = 5  # letters, with or without the slip, so that it can surely be one
+_LONGEST: Final = 100  # letters of a name; a longer text is none
+_SUGGESTED: Final = 2  # slips, up to which a name is suggested
+_MOST_SUGGESTED: Final = 3
+_SIGN: Final = 3  # letters of a town's sign at most: "VS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,15 @@ class Found:
     places
         Places of the state that fit best; several where the name is ambiguous.
     how
-        EXACT, SHORT, SIMILAR or NONE.
+        EXACT, PART, TOWN, SHORT, SIMILAR or NONE.
     score
         How alike the names are, 0 to 100.
     elsewhere
         States and countries with a place of this name, or of one that it is short for.
     others
-        Places that are as near by errors alone, but begin with another letter.
+        What may be meant beside a district or postcode of it: towns with a part of this name.
+    near
+        Names that may be meant, for the reader to choose from.
     """
 
     places: tuple[Place, ...] = ()
@@ -75,12 +80,14 @@ class Found:
     score: int = 0
     elsewhere: tuple[str, ...] = ()
     others: tuple[Place, ...] = ()
+    near: tuple[str, ...] = ()
 
     def within(self, districts: Iterable[str]) -> Found:
         """Give what is left in some districts; all of it if nothing would be left."""
         wanted = {*districts}
         kept = tuple(p for p in (*self.places, *self.others) if p.district_ags in wanted)
-        return Found(kept, self.how, self.score, self.elsewhere) if kept else self
+        how = SIMILAR if self.how == NONE else self.how
+        return Found(kept, how, self.score, self.elsewhere) if kept else self
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,15 +114,30 @@ class PlaceNames:
         left = []
         for name in wanted:
             if name not in self._cache:
-                key = normal(name)
-                found = self._exact(key) or self._short(key) or self._composed(name)
-                if found is None and len(as_written(name)) >= _TOLERATED[0][0]:
+                found = self._read(name)
+                if found is None and len(as_written(name)) + 1 >= _SHORTEST:
                     left.append(name)
                 else:
                     self._cache[name] = found or Found()
         for name, found in self._similar(left):
-            self._cache[name] = found
+            likely = found if found.how == SIMILAR or found.others else None
+            self._cache[name] = likely or self._unknown_part(name) or found
         return {name: self._cache[name] for name in wanted}
+
+    def _read(self, name: str) -> Found | None:
+        if len(name) > _LONGEST:
+            return Found()
+        behind = _BEHIND.fullmatch(name)
+        if behind and (area := area_code(behind[2])):
+            return Found(elsewhere=(area,))
+        if (official := self.index.official.get(name)) is not None:
+            return Found((official,), EXACT, 100)
+        head, comma, tail = name.partition(",")
+        told = self._with_addition(head, tail) if comma else None  # "Wangen, Allgäu"
+        key = normal(name)
+        if key in self.index.common:  # "Altstadt" tells nothing
+            return self._exact(key) or Found()
+        return told or self._exact(key) or self._short(key) or self._composed(name)
 
     def _exact(self, key: str) -> Found | None:
         """Take a name as the official one; beside it stand towns that are called so for short."""
@@ -127,6 +149,9 @@ class PlaceNames:
         rivals = [place for place in longer if place.district_ags not in own]
         elsewhere = self.index.outside.get(key, ())
         parts = self.index.also_called.get(key, ())
+        if not any(place.key for place in places):  # a village, of which there may be more
+            both = tuple(dict.fromkeys((*places, *rivals, *parts)))
+            return Found(both, SHORT, 90, elsewhere)
         return Found((*places, *rivals), EXACT, 100, elsewhere, parts)
 
     def _short(self, key: str) -> Found | None:
@@ -135,75 +160,99 @@ class PlaceNames:
         if not words:
             return Found()
         also = self.index.also_called.get(key, ())
+        areas = self.index.outside.get(key, ())
+        if (town := self.index.town_called(key)) is not None:
+            score = 80 if areas or also else 95
+            return Found((town,), TOWN, score, areas, others=also)
         places = tuple(dict.fromkeys((*self.index.by_first.abbreviated(words), *also)))
-        areas = self.index.outside.get(key)
         if places or areas:
-            return Found(places, SHORT if places else NONE, 95 if places else 0, areas or ())
+            return Found(places, SHORT if places else NONE, 95 if places else 0, areas)
         groups = self.index.outside_by_first.abbreviated(words)
         areas = tuple(dict.fromkeys(area for group in groups for area in group))
         return Found(elsewhere=areas) if areas else None
 
     def _composed(self, name: str) -> Found | None:
-        """Take a name for a town with an addition or a part, the longest town first."""
+        """Take a name for a town with an addition or a part that is known, longest town first."""
         post = _POST_DISTRICT.fullmatch(name)
         if post:
             key = normal(post[1])
             return self._exact(key) or self._short(key)
         for joint in reversed(list(_JOINT.finditer(name))):
-            rest = name[joint.end() :].strip(" )")
-            found = self._with_addition(name[: joint.start()], rest, joint[0].strip())
+            found = self._with_addition(name[: joint.start()], name[joint.end() :])
             if found is not None:
                 return found
         return None
 
-    def _with_addition(self, head: str, rest: str, joint: str) -> Found | None:
-        key, tail = normal(head), normal(rest)
+    def _with_addition(self, head: str, rest: str) -> Found | None:
+        key, tail = normal(head), normal(rest.strip(" )"))
         more = significant(tail)
-        if not key or not more:
+        towns = self._towns(key)
+        if not towns or not more:
             return None
-        exact = self.index.full.get(key, ())
-        begun = self.index.by_first.abbreviated(significant(key))
-        towns = tuple(dict.fromkeys((*exact, *begun, *self.index.also_called.get(key, ()))))
-        named = tuple(town for town in towns if _has_words(town, more))
+        named = tuple(town for town in towns if _has_words(town, key, more))
         parts = self.index.also_called.get(tail, ())
         held = named or tuple(town for town in towns if town in parts)
-        if held:
-            return Found(held, SHORT, 95 if named else 90)
-        one = len({town.district_ags for town in towns}) == 1
-        if one and exact and all(map(is_local, more)):
-            return Found(exact, SHORT, 90)
-        away = tail in _AWAY or joint in _NO_PARTS
-        return Found(exact, SHORT, 90) if exact and not away else None
+        if not held:  # "Altdorf (ES)", "Malsch bei Ettlingen": another town of the district
+            beside = parts if len(tail) <= _SIGN else self.index.full.get(tail, ())
+            own = {town.district_ags for town in beside if len(towns) > 1}
+            held = tuple(town for town in towns if town.district_ags in own)
+        how = PART if key in self.index.bases else SHORT
+        return Found(held, how, 95 if named else 90) if held else None
+
+    def _towns(self, key: str) -> tuple[Place, ...]:
+        """Give the towns that the first part of a name can stand for."""
+        if not key:
+            return ()
+        own = (*self.index.bases.get(key, ()), *self.index.full.get(key, ()))
+        longer = self.index.by_first.abbreviated(significant(key))
+        also = self.index.also_called.get(key, ())
+        return tuple(town for town in dict.fromkeys((*own, *longer, *also)) if town.key)
+
+    def _unknown_part(self, name: str) -> Found | None:
+        """Take "Esslingen-Xyz" for Esslingen, where the name can mean nothing else."""
+        for joint in reversed(list(_JOINT.finditer(name))):
+            key = normal(name[: joint.start()])
+            more = significant(normal(name[joint.end() :].strip(" )")))
+            if more and all(map(is_local, more)) and len(one := self.index.bases.get(key, ())) == 1:
+                return Found(one, PART, 90)  # "Walldorf (Baden)"
+            town = self.index.town_called(key)
+            if town is not None:  # "Karlsruhe Oststadt" needs no dash
+                sure = town.key.endswith(FREE_CITY) or _PART_JOINT.search(joint[0])
+                return Found((town,), PART, 85) if sure else None
+        return None
 
     def _similar(self, names: Iterable[str]) -> Iterable[tuple[str, Found]]:
-        """Find the names with the fewest typing errors between them and those asked for."""
+        """Find the names with the fewest slips between them and those asked for."""
         asked = list(names)
         choices = self.index.choices
         for start in range(0, len(asked), _BATCH):
             batch = asked[start : start + _BATCH]
-            distances = np.minimum(
-                _distances([normal(name) for name in batch], [c.key for c in choices]),
-                _distances([as_written(name) for name in batch], [c.written for c in choices]),
+            slips = np.minimum(
+                _slips([normal(name) for name in batch], [c.key for c in choices]),
+                _slips([as_written(name) for name in batch], [c.written for c in choices]),
             )
-            for name, row in zip(batch, distances, strict=True):
+            for name, row in zip(batch, slips, strict=True):
                 yield name, self._least(as_written(name), row)
 
-    def _least(self, name: str, distances: np.ndarray) -> Found:
-        """Choose by errors; of equally many, whole names and right first letters go first."""
-        least = int(distances.min())
-        if least > tolerated(len(name)):
-            return Found()
-        near = [self.index.choices[i] for i in np.flatnonzero(distances == least)]
-        first = [c for c in near if c.written[0] in name[:2]]  # or the first two are swapped
-        best = first or (near if len(name) > _FIRST_LETTER_COUNTS else [])
-        best = [c for c in best if c.whole] or best
-        if not best:
-            return Found()
-        places = dict.fromkeys(place for c in best for place in c.places)
-        others = [place for c in near for place in c.places if place not in places]
-        longest = max(len(name), *(len(c.written) for c in best))
-        score = round(100 * (1 - least / longest)) - (_DOUBT if others else 0)
-        return Found((*places,), SIMILAR, score, others=tuple(dict.fromkeys(others)))
+    def _least(self, name: str, slips: np.ndarray) -> Found:
+        """Take the one municipality that is a single slip away; what else is near is suggested."""
+        choices = self.index.choices
+        most = min(_SUGGESTED, len(name) // 3)
+        near = np.flatnonzero(slips <= most)
+        order = near[np.argsort(slips[near], kind="stable")]
+        names = dict.fromkeys(place.name for i in order for place in choices[i].places)
+        suggested = tuple(names)[:_MOST_SUGGESTED]
+        likely = [
+            choices[i]
+            for i in np.flatnonzero(slips <= 1)
+            if max(len(name), len(choices[i].written)) >= _SHORTEST
+        ]
+        places = tuple(dict.fromkeys(place for c in likely for place in c.places))
+        longest = max((len(c.written) for c in likely), default=0)
+        score = round(100 * (1 - 1 / max(len(name), longest)))
+        if len(places) == 1:
+            return Found(places, SIMILAR, score, near=suggested)
+        return Found((), NONE, score if places else 0, others=places, near=suggested)
 
 
 def area_names(areas: Iterable[str]) -> str:
@@ -222,18 +271,14 @@ def area_names(areas: Iterable[str]) -> str:
     return ", ".join(STATES.get(area) or COUNTRIES.get(area, area) for area in areas)
 
 
-def _has_words(town: Place, words: tuple[str, ...]) -> bool:
-    """Say whether words begin words of a town's name: "htwl" doesn't, "donau" may."""
-    own = normal(town.name).split()
-    return all(any(full.startswith(word) for full in own) for word in words)
+def _has_words(town: Place, head: str, words: tuple[str, ...]) -> bool:
+    """Say whether words are short for those behind the first ones of a town's name."""
+    first, *own = normal(town.name).split()
+    begins = first.startswith(head.split()[0])
+    return begins and all(any(shortens(word, full) for full in own) for word in words)
 
 
-def tolerated(length: int) -> int:
-    """Say how many typing errors a name of some length may have."""
-    return max((errors for least, errors in _TOLERATED if length >= least), default=0)
-
-
-def _distances(names: list[str], choices: list[str]) -> np.ndarray:
+def _slips(names: list[str], choices: list[str]) -> np.ndarray:
     return process.cdist(
-        names, choices, scorer=OSA.distance, score_cutoff=_MOST_ERRORS, dtype=np.uint8
+        names, choices, scorer=OSA.distance, score_cutoff=_SUGGESTED, dtype=np.uint8
     )

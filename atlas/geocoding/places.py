@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ import shapely
 from atlas.geocoding.district_names import DistrictNames
 from atlas.geocoding.name_index import NameIndex
 from atlas.geocoding.place_names import PlaceNames
+from atlas.geocoding.postcodes import Postcodes
 from atlas.settings import CRS, CRS_GEOGRAPHIC, OWN_DATA
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ BORDER_DOUBT: Final = 500.0
 _ELSEWHERE: Final = "elsewhere.csv"
 #: Parts of towns and signs of towns as people use them for the town.
 _ALSO_CALLED: Final = Path(__file__).with_name("also_called.csv")
-_PREFIX: Final = 2
-_MANY: Final = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,15 +50,15 @@ class Places:
         Names of places.
     district_names
         Names of districts.
-    prefixes
-        How postcodes of the state begin.
+    postcodes
+        Postcodes of the state.
     """
 
     districts: gpd.GeoDataFrame
     gazetteer: Gazetteer
     names: PlaceNames
     district_names: DistrictNames
-    prefixes: frozenset[str]
+    postcodes: Postcodes
     _metres: dict[tuple[float, float, str], float] = field(default_factory=dict)
 
     def for_one_table(self) -> Places:
@@ -92,9 +91,13 @@ class Places:
         columns = self.districts.index, self.districts["label"], self.districts["region"]
         return {str(ags): (str(a), str(b)) for ags, a, b in zip(*columns, strict=True)}
 
-    def has_prefix(self, postcode: str) -> bool:
-        """Say whether a postcode begins like those of the state, as those of boxes do."""
-        return postcode[:_PREFIX] in self.prefixes
+    @cached_property
+    def by_nuts(self) -> dict[str, str]:
+        """NUTS code of a district → its AGS: "DE111" → "08111"."""
+        if "nuts3" not in self.districts:
+            return {}
+        codes = self.districts["nuts3"]
+        return {str(code): str(ags) for ags, code in codes.items() if code}
 
     def metres_between(self, place: Place, ags: str) -> float:
         """Measure how far a place is from a district; 0 inside, infinite if unknown."""
@@ -160,14 +163,8 @@ def index_places(districts: gpd.GeoDataFrame, gazetteer: Gazetteer) -> Places:
         gazetteer=gazetteer,
         names=PlaceNames(NameIndex(gazetteer, _outside(OWN_DATA / _ELSEWHERE), _also_called())),
         district_names=DistrictNames(districts),
-        prefixes=_prefixes(gazetteer),
+        postcodes=Postcodes(gazetteer.by_postcode),
     )
-
-
-def _prefixes(gazetteer: Gazetteer) -> frozenset[str]:
-    """Give the beginnings of postcodes that are mostly of the state."""
-    counts = Counter(code[:_PREFIX] for code in gazetteer.by_postcode)
-    return frozenset(prefix for prefix, count in counts.items() if count >= _MANY)
 
 
 @lru_cache(maxsize=2)
@@ -182,7 +179,7 @@ def _outside(file: Path) -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _also_called() -> tuple[tuple[str, str], ...]:
     with _ALSO_CALLED.open(encoding="utf-8", newline="") as opened:
-        return tuple((row["name"], row["town"]) for row in csv.DictReader(opened))
+        return tuple((row["name"], row["ags"]) for row in csv.DictReader(opened))
 
 
 def _projected(lon: float, lat: float) -> tuple[float, float]:

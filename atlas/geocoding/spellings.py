@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _TITLE: Final = re.compile(
-    r",.*|^(?:landeshaupt|universitäts|universitaets|große kreis|kreis)?stadt |^gemeinde ", re.I
+    r",.*|^(?:landeshaupt|universitäts|universitaets|große kreis|kreis)?stadt |^gemeinde "
+    r"|\s*\((?:(?:landeshaupt|universitäts|große kreis|kreis)?stadt|gemeinde|bw|bawü"
+    r"|baden-württemberg)\)",
+    re.I,
 )
+_BATH: Final = frozenset(["b", "bd"])  # "B. Mergentheim"
 _NO_LETTER: Final = re.compile(r"[\W_]+")
-_LINKING: Final = re.compile("am?|an|auf|b|bei|d|de[mnr]|die|im?|in|o|ob|od|u|unter|v|von|vor|zu?")
+_LINKING: Final = re.compile(
+    "ad?|am|an|auf|b|bei|d|de[mnr]|die|im?|in|o|ob|od|u|unter|v|von|vor|zu?"
+)
 #: Rivers and landscapes of the state, which tell its towns from others.
 _LOCAL: Final = (
     *("alb", "allgaeu", "baden", "bodensee", "breisgau", "brenz", "bw", "donau", "enz", "fils"),
@@ -50,6 +56,8 @@ def as_written(name: str) -> str:
     """Give a name in small letters with its umlauts, so that one is one letter to mistype."""
     composed = unicodedata.normalize("NFC", name)
     words = _NO_LETTER.sub(" ", _TITLE.sub("", composed.strip()).lower()).split()
+    if len(words) > 1 and words[0] in _BATH:
+        words[0] = "bad"
     return " ".join("st" if word == "sankt" else word for word in words)
 
 
@@ -64,14 +72,29 @@ def transcribed(text: str) -> str:
 
 
 def significant(key: str) -> tuple[str, ...]:
-    """Give the words of a name that tell it from others: without "an der"."""
+    """Give the words of a name that tell it from others: without "an der".
+
+    Returns
+    -------
+    tuple of str
+        The last word always counts: the "A." of "Wangen i. A." is the Allgäu.
+    """
     words = key.split()
-    return tuple(words[:1] + [word for word in words[1:] if not _LINKING.fullmatch(word)])
+    middle = (word for word in words[1:-1] if not _LINKING.fullmatch(word))
+    return (*words[:1], *middle, *words[1:][-1:])
+
+
+def shortens(word: str, full: str) -> bool:
+    """Say whether a word begins a full one, or leaves letters out of it: "brsg", "breisgau"."""
+    if full.startswith(word):
+        return True
+    letters = iter(full)
+    return len(word) > 2 and word[0] == full[0] and all(letter in letters for letter in word)
 
 
 def is_local(word: str) -> bool:
     """Say whether a word is, or begins, a river or landscape that towns are told apart by."""
-    return any(name.startswith(word) for name in _LOCAL)
+    return any(shortens(word, name) for name in _LOCAL)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
@@ -30,6 +30,7 @@ _TEXT_FIELDS: Final = (
     *("summary_de", "summary_en", "street", "city", "partner_city"),
 )
 _MOST_PRIVATE: Final = 200
+_LONGEST_COMPARED: Final = 200  # letters of a name that decide whether two are the same
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +100,7 @@ def check(
         placed = unplaced(len(table)) if kind in PLACELESS else place(table, atlas, progress)
         values, findings = _values(table, kind, atlas)
         findings += table.findings
-        findings += _placing(table, kind, placed)
+        findings = _once(table, findings, _placing(table, kind, placed))
         if kind != PLACES_TABLE:
             findings += lacking(table, kind, values, atlas)
             findings += contradicting(table, values)
@@ -171,13 +172,25 @@ def _placing(table: Table, kind: str, placed: Placed) -> list[Finding]:
     return found if kind == PLACES_TABLE else [f for f in found if f.message != NO_PLACE]
 
 
+def _once(table: Table, values: list[Finding], places: list[Finding]) -> list[Finding]:
+    """Say once that a postcode is none: as an error, in the words that propose another one."""
+    heading = table.heading("postcode") if "postcode" in table.mapping.fields else None
+    wrong = {f.row for f in values if f.column == heading and f.level == ERROR}
+    told = {f.row for f in places if f.column == heading and f.level == WARNING} & wrong
+    kept = [f for f in values if not (f.row in told and f.column == heading and f.level == ERROR)]
+    for finding in places:
+        worse = finding.row in told and finding.column == heading and finding.level == WARNING
+        kept.append(replace(finding, level=ERROR) if worse else finding)
+    return kept
+
+
 def _doubles(table: Table, placed: Placed) -> Iterator[Finding]:
     """Find the same name in other spelling, in the same district."""
     fields = table.mapping.fields
     name = next((f for f in ("name", "name_de") if f in fields), "")
     if not name:
         return
-    names = table.texts(name)
+    names = [text[:_LONGEST_COMPARED] for text in table.texts(name)]
     town = [city or ags for city, ags in zip(table.texts("city"), placed.district_ags, strict=True)]
     found = pairs(names, town)
     for row, first in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -131,6 +131,7 @@ def _place(table: Table, places: Places, progress: Progress | None) -> Placed:
     shapes = points.shapes()
     by_point, metres_outside = places.district_of(shapes)
     columns = [table.texts(name) for name in _FIELDS.values()]
+    columns.append(["1" if street else "" for street in table.texts("street")])
     raw = [Evidence(*row) for row in zip(*columns, strict=True)]
     seats = _Seats(places)
     seats.prepare(raw)
@@ -187,7 +188,7 @@ class _Seats:
     def _outside(self, said: Evidence) -> Location:
         """Say that a point is outside, and whether the rest of the row says otherwise."""
         told: tuple[Remark, ...] = (Remark(WARNING, _OUTSIDE, "point"),)
-        if said != Evidence():
+        if replace(said, street="") != Evidence():
             other = locate_row(said, self.places).district_ags
             if other:
                 label = self.places.label(other)

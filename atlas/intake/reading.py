@@ -1,20 +1,50 @@
-"""Any file that people have, read as one table with a heading and the rows below it."""
+"""Any file that people have, read as one table with a heading and the rows below it.
+
+The reading happens in a process of its own, see :mod:`atlas.files.apart`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas.errors import reason_of
+from atlas.files.apart import apart
 from atlas.files.geopackage import with_log
-from atlas.files.limits import LIMITS, Limits
-from atlas.files.opening import open_book
+from atlas.files.limits import LIMITS, Limits, check_size
+from atlas.files.opening import SQLITE, open_book
 from atlas.findings import IntakeError
+from atlas.intake.point_columns import with_points
 from atlas.intake.tabling import make_table
 from atlas.memory import paused
 
 if TYPE_CHECKING:
+    from atlas.files.grids import Book, Grid
     from atlas.intake.table import Table
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as it came.
+
+    Parameters
+    ----------
+    content
+        What is in it.
+    name
+        Its name.
+    log
+        The log of changes beside it, for databases.
+    """
+
+    content: bytes
+    name: str = ""
+    log: bytes = b""
+
+    def book(self, limits: Limits) -> Book:
+        """Open it, with the changes of its log."""
+        return open_book(with_log(self.content, self.log), limits)
 
 
 def read(
@@ -50,12 +80,19 @@ def read(
     IntakeError
         If the file can't be read, with the reason.
     """
-    content, name = content_of(source, name, limits)
+    file = _file(source, name, limits)
+    table: Table = apart(__name__, "read_here", file, sheet, by_hand or {}, limits)
+    return table
+
+
+def read_here(file: File, sheet: str, by_hand: dict[str, str], limits: Limits) -> Table:
+    """Read a file as one table in this very process; see :func:`read`."""
     try:
         with paused():
-            return make_table(open_book(content, limits), name, sheet, by_hand or {}, limits)
-    except (MemoryError, RecursionError) as error:
+            table = make_table(file.book(limits), file.name, sheet, by_hand, limits)
+    except RecursionError as error:
         raise IntakeError("The file is nested too deeply or is too large.") from error
+    return _complete(table)
 
 
 def read_all(source: bytes | str | Path, name: str = "", limits: Limits = LIMITS) -> list[Table]:
@@ -64,58 +101,105 @@ def read_all(source: bytes | str | Path, name: str = "", limits: Limits = LIMITS
     Returns
     -------
     list of Table
-        In the order of the sheets; never empty.
+        In the order of the sheets; where none has known headings, the one that looks most like a
+        table.
 
     Raises
     ------
     IntakeError
-        If no sheet is such a table.
+        If no sheet is a table.
     """
-    content, name = content_of(source, name, limits)
-    shown = [sheet.name for sheet in open_book(content, limits).sheets if not sheet.hidden]
+    file = _file(source, name, limits)
+    tables: list[Table] = apart(__name__, "read_all_here", file, limits)
+    return tables
+
+
+def read_all_here(file: File, limits: Limits) -> list[Table]:
+    """Read all tables of a file in this very process; see :func:`read_all`."""
+    book = file.book(limits)
+    shown = [sheet.name for sheet in book.sheets if not sheet.hidden]
     tables, problem = [], None
     for sheet in shown:
         try:
-            table = read(content, name, sheet=sheet, limits=limits)
+            with paused():
+                table = make_table(book, file.name, sheet, {}, limits)
         except IntakeError as error:  # an empty sheet; a broken one is told if all are
             problem = error
             continue
         if len(table.mapping.fields) > 1 or len(shown) == 1:
-            tables.append(table)
+            tables.append(_complete(table))
     if not tables:
-        raise problem or IntakeError("The file holds no table with known headings.")
+        return [_likeliest(file, book, problem, limits)]
     return tables
+
+
+def _complete(table: Table) -> Table:
+    """Give a table with its points, and without the other cells of its file."""
+    return with_points(replace(table, book=table.book.named()))
+
+
+def _likeliest(file: File, book: Book, problem: IntakeError | None, limits: Limits) -> Table:
+    """Give the sheet that looks most like a table, where none has known headings."""
+    try:
+        table = make_table(book, file.name, "", {}, limits)
+    except IntakeError as error:
+        raise problem or error from error
+    return replace(table, book=book.named())
 
 
 def sheets(source: bytes | str | Path, limits: Limits = LIMITS) -> list[tuple[str, bool]]:
     """Give the sheets of a file, each with whether it is hidden."""
-    content, _ = content_of(source, "", limits)
-    return [(sheet.name, sheet.hidden) for sheet in open_book(content, limits).sheets]
+    found: list[tuple[str, bool]] = apart(
+        __name__, "sheets_here", _file(source, "", limits), limits
+    )
+    return found
 
 
-def content_of(source: bytes | str | Path, name: str, limits: Limits) -> tuple[bytes, str]:
-    """Give the bytes of a file, as far as they may be read, and its name.
+def sheets_here(file: File, limits: Limits) -> list[tuple[str, bool]]:
+    """Give the sheets of a file in this very process; see :func:`sheets`."""
+    return [(sheet.name, sheet.hidden) for sheet in file.book(limits).sheets]
+
+
+def cells(source: bytes | str | Path, sheet: str, limits: Limits = LIMITS) -> Grid:
+    """Give a sheet of a file as it stands there.
 
     Returns
     -------
-    tuple
-        One byte more than may be read shows that there are more.
+    Grid
+        Its rows, with nothing made of them.
 
     Raises
     ------
     IntakeError
-        If it can't be read.
+        If the file can't be read, or has no such sheet.
     """
+    grid: Grid = apart(__name__, "cells_here", _file(source, "", limits), sheet, limits)
+    return grid
+
+
+def cells_here(file: File, sheet: str, limits: Limits) -> Grid:
+    """Give a sheet as it stands in this very process; see :func:`cells`."""
+    return file.book(limits).sheet(sheet).load()
+
+
+def _file(source: bytes | str | Path, name: str, limits: Limits) -> File:
     if isinstance(source, bytes):
-        return source, name
-    path = Path(source)
-    try:
-        with path.open("rb") as file:
-            content = file.read(limits.file_bytes + 1)
-        if len(content) <= limits.file_bytes:
-            content = with_log(path) or content
-    except OSError as error:
-        raise IntakeError(
-            "{path} can't be read: {reason}.", path=path, reason=reason_of(error)
-        ) from error
-    return content, name or path.name
+        file = File(source, name)
+    else:
+        path = Path(source)
+        try:
+            content = _start(path, limits)
+            log = path.with_name(f"{path.name}-wal")
+            logged = content.startswith(SQLITE) and log.is_file()
+            file = File(content, name or path.name, _start(log, limits) if logged else b"")
+        except OSError as error:
+            raise IntakeError(
+                "{path} can't be read: {reason}.", path=path, reason=reason_of(error)
+            ) from error
+    check_size(file.content, limits)
+    return file
+
+
+def _start(path: Path, limits: Limits) -> bytes:
+    with path.open("rb") as file:
+        return file.read(limits.file_bytes + 1)

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.errors import Term
 from atlas.files.cells import Cell, text
-from atlas.findings import NOTE, Finding, message
+from atlas.findings import NOTE, WARNING, Finding, message
 from atlas.i18n.catalogue import msgid
-from atlas.intake.headings import FIELD_LABELS, Columns, recognise, shape
+from atlas.intake.headings import FIELD_LABELS, PLACE_FIELDS, Columns, recognise, shape
 
 if TYPE_CHECKING:
     from atlas.files.grids import Book
 
+#: Letters of a cell that says where a row belongs; addresses and geometries take more.
+_LONGEST_PLACE: Final = 120
+_LONGEST_ADDRESS: Final = 400
+_MOST_TOLD: Final = 100
 _GUESSED: Final = msgid("This heading is taken for “{field}”.")
 _DOUBLED: Final = msgid("This column is also “{field}”; “{first}” counts.")
 _PRIVATE: Final = msgid("This column may name persons; nothing of it is kept in the atlas.")
@@ -78,7 +82,11 @@ class Table:
         if at is None:
             return [""] * len(self)
         if at not in self._texts:
-            self._texts[at] = [text(cell) for cell in self.columns[at]]
+            texts = [text(cell) for cell in self.columns[at]]
+            if name in PLACE_FIELDS:  # to compare long ones with all names takes minutes
+                most = _longest(name)
+                texts = ["" if len(found) > most else found for found in texts]
+            self._texts[at] = texts
         return self._texts[at]
 
     def mapped(self, by_hand: dict[str, str]) -> Table:
@@ -107,3 +115,28 @@ def told_of(titles: tuple[str, ...] | list[str], mapping: Columns) -> tuple[Find
             continue
         findings.append(Finding(NOTE, told, column=title))
     return tuple(findings)
+
+
+def too_long_places(table: Table) -> tuple[Finding, ...]:
+    """Say which cells are too long to name a place."""
+    findings = []
+    for name in PLACE_FIELDS:
+        at = table.mapping.fields.get(name)
+        if at is None:
+            continue
+        most = _longest(name)
+        for number, cell in zip(table.numbers, table.columns[at], strict=True):
+            if isinstance(cell, str) and len(cell) > most:
+                told = message(
+                    "No place has {count} letters; more than {limit} are not looked up.",
+                    count=len(cell),
+                    limit=most,
+                )
+                findings.append(
+                    Finding(WARNING, told, number, table.heading(name), cell[:60] + "…")
+                )
+    return tuple(findings[:_MOST_TOLD])
+
+
+def _longest(name: str) -> int:
+    return _LONGEST_ADDRESS if name in {"address", "point"} else _LONGEST_PLACE

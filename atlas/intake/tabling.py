@@ -6,17 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from atlas.files.cells import Cell, text
-from atlas.files.limits import Limits, too_large
+from atlas.files.limits import Limits, check_letters, too_large
 from atlas.findings import NOTE, WARNING, Finding, IntakeError, message
+from atlas.i18n.catalogue import msgid
 from atlas.intake.headings import known_count, recognise
-from atlas.intake.table import Table, told_of
+from atlas.intake.table import Table, told_of, too_long_places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from atlas.files.grids import Book, Grid
+    from atlas.files.grids import Book, Grid, Sheet
 
 _SEARCHED: Final = 40  # rows in which the heading is looked for
+_AGAIN: Final = msgid("The row repeats the heading; it is left out.")
+_MOST_AGAIN: Final = 100
 
 
 def make_table(
@@ -42,16 +45,18 @@ def make_table(
     Table
         Only rows with a cell that isn't empty.
     """
-    sheet, grid = _choose(book, wanted)
+    sheet, grid = _choose(book, wanted, limits)
     grid, merged = _unmerge(grid, limits)
     grid, top, joined = _one_heading(grid, _heading_row(grid))
     titles, columns, told = _columns(grid, top, limits)
-    kept = [
+    filled = [
         i
         for i in range(top + 1, len(grid.rows))
         if any(cell is not None and cell != "" for cell in grid.rows[i])
         or (grid.points is not None and grid.points[i] is not None)
     ]
+    heads = _repeated_headings(grid, top, filled)
+    kept = [i for i in filled if i not in heads]
     if not kept:
         raise IntakeError("The table has a heading but no rows.")
     mapping = recognise(titles, by_hand)
@@ -60,10 +65,11 @@ def make_table(
         *grid.findings,
         *merged,
         *joined,
+        *(Finding(NOTE, message(_AGAIN), row=grid.numbers[i]) for i in sorted(heads)[:_MOST_AGAIN]),
         *_other_sheets(book, sheet),
         *told,
     )
-    return Table(
+    table = Table(
         name=name,
         sheet=sheet,
         headings=tuple(titles),
@@ -72,21 +78,22 @@ def make_table(
         points=None if grid.points is None else tuple(grid.points[i] for i in kept),
         mapping=mapping,
         book=book,
-        findings=(*findings, *_skipped(grid, top, len(kept)), *told_of(titles, mapping)),
+        findings=(*findings, *_skipped(grid, top, len(filled)), *told_of(titles, mapping)),
     )
+    return replace(table, findings=(*table.findings, *too_long_places(table)))
 
 
-def _choose(book: Book, wanted: str) -> tuple[str, Grid]:
+def _choose(book: Book, wanted: str, limits: Limits) -> tuple[str, Grid]:
     """Give the sheet that is asked for, or the one that looks most like a table."""
     if wanted:
-        grid = book.sheet(wanted).load()
+        grid = _load(book.sheet(wanted), limits)
         if not grid.rows:
             raise IntakeError("The sheet “{name}” is empty.", name=wanted)
         return wanted, grid
     best: tuple[str, Grid] | None = None
     best_rank: tuple[bool, ...] = ()
     for sheet in sorted(book.sheets, key=lambda sheet: sheet.hidden):
-        grid = sheet.load()
+        grid = _load(sheet, limits)
         if not grid.rows:
             continue
         known, has_rows = _best_count(grid), len(grid.rows) > _heading_row(grid) + 1
@@ -98,6 +105,13 @@ def _choose(book: Book, wanted: str) -> tuple[str, Grid]:
     if best is None:
         raise IntakeError("The file holds no table: all its sheets are empty.")
     return best
+
+
+def _load(sheet: Sheet, limits: Limits) -> Grid:
+    grid = sheet.load()
+    letters = (len(cell) for row in grid.rows for cell in row if isinstance(cell, str))
+    check_letters(sum(letters), limits)
+    return grid
 
 
 def _best_count(grid: Grid) -> int:
@@ -140,6 +154,24 @@ def _one_heading(grid: Grid, top: int) -> tuple[Grid, int, list[Finding]]:
     rows = [*grid.rows[:lower], heading, *grid.rows[lower + 1 :]]
     told = message("The heading takes two rows; they are read as one.")
     return replace(grid, rows=rows), lower, [Finding(NOTE, told, row=grid.numbers[lower])]
+
+
+def _repeated_headings(grid: Grid, top: int, rows: Sequence[int]) -> set[int]:
+    """Give the rows that repeat the heading, as programs print it on each page."""
+    heading = [text(cell).casefold() for cell in grid.rows[top]]
+    words = {word for word in heading if word}
+    if grid.headed or len(words) < 2:
+        return set()
+    firsts = {at for at, word in enumerate(heading) if word}
+    lead = min(firsts)
+    found = set()
+    for i in rows:
+        row = grid.rows[i]
+        if text(_cell(row, lead)).casefold() == heading[lead] and all(
+            text(_cell(row, at)).casefold() == heading[at] for at in firsts
+        ):
+            found.add(i)
+    return found
 
 
 def _columns(grid: Grid, top: int, limits: Limits) -> tuple[list[str], list[int], list[Finding]]:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from atlas import intake
 from atlas.errors import AtlasError
+from atlas.files.apart import make_ready
 from atlas.intake import template
 from atlas.intake.headings import FIELD_LABELS
 from atlas.pages import own_map, own_results
@@ -34,28 +35,23 @@ _FILE: Final = "own-read"
 #: The last report of this session, with what it was made from.
 _REPORT: Final = "own-report"
 _TYPES: Final = [
-    "csv",
-    "txt",
-    "tsv",
-    "xlsx",
-    "xlsm",
-    "ods",
-    "geojson",
-    "json",
-    "gpkg",
-    "fgb",
-    "zip",
+    *("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "xlsb", "ods", "parquet"),
+    *("geojson", "geojsonl", "json", "jsonl", "gpkg", "fgb", "zip"),
 ]
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
 class _Read:
-    """A file of this session: what it holds, by the sheet that is chosen."""
+    """A file of this session, by the sheet that is chosen."""
 
     key: str
-    sheets: tuple[str, ...]
     table: intake.Table
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Names of all its sheets."""
+        return tuple(sheet.name for sheet in self.table.book.sheets)
 
 
 @dataclass(frozen=True)
@@ -69,6 +65,7 @@ class _Made:
 def show(context: Context) -> None:
     """Show the page."""
     lang = context.lang
+    make_ready()
     with st.container(key="area-page"):
         st.title(lang("Own data"), anchor=False)
         st.markdown(
@@ -165,8 +162,7 @@ def _table(lang: Language, file: str, content: bytes, name: str) -> intake.Table
     """Read the file once; of several sheets the best one, until another one is chosen."""
     read = st.session_state.get(_FILE)
     if not isinstance(read, _Read) or read.key != file:
-        sheets = tuple(sheet for sheet, _ in intake.sheets(content))
-        read = st.session_state[_FILE] = _Read(file, sheets, intake.read(content, name))
+        read = st.session_state[_FILE] = _Read(file, intake.read(content, name))
     if len(read.sheets) < 2:
         return read.table
     first = read.sheets.index(read.table.sheet)

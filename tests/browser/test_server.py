@@ -30,7 +30,7 @@ def test_the_process_asks_no_other_machine(tmp_path, chromium):
         with serve(tmp_path / "log.txt", more=proxies | own) as app:
             page = chromium.new_page(locale="de-DE")
             page.goto(app)
-            expect(page.get_by_text("Baden-Württemberg").first).to_be_visible()
+            expect(page.get_by_text("Clusteratlas").first).to_be_visible()
             page.close()
         proxy.shutdown(socket.SHUT_RDWR)
     assert asked == []

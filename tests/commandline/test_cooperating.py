@@ -8,12 +8,15 @@ import pytest
 from typer.testing import CliRunner
 
 from atlas.__main__ import app
+from atlas.cooperation.choosing import TieChoice
 from atlas.cooperation.partners.finding import partners
 from atlas.cooperation.partners.reasons import reasons
 from atlas.cooperation.partners.scoring import PARTS
 from atlas.cooperation.partners.wishes import Filters, Wish
 from atlas.errors import SelectionError
 from atlas.export.conference.files import directory_file
+from atlas.export.tie_view import TieView
+from atlas.export.ties import TIE_FORMATS, tie_file
 from atlas.i18n.language import language
 
 
@@ -111,3 +114,31 @@ def test_a_directory_names_what_there_is_not(tmp_path):
     assert "region:neckar-alb" in refused("directory", "--area", "region:neckar-alp", *output)
     assert ".xlsx" in refused("directory", "--output", str(tmp_path / "netze.doc"))
     assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("ending", TIE_FORMATS)
+def test_ties_are_written_as_the_page_gives_them(whole, tmp_path, ending):
+    target = tmp_path / f"ties{ending}"
+    words = ("--area", "region:neckar-alb", "--tie", "partner", "--tie", "member")
+    call("ties", *words, "--date", "2026-11-26", "--output", str(target))
+    choice = TieChoice(kinds=("partner", "member"))
+    view = TieView(whole.select(area="region:neckar-alb"), choice, language("de"))
+    assert target.read_bytes() == tie_file(view, ending, dt.date(2026, 11, 26))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--tie", "membr"), "member"),
+        (("--network", "biolag"), "biolago"),
+        (("--programme", "nix"), "--programme"),
+        (("--since", "1"), "--since"),
+    ],
+)
+def test_what_ties_cannot_be_chosen_by_is_named(tmp_path, words, told):
+    target = tmp_path / "ties.csv"
+    done = CliRunner().invoke(app, ("ties", *words, "--output", str(target)))
+    assert isinstance(done.exception, SelectionError)
+    values = " ".join(str(value) for value in done.exception.values.values())
+    assert told in values or told.removeprefix("--") in values
+    assert not target.exists()

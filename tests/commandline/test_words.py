@@ -39,8 +39,10 @@ def said(monkeypatch, capfd, *arguments):
 
 def german(text):
     """Leave out what is typed as it stands: options, keys, formats and file names."""
-    text = re.sub(r"--[\w-]+|python -m atlas.*|„[^“]*“|\([^)]*\)|\[Vorgabe: [^\]]*\]", " ", text)
-    return ENGLISH.findall(re.sub(r"state \(|word,|projects show|\S*[./]\S+", " ", text))
+    text = re.sub(r"--[\w-]+|python -m .*|„[^“]*“|\([^)]*\)|\[Vorgabe: [^\]]*\]", " ", text)
+    return ENGLISH.findall(
+        re.sub(r"state \(|word,|projects show|\n +directory|\S*[./]\S+", " ", text)
+    )
 
 
 def test_german_is_told_from_english():

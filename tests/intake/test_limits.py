@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -17,10 +19,16 @@ from repository import ROOT
 from spreadsheets import SHEET, ods, plain_xlsx, with_part
 
 from atlas import intake
-from atlas.intake import IntakeError, Limits, joining
+from atlas.files import apart, geopackage
+from atlas.intake import IntakeError, Limits, joining, reading
 from atlas.intake.report import to_object, to_xlsx
 
 MEBIBYTE = 1 << 20
+
+
+def in_this_process(content):
+    """Read where a fault of the reader is no refusal."""
+    return reading.read_here(reading.File(content, "fuzz"), "", {}, intake.LIMITS)
 
 
 def bomb(honest):
@@ -56,6 +64,8 @@ def test_a_bomb_of_a_gigabyte_is_refused_before_it_is_unpacked(tmp_path, honest)
         import resource, sys
         from atlas import intake
         from atlas.files import archive
+        from atlas.intake import reading
+        content = open(sys.argv[1], "rb").read()
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         unpacked, inflated = [], archive._inflated
         def counted(packed):
@@ -64,7 +74,7 @@ def test_a_bomb_of_a_gigabyte_is_refused_before_it_is_unpacked(tmp_path, honest)
                 yield piece
         archive._inflated = counted
         try:
-            intake.read(sys.argv[1])
+            reading.read_here(reading.File(content), "", {}, intake.LIMITS)
         except intake.IntakeError as error:
             print(error)
         print(sum(unpacked))
@@ -107,7 +117,7 @@ def test_repeated_cells_are_counted_before_they_are_made(across, down):
     content = ods(row)
     tracemalloc.start()
     with pytest.raises(IntakeError, match="allowed"):
-        intake.read(content)
+        in_this_process(content)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < MEBIBYTE
@@ -171,7 +181,7 @@ CALM = settings(
 def goes_through(atlas, content):
     """Read, check, join and write; only a clear error may come of it."""
     try:
-        table = intake.read(content, "fuzz")
+        table = in_this_process(content)
     except IntakeError:
         return
     report = intake.check(table, atlas)
@@ -311,3 +321,128 @@ def test_an_unknown_encoding_is_an_error():
     document = '<?xml version="1.0" encoding="UTF-Q"?><worksheet/>'
     with pytest.raises(IntakeError, match="damaged"):
         intake.read(with_part(plain_xlsx(), SHEET, document))
+
+
+# What took minutes or gigabytes
+
+
+def computed(*statements):
+    """Give a GeoPackage with a layer "t" that these statements make."""
+    database = sqlite3.connect(":memory:")
+    database.executescript(  # of this file's own words
+        "CREATE TABLE gpkg_contents(table_name TEXT);"
+        "CREATE TABLE gpkg_spatial_ref_sys(srs_id INT, organization, organization_coordsys_id);"
+        "INSERT INTO gpkg_contents VALUES('t');"
+        "CREATE TABLE n(i); WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c "
+        "LIMIT 3000) INSERT INTO n SELECT i FROM c;"
+    )
+    for statement in statements:
+        database.execute(statement)
+    database.commit()
+    return database.serialize()
+
+
+def generated(expression):
+    columns = ",".join(f"c{i} TEXT GENERATED ALWAYS AS ({expression}) VIRTUAL" for i in range(50))
+    return computed(f"CREATE TABLE t(Ort, {columns})", "INSERT INTO t(Ort) SELECT 'Ulm' FROM n")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (generated("hex(zeroblob(4000000))"), "letters together|not carried out"),
+        (generated("||".join(["Ort"] * 300)), "letters together"),
+        (computed("CREATE VIEW t AS SELECT printf('%5000d', i) AS Ort FROM n"), "not carried out"),
+        (
+            computed(
+                "CREATE VIEW t AS WITH RECURSIVE m(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM m) "
+                "SELECT i AS Ort FROM m"
+            ),
+            "not carried out",
+        ),
+    ],
+    ids=["function", "together", "view", "endless"],
+)
+def test_computed_layers_are_bounded(content, said):
+    assert len(content) < 300_000
+    with pytest.raises(IntakeError, match=said):
+        intake.read(content)
+
+
+def test_a_view_that_counts_is_read():
+    content = computed("CREATE VIEW t AS SELECT upper('Ulm') AS Ort, count(*) AS Zahl FROM n")
+    assert [column[0] for column in intake.read(content).columns] == ["ULM", 3000]
+
+
+def test_a_layer_that_takes_too_long_is_broken_off(monkeypatch):
+    monkeypatch.setattr(geopackage, "_SECONDS", 0.2)
+    content = computed("CREATE VIEW t AS SELECT count(*) AS Ort FROM n, n a, n b, n c, n d")
+    with pytest.raises(IntakeError, match="takes longer"):
+        in_this_process(content)
+
+
+def test_a_long_text_that_many_cells_share_counts_for_each():
+    cells = "".join(f'<row r="{i}"><c t="s"><v>0</v></c></row>' for i in range(1, 5_000))
+    sheet = f"<worksheet><sheetData>{cells}</sheetData></worksheet>"
+    content = with_part(plain_xlsx(), SHEET, sheet)
+    text = f"<sst><si><t>{'a' * 30_000}</t></si></sst>"
+    content = with_part(content, "xl/sharedStrings.xml", text)
+    part = "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        relations = archive.read(part).decode()
+    shared = '<Relationship Id="rS" Type="x/sharedStrings" Target="sharedStrings.xml"/>'
+    relations = relations.replace("</Relationships>", f"{shared}</Relationships>")
+    content = with_part(content, part, relations)
+    assert len(content) < 300_000
+    with pytest.raises(IntakeError, match="letters together"):
+        intake.read(content)
+
+
+def test_a_text_too_long_for_a_place_is_told_and_not_looked_up(whole):
+    long = "Stuttgart " * 300
+    table = intake.read(plain_xlsx([("Name", "PLZ", "Ort"), ("A", "70173", long)]))
+    told = [f for f in table.findings if "letters" in f.text()]
+    assert [(f.row, f.column) for f in told] == [(2, "Ort")]
+    assert intake.check(table, whole).placed.district_ags == ["08111"]
+
+
+# What GDAL is used for: two formats, and no other under their names
+
+VRT = (
+    '<OGRVRTDataSource><OGRVRTLayer name="secret"><SrcDataSource>{}</SrcDataSource>'
+    "</OGRVRTLayer></OGRVRTDataSource>"
+)
+
+
+def zipped(files):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a.shp", "a.dbf", "a.prj", "a.vrt", "x/a.shx"])
+@pytest.mark.parametrize("magic", [b"", b"\x00\x00\x27\x0a"])
+def test_a_description_of_other_files_is_never_followed(tmp_path, name, magic):
+    secret = tmp_path / "secret.csv"
+    secret.write_text("Ort,Geheim\nUlm,42\n")
+    description = magic + VRT.format(secret).encode()
+    for files in ({name: description}, {name: description, "b.shp": magic}):
+        with pytest.raises(IntakeError):
+            intake.read(zipped(files))
+    with pytest.raises(IntakeError):
+        intake.read(b"fgb\x03fgb\x01" + description)
+
+
+def test_gdal_knows_only_what_it_is_used_for():
+    code = "import json, pyogrio; print(json.dumps([*pyogrio.list_drivers()]))"
+    skipped = dict.fromkeys(("GDAL_SKIP", "OGR_SKIP"), apart._SKIPPED)
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **skipped},
+    )
+    assert {*json.loads(run.stdout)} == {"ESRI Shapefile", "FlatGeobuf"}

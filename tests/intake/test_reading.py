@@ -60,10 +60,13 @@ def test_quoted_cells_keep_separators_line_breaks_and_quotes():
     assert table.columns[0] == ['A; "B"\nC']
 
 
-def test_an_open_quotation_mark_is_a_clear_error():
+def test_an_open_quotation_mark_takes_only_its_own_row():
     content = b'Name;Ort\n"A;Ulm\n' + b"x;Ulm\n" * 40_000
+    table = intake.read(content, "t.csv")
+    assert len(table) == 40_001
+    assert [f.row for f in table.findings if "quotation mark" in f.text()] == [2]
     with pytest.raises(IntakeError, match="quotation mark"):
-        intake.read(content, "t.csv")
+        intake.read(b"Name;Ort\n" + b'"A;Ulm\n' * 31, "t.csv")
 
 
 def test_xlsx_with_titles_merged_cells_gaps_and_hidden_sheets():
@@ -213,7 +216,7 @@ def test_counts_days_and_months():
         (b"", "empty"),
         (b"\0\1\2" * 50, "not a table"),
         (b"%PDF-1.7", "PDF"),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old or encrypted"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "damaged old workbook"),
         (b"PK\3\4 broken", "damaged"),
         (b"SQLite format 3\0" + b"x" * 200, "damaged"),
         (b'{"type": "Feature', "not valid GeoJSON"),

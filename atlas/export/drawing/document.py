@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import pandas as pd
 from markupsafe import Markup
 
 from atlas.export.drawing.diagram import NEAR_SCALE
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from atlas.export.drawing.diagram import Diagram
     from atlas.i18n.language import Language
 
+#: Of numbers in tables that are no counts.
+_DECIMALS: Final = 3
 _HERE: Final = Path(__file__).resolve().parent
 
 
@@ -50,6 +53,40 @@ class DocumentTable:
     head: Sequence[str]
     rows: Sequence[Sequence[str | Mapping[str, str]]]
     about: str = ""
+
+
+def frame_table(title: str, frame: pd.DataFrame, lang: Language, about: str = "") -> DocumentTable:
+    """Give a frame as a table of a document; web addresses are links.
+
+    Parameters
+    ----------
+    title
+        Heading of the table.
+    frame
+        Its columns become columns; what is missing or "" is "not stated".
+    lang
+        Language of the numbers.
+    about
+        A sentence on it.
+
+    Returns
+    -------
+    DocumentTable
+        The same rows, as texts.
+    """
+    rows = frame.astype(object).itertuples(index=False, name=None)
+    head = [str(name) for name in frame.columns]
+    return DocumentTable(
+        title, head, [[_cell(value, lang) for value in row] for row in rows], about
+    )
+
+
+def _cell(value: Any, lang: Language) -> str | Mapping[str, str]:  # noqa: ANN401 - any cell
+    if isinstance(value, str) and value.startswith(("https://", "http://")):
+        return {"text": value, "href": value}
+    if pd.isna(value) or value == "":
+        return lang("not stated")
+    return lang.number(value, _DECIMALS) if isinstance(value, float) else str(value)
 
 
 def drawing_document(

@@ -9,7 +9,6 @@ from atlas.datapackage.rules import SELF_STATED
 from atlas.files.cells import date, text
 from atlas.files.grids import Book, Grid, Sheet
 from atlas.files.limits import LIMITS
-from atlas.files.opening import open_book
 from atlas.findings import WARNING, Finding, IntakeError, message
 from atlas.intake.forms.layout import (
     CONFIRMED,
@@ -29,7 +28,7 @@ from atlas.intake.forms.layout import (
     label,
 )
 from atlas.intake.forms.seal import FORM, Seal, entry_state
-from atlas.intake.reading import content_of
+from atlas.intake.reading import cells, sheets
 from atlas.intake.tabling import make_table
 
 if TYPE_CHECKING:
@@ -82,20 +81,18 @@ def read_form(file: Path) -> FilledForm:
     IntakeError
         If it can't be read, or is no form.
     """
-    content, name = content_of(file, "", LIMITS)
-    book = open_book(content, LIMITS)
-    if all(sheet.name != SHEET for sheet in book.sheets):
+    if all(name != SHEET for name, _ in sheets(file)):
         raise IntakeError("This is no form: it has no sheet “{name}”.", name=SHEET)
     present: dict[str, Cell] = {}
     new: dict[str, Cell] = {}
-    for row in book.sheet(SHEET).load().rows:
-        cells = [*row, None, None, None]
-        told = text(cells[LABEL_COLUMN])
-        present.setdefault(told, cells[PRESENT_COLUMN])
-        if text(cells[NEW_COLUMN]):
+    for row in cells(file, SHEET).rows:
+        padded = [*row, None, None, None]
+        told = text(padded[LABEL_COLUMN])
+        present.setdefault(told, padded[PRESENT_COLUMN])
+        if text(padded[NEW_COLUMN]):
             if told in new:
                 raise IntakeError("The row “{name}” stands twice.", name=told[:_LONGEST_NAMED])
-            new[told] = cells[NEW_COLUMN]
+            new[told] = padded[NEW_COLUMN]
     stated = {name: text(present.get(name)) for name in OWN_LABELS}
     seal = Seal(
         stated[FORM_LABEL],
@@ -103,14 +100,13 @@ def read_form(file: Path) -> FilledForm:
         stated[VALID_UNTIL],
         stated[STATE_LABEL],
     )
-    return FilledForm(name, seal, stated[TOKEN], new)
+    return FilledForm(file.name, seal, stated[TOKEN], new)
 
 
 def is_form(file: Path) -> bool:
     """Say whether a file is a form, or was one."""
     try:
-        content, _ = content_of(file, "", LIMITS)
-        return any(sheet.name == SHEET for sheet in open_book(content, LIMITS).sheets)
+        return any(name == SHEET for name, _ in sheets(file))
     except IntakeError:
         return False  # whoever reads it as a table says what is wrong with it
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from atlas.files.cells import text
-from atlas.files.opening import open_book
+from atlas.files.opening import open_apart
 from atlas.findings import IntakeError
 from atlas.i18n.comparing import fold, slug
 from atlas.intake.countries import country_code
@@ -101,7 +101,7 @@ def read_keep(file: Path) -> Offered:
     IntakeError
         If one of the sheets isn't there, or can't be read.
     """
-    grids = [(sheet.name, sheet.load()) for sheet in open_book(file.read_bytes()).sheets]
+    grids = [(sheet.name, sheet.load()) for sheet in open_apart(file.read_bytes()).sheets]
     tables = {fold(name): _frame(grid) for name, grid in grids}
     partners = _sheet(tables, "partner", "Partners")
     projects = _sheet(tables, "project", "Projects", other="operation")

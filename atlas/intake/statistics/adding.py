@@ -15,8 +15,8 @@ from atlas.datapackage import transaction
 from atlas.datapackage.revision import revise
 from atlas.datapackage.schema import UNIQUE_TOGETHER
 from atlas.errors import SelectionError, reason_of
-from atlas.files.opening import open_book
-from atlas.findings import ERROR, Finding, IntakeError
+from atlas.files.opening import open_apart
+from atlas.findings import ERROR, NOTE, Finding, IntakeError, message
 from atlas.i18n.comparing import nearest
 from atlas.intake.statistics.area_table import read_area_table
 from atlas.intake.statistics.flat_csv import is_flat, read_flat
@@ -106,7 +106,7 @@ def observe(file: Path, figure: str = "", year: int | None = None) -> Observatio
         raise IntakeError(
             "{path} can't be read: {reason}.", path=file, reason=reason_of(error)
         ) from error
-    for sheet in open_book(content).sheets:
+    for sheet in open_apart(content).sheets:
         if sheet.hidden:
             continue
         grid = sheet.load()
@@ -195,9 +195,17 @@ def _planned(
     """Work out the new tables; none where nothing changes."""
     rows = found.with_totals()
     findings = [*found.findings, *implausible(rows, set(atlas.districts.index))]
+    uncertain = sum(row.uncertain for row in rows)
+    if uncertain:
+        told = message(
+            "{count} figures stand in brackets: their certainty is limited. They are kept, with a "
+            "source that says so.",
+            count=uncertain,
+        )
+        findings.append(Finding(NOTE, told))
     tables: dict[str, pd.DataFrame] = {}
     counted: Counter[str] = Counter()
-    for name, own in by_table(rows, source.key).items():
+    for name, own in by_table(rows, source).items():
         if not len(own):
             continue
         old = atlas.package.texts(name)
@@ -206,7 +214,8 @@ def _planned(
         if changes["added"] or changes["replaced"]:
             tables[name] = new
     if tables:
-        tables[FIGURE_SOURCES] = with_source(atlas.package.texts(FIGURE_SOURCES), source)
+        sources = atlas.package.texts(FIGURE_SOURCES)
+        tables[FIGURE_SOURCES] = with_source(sources, source, uncertain=bool(uncertain))
     result = AddingResult(
         counted["added"], counted["replaced"], counted["unchanged"], _summary(rows), tuple(findings)
     )

@@ -26,6 +26,7 @@ from atlas.intake.statistics.observations import (
 from atlas.intake.statistics.official_cells import (
     UnreadableError,
     area_of,
+    is_uncertain,
     is_value,
     number_of,
     sector_of,
@@ -151,7 +152,8 @@ def _take(
         return
     scaled = None if value is None else value * factor_of(column.measure, column.heading)
     sector = "" if sector == TOTAL else sector
-    into.add(Observation(column.measure.figure, sector, ags, year, scaled), number)
+    uncertain = is_uncertain(_cell(row, column.place))
+    into.add(Observation(column.measure.figure, sector, ags, year, scaled, uncertain), number)
 
 
 def _upright(grid: Grid) -> tuple[list[Sequence[Cell]], list[int]]:

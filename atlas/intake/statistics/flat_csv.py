@@ -76,7 +76,8 @@ def read_flat(grid: Grid, into: Observations) -> None:
                 into.refuse(number, error)
                 continue
             scaled = None if value is None else value * factor_of(measure, unit)
-            into.add(Observation(measure.figure, sector, ags, year, scaled), number)
+            uncertain = official_cells.is_uncertain(_cell(row, column))
+            into.add(Observation(measure.figure, sector, ags, year, scaled, uncertain), number)
 
 
 def _columns(head: Sequence[Cell]) -> _Columns | None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from atlas.i18n.catalogue import msgid
 from atlas.i18n.comparing import slug
+from atlas.i18n.language import language
 from atlas.intake.statistics.observations import MEASURES, Observation
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 STATISTICS: Final = "district_statistics.csv"
 SECTOR_EMPLOYMENT: Final = "sector_employment.csv"
 FIGURE_SOURCES: Final = "figure_sources.csv"
+_UNCERTAIN: Final = msgid("{table}, value of limited certainty")
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,19 @@ class FigureSource:
         """The key that figures name it by."""
         return slug(" ".join((self.publisher, self.table, self.as_of))).replace("-", "_")[:80]
 
+    @property
+    def key_of_uncertain(self) -> str:
+        """The key that figures name it by whose certainty is limited."""
+        return f"{self.key}_uncertain"
 
-def by_table(rows: Iterable[Observation], source: str) -> dict[str, pd.DataFrame]:
+
+def by_table(rows: Iterable[Observation], named: FigureSource) -> dict[str, pd.DataFrame]:
     """Give the rows of both tables, as their columns stand in the package."""
     units = {measure.figure: measure.unit for measure in MEASURES}
     statistics, sectors = [], []
     for row in rows:
         value = "" if row.value is None else f"{row.value:.10g}"
+        source = named.key_of_uncertain if row.uncertain else named.key
         if row.sector:
             sectors.append((row.ags, row.sector, str(row.year), value, source))
         else:
@@ -108,8 +117,25 @@ def merge_figures(
     return pd.concat([rows, added], ignore_index=True), counted
 
 
-def with_source(table: pd.DataFrame, source: FigureSource) -> pd.DataFrame:
-    """Name a source in the table of sources, in the place of a former one with the same key."""
+def with_source(
+    table: pd.DataFrame, source: FigureSource, *, uncertain: bool = False
+) -> pd.DataFrame:
+    """Name a source in the table of sources, in the place of a former one with the same key.
+
+    Parameters
+    ----------
+    table
+        The sources so far.
+    source
+        The one to name.
+    uncertain
+        Whether some of its figures are of limited certainty; these have a source that says so.
+
+    Returns
+    -------
+    DataFrame
+        The table with the source.
+    """
     row = {
         "key": source.key,
         "publisher_de": source.publisher,
@@ -120,5 +146,11 @@ def with_source(table: pd.DataFrame, source: FigureSource) -> pd.DataFrame:
         "licence": source.licence,
         "url": source.url,
     }
-    others = table[table["key"] != source.key] if len(table) else table
-    return pd.concat([others, pd.DataFrame([row])], ignore_index=True).reindex(columns=list(row))
+    marked = {
+        "key": source.key_of_uncertain,
+        "table_de": language("de")(_UNCERTAIN, table=source.table),
+        "table_en": language("en")(_UNCERTAIN, table=source.table),
+    }
+    rows = [row, row | marked] if uncertain else [row]
+    others = table[~table["key"].isin([one["key"] for one in rows])] if len(table) else table
+    return pd.concat([others, pd.DataFrame(rows)], ignore_index=True).reindex(columns=list(row))

@@ -94,6 +94,8 @@ class Observation:
         Year.
     value
         None where it isn't known.
+    uncertain
+        Whether the office put it in brackets: its certainty is limited.
     """
 
     figure: str
@@ -101,6 +103,7 @@ class Observation:
     ags: str
     year: int
     value: float | None
+    uncertain: bool = False
 
 
 @dataclass

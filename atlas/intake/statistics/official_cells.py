@@ -136,6 +136,22 @@ def is_value(cell: Cell) -> bool:
     return cell is not None and str(cell).strip() != ""
 
 
+def is_uncertain(cell: Cell) -> bool:
+    """Say whether a number stands in brackets, as offices mark one of limited certainty.
+
+    Returns
+    -------
+    bool
+        Whether it does.
+
+    Examples
+    --------
+    >>> is_uncertain("(71234)"), is_uncertain("71234"), is_uncertain("()")
+    (True, False, False)
+    """
+    return bool(re.fullmatch(r"\(\s*-?\d[\d.,\s]*\)", str(cell).strip()))
+
+
 def number_of(cell: Cell, *, whole: bool = True) -> float | None:
     """Give the number of a cell; None where it isn't known.
 
