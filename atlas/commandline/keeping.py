@@ -17,6 +17,7 @@ from atlas.commandline.shared import (
     DataOption,
     JsonOption,
     LangOption,
+    load_atlas,
     print_bytes,
     selected_from,
 )
@@ -30,7 +31,6 @@ from atlas.i18n.language import Language, language
 from atlas.intake.headings import FIELD_LABELS
 from atlas.intake.planning import ACTION_LABELS
 from atlas.selection import Selection
-from atlas.settings import data_path
 
 _AGE: Final = re.compile(r"(\d{1,3})\s*([my])", re.ASCII | re.I)
 _HEADS: Final = (
@@ -117,7 +117,7 @@ def print_log(
 ) -> None:
     """Say what was changed, when and why, the newest first; who did it is not recorded."""
     say = language(lang)
-    kept = [read_about(home) for home in reversed(changes(data or data_path()))]
+    kept = [read_about(home) for home in reversed(changes(load_atlas(data).package.path))]
     if as_json:
         print_json(kept)
         return
