@@ -14,12 +14,15 @@ from atlas.commandline import (
     cooperating,
     directories,
     exporting,
+    forms,
+    keeping,
     measuring,
     own_data,
     projects,
     projects_shown,
     reporting,
     statistics,
+    taking,
     tying,
 )
 from atlas.commandline.shared import run_commands
@@ -110,10 +113,22 @@ _COMMANDS: Final[dict[str, tuple[Callable[..., None], str]]] = {
         msgid("Say what is wrong in a table, with row, column and value; nothing is changed."),
     ),
     "import": (
-        own_data.import_records,
-        msgid("Take records from a spreadsheet into the data package."),
+        taking.import_records,
+        msgid("Take records from a spreadsheet, or forms of networks, into the data package."),
     ),
-    "undo": (own_data.undo_last, msgid("Take the last import back.")),
+    "forms": (
+        forms.write_forms,
+        msgid("Write a form for each network, in which it looks after its own entry."),
+    ),
+    "stale": (
+        keeping.list_stale,
+        msgid("List the records that are old or incomplete, with the reasons."),
+    ),
+    "log": (
+        keeping.print_log,
+        msgid("Say what imports have changed, when and why; who did it is not recorded."),
+    ),
+    "undo": (taking.undo_last, msgid("Take the last import back.")),
 }
 
 for name, (carry_out, purpose) in _COMMANDS.items():

@@ -14,6 +14,7 @@ from atlas.datapackage.kinds import (
     KIND_LABELS,
     LINK_KINDS,
 )
+from atlas.datapackage.rules import SELF_STATED
 from atlas.errors import Codes, SelectionError
 from atlas.i18n.comparing import nearest
 from atlas.i18n.telling import written_in
@@ -56,6 +57,11 @@ class CitedPage:
     says: str
     read_on: str
     language: str
+
+    @property
+    def self_stated(self) -> bool:
+        """Whether it is no page, but what the organisation has told the office."""
+        return self.url == SELF_STATED
 
 
 @dataclass(frozen=True)

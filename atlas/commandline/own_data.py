@@ -1,4 +1,4 @@
-"""Own data: ``join``, ``check``, ``import`` and ``undo``."""
+"""Own data: ``join`` and ``check``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from atlas import intake
+from atlas.atlas import Atlas
 from atlas.commandline.shared import (
     FAILED,
     DataOption,
@@ -19,7 +20,6 @@ from atlas.commandline.shared import (
     JsonOption,
     LangOption,
     load_atlas,
-    printing,
     progress,
     tell,
 )
@@ -31,14 +31,11 @@ from atlas.files.writing import write_atomically
 from atlas.findings import FINDING_LEVELS, LEVEL_LABELS, Finding, count_by_level
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
-from atlas.intake import importing, joining
+from atlas.intake import joining
 from atlas.intake.checking import Report
-from atlas.intake.headings import FIELD_LABELS
-from atlas.intake.planning import ACTION_LABELS, Change, Plan
 from atlas.intake.reading import read_all
 from atlas.intake.report import in_words, reports_xlsx, to_object
-from atlas.intake.table_kinds import PLACES_TABLE, kind_of
-from atlas.settings import data_path
+from atlas.intake.table_kinds import PLACES_TABLE, with_kind
 
 #: How many findings of one level are listed; the report as a file has all.
 _MOST_LISTED: Final = 30
@@ -79,7 +76,7 @@ def join_table(
             ending=output.suffix,
             known=", ".join(joining.WRITERS),
         )
-    _require(file)
+    require_file(file)
     say = language(lang)
     with _bar(say("Reading")) as step:
         atlas = load_atlas(data)
@@ -117,11 +114,11 @@ def check_table(
     lang: LangOption = Lang.de,
 ) -> None:
     """Say what is wrong in a table, with row, column and value; nothing is changed."""
-    _require(file)
+    require_file(file)
     say = language(lang)
     atlas = load_atlas(data)
     with _bar(say("Reading")) as step:
-        tables = [intake.read(file, sheet=sheet)] if sheet else _tables(file)
+        tables = [intake.read(file, sheet=sheet)] if sheet else _tables(file, atlas)
         reports = [intake.check(table, atlas, progress=step) for table in tables]
     if report is not None:
         write_atomically(report, reports_xlsx(reports, say))
@@ -134,65 +131,14 @@ def check_table(
         raise typer.Exit(FAILED)
 
 
-def import_records(
-    file: FileArgument,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=msgid("Only say what would change."))
-    ] = False,
-    complete: Annotated[
-        bool,
-        typer.Option("--complete", help=msgid("The file has all records; others are removed.")),
-    ] = False,
-    keep_good: Annotated[
-        bool,
-        typer.Option("--keep-good", help=msgid("Leave out rows with errors instead of stopping.")),
-    ] = False,
-    data: DataOption = None,
-    lang: LangOption = Lang.de,
-) -> None:
-    """Take records from a spreadsheet into the data package."""
-    _require(file)
-    say, folder = language(lang), data or data_path()
-    if dry_run:
-        result = importing.examine(file, load_atlas(folder), complete=complete)
-    else:
-        result = importing.import_file(folder, file, complete=complete, keep_good=keep_good)
-    with printing(say):
-        for report in result.reports:
-            _print_findings(report.findings, say)
-        _print_findings(result.plan.findings, say)
-        _print_plan(result.plan, say)
-    clean = all(report.clean for report in result.reports)
-    if not result.plan.possible or not (clean or keep_good):
-        tell(say("Nothing was imported, because of the errors above."))
-        raise typer.Exit(FAILED)
-    if result.revision is not None:
-        tell(say("Imported. The former state is kept in {path}.", path=result.revision.path))
-    elif not result.plan.changes:
-        tell(say("Nothing changes."))
-
-
-def undo_last(data: DataOption = None, lang: LangOption = Lang.de) -> None:
-    """Take the last import back."""
-    say, folder = language(lang), data or data_path()
-    revision = importing.undo_import(folder)
-    tell(
-        say(
-            "The import of {file} ({date}) is taken back: {names}.",
-            file=revision.about.get("file", ""),
-            date=revision.about.get("date", ""),
-            names=", ".join(revision.files),
-        )
-    )
-
-
-def _tables(file: Path) -> list[intake.Table]:
+def _tables(file: Path, atlas: Atlas) -> list[intake.Table]:
     """Read the tables of a file that hold records; all of them if none does."""
     tables = read_all(file)
-    return [table for table in tables if kind_of(table) != PLACES_TABLE] or tables
+    return [table for table in tables if with_kind(table, atlas)[1] != PLACES_TABLE] or tables
 
 
-def _require(file: Path) -> None:
+def require_file(file: Path) -> None:
+    """See that there is a file."""
     if not file.is_file():
         raise SelectionError("There is no file {path}.", path=file)
     make_ready()  # while the atlas is loaded
@@ -216,10 +162,10 @@ def _bar(title: str) -> Iterator[Callable[[float], None]]:
 def _print_report(report: Report, say: Language) -> None:
     for what, value in in_words(report, say):
         _print(f"{what}: {value}")
-    _print_findings(report.findings, say)
+    print_findings(report.findings, say)
 
 
-def _print_findings(findings: Iterable[Finding], say: Language) -> None:
+def print_findings(findings: Iterable[Finding], say: Language) -> None:
     """List findings, worst first, of each level only so many."""
     listed = list(findings)
     for level in FINDING_LEVELS:
@@ -229,19 +175,6 @@ def _print_findings(findings: Iterable[Finding], say: Language) -> None:
         if len(own) > _MOST_LISTED:
             left = say.number(count_by_level(own)[level] - _MOST_LISTED)
             _print(say("… and {count} more; --json and --report give all.", count=left))
-
-
-def _print_plan(plan: Plan, say: Language) -> None:
-    for change in plan.changes:
-        _print(f"{say(ACTION_LABELS[change.action])}: {change.name} ({change.key})")
-        for line in _fields(change, say):
-            _print(f"    {line}")
-
-
-def _fields(change: Change, say: Language) -> Iterator[str]:
-    for field, before, after in change.fields:
-        label = say(FIELD_LABELS.get(field, field))
-        yield f"{label}: {before or '–'} → {after or '–'}"
 
 
 def _print_json(value: object) -> None:

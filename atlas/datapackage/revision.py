@@ -15,13 +15,16 @@ from atlas.datapackage.reading import package_of
 from atlas.errors import DataError, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
     from atlas.datapackage.package import Package
 
 _MOST_NAMED = 5
+#: What is said of a change stays small enough to be read back.
+_MOST_REMEMBERED = 100
+_LONGEST_REASON = 1_000
 
 
 def revise(
@@ -31,6 +34,8 @@ def revise(
     file: str,
     changes: Mapping[str, int],
     read_on: str = "",
+    why: str = "",
+    records: Sequence[Mapping[str, object]] = (),
 ) -> transaction.Revision:
     """Write tables of a package as one, if it is without fault then.
 
@@ -48,6 +53,10 @@ def revise(
         How many rows are added, changed and so on, to be remembered.
     read_on
         Newest day (ISO 8601) on which a source was read; "" leaves the date as it is.
+    why
+        The reason, as it is to be remembered.
+    records
+        What was changed, record by record; only so many are remembered.
 
     Returns
     -------
@@ -74,6 +83,8 @@ def revise(
         "date": dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H%M%SZ"),
         "file": file,
         "changes": dict(changes),
+        "why": why[:_LONGEST_REASON],
+        "records": [*records[:_MOST_REMEMBERED]],
     }
     return transaction.change(package.path, files, about, package.files.files)
 

@@ -170,6 +170,10 @@ CALENDAR_DAY: Final = Rule(
     day=True,
 )
 WEB_ADDRESS: Final = Rule("expected is a web address that begins with http:// or https://", _WEB)
+#: What stands for a page where an organisation has told the office itself.
+SELF_STATED: Final = "Selbstauskunft"
+#: Where something is stated: on a page, or by the organisation itself.
+SOURCE: Final = Rule(WEB_ADDRESS.expected, f"{_WEB}|^{SELF_STATED}$")
 HOW_SURE: Final = Rule("expected is high, medium or low", values=("high", "medium", "low"))
 FIVE_DIGITS: Final = Rule("expected is a postcode with five digits", r"^[0-9]{5}$")
 FIGURE_VALUE: Final = Rule(

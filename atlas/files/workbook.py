@@ -82,11 +82,14 @@ class Choice:
         Where the words stand, such as ``Listen!$A$2:$A$27``.
     strict
         Whether other words are refused; a cell with several words needs them allowed.
+    row
+        The one row that has it, from 0; None for all below the heading.
     """
 
     column: int
     source: str
     strict: bool = True
+    row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -190,7 +193,8 @@ def _write_page(sheet: Any, page: Page, formats: Mapping[CellStyle, Any]) -> Non
                 _link(sheet, row, at, cell, formats)
     for choice in page.choices:
         rule = {"validate": "list", "source": f"={choice.source}", "show_error": choice.strict}
-        sheet.data_validation(1, choice.column, _LAST_CHOICE, choice.column, rule)
+        first, last = (1, _LAST_CHOICE) if choice.row is None else (choice.row, choice.row)
+        sheet.data_validation(first, choice.column, last, choice.column, rule)
 
 
 def _lay_out(sheet: Any, *, matrix: bool) -> None:  # noqa: ANN401

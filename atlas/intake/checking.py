@@ -12,8 +12,8 @@ from atlas.geocoding.deciding import NO_PLACE
 from atlas.intake.duplicates import MOST_COMPARED, pairs
 from atlas.intake.headings import PLACE_FIELDS
 from atlas.intake.placing import Placed, Progress, place, unplaced
-from atlas.intake.records import COOPERATIONS, PLACELESS, lacking
-from atlas.intake.table_kinds import PLACES_TABLE, kind_of, rules
+from atlas.intake.records import COOPERATIONS, PLACELESS, contradicting, lacking
+from atlas.intake.table_kinds import PLACES_TABLE, rules, with_kind
 from atlas.intake.values import Value, as_it_stands, converters, private
 from atlas.intake.vocabulary import COOPERATION_WORDS, KIND_WORDS, vocabularies
 from atlas.memory import paused
@@ -84,7 +84,7 @@ def check(
     atlas
         Its districts, places and taxonomies count.
     kind
-        What the rows are; found out by the headings when omitted.
+        What the rows are; found out by their keys and the headings when omitted.
     progress
         Is told the share that is done, from 0 to 1.
 
@@ -94,7 +94,8 @@ def check(
         Where each row belongs, its values as the atlas writes them, and findings: errors first,
         then by row.
     """
-    kind = kind or kind_of(table)
+    if not kind:
+        table, kind = with_kind(table, atlas)
     with paused():
         placed = unplaced(len(table)) if kind in PLACELESS else place(table, atlas, progress)
         values, findings = _values(table, kind, atlas)
@@ -102,6 +103,7 @@ def check(
         findings = _once(table, findings, _placing(table, kind, placed))
         if kind != PLACES_TABLE:
             findings += lacking(table, kind, values, atlas)
+            findings += contradicting(table, values)
         if kind not in PLACELESS:  # who took part in several projects is no double
             findings += _doubles(table, placed)
         findings += _private(table)
@@ -127,8 +129,6 @@ def _values(table: Table, kind: str, atlas: Atlas) -> tuple[dict[str, list[str]]
         broken = _broken({value.text for value in turned.values()}, rule)
         values[name] = ["" if turned[text].text in broken else turned[text].text for text in texts]
         findings += _told(table, name, rule, texts, turned, broken)
-        if rule.unique:
-            findings += _repeated(table, name, values[name])
     return values, findings
 
 
@@ -161,14 +161,6 @@ def _told(
             yield Finding(
                 ERROR, expected, table.numbers[row], heading, text[:200], value.suggestion
             )
-
-
-def _repeated(table: Table, name: str, values: list[str]) -> Iterator[Finding]:
-    first: dict[str, int] = {}
-    for row, value in enumerate(values):
-        if value and first.setdefault(value, row) != row:
-            told = message("This key is also in row {row}.", row=table.numbers[first[value]])
-            yield Finding(ERROR, told, table.numbers[row], table.heading(name), value)
 
 
 def _placing(table: Table, kind: str, placed: Placed) -> list[Finding]:

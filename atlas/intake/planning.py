@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from atlas.datapackage.kinds import STATE_WIDE
 from atlas.datapackage.schema import RECORD_TABLES
 from atlas.errors import Term
-from atlas.findings import ERROR, Finding, message
+from atlas.findings import ERROR, WARNING, Finding, message
 from atlas.geocoding.evidence import nothing
 from atlas.geocoding.location import COORDINATES
 from atlas.i18n.catalogue import msgid
@@ -41,6 +41,8 @@ ACTION_LABELS: Final = {ADDED: msgid("added"), CHANGED: msgid("changed"), REMOVE
 _YES: Final = frozenset(["ja", "x", "true", "1", "yes", "j", "y", "wahr"])
 #: Fields of a network that follow from where it is.
 _SEAT_FIELDS: Final = ("postcode", "city", "district_ags")
+_SHORT: Final = 120
+_ADDRESS: Final = ("postcode", "city")
 _TEXTS: Final = (
     *("name", "name_de", "name_en", "acronym", "title", "partner_name", "call"),
     *("summary_de", "summary_en", "street", "city", "partner_city"),
@@ -68,6 +70,16 @@ class Change:
     key: str
     name: str
     fields: tuple[tuple[str, str, str], ...] = ()
+
+    def in_short(self) -> dict[str, object]:
+        """Say it for the log: what was changed, and which of its fields."""
+        fields = sorted({field for field, _, _ in self.fields}) if self.action == CHANGED else []
+        return {
+            "action": self.action,
+            "kind": self.kind,
+            "name": self.name[:_SHORT],
+            "fields": fields,
+        }
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +132,10 @@ def plan(reports: Sequence[Report], atlas: Atlas, *, complete: bool = False) -> 
     findings: list[Finding] = []
     for report in reports:
         if report.kind == PLACES_TABLE:
-            told = message("These are no records: expected are the columns of the template.")
+            told = message(
+                "These are no records: expected are the columns of the template, or keys of "
+                "records and the columns that change."
+            )
             findings.append(Finding(ERROR, told))
             continue
         tables, some, found = _merge(report, tables, complete=complete)
@@ -143,29 +158,30 @@ def _merge(
     changes: list[Change] = []
     findings: list[Finding] = []
     kept, gone = set[str](), list[str]()
-    for row, key in enumerate(keys):
-        if table.numbers[row] in faulty:
+    for key, rows in _by_record(report, keys):
+        number = table.numbers[rows[0]]
+        if any(table.numbers[row] in faulty for row in rows):
             kept.add(key)
             continue
         if key and key in kept:
             told = message("An earlier row is the same record, “{key}”.", key=key)
-            findings.append(Finding(ERROR, told, table.numbers[row]))
+            findings.append(Finding(ERROR, told, number))
             continue
-        if row in remove:
+        if any(row in remove for row in rows):
             gone += [key] if key in records else []
             continue
         old = records.get(key)
-        new = _record(report, row, old)
+        new = _record_of(report, rows, old)
         if old is None:
             new["id"] = key or new_key(name_of(kind, new), {*records})
         kept.add(new["id"])
-        read = readings(report.values, row)
+        read = [reading for row in rows for reading in readings(report.values, row)]
         before = sources.get(new["id"], {})
         after = _cite(before, read, changed=new != old)
         change = _difference(kind, old, new, before, after)
         if change is None:
             continue
-        findings += _objections(table.numbers[row], change, read, new)
+        findings += _objections(number, change, read, new)
         records[new["id"]], sources[new["id"]] = new, after
         changes.append(change)
     gone += [key for key in records if complete and key not in kept and key not in gone]
@@ -176,6 +192,23 @@ def _merge(
     merged = tables | {FILES[kind]: records_table(records.values(), FILES[kind])}
     merged[SOURCES] = with_sources(tables[SOURCES], RECORDS[kind], touched)
     return without(merged, kind, gone), changes, findings
+
+
+def _by_record(report: Report, keys: Sequence[str]) -> Iterable[tuple[str, list[int]]]:
+    """Give the rows of each record: those with one stated key are one, all others are alone."""
+    stated = report.values.get("id", [""] * len(keys))
+    together: dict[str, list[int]] = {}
+    for row in range(len(keys)):
+        together.setdefault(stated[row] or f" {row}", []).append(row)
+    return [(keys[rows[0]], rows) for rows in together.values()]
+
+
+def _record_of(report: Report, rows: Sequence[int], old: Row | None) -> Row:
+    """Give a record as one row or several say it."""
+    new = old
+    for row in rows:
+        new = _record(report, row, new)
+    return new or {}
 
 
 def _record(report: Report, row: int, old: Row | None) -> Row:
@@ -261,7 +294,7 @@ def _difference(
 def _objections(
     number: int, change: Change, read: Sequence[Reading], new: Row
 ) -> Iterable[Finding]:
-    """Say what stands against a change: no source, no day, data of persons."""
+    """Say what stands against a change: no source, no day, data of persons, half a new seat."""
     if not read or not all(reading.read_on for reading in read):
         told = message(
             "“{name}” is {action}: expected are the source and the day when it was read.",
@@ -269,6 +302,11 @@ def _objections(
             action=Term(ACTION_LABELS[change.action]),
         )
         yield Finding(ERROR, told, number)
+    moved = {field for field, before, _ in change.fields if before and field in _ADDRESS}
+    for field in _ADDRESS:
+        if moved and field not in moved and change.action == CHANGED and new.get(field):
+            told = message("The place changes, and “{value}” stays as it is.", value=new[field])
+            yield Finding(WARNING, told, number, field)
     for field in _TEXTS:
         if private(new.get(field, "")):
             told = message("An e-mail address or telephone number; it must not be kept.")

@@ -20,7 +20,7 @@ from atlas.intake.tabling import make_table
 from atlas.memory import paused
 
 if TYPE_CHECKING:
-    from atlas.files.grids import Book
+    from atlas.files.grids import Book, Grid
     from atlas.intake.table import Table
 
 
@@ -158,6 +158,28 @@ def sheets(source: bytes | str | Path, limits: Limits = LIMITS) -> list[tuple[st
 def sheets_here(file: File, limits: Limits) -> list[tuple[str, bool]]:
     """Give the sheets of a file in this very process; see :func:`sheets`."""
     return [(sheet.name, sheet.hidden) for sheet in file.book(limits).sheets]
+
+
+def cells(source: bytes | str | Path, sheet: str, limits: Limits = LIMITS) -> Grid:
+    """Give a sheet of a file as it stands there.
+
+    Returns
+    -------
+    Grid
+        Its rows, with nothing made of them.
+
+    Raises
+    ------
+    IntakeError
+        If the file can't be read, or has no such sheet.
+    """
+    grid: Grid = apart(__name__, "cells_here", _file(source, "", limits), sheet, limits)
+    return grid
+
+
+def cells_here(file: File, sheet: str, limits: Limits) -> Grid:
+    """Give a sheet as it stands in this very process; see :func:`cells`."""
+    return file.book(limits).sheet(sheet).load()
 
 
 def _file(source: bytes | str | Path, name: str, limits: Limits) -> File:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz import process
+
 from atlas.datapackage import project_schema
 from atlas.datapackage.schema import RECORD_TABLES, SOURCED
 from atlas.findings import ERROR, Finding, message
+from atlas.geocoding.evidence import nothing
 from atlas.i18n.comparing import slug
 from atlas.intake.duplicates import folded
 
@@ -54,7 +57,10 @@ SPELT: Final = {
     PARTICIPANTS: "name",
     COOPERATIONS: "partner_name",
 }
+#: What each of several rows of one record states for itself.
+SAID_BY_ROW: Final = ("source", "read_on", "says", "remove")
 _LONGEST_ID: Final = 60
+_ALIKE: Final = 75.0
 
 
 def match(
@@ -114,7 +120,7 @@ def _names(table: Table, kind: str, values: Mapping[str, list[str]]) -> list[str
 def lacking(
     table: Table, kind: str, values: Mapping[str, list[str]], atlas: Atlas
 ) -> Iterator[Finding]:
-    """Say what new records lack; a known record keeps what a row leaves out."""
+    """Say what new records lack, and where a key alone is unknown; known records keep the rest."""
     known = atlas.package.tables[FILES[kind]]
     keys, findings = match(table, kind, values, known)
     yield from findings
@@ -124,14 +130,38 @@ def lacking(
         for field, rule in RECORD_TABLES[FILES[kind]].items()
         if rule.required and field != "id"
     ]
+    only_changes = not any(field in table.mapping.fields for field, _ in needed)
     for row, key in enumerate(keys):
-        if key in ids:
+        if key and key not in ids and only_changes:
+            near = process.extractOne(key, ids, score_cutoff=_ALIKE)
+            told = message("There is no record with this key.")
+            suggestion = near[0] if near else ""
+            yield Finding(ERROR, told, table.numbers[row], table.heading("id"), key, suggestion)
             continue
         for field, rule in needed:
             stated = values.get(field)
-            if stated is None or not stated[row]:
+            cleared = nothing(table.texts(field)[row])
+            if cleared or (key not in ids and (stated is None or not stated[row])):
                 heading = table.heading(field) or field
                 yield Finding(ERROR, message(rule.expected), table.numbers[row], heading)
+
+
+def contradicting(table: Table, values: Mapping[str, list[str]]) -> Iterator[Finding]:
+    """Say where rows of one key state different things; each may name sources of its own."""
+    stated: dict[tuple[str, str], tuple[int, str]] = {}
+    compared = [name for name in values if name not in SAID_BY_ROW and name != "id"]
+    for row, key in enumerate(values.get("id", ())):
+        for name in compared:
+            text = table.texts(name)[row]
+            value = values[name][row] or text
+            if not key or not text:
+                continue
+            first, other = stated.setdefault((key, name), (table.numbers[row], value))
+            if other != value:
+                told = message(
+                    "Row {row} states “{value}” for the same key.", row=first, value=other
+                )
+                yield Finding(ERROR, told, table.numbers[row], table.heading(name), text[:200])
 
 
 def new_key(name: str, taken: set[str]) -> str:

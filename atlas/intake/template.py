@@ -59,7 +59,8 @@ _CONFIDENCE: Final = {"high": "hoch", "medium": "mittel", "low": "niedrig"}
 _KEPT_AS_TEXT: Final = (
     *("postcode", "district_ags", "districts", "members_as_of", "as_of", "start", "end"),
 )
-_LISTED: Final = (
+#: Fields that may have several words.
+LISTED: Final = (
     *("industries", "technologies", "quality_labels", "districts", "networks", "doubts"),
 )
 _NUMBERS: Final = ("founded", "members", "companies", "employees", "since")
@@ -115,6 +116,18 @@ def template(
 
 def filled(atlas: Atlas) -> bytes:
     """Make the template with the records of an atlas in it."""
+    rows = {kind: written_records(atlas, kind) for kind in COLUMNS}
+    return _book(rows, lists_of(atlas))
+
+
+def lists_of(atlas: Atlas) -> dict[str, list[str]]:
+    """Give the words of each list: of a field, or of the kinds of cooperations."""
+    taxonomies = atlas.industries, atlas.technologies, pd.DataFrame(atlas.districts)
+    return _lists(*taxonomies, atlas.programmes)
+
+
+def written_records(atlas: Atlas, kind: str) -> list[list[Cell]]:
+    """Give all records of a kind as the template has them, in the order of its columns."""
     labels: dict[str, Mapping[str, str]] = {
         "industries": _labels(atlas.industries),
         "technologies": _labels(atlas.technologies),
@@ -126,10 +139,9 @@ def filled(atlas: Atlas) -> bytes:
         "role": _german(ROLE_LABELS),
         "doubts": _german(DOUBT_LABELS),
     }
-    kinds = {COOPERATIONS: {"kind": _german(COOPERATION_LABELS)}}
-    rows = {kind: _records(atlas, kind, labels | kinds.get(kind, {})) for kind in COLUMNS}
-    taxonomies = atlas.industries, atlas.technologies, pd.DataFrame(atlas.districts)
-    return _book(rows, _lists(*taxonomies, atlas.programmes))
+    if kind == COOPERATIONS:
+        labels["kind"] = _german(COOPERATION_LABELS)
+    return _records(atlas, kind, labels)
 
 
 def _book(rows: Mapping[str, list[list[Cell]]], lists: Mapping[str, list[str]]) -> bytes:
@@ -138,14 +150,14 @@ def _book(rows: Mapping[str, list[list[Cell]]], lists: Mapping[str, list[str]]) 
         fields = [*columns]
         heads: list[Cell] = [columns[field][0] for field in fields]
         choices = tuple(
-            Choice(fields.index(field), _range(at, words), strict=field not in _LISTED)
+            Choice(fields.index(field), list_range(at, words), strict=field not in LISTED)
             for at, (name, words) in enumerate(lists.items())
             if (field := _field_of(name, kind)) in fields and words
         )
         as_text = tuple(fields.index(name) for name in _KEPT_AS_TEXT if name in fields)
         widths = tuple(min(max(len(str(head)) + 4, 12), 40) for head in heads)
         pages.append(Page(SHEETS[kind], [heads, *rows[kind]], {}, choices, as_text, widths=widths))
-    return workbook([*pages, _list_page(lists)])
+    return workbook([*pages, list_page(lists)])
 
 
 def _notes() -> Page:
@@ -201,12 +213,13 @@ def _lists(
     }
 
 
-def _range(column: int, words: Sequence[str]) -> str:
+def list_range(column: int, words: Sequence[str]) -> str:
+    """Give where the words of a list stand on the page of lists."""
     name = column_letters(column)
     return f"{_LISTS}!${name}$2:${name}${len(words) + 1}"
 
 
-def _list_page(lists: Mapping[str, list[str]]) -> Page:
+def list_page(lists: Mapping[str, list[str]]) -> Page:
     """Give the words of all lists side by side; no heading is one of a record's field."""
     heads = {**COLUMNS[PARTICIPANTS], **COLUMNS[PROJECTS], **COLUMNS[CLUSTERS], **COLUMNS[NETWORKS]}
     heads[_COOPERATION_KIND] = ("Art der Kooperation", "", "")
@@ -238,7 +251,7 @@ def _written(field: str, value: str, labels: Mapping[str, str] | None) -> Cell:
     label: Callable[[str], str] = (lambda code: labels.get(code, code)) if labels else str
     if not value:
         return None
-    if field in _LISTED:
+    if field in LISTED:
         return _BETWEEN.join(label(code) for code in value.split("|"))
     if field in _NUMBERS:
         return int(value)

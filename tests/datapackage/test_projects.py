@@ -183,7 +183,7 @@ def test_persons_are_not_taken(package, tmp_path):
 
 def test_a_list_of_members_with_partners_is_no_table_of_cooperations(tmp_path):
     text = "Firma;Ort;Partner;Rolle;Titel\nA;Ulm;B;Kunde;C\n"
-    (table,) = importing.record_tables(sheet(tmp_path, text))
+    (table,) = importing.record_tables(sheet(tmp_path, text), atlas.load())
     assert {"name", "city"} <= {*table.mapping.fields}
     assert not {"partner_name", "role", "title"} & {*table.mapping.fields}
 

@@ -15,6 +15,7 @@ from atlas.cooperation.partners.reasons import reasons
 from atlas.cooperation.partners.within import best_within
 from atlas.cooperation.project_profile import network_cooperations, network_projects
 from atlas.datapackage.kinds import KIND_LABELS, LINK_KINDS
+from atlas.datapackage.rules import SELF_STATED
 from atlas.i18n.comparing import fold
 from atlas.in_words import filters_besides_area, in_area
 from atlas.record_profile import Fact, cited_pages_of, members_in_words
@@ -93,6 +94,11 @@ class Reference:
     host: str
     day: str
 
+    @property
+    def linked(self) -> bool:
+        """Whether it is a page, and not what an organisation has told the office."""
+        return self.url != SELF_STATED
+
 
 @dataclass(frozen=True)
 class NetworkDirectory:
@@ -167,21 +173,26 @@ class NetworkDirectory:
 
     @cached_property
     def references(self) -> Mapping[str, Reference]:
-        """Give all pages that entries were read on by their address, numbered as they come."""
+        """Give all pages that entries were read on, numbered as they come."""
         held: dict[str, Reference] = {}
         for page in (page for entry in self.entries for page in entry.sources):
-            if page.url not in held:
+            if _same_page(page) not in held:
                 day = self.lang.date(dt.date.fromisoformat(page.read_on))
-                held[page.url] = Reference(len(held) + 1, page.url, _host(page.url), day)
+                held[_same_page(page)] = Reference(len(held) + 1, page.url, _host(page.url), day)
         return held
 
     def cited(self, entry: DirectoryEntry) -> tuple[tuple[str, tuple[Reference, ...]], ...]:
         """Give the pages of an entry by the day on which they were read."""
         held: dict[str, list[Reference]] = {}
         for page in entry.sources:
-            reference = self.references[page.url]
+            reference = self.references[_same_page(page)]
             held.setdefault(reference.day, []).append(reference)
         return tuple((day, tuple(pages)) for day, pages in held.items())
+
+
+def _same_page(page: CitedPage) -> str:
+    """Give what tells a page from others: its address, or the day of what was told."""
+    return f"{page.url} {page.read_on}" if page.self_stated else page.url
 
 
 def _host(url: str) -> str:
