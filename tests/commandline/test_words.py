@@ -39,6 +39,7 @@ def said(monkeypatch, capfd, *arguments):
 
 def german(text):
     """Leave out what is typed as it stands: options, keys, formats and file names."""
+    text = re.sub(r"directory (?=--help|\[)", " ", text)  # the command, however it is called
     text = re.sub(r"--[\w-]+|python -m .*|„[^“]*“|\([^)]*\)|\[Vorgabe: [^\]]*\]", " ", text)
     return ENGLISH.findall(
         re.sub(r"state \(|word,|projects show|\n +directory|\S*[./]\S+", " ", text)
