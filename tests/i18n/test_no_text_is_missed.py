@@ -8,6 +8,7 @@ from untranslated import in_code, in_script, in_template, known
 OF_THEIR_OWN = (
     "atlas/intake/template.py",
     "atlas/intake/template_columns.py",
+    "atlas/intake/forms/layout.py",
     "atlas/intake/countries.py",
     "atlas/intake/projects/cordis.py",
     "atlas/intake/projects/keep.py",
