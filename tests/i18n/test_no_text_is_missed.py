@@ -9,6 +9,7 @@ OF_THEIR_OWN = (
     "atlas/intake/template.py",
     "atlas/intake/template_columns.py",
     "atlas/intake/forms/layout.py",
+    "atlas/intake/forms/writing.py",
     "atlas/intake/countries.py",
     "atlas/intake/projects/cordis.py",
     "atlas/intake/projects/keep.py",
@@ -23,6 +24,8 @@ OF_THEIR_OWN = (
 ALLOWED = frozenset(
     {
         "CSV",
+        "Die Organisation bestätigt die Angaben",
+        "Angaben der Organisation:",  # in a source, which is in the language of the form
         "Cluster-Exzellenz BW",
         "ECEI Bronze",
         "ECEI Gold",
