@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +17,7 @@ from atlas.datapackage.kinds import (
 )
 from atlas.datapackage.rules import SELF_STATED
 from atlas.errors import Codes, SelectionError
+from atlas.freshness import is_old_count
 from atlas.i18n.comparing import nearest
 from atlas.i18n.telling import written_in
 
@@ -249,7 +251,7 @@ def cited_pages_of(
     return {key: tuple(all_) for key, all_ in pages.items()}
 
 
-def members_in_words(row: Any, lang: Language) -> str:  # noqa: ANN401
+def members_in_words(row: Any, lang: Language, today: dt.date | None = None) -> str:  # noqa: ANN401
     """Say how many members a network has, what they are, and as of when.
 
     Parameters
@@ -258,11 +260,14 @@ def members_in_words(row: Any, lang: Language) -> str:  # noqa: ANN401
         A network with ``members``, ``members_basis`` and ``members_as_of``.
     lang
         Language of the words.
+    today
+        From which day its age counts; today when omitted.
 
     Returns
     -------
     str
-        Such as "60 partners, 2021"; a count without a year says so; "" where none is stated.
+        Such as "60 partners, 2021"; a count without a year says so, and one of more than five
+        years ago, too; "" where none is stated.
     """
     if pd.isna(row.members):
         return ""
@@ -275,7 +280,8 @@ def members_in_words(row: Any, lang: Language) -> str:  # noqa: ANN401
         "tenants": lang.plural("{count} tenant", "{count} tenants", count),
     }.get(row.members_basis, lang.number(count))
     year = lang.month(row.members_as_of) or lang("year unknown")
-    return f"{said}, {year}"
+    old = is_old_count(row.members_as_of, today or dt.date.today())
+    return f"{said}, {year} {lang('(older than five years)')}" if old else f"{said}, {year}"
 
 
 def _whole(value: Any) -> str:  # noqa: ANN401 - a nullable integer of pandas

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.datapackage.attribution import attribution, data_date
+from atlas.export.completeness_table import completeness_table
+from atlas.pages import sortable
 from atlas.templates import html_template
 
 if TYPE_CHECKING:
@@ -34,6 +36,14 @@ def show(context: Context) -> None:
         contradictions=atlas.contradictions.to_dict("records"),
     )
     st.html(html)
+    with st.container(key="about-completeness"):
+        title = lang("How complete the records are, by region")
+        st.header(title, anchor=False)
+        st.caption(lang("Networks of which no page states it, or a number of long ago."))
+        table = completeness_table(atlas, dt.date.today(), lang)
+        sortable.show_table(
+            table, sortable.written(table, {}, lang), title, lang, "completeness-table"
+        )
 
 
 def _figures(context: Context) -> list[tuple[str, str]]:

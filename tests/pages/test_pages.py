@@ -186,14 +186,28 @@ def test_what_no_source_states_is_said(whole):
     [
         ("partners", "2021", "60 Partner, 2021", "60 partners, 2021"),
         ("firms", "", "60 Firmen, Jahr unbekannt", "60 firms, year unknown"),
-        ("", "2021-03", "60, März 2021", "60, March 2021"),
+        ("", "2025-03", "60, März 2025", "60, March 2025"),
+        (
+            *("members", "2021-10", "60 Mitglieder, Oktober 2021 (älter als fünf Jahre)"),
+            "60 members, October 2021 (older than five years)",
+        ),
     ],
 )
 def test_what_the_members_count_and_when(whole, basis, year, german, english):
     row = whole.networks.iloc[0].copy()
     row[["members", "members_basis", "members_as_of"]] = 60, basis, year
-    assert members_in_words(row, language("de")) == german
-    assert members_in_words(row, language("en")) == english
+    today = dt.date(2026, 11, 26)
+    assert members_in_words(row, language("de"), today) == german
+    assert members_in_words(row, language("en"), today) == english
+
+
+def test_the_page_about_the_atlas_counts_what_is_missing_in_each_region(whole):
+    table = sent(show("ueber"), "completeness-table")
+    names = [row[0] for row in table["values"]]
+    assert {*whole.districts["region"]} <= {*names}
+    assert sum(row[1] for row in table["values"]) == len(whole.networks)
+    seatless = int((whole.networks["district_ags"] == "").sum())
+    assert sum(row[2] for row in table["values"]) == seatless
 
 
 def test_an_unknown_record_leads_back():

@@ -2,6 +2,8 @@
 
 /** Facts in a card: names and values of what is stated. */
 ((atlas) => {
+  /** A number counted longer ago is old, as in `atlas/freshness.py`. */
+  const OLD_MONTHS = 60;
   /**
    * Put pairs of name and value into a list; what is empty is left out.
    * @type {CardFacts["list"]}
@@ -72,7 +74,20 @@
     if (!counts[row]) return "";
     const count = counted(+counts[row], bases[row], words) || counts[row];
     const year = dates[row] ? month(dates[row], lang) : words.t("year unknown");
-    return `${count}, ${year}`;
+    if (!isOld(dates[row], new Date())) return `${count}, ${year}`;
+    const old = words.t("(older than five years)");
+    return `${count}, ${year} ${old}`;
+  }
+
+  /**
+   * Say whether a year or month is more than five years ago; a year counts from its end.
+   * @param {string} stated
+   * @param {Date} today
+   */
+  function isOld(stated, today) {
+    const [inYear, inMonth] = stated.split("-").map(Number);
+    const months = (today.getFullYear() - inYear) * 12 + today.getMonth() + 1 - (inMonth || 12);
+    return Boolean(stated) && months > OLD_MONTHS;
   }
 
   /**
