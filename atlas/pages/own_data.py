@@ -93,7 +93,7 @@ def show(context: Context) -> None:
 def _upload(lang: Language) -> tuple[str, bytes] | None:
     """Take a file, or the one that this session has; its field is empty when a page was left."""
     upload = st.file_uploader(
-        lang("Table (CSV, XLSX, ODS, GeoJSON or GeoPackage)"),
+        lang("Table or layer (spreadsheet, CSV, JSON, Parquet or geodata)"),
         type=_TYPES,
         key=_FIELD,
         on_change=_exchange,
