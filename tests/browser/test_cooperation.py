@@ -33,9 +33,13 @@ def seen(page, selector):
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "query", ["", "?drawn=graph&table=measures", "?partner_of=medicalmountains"]
+    ("query", "scheme"),
+    [
+        ("", "light"),
+        ("?drawn=graph&table=measures", "dark"),
+        ("?partner_of=medicalmountains", "light"),
+    ],
 )
 def test_the_page_is_accessible(app, opened, query, scheme):
     page, loaded = opened(f"{app}/zusammenarbeit{query}", color_scheme=scheme)
