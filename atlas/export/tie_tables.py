@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.cooperation.abroad.evidence import pages_read
 from atlas.cooperation.bridges import TIE_MEASURES, network_measures, unlinked_regions
-from atlas.cooperation.ties import ELSEWHERE_PARTNER, ties
+from atlas.cooperation.ties import ELSEWHERE_PARTNER, PROJECT, ties
 from atlas.export.drawing.kinds import TIE_NAMES
 from atlas.export.drawing.words import TieWords
 
@@ -51,18 +52,12 @@ def _years(years: pd.Series) -> pd.Series:
     return years.astype(object).where(years.notna(), "")
 
 
-def _pages(atlas: Atlas, frame: pd.DataFrame) -> pd.Series:
-    """Give the page that each tie was read on; for a link that of its first network."""
-    pages = atlas.sources.drop_duplicates(["record", "record_id"])
-    held = dict(
-        zip(zip(pages["record"], pages["record_id"], strict=True), pages["url"], strict=True)
-    )
-
-    def page(row: Any) -> str:  # noqa: ANN401
-        kind = {"project": "project", ELSEWHERE_PARTNER: "cooperation"}.get(row.kind, "network")
-        return str(held.get((kind, row.one if kind == "network" else row.record), ""))
-
-    return pd.Series([page(row) for row in frame.itertuples()], index=frame.index, dtype="str")
+def _pages(atlas: Atlas, frame: pd.DataFrame) -> list[str]:
+    """Give the first page that each tie itself was read on."""
+    pages = pages_read(atlas)
+    kinds = {PROJECT: "project", ELSEWHERE_PARTNER: "cooperation"}
+    records = zip(frame["kind"].map(kinds).fillna("link"), frame["record"], strict=True)
+    return [next((page.url for page in pages.get(key, ())), "") for key in records]
 
 
 def measure_table(view: TieView) -> pd.DataFrame:

@@ -209,6 +209,12 @@ def test_the_same_ties_give_the_same_file(whole, ending, as_graph):
 def test_each_tie_of_the_table_names_its_page(whole):
     table = tie_table(TieView(whole, TieChoice(), DE))
     assert table["Quelle"].str.startswith("http").all()
+    sources, frame = whole.sources, ties(whole)
+    records = {"project": "project", "cooperation": "cooperation"}
+    for tie, page in zip(frame.itertuples(), table["Quelle"], strict=True):
+        record = records.get(tie.kind, "link")
+        own = sources[(sources["record"] == record) & (sources["record_id"] == tie.record)]
+        assert page in {*own["url"]}, tie
 
 
 def test_a_document_admits_its_own_script_and_nothing_else(whole):

@@ -1,4 +1,4 @@
-"""The pages that a cooperation or participation abroad was read on."""
+"""The pages that ties, cooperations and participations were read on."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def evidence(atlas: Atlas, ties: pd.DataFrame) -> dict[str, tuple[PageRead, ...]
     dict
         Key of the tie → its own pages; a participant without any has those of its project.
     """
-    pages = atlas.derived.get("pages of records", lambda: _pages(atlas))
+    pages = pages_read(atlas)
     found = {}
     for key, record, project in zip(ties.index, ties["record"], ties["project"], strict=True):
         own = pages.get((record, key), ())
@@ -49,6 +49,11 @@ def evidence(atlas: Atlas, ties: pd.DataFrame) -> dict[str, tuple[PageRead, ...]
             own = pages.get(("project", project), ())
         found[str(key)] = own
     return found
+
+
+def pages_read(atlas: Atlas) -> dict[tuple[str, str], tuple[PageRead, ...]]:
+    """Give the pages of all records by kind and key, such as "link" and "one>other>member"."""
+    return atlas.whole.derived.get("pages of records", lambda: _pages(atlas.whole))
 
 
 def _pages(atlas: Atlas) -> dict[tuple[str, str], tuple[PageRead, ...]]:
