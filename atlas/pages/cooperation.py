@@ -19,6 +19,7 @@ from atlas.i18n.catalogue import msgid
 from atlas.pages import partner_panel, sortable, tie_filters
 from atlas.pages.context import PARTNER_OF, TABLE, Context
 from atlas.pages.drawn import show_drawing
+from atlas.pages.kept import held, keep
 from atlas.pages.offering import made_when_asked
 from atlas.pages.partner_choice import choose_wish
 from atlas.pages.plain import plain
@@ -46,7 +47,6 @@ _TABLES: Final = {
     "measures": msgid("Measures of the networks"),
     "unlinked": msgid("Regions without a tie"),
 }
-_TABLE_KEY: Final = "cooperation-table"
 #: So many of those who tie most regions are named beside the drawing.
 _FIRST: Final = 8
 
@@ -104,10 +104,8 @@ def _picture(view: TieView, context: Context) -> None:
 
 def _choose(context: Context, key: str) -> None:
     """Choose a network by a click on it, or no one by another click."""
-    if context.query.get(PARTNER_OF, [""])[-1] == key:
-        st.query_params.pop(PARTNER_OF, None)
-    else:
-        st.query_params[PARTNER_OF] = key
+    chosen = context.query.get(PARTNER_OF, [""])[-1]
+    keep(PARTNER_OF, None if chosen == key else key)
 
 
 def _undrawn(view: TieView) -> str:
@@ -174,21 +172,19 @@ def _tables(view: TieView, context: Context) -> None:
     """Show one of the tables, the one that the address names."""
     lang = view.lang
     asked = context.query.get(TABLE, [""])[-1]
-    held = asked if asked in _TABLES else next(iter(_TABLES))
-    st.session_state[_TABLE_KEY] = held
+    shown = asked if asked in _TABLES else next(iter(_TABLES))
     st.header(lang("In numbers"), anchor=False)
     st.radio(
         lang("Table"),
         list(_TABLES),
-        key=_TABLE_KEY,
         format_func=lambda name: lang(_TABLES[name]),
         horizontal=True,
-        on_change=_keep_table,
+        **held("ties", TABLE, shown),
     )
-    title = lang(_TABLES[held])
-    if held == "ties":
+    title = lang(_TABLES[shown])
+    if shown == "ties":
         _table(tie_table(view), title, lang, "tie-table")
-    elif held == "measures":
+    elif shown == "measures":
         _measures(view, title)
     else:
         st.markdown(
@@ -201,10 +197,6 @@ def _tables(view: TieView, context: Context) -> None:
             )
         )
         _table(unlinked_table(view), title, lang, "unlinked-table")
-
-
-def _keep_table() -> None:
-    st.query_params[TABLE] = st.session_state[_TABLE_KEY]
 
 
 def _measures(view: TieView, title: str) -> None:

@@ -37,6 +37,7 @@ from atlas.pages import sortable
 from atlas.pages.context import PARTNER_COUNTRY, PARTNER_REGION, Context
 from atlas.pages.drawn import show_drawing
 from atlas.pages.international_place import show_known, show_networks
+from atlas.pages.kept import keep
 from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
 from atlas.selection import unknown_value
@@ -130,9 +131,7 @@ def _keep(level: str, key: str) -> None:
 def _go(level: str, place: str) -> None:
     """Write a place into the address instead of the one that was there."""
     for name in _PARAMETERS.values():
-        st.query_params.pop(name, None)
-    if place:
-        st.query_params[_PARAMETERS[level]] = place
+        keep(name, place if name == _PARAMETERS[level] else None)
 
 
 def _picture(view: AbroadView) -> None:

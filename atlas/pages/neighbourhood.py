@@ -11,6 +11,7 @@ from atlas.cooperation.ties import is_partner
 from atlas.export.drawing.around import ties_around
 from atlas.pages.context import PARTNER_OF, STEPS
 from atlas.pages.drawn import show_drawing
+from atlas.pages.kept import held
 
 if TYPE_CHECKING:
     from atlas.pages.context import Context
@@ -29,9 +30,8 @@ def show_neighbourhood(context: Context, network: str) -> None:
         st.markdown(lang("No page of the atlas states a tie of this network."))
         st.caption(completeness(context.atlas).in_words(lang))
         return
-    key = f"steps-{network}"
-    st.session_state[key] = far
-    st.toggle(lang("Two steps far"), key=key, on_change=_keep, args=(key,))
+    written = held(f"around-{network}", STEPS, far, lambda on: _FAR if on else None)
+    st.toggle(lang("Two steps far"), **written)
 
     def go(chosen: str) -> None:
         if not is_partner(chosen):
@@ -44,10 +44,3 @@ def show_neighbourhood(context: Context, network: str) -> None:
         label=lang("Ties and possible partners"),
         query_params=context.address(**{PARTNER_OF: network}),
     )
-
-
-def _keep(key: str) -> None:
-    if st.session_state[key]:
-        st.query_params[STEPS] = _FAR
-    else:
-        st.query_params.pop(STEPS, None)

@@ -12,6 +12,7 @@ from atlas.cooperation.partners.wishes import OWN_REGION, region_of
 from atlas.datapackage.kinds import NETWORK_KINDS
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import value_label
+from atlas.pages.kept import held, keep
 from atlas.pages.partner_query import (
     FOR_CALL,
     MODES,
@@ -19,7 +20,6 @@ from atlas.pages.partner_query import (
     OF_FIELDS,
     OF_NETWORK,
     Question,
-    keep,
     question,
     weights_in_address,
 )
@@ -74,17 +74,10 @@ def choose_wish(context: Context) -> Question:
 
 
 def _held(
-    name: str, value: object, written: Callable[[Any], object] = lambda v: v
+    name: str, value: object, written: Callable[[Any], object] = lambda value: value
 ) -> dict[str, Any]:
-    """Give what makes a widget show a parameter and keep it in the address."""
-    key = f"choice-{name}"
-    st.session_state[key] = value
-
-    def changed() -> None:
-        keep("partner_top", None)
-        keep(name, written(st.session_state[key]))
-
-    return {"key": key, "on_change": changed}
+    """Keep a parameter; how many were listed means nothing for another question."""
+    return held("choice", name, value, written, without=("partner_top",))
 
 
 def _mode(context: Context, asked: Question) -> None:

@@ -18,6 +18,7 @@ from atlas.cooperation.partners.reasons import (
 from atlas.cooperation.partners.scoring import PARTS, Weights
 from atlas.errors import SelectionError
 from atlas.in_words import named
+from atlas.pages.kept import keep
 from atlas.pages.partner_files import offer_consortium, offer_partners
 from atlas.pages.partner_query import (
     FILTER_PARAMETERS,
@@ -25,7 +26,6 @@ from atlas.pages.partner_query import (
     MOST_LISTED,
     OF_NETWORK,
     Question,
-    keep,
     question,
 )
 from atlas.pages.plain import plain

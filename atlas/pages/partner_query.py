@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
-import streamlit as st
-
 from atlas.cooperation.partners.consortium import MOST_MEMBERS, Extent
 from atlas.cooperation.partners.finding import USUAL_TOP
 from atlas.cooperation.partners.scoring import Weights
@@ -84,24 +82,6 @@ class Question:
 def question(context: Context) -> Question:
     """Read the address; what isn't known is left out and named in the question's problems."""
     return _Reader(context).question()
-
-
-def keep(name: str, value: object) -> None:
-    """Write a parameter of the finder into the address; what is empty is left out.
-
-    Parameters
-    ----------
-    name
-        One of those of :mod:`atlas.pages.context`.
-    value
-        A text or number, or several.
-    """
-    if not value:
-        st.query_params.pop(name, None)
-    elif isinstance(value, list | tuple):
-        st.query_params[name] = [*map(str, value)]
-    else:
-        st.query_params[name] = str(value)
 
 
 def weights_in_address(weights: dict[str, float]) -> str:

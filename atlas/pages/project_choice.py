@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,13 +16,17 @@ from atlas.cooperation.project_filter import (
 from atlas.cooperation.projects import projects_by_country, projects_by_programme
 from atlas.in_words import area_name
 from atlas.pages.context import PROJECT_FILTERS, SHOWN_PROJECT, Context, Query
+from atlas.pages.kept import choose_one, choose_several
 from atlas.pages.plain import plain
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 _PROGRAMME, _FROM, _TO, _COUNTRY = PROJECT_FILTERS
+#: What the keys of the widgets begin with, and their widths in pixels.
+_GROUP: Final = "projects"
+_WIDE, _NARROW = 360, 120
 
 
 def asked_projects(context: Context) -> ProjectFilter:
@@ -45,27 +49,38 @@ def choose_projects(context: Context, chosen: ProjectFilter) -> None:
     lang, atlas = context.lang, context.atlas
     areas = {str(key): area_name(atlas, str(key), lang) for key in atlas.areas.index}
     with st.container(horizontal=True, key="project-choices"):
-        _one(lang("Area"), "area", areas, context.selection.area, empty="state")
-        _several(
-            lang("Programme"),
-            _PROGRAMME,
-            _programmes(context),
-            chosen.programmes,
-            lang("all programmes"),
+        choose_one(
+            *(_GROUP, "area", lang("Area"), areas, context.selection.area),
+            usual="state",
+            width=_WIDE,
         )
-        _one(lang("Partner country"), _COUNTRY, _countries(context), chosen.country)
+        choose_several(
+            *(_GROUP, _PROGRAMME, lang("Programme"), _programmes(context), chosen.programmes),
+            width=_WIDE,
+            placeholder=lang("all programmes"),
+        )
+        countries = _countries(context)
+        choose_one(
+            *(_GROUP, _COUNTRY, lang("Partner country"), countries, chosen.country), width=_WIDE
+        )
     fields = (context.selection.industries, context.selection.technologies)
     with st.expander(lang("more filters"), expanded=chosen.by_years or any(fields)):
         years = {"": lang("any")} | {str(year): str(year) for year in known_years(atlas)}
         with st.container(horizontal=True, key="project-more"):
-            industries, technologies = (
-                lang.labels(atlas.industries),
-                lang.labels(atlas.technologies),
-            )
-            _several(lang("Industry"), "industry", industries, fields[0], lang("all"))
-            _several(lang("Technology field"), "technology", technologies, fields[1], lang("all"))
-            _one(lang("From year"), _FROM, years, _year(chosen.first), width=120)
-            _one(lang("To year"), _TO, years, _year(chosen.last), width=120)
+            for name, label, taxonomy, now in (
+                ("industry", lang("Industry"), atlas.industries, fields[0]),
+                ("technology", lang("Technology field"), atlas.technologies, fields[1]),
+            ):
+                choose_several(
+                    *(_GROUP, name, label, lang.labels(taxonomy), now),
+                    width=_WIDE,
+                    placeholder=lang("all"),
+                )
+            for name, label, year in (
+                (_FROM, lang("From year"), chosen.first),
+                (_TO, lang("To year"), chosen.last),
+            ):
+                choose_one(_GROUP, name, label, years, _year(year), width=_NARROW)
         st.caption(
             lang(
                 "A project has no industry of its own: what counts are those of the networks that "
@@ -138,59 +153,6 @@ def _by_country(context: Context) -> Mapping[str, int]:
         return {str(code): int(count) for code, count in counts.items()}
 
     return atlas.derived.get("projects by country", make)
-
-
-def _one(
-    label: str,
-    name: str,
-    options: Mapping[str, str],
-    now: str,
-    *,
-    empty: str = "",
-    width: int = 360,
-) -> None:
-    key = f"projects-{name}"
-    st.session_state[key] = now
-
-    def keep() -> None:
-        _write(name, [] if st.session_state[key] == empty else [st.session_state[key]])
-
-    names = dict(options)
-    st.selectbox(
-        label, list(names), key=key, format_func=_named(names), on_change=keep, width=width
-    )
-
-
-def _several(
-    label: str, name: str, options: Mapping[str, str], now: Sequence[str], empty: str
-) -> None:
-    key = f"projects-{name}"
-    st.session_state[key] = list(now)
-
-    def keep() -> None:
-        _write(name, st.session_state[key])
-
-    names = dict(options)
-    st.multiselect(
-        label,
-        list(names),
-        key=key,
-        format_func=_named(names),
-        on_change=keep,
-        width=360,
-        placeholder=empty,
-    )
-
-
-def _named(names: Mapping[str, str]) -> Callable[[Any], str]:
-    return lambda option: names.get(option, str(option))
-
-
-def _write(name: str, values: Sequence[str]) -> None:
-    if values:
-        st.query_params[name] = list(values)
-    else:
-        st.query_params.pop(name, None)
 
 
 def _year(year: int | None) -> str:

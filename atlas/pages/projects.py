@@ -27,6 +27,7 @@ from atlas.export.tables import frame_csv
 from atlas.pages import figure, project, project_lists
 from atlas.pages.context import COUNTED_BY, NAMES_OVER_BARS, SHOWN_PROJECT, Context
 from atlas.pages.figure import Figure
+from atlas.pages.kept import held
 from atlas.pages.offering import made_when_asked
 from atlas.pages.plain import plain
 from atlas.pages.project_choice import asked_projects, choose_projects
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: So many projects with a year have room for their names in the timeline.
 _MOST_NAMED: Final = 40
-_NAMES_KEY: Final = "project-names"
-_FIELDS_KEY: Final = "project-fields"
 _YES_NO: Final = {True: "1", False: "0"}
 
 
@@ -135,8 +134,8 @@ def _timeline(context: Context, found: pd.DataFrame) -> None:
     dated = int(found[["start_year", "end_year"]].notna().any(axis=1).sum())
     usual = dated <= _MOST_NAMED
     named = _asked(context, NAMES_OVER_BARS, _YES_NO[usual]) == _YES_NO[True]
-    st.session_state[_NAMES_KEY] = named
-    st.toggle(lang("Names over the bars"), key=_NAMES_KEY, on_change=_keep_names)
+    written = held("projects", NAMES_OVER_BARS, named, _YES_NO.__getitem__)
+    st.toggle(lang("Names over the bars"), **written)
     said = lang(
         "A bar leads from the beginning to the end that a page states; dashed where only one of "
         "them is."
@@ -162,14 +161,6 @@ def _asked(context: Context, name: str, usual: str) -> str:
     return context.query.get(name, [usual])[-1]
 
 
-def _keep_names() -> None:
-    st.query_params[NAMES_OVER_BARS] = _YES_NO[st.session_state[_NAMES_KEY]]
-
-
-def _keep_fields() -> None:
-    st.query_params[COUNTED_BY] = st.session_state[_FIELDS_KEY]
-
-
 def _fields(context: Context, found: pd.DataFrame) -> None:
     lang, atlas = context.lang, context.selected
     title = lang("Projects by field")
@@ -177,15 +168,13 @@ def _fields(context: Context, found: pd.DataFrame) -> None:
     names = {"industries": lang("Industries"), "technologies": lang("Technology fields")}
     asked = _asked(context, COUNTED_BY, "industries")
     field = asked if asked in names else "industries"
-    st.session_state[_FIELDS_KEY] = field
     st.radio(
         lang("Fields"),
         list(names),
-        key=_FIELDS_KEY,
         format_func=lambda key: names[key],
         horizontal=True,
         label_visibility="collapsed",
-        on_change=_keep_fields,
+        **held("projects", COUNTED_BY, field),
     )
     st.caption(
         lang(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -10,16 +10,17 @@ from atlas.cooperation.ties import TIE_KINDS
 from atlas.export.drawing.kinds import TIE_NAMES
 from atlas.in_words import area_name
 from atlas.pages.context import DRAWN_AS
+from atlas.pages.kept import choose_one, choose_several
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from atlas.cooperation.choosing import TieChoice
     from atlas.pages.context import Context
 
 #: What the address says where ties are drawn as a graph.
 _GRAPH: Final = "graph"
 _ANY: Final = ""
+#: What the keys of the widgets begin with.
+_GROUP: Final = "ties"
 
 
 def is_graph(context: Context) -> bool:
@@ -31,7 +32,7 @@ def choose_drawing(context: Context) -> None:
     """Let the map or the graph be chosen."""
     lang = context.lang
     names = {_ANY: lang("On the map"), _GRAPH: lang("As a graph")}
-    _one(DRAWN_AS, lang("Drawn"), names, _GRAPH if is_graph(context) else _ANY)
+    choose_one(_GROUP, DRAWN_AS, lang("Drawn"), names, _GRAPH if is_graph(context) else _ANY)
 
 
 def choose_ties(context: Context, choice: TieChoice) -> None:
@@ -47,33 +48,14 @@ def choose_ties(context: Context, choice: TieChoice) -> None:
 def _filters(context: Context, choice: TieChoice) -> None:
     lang, atlas = context.lang, context.atlas
     areas = {str(key): area_name(atlas, str(key), lang) for key in atlas.areas.index}
-    _one("area", lang("Area"), areas, context.selection.area)
+    choose_one(_GROUP, "area", lang("Area"), areas, context.selection.area, usual="state")
     industries = lang.labels(atlas.industries)
-    _many("industry", lang("Industry"), industries, context.selection.industries)
+    choose_several(_GROUP, "industry", lang("Industry"), industries, context.selection.industries)
     kinds = {kind: lang(TIE_NAMES[kind]) for kind in TIE_KINDS}
-    _many("tie", lang("Kind of tie"), kinds, choice.kinds)
-    _many("programme", lang("Programme"), lang.labels(atlas.programmes), choice.programmes)
+    choose_several(_GROUP, "tie", lang("Kind of tie"), kinds, choice.kinds)
+    programmes = lang.labels(atlas.programmes)
+    choose_several(_GROUP, "programme", lang("Programme"), programmes, choice.programmes)
     _years(context, choice)
-
-
-def _one(name: str, label: str, options: dict[str, str], value: str) -> None:
-    key = f"ties-{name}"
-    st.session_state[key] = value
-    st.selectbox(
-        label, list(options), key=key, format_func=options.__getitem__, on_change=_keep(name, key)
-    )
-
-
-def _many(name: str, label: str, options: dict[str, str], values: tuple[str, ...]) -> None:
-    key = f"ties-{name}"
-    st.session_state[key] = [value for value in values if value in options]
-    st.multiselect(
-        label,
-        list(options),
-        key=key,
-        format_func=options.__getitem__,
-        on_change=_keep(name, key),
-    )
 
 
 def _years(context: Context, choice: TieChoice) -> None:
@@ -88,16 +70,5 @@ def _years(context: Context, choice: TieChoice) -> None:
         ("until", lang("To year"), choice.until),
     ):
         own = options if value is None else options | {str(value): str(value)}
-        _one(name, label, own, _ANY if value is None else str(value))
+        choose_one(_GROUP, name, label, own, _ANY if value is None else str(value))
     st.caption(lang("Only projects state years; all other ties stay."))
-
-
-def _keep(name: str, key: str) -> Callable[[], None]:
-    def keep() -> None:
-        value: Any = st.session_state[key]
-        if value and value != "state":
-            st.query_params[name] = value
-        else:
-            st.query_params.pop(name, None)
-
-    return keep
