@@ -22,7 +22,7 @@ from atlas.pages import explorer, figure, glossary
 from atlas.pages.briefing import offer_briefing
 from atlas.pages.directory_files import offer_directory
 from atlas.pages.figure import Figure
-from atlas.pages.offering import made_when_asked
+from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
 from atlas.templates import html_template
 
@@ -31,11 +31,7 @@ if TYPE_CHECKING:
     from atlas.pages.context import Context
 
 _STATISTICS: Final = ("pages", "destatis", "regional", "eurostat", "bkg")
-_REPORTS: Final = {
-    ".html": "text/html",
-    ".pdf": "application/pdf",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
+_REPORTS: Final = (".html", ".pdf", ".pptx")
 _COARSE: Final = msgid(
     "Sections of WZ 2008 are coarse: single industries of the atlas can't be told apart."
 )
@@ -239,15 +235,10 @@ def _neighbours(found: AreaProfile, context: Context) -> None:
 def _ways_on(found: AreaProfile, context: Context) -> None:
     lang = context.lang
     with st.container(horizontal=True, key="area-ways", vertical_alignment="center"):
-        for ending, mime in _REPORTS.items():
-            st.download_button(
-                lang("Report as {format}", format=ending[1:].upper()),
-                data=made_when_asked(partial(_report, context, found.key, ending), lang),
-                file_name=file_name(found.name, ending[1:]),
-                mime=mime,
-                on_click="ignore",
-                key=f"report{ending}",
-            )
+        for ending in _REPORTS:
+            label = lang("Report as {format}", format=ending[1:].upper())
+            make = partial(_report, context, found.key, ending)
+            offer_file(label, make, file_name(found.name, ending[1:]), lang, f"report{ending}")
         for page, name in (
             ("karte", lang("Show on the map")),
             ("verzeichnis", lang("Records")),

@@ -12,6 +12,7 @@ from atlas.export.every import GROUPS, areas_of
 from atlas.export.naming import file_name
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
+from atlas.pages.offering import MEDIA_TYPES
 from atlas.pages.plain import plain
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 _MADE: Final = "briefing-made"
 _CHOSEN: Final = "briefing-areas"
 _FORMATS: Final = {".pdf": msgid("PDF with contents"), ".pptx": msgid("Slides (PPTX)")}
-_TYPES: Final = {
-    ".pdf": "application/pdf",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
 _ALL: Final = {
     "government-districts": msgid("all government districts"),
     "regions": msgid("all regions"),
@@ -55,7 +52,7 @@ def offer_briefing(context: Context) -> None:
                 lang("Save the file ({size} MB)", size=size),
                 data=made[1],
                 file_name=_name(context, chosen, ending),
-                mime=_TYPES[ending],
+                mime=MEDIA_TYPES[ending],
                 on_click="ignore",
                 type="primary",
                 key="briefing-save",

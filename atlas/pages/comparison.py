@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from functools import partial
-from typing import Final
 
 import streamlit as st
 
@@ -21,17 +20,10 @@ from atlas.in_words import area_name, named
 from atlas.indicators.comparison import FEWEST, MOST, WHOLE_STATE, beginning, compare
 from atlas.pages import sortable
 from atlas.pages.context import COMPARED, Context
-from atlas.pages.offering import made_when_asked
+from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
 from atlas.pages.ranking import show_ranking
 from atlas.selection import unknown_value
-
-_TYPES: Final = {
-    ".html": "text/html",
-    ".pdf": "application/pdf",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv",
-}
 
 
 def show(context: Context) -> None:
@@ -91,14 +83,8 @@ def _offer(context: Context, keys: list[str], title: str) -> None:
             make = partial(compared_file, context.atlas, keys, lang, ending, own=own)
             form = ending[1:].upper()
             report = ending in (".html", ".pdf")
-            st.download_button(
-                lang("Report as {format}", format=form) if report else form,
-                made_when_asked(make, lang),
-                file_name(title, ending[1:]),
-                _TYPES[ending],
-                key=f"compared{ending}",
-                on_click="ignore",
-            )
+            label = lang("Report as {format}", format=form) if report else form
+            offer_file(label, make, file_name(title, ending[1:]), lang, f"compared{ending}")
 
 
 def _map(context: Context, keys: list[str]) -> None:

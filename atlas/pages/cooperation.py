@@ -20,7 +20,7 @@ from atlas.pages import partner_panel, sortable, tie_filters
 from atlas.pages.context import PARTNER_OF, TABLE, Context
 from atlas.pages.drawn import show_drawing
 from atlas.pages.kept import held, keep
-from atlas.pages.offering import made_when_asked
+from atlas.pages.offering import offer_file
 from atlas.pages.partner_choice import choose_wish
 from atlas.pages.plain import plain
 
@@ -30,15 +30,6 @@ if TYPE_CHECKING:
     from atlas.i18n.language import Language
     from atlas.pages.partner_query import Question
 
-_TYPES: Final = {
-    ".html": "text/html",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv",
-    ".graphml": "application/xml",
-    ".gexf": "application/xml",
-}
 #: Decimals of the measures that are no counts.
 _DECIMALS: Final = {"betweenness": 3, "constraint": 2}
 #: Tables below the drawing, by their names in the address, as catalogue texts.
@@ -92,14 +83,7 @@ def _picture(view: TieView, context: Context) -> None:
     with st.container(horizontal=True, gap="small", key="tie-files"):
         for ending, label in TIE_FORMATS.items():
             make = partial(tie_file, view, ending, dt.date.today())
-            st.download_button(
-                lang(label),
-                data=made_when_asked(make, lang),
-                file_name=tie_file_name(view, ending),
-                mime=_TYPES[ending],
-                key=f"ties{ending}",
-                on_click="ignore",
-            )
+            offer_file(lang(label), make, tie_file_name(view, ending), lang, f"ties{ending}")
 
 
 def _choose(context: Context, key: str) -> None:

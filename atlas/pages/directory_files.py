@@ -10,20 +10,17 @@ import streamlit as st
 from atlas.export.naming import file_name
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import selection_name
-from atlas.pages.offering import made_when_asked
+from atlas.pages.offering import offer_file
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
 
-#: Formats with their names as catalogue texts, and their types.
+#: Formats with their names as catalogue texts.
 _FORMATS: Final = {
-    ".pdf": (msgid("Directory to print (PDF)"), "application/pdf"),
-    ".html": (msgid("Directory as a page (HTML)"), "text/html"),
-    ".xlsx": (
-        msgid("Directory with matrix (XLSX)"),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
+    ".pdf": msgid("Directory to print (PDF)"),
+    ".html": msgid("Directory as a page (HTML)"),
+    ".xlsx": msgid("Directory with matrix (XLSX)"),
 }
 
 
@@ -47,14 +44,13 @@ def offer_directory(atlas: Atlas, lang: Language, *, beside: bool = False) -> No
     )
     name = f"{lang('Directory')} {selection_name(atlas, lang)}"
     with st.container(horizontal=beside, key="directory-files"):
-        for ending, (label, mime) in _FORMATS.items():
-            st.download_button(
+        for ending, label in _FORMATS.items():
+            offer_file(
                 lang(label),
-                data=made_when_asked(partial(_made, atlas, lang, ending), lang),
-                file_name=file_name(name, ending[1:]),
-                mime=mime,
-                key=f"directory{ending}",
-                on_click="ignore",
+                partial(_made, atlas, lang, ending),
+                file_name(name, ending[1:]),
+                lang,
+                f"directory{ending}",
                 width="content" if beside else "stretch",
                 disabled=atlas.networks.empty,
             )

@@ -28,7 +28,7 @@ from atlas.pages.context import (
     view_of,
 )
 from atlas.pages.directory_files import offer_directory
-from atlas.pages.offering import made_when_asked
+from atlas.pages.offering import MEDIA_TYPES, offer_file
 from atlas.pages.plain import plain
 from atlas.settings import LANGUAGES
 
@@ -59,17 +59,6 @@ _ARCHIVES: Final = {
     "regions": msgid("Maps of all regions (ZIP)"),
     "government-districts": msgid("Maps of all government districts (ZIP)"),
     "districts": msgid("Maps of all districts (ZIP)"),
-}
-_TYPES: Final = {
-    ".html": "text/html",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "application/zip",
-    ".gpkg": "application/geopackage+sqlite3",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".geojson": "application/geo+json",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".pdf": "application/pdf",
 }
 #: Buttons beside the heading, with their labels as catalogue texts; the last one is the main one.
 _ACTIONS: Final = {
@@ -205,7 +194,7 @@ def _document(context: Context) -> dict[str, str]:
     return {
         "id": dt.datetime.now(dt.UTC).isoformat(),
         "name": _name(context, ".html"),
-        "type": _TYPES[".html"],
+        "type": MEDIA_TYPES[".html"],
         "base64": base64.b64encode(content).decode("ascii"),
     }
 
@@ -220,14 +209,8 @@ def _data_dialog(context: Context) -> None:
             _offer_file(context, ending, Size.word)
         _offer_pictures(context)
         for group, name in _ARCHIVES.items():
-            st.download_button(
-                lang(name),
-                data=made_when_asked(partial(_archive, context, group), lang),
-                file_name=file_name(lang(name).removesuffix(" (ZIP)"), "zip"),
-                mime="application/zip",
-                on_click="ignore",
-                width="stretch",
-            )
+            file = file_name(lang(name).removesuffix(" (ZIP)"), "zip")
+            offer_file(lang(name), partial(_archive, context, group), file, lang, width="stretch")
 
     offer()
 
@@ -269,14 +252,8 @@ def _embed_dialog(context: Context) -> None:
     @st.dialog(lang("Embed the map in a page"))
     def offer() -> None:
         st.markdown(lang("1. Save the map and put the file on your own server."))
-        st.download_button(
-            lang("Map for a frame (HTML)"),
-            data=made_when_asked(partial(_framed, context), lang),
-            file_name=name,
-            mime=_TYPES[".html"],
-            on_click="ignore",
-            width="stretch",
-        )
+        label = lang("Map for a frame (HTML)")
+        offer_file(label, partial(_framed, context), name, lang, width="stretch")
         st.markdown(lang("2. Copy these lines into the page; adapt the address of the file."))
         st.code(frame_of(name, title), language="html", wrap_lines=True)
 
@@ -308,13 +285,12 @@ def _framed(context: Context) -> bytes:
 
 
 def _offer_file(context: Context, ending: str, size: Size) -> None:
-    st.download_button(
+    offer_file(
         context.lang(DATA_FORMATS[ending]),
-        data=made_when_asked(partial(_made, context, ending, size), context.lang),
-        file_name=_name(context, ending),
-        mime=_TYPES[ending],
-        key=f"data-{size}{ending}",  # another size is another button, never one with an old file
-        on_click="ignore",
+        partial(_made, context, ending, size),
+        _name(context, ending),
+        context.lang,
+        f"data-{size}{ending}",  # another size is another button, never one with an old file
         width="stretch",
     )
 

@@ -11,7 +11,7 @@ import streamlit as st
 from atlas.export.naming import file_name
 from atlas.export.tables import frame_csv
 from atlas.pages import sortable
-from atlas.pages.offering import made_when_asked
+from atlas.pages.offering import offer_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from atlas.export.vega import Chart
     from atlas.i18n.language import Language
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TYPES: Final = {".png": "image/png", ".svg": "image/svg+xml"}
+_PICTURES: Final = (".png", ".svg")
 
 
 @dataclass(frozen=True)
@@ -60,26 +59,19 @@ def show_figure(figure: Figure, lang: Language) -> None:
     heard = lang("Chart: {title}. Its figures stand in the table below it.", title=figure.title)
     st.vega_lite_chart(figure.draw(dark) | {"description": heard}, key=f"chart-{figure.key}")
     with st.container(horizontal=True, gap="small", key=f"files-{figure.key}"):
-        for ending, mime in _TYPES.items():
-            _button(figure, ending, mime, made_when_asked(partial(_picture, figure, ending), lang))
-        _button(figure, ".csv", "text/csv", lambda: frame_csv(figure.table))
+        makers: dict[str, Callable[[], bytes]] = {
+            ending: partial(_picture, figure, ending) for ending in _PICTURES
+        }
+        makers[".csv"] = partial(frame_csv, figure.table)
         if figure.xlsx:
-            _button(figure, ".xlsx", _XLSX, made_when_asked(figure.xlsx, lang))
+            makers[".xlsx"] = figure.xlsx
+        for ending, make in makers.items():
+            name = file_name(figure.title, ending[1:])
+            key = f"{figure.key}{ending}"
+            offer_file(ending[1:].upper(), make, name, lang, key, type="tertiary")
     with st.expander(lang("Table")):
         texts = sortable.written(figure.table, figure.decimals, lang)
         sortable.show_table(figure.table, texts, figure.title, lang, f"table-{figure.key}")
-
-
-def _button(figure: Figure, ending: str, mime: str, content: Callable[[], bytes]) -> None:
-    st.download_button(
-        ending[1:].upper(),
-        data=content,
-        file_name=file_name(figure.title, ending[1:]),
-        mime=mime,
-        key=f"{figure.key}{ending}",
-        type="tertiary",
-        on_click="ignore",
-    )
 
 
 def _picture(figure: Figure, ending: str) -> bytes:

@@ -38,7 +38,7 @@ from atlas.pages.context import PARTNER_COUNTRY, PARTNER_REGION, Context
 from atlas.pages.drawn import show_drawing
 from atlas.pages.international_place import show_known, show_networks
 from atlas.pages.kept import keep
-from atlas.pages.offering import made_when_asked
+from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
 from atlas.selection import unknown_value
 
@@ -49,13 +49,6 @@ if TYPE_CHECKING:
 
 #: Parameters of the address by the level of the place that they name.
 _PARAMETERS: Final = {REGION_PLACE: PARTNER_REGION, COUNTRY_PLACE: PARTNER_COUNTRY}
-_TYPES: Final = {
-    ".html": "text/html",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv",
-}
 
 
 def show(context: Context) -> None:
@@ -142,14 +135,8 @@ def _picture(view: AbroadView) -> None:
     st.caption(plain(symbols_in_words(view.place, lang)))
     with st.container(horizontal=True, gap="small", key="tie-files"):
         for ending, label in ABROAD_FORMATS.items():
-            st.download_button(
-                lang(label),
-                data=made_when_asked(partial(abroad_file, view, ending, dt.date.today()), lang),
-                file_name=abroad_file_name(view, ending),
-                mime=_TYPES[ending],
-                key=f"abroad{ending}",
-                on_click="ignore",
-            )
+            make = partial(abroad_file, view, ending, dt.date.today())
+            offer_file(lang(label), make, abroad_file_name(view, ending), lang, f"abroad{ending}")
 
 
 def _clicked(node: str) -> None:

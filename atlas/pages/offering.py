@@ -6,7 +6,8 @@ in the session and said by the next run.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
@@ -18,6 +19,22 @@ if TYPE_CHECKING:
 
     from atlas.i18n.language import Language
 
+#: What files are, by their endings.
+MEDIA_TYPES: Final = {
+    ".html": "text/html",
+    ".pdf": "application/pdf",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".gpkg": "application/geopackage+sqlite3",
+    ".geojson": "application/geo+json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".zip": "application/zip",
+    ".graphml": "application/xml",
+    ".gexf": "application/xml",
+}
 _REFUSED: Final = "offering-refused"
 
 
@@ -46,6 +63,40 @@ def made_when_asked(make: Callable[[], bytes], lang: Language) -> Callable[[], b
             raise
 
     return content
+
+
+def offer_file(
+    label: str,
+    make: Callable[[], bytes],
+    name: str,
+    lang: Language,
+    key: str | None = None,
+    **look: Any,  # noqa: ANN401 - further parameters of the button
+) -> None:
+    """Draw a button that gives a file, made when it is asked for.
+
+    Parameters
+    ----------
+    label
+        What stands on the button.
+    make
+        Makes the content.
+    name
+        Of the file; its ending says what it is.
+    lang
+        Language in which an error is said.
+    key
+        Its name on the page.
+    """
+    st.download_button(
+        label,
+        data=made_when_asked(make, lang),
+        file_name=name,
+        mime=MEDIA_TYPES[Path(name).suffix],
+        key=key,
+        on_click="ignore",
+        **look,
+    )
 
 
 def say_refused() -> None:

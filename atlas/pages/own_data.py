@@ -15,6 +15,7 @@ from atlas.files.apart import make_ready
 from atlas.intake import template
 from atlas.intake.headings import FIELD_LABELS
 from atlas.pages import own_map, own_results
+from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
 from atlas.settings import OWN_DATA
 
@@ -38,7 +39,6 @@ _TYPES: Final = [
     *("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "xlsb", "ods", "parquet"),
     *("geojson", "geojsonl", "json", "jsonl", "gpkg", "fgb", "zip"),
 ]
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -125,14 +125,8 @@ def _forget() -> None:
 def _offer_template(lang: Language) -> None:
     file = OWN_DATA / template.TEMPLATE_FILE
     if file.is_file():
-        st.download_button(
-            lang("Template for networks and clusters (XLSX)"),
-            file.read_bytes,
-            file.name,
-            _XLSX,
-            on_click="ignore",
-            type="tertiary",
-        )
+        label = lang("Template for networks and clusters (XLSX)")
+        offer_file(label, file.read_bytes, file.name, lang, type="tertiary")
 
 
 def _report(context: Context, content: bytes, name: str) -> Report:

@@ -13,17 +13,17 @@ from atlas.i18n.catalogue import msgid
 from atlas.mapping.own_rows import OwnRows, own_document
 from atlas.pages import own_layer
 from atlas.pages.context import Context, view_of
-from atlas.pages.offering import made_when_asked
+from atlas.pages.offering import offer_file
 
 if TYPE_CHECKING:
     from atlas.intake.checking import Report
 
 _MOST_DRAWN: Final = 20_000
-#: Formats of the map, with their names as catalogue texts and their types.
+#: Formats of the map, with their names as catalogue texts.
 _FORMATS: Final = {
-    ".html": (msgid("Map as HTML"), "text/html"),
-    ".png": (msgid("Picture (PNG)"), "image/png"),
-    ".svg": (msgid("Drawing (SVG)"), "image/svg+xml"),
+    ".html": msgid("Map as HTML"),
+    ".png": msgid("Picture (PNG)"),
+    ".svg": msgid("Drawing (SVG)"),
 }
 
 
@@ -44,16 +44,10 @@ def show_own_map(context: Context, report: Report) -> None:
     )
     title = lang("Own data: {name}", name=report.table.name)
     with st.container(horizontal=True, key="own-map-files"):
-        for ending, (label, kind) in _FORMATS.items():
+        for ending, label in _FORMATS.items():
             make = partial(_file, context, own, title, ending)
-            st.download_button(
-                lang(label),
-                data=made_when_asked(make, lang),
-                file_name=file_name(title, ending[1:]),
-                mime=kind,
-                key=f"own-map{ending}",
-                on_click="ignore",
-            )
+            name = file_name(title, ending[1:])
+            offer_file(lang(label), make, name, lang, f"own-map{ending}")
 
 
 def _file(context: Context, own: OwnRows, title: str, ending: str) -> bytes:

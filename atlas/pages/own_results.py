@@ -16,7 +16,7 @@ from atlas.i18n.catalogue import msgid
 from atlas.intake import joining
 from atlas.intake.report import to_object, to_xlsx
 from atlas.pages import sortable
-from atlas.pages.offering import made_when_asked
+from atlas.pages.offering import offer_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,16 +25,11 @@ if TYPE_CHECKING:
     from atlas.intake.checking import Report
     from atlas.pages.context import Context
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_LISTED: Final = 1_000
-_WRITERS: Final[dict[str, tuple[str, Callable[[joining.Joined], bytes], str]]] = {
-    ".xlsx": (msgid("Joined table for Excel (XLSX)"), joining.joined_xlsx, _XLSX),
-    ".csv": (msgid("Joined table as text (CSV)"), joining.joined_csv, "text/csv"),
-    ".gpkg": (
-        msgid("Joined table for QGIS (GeoPackage)"),
-        joining.to_geopackage,
-        "application/geopackage+sqlite3",
-    ),
+_WRITERS: Final[dict[str, tuple[str, Callable[[joining.Joined], bytes]]]] = {
+    ".xlsx": (msgid("Joined table for Excel (XLSX)"), joining.joined_xlsx),
+    ".csv": (msgid("Joined table as text (CSV)"), joining.joined_csv),
+    ".gpkg": (msgid("Joined table for QGIS (GeoPackage)"), joining.to_geopackage),
 }
 _METRICS: Final = (
     msgid("Rows"),
@@ -90,27 +85,20 @@ def _offer_files(report: Report, lang: Language) -> None:
         return lambda: write(joining.join(report.table, report.placed, lang))
 
     with st.container(horizontal=True):
-        for ending, (label, write, kind) in _WRITERS.items():
-            _download(lang, label, joined(write), f"{stem}-kreise{ending}", kind)
-        _download(
-            lang,
-            msgid("Report with marked cells (XLSX)"),
+        for ending, (label, write) in _WRITERS.items():
+            offer_file(lang(label), joined(write), f"{stem}-kreise{ending}", lang)
+        offer_file(
+            lang("Report with marked cells (XLSX)"),
             lambda: to_xlsx(report, lang),
             f"{stem}-bericht.xlsx",
-            _XLSX,
-        )
-        _download(
             lang,
-            msgid("Report for programs (JSON)"),
+        )
+        offer_file(
+            lang("Report for programs (JSON)"),
             lambda: json.dumps(to_object(report, lang), ensure_ascii=False).encode(),
             f"{stem}-bericht.json",
-            "application/json",
+            lang,
         )
-
-
-def _download(lang: Language, label: str, make: Callable[[], bytes], name: str, kind: str) -> None:
-    content = made_when_asked(make, lang)
-    st.download_button(lang(label), data=content, file_name=name, mime=kind, on_click="ignore")
 
 
 def show_own_districts(context: Context, report: Report) -> None:
@@ -133,4 +121,4 @@ def show_own_districts(context: Context, report: Report) -> None:
     texts = sortable.written(table, dict.fromkeys(table.columns[2:], 0), lang)
     sortable.show_table(table, texts, lang("By district"), lang, "own-districts")
     name = f"{Path(report.table.name).stem[:60]}-nach-kreis.csv"
-    _download(lang, msgid("Counts by district (CSV)"), lambda: frame_csv(table), name, "text/csv")
+    offer_file(lang("Counts by district (CSV)"), lambda: frame_csv(table), name, lang)

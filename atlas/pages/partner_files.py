@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from typing import TYPE_CHECKING, Final
-
-import streamlit as st
+from typing import TYPE_CHECKING
 
 from atlas.cooperation.partners.reasons import consortium_notes, partner_notes
 from atlas.cooperation.partners.scoring import PARTS
@@ -15,7 +13,7 @@ from atlas.datapackage.attribution import data_date
 from atlas.export.compared import table_xlsx
 from atlas.export.naming import file_name
 from atlas.export.tables import frame_csv
-from atlas.pages.offering import made_when_asked
+from atlas.pages.offering import offer_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from atlas.cooperation.partners.finding import Suggestions
     from atlas.pages.context import Context
     from atlas.pages.partner_query import Question
-
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer_partners(context: Context, asked: Question, found: Suggestions) -> None:
@@ -67,15 +63,9 @@ def _offer(
         *more,
     ]
     made = {
-        "csv": ("text/csv", partial(frame_csv, table)),
-        "xlsx": (_XLSX, partial(table_xlsx, lang("Partners"), table, about, lang, today)),
+        "csv": partial(frame_csv, table),
+        "xlsx": partial(table_xlsx, lang("Partners"), table, about, lang, today),
     }
-    for ending, (mime, make) in made.items():
-        st.download_button(
-            lang("Table as {format}", format=ending.upper()),
-            made_when_asked(make, lang),
-            file_name(title, ending),
-            mime,
-            key=f"partners.{ending}",
-            on_click="ignore",
-        )
+    for ending, make in made.items():
+        label = lang("Table as {format}", format=ending.upper())
+        offer_file(label, make, file_name(title, ending), lang, f"partners.{ending}")

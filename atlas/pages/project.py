@@ -18,15 +18,15 @@ from atlas.export.statements import source_lines
 from atlas.i18n.catalogue import msgid
 from atlas.pages.context import SHOWN_PROJECT, Context
 from atlas.pages.drawn import show_drawing
-from atlas.pages.offering import made_when_asked
+from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
 from atlas.pages.project_choice import profile_link
 from atlas.templates import html_template
 
 _FILES: Final = {
-    ".html": (msgid("Page (HTML)"), "text/html"),
-    ".svg": (msgid("Drawing (SVG)"), "image/svg+xml"),
-    ".xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ".html": msgid("Page (HTML)"),
+    ".svg": msgid("Drawing (SVG)"),
+    ".xlsx": "XLSX",
 }
 _HERE: Final = Path(__file__).resolve().parent
 
@@ -60,15 +60,8 @@ def _offer(found: ProjectProfile, drawn: ProjectMap, context: Context) -> None:
     files = project_files(context.atlas, found, drawn.diagram, lang)
     with st.container(horizontal=True, key="project-files"):
         for ending, make in files.items():
-            label, mime = _FILES[ending]
-            st.download_button(
-                lang(label),
-                data=made_when_asked(make, lang),
-                file_name=file_name(found.name, ending[1:]),
-                mime=mime,
-                on_click="ignore",
-                key=f"project{ending}",
-            )
+            name = file_name(found.name, ending[1:])
+            offer_file(lang(_FILES[ending]), make, name, lang, f"project{ending}")
 
 
 def _picture(found: ProjectProfile, drawn: ProjectMap, context: Context) -> None:

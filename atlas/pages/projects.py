@@ -28,7 +28,7 @@ from atlas.pages import figure, project, project_lists
 from atlas.pages.context import COUNTED_BY, NAMES_OVER_BARS, SHOWN_PROJECT, Context
 from atlas.pages.figure import Figure
 from atlas.pages.kept import held
-from atlas.pages.offering import made_when_asked
+from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
 from atlas.pages.project_choice import asked_projects, choose_projects
 
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from atlas.export.vega import Chart
     from atlas.i18n.language import Language
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: So many projects with a year have room for their names in the timeline.
 _MOST_NAMED: Final = 40
 _YES_NO: Final = {True: "1", False: "0"}
@@ -100,31 +99,23 @@ def _sums(found: pd.DataFrame, lang: Language) -> str:
 def _offer(context: Context, found: pd.DataFrame, chosen: ProjectFilter) -> None:
     lang, atlas = context.lang, context.selected
     files = (
-        ("XLSX", ".xlsx", _XLSX, partial(projects_xlsx, atlas, found, chosen, lang)),
+        ("XLSX", ".xlsx", partial(projects_xlsx, atlas, found, chosen, lang)),
         (
             lang("Projects as CSV"),
             ".csv",
-            "text/csv",
             lambda: frame_csv(project_table(atlas, found, lang)),
         ),
         (
             lang("Participants as CSV"),
             "-participants.csv",
-            "text/csv",
             lambda: frame_csv(participant_table(atlas, found, lang)),
         ),
     )
     with st.container(horizontal=True, key="area-ways", vertical_alignment="center"):
-        for label, ending, mime, make in files:
+        for label, ending, make in files:
             words = lang("Participants") if "part" in ending else lang("Projects")
-            st.download_button(
-                label,
-                data=made_when_asked(make, lang),
-                file_name=file_name(words, ending.rpartition(".")[2]),
-                mime=mime,
-                on_click="ignore",
-                key=f"projects{ending}",
-            )
+            name = file_name(words, ending.rpartition(".")[2])
+            offer_file(label, make, name, lang, f"projects{ending}")
 
 
 def _timeline(context: Context, found: pd.DataFrame) -> None:
