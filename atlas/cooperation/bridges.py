@@ -11,7 +11,7 @@ import pandas as pd
 
 from atlas.cooperation import measures
 from atlas.cooperation.completeness import region_ties
-from atlas.cooperation.graph import cooperation_graph, simple
+from atlas.cooperation.graph import who_is_tied
 from atlas.cooperation.ties import TIE_KINDS, home_regions
 from atlas.i18n.catalogue import msgid
 
@@ -104,7 +104,7 @@ def network_measures(atlas: Atlas) -> pd.DataFrame:
 
 
 def _measures(atlas: Atlas) -> pd.DataFrame:
-    graph = simple(cooperation_graph(atlas))
+    graph = who_is_tied(atlas)
     tied = graph.subgraph([key for key, count in graph.degree() if count])
     frame = pd.DataFrame({"degree": measures.degree(tied)})
     region = home_regions(atlas).to_dict()
@@ -223,9 +223,6 @@ def neighbourhood(atlas: Atlas, network: str, steps: int = 1) -> tuple[nx.Graph,
     networkx.Graph, dict
         One edge for each two that anything ties; and how many steps each is away, nearest first.
     """
-    whole = atlas.whole
-    graph: nx.Graph = whole.derived.get(
-        "simple graph of ties", lambda: simple(cooperation_graph(whole, TIE_KINDS))
-    )
+    graph = who_is_tied(atlas, TIE_KINDS)
     distance = measures.around(graph, network, steps)
     return graph.subgraph([network, *distance]), distance

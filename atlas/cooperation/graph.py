@@ -97,6 +97,28 @@ def graph_of(atlas: Atlas, frame: pd.DataFrame) -> nx.MultiGraph:
     return graph
 
 
+def who_is_tied(atlas: Atlas, kinds: tuple[str, ...] = _WITHIN) -> nx.Graph:
+    """Give one edge for each two that anything of some kinds ties, made once for an atlas.
+
+    Parameters
+    ----------
+    atlas
+        Any atlas; all records count.
+    kinds
+        As for :func:`cooperation_graph`.
+
+    Returns
+    -------
+    networkx.Graph
+        See :func:`simple`; nobody may change it.
+    """
+    whole = atlas.whole
+    found: nx.Graph = whole.derived.get(
+        ("who is tied", kinds), lambda: simple(cooperation_graph(whole, kinds))
+    )
+    return found
+
+
 def chosen_ties(
     frame: pd.DataFrame,
     kinds: Iterable[str] = TIE_KINDS,

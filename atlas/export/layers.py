@@ -84,7 +84,7 @@ def _holds_lists(column: pd.Series) -> bool:
 
 def _named(atlas: Atlas, record: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Put names in both languages, industry group and sources beside the codes."""
-    more: dict[str, Any] = {"industry_group": _groups(atlas, frame)}
+    more: dict[str, Any] = {"industry_group": leading_groups(atlas, frame)}
     for code in LANGUAGES:
         lang = language(code)
         more[f"kind_{code}"] = [lang(KIND_LABELS[kind]) for kind in frame["kind"]]
@@ -99,8 +99,8 @@ def _named(atlas: Atlas, record: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFra
     return frame.assign(**more)
 
 
-def _groups(atlas: Atlas, frame: pd.DataFrame) -> list[str]:
-    """Give the group of the first industry, which decides the colour."""
+def leading_groups(atlas: Atlas, frame: pd.DataFrame) -> list[str]:
+    """Give the group of each record's first industry, which decides its colour; "" of none."""
     group = atlas.industries["group"].to_dict()
     return [group[held[0]] if held else "" for held in frame["industries"]]
 

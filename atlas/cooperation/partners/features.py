@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.cooperation.graph import cooperation_graph, simple
+from atlas.cooperation.graph import who_is_tied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -183,7 +183,7 @@ def _features(atlas: Atlas) -> Features:
         of_network,
         ~networks["active"].eq(other=False).fillna(value=False).to_numpy(dtype=bool),
         _linked(atlas),
-        simple(cooperation_graph(atlas)),
+        who_is_tied(atlas),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from atlas.cooperation.ties import ELSEWHERE_PARTNER, PROJECT
@@ -37,9 +38,7 @@ _KINDS: Final = (
 
 def edge_kinds(lang: Language) -> tuple[EdgeKind, ...]:
     """Give all kinds of edges with their names in a language."""
-    return tuple(
-        EdgeKind(k.code, lang(k.name), k.color, k.color_dark, k.dash, k.directed) for k in _KINDS
-    )
+    return tuple(replace(kind, name=lang(kind.name)) for kind in _KINDS)
 
 
 def dark_css() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -76,12 +77,10 @@ def svg(diagram: Diagram, *, still: bool = True) -> Markup:
 
 def still_parts(diagram: Diagram) -> Diagram:
     """Give what of a diagram is seen from afar."""
-    return Diagram(
-        **{
-            **vars(diagram),
-            "nodes": tuple(node for node in diagram.nodes if node.level != "near"),
-            "edges": tuple(edge for edge in diagram.edges if edge.level != "near"),
-        }
+    return replace(
+        diagram,
+        nodes=tuple(node for node in diagram.nodes if node.level != "near"),
+        edges=tuple(edge for edge in diagram.edges if edge.level != "near"),
     )
 
 

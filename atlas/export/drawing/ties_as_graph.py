@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from atlas.cooperation.graph import cooperation_graph, simple
+from atlas.cooperation.graph import who_is_tied
 from atlas.cooperation.layout import laid_out
 from atlas.cooperation.ties import TIE_KINDS, is_partner, partner_key
 from atlas.export.drawing.diagram import Diagram, Edge, Node
@@ -75,7 +75,7 @@ def graph_positions(atlas: Atlas) -> tuple[dict[str, tuple[float, float]], float
     """Give where each node of all ties stands, and the height of the sheet; computed once."""
     return atlas.derived.get(
         "layout of all ties",
-        lambda: laid_out(simple(cooperation_graph(atlas, TIE_KINDS)), _WIDTH),
+        lambda: laid_out(who_is_tied(atlas, TIE_KINDS), _WIDTH),
     )
 
 

@@ -12,6 +12,7 @@ from atlas.cooperation.layout import fanned
 from atlas.export.drawing.diagram import NEAR_SCALE, PLACE_COLOR, Backdrop, Diagram, Edge, Node
 from atlas.export.drawing.kinds import BUNDLE, PROPOSAL, edge_kinds
 from atlas.export.drawing.words import TieWords
+from atlas.export.layers import leading_groups
 from atlas.export.picture.content import town_points
 from atlas.export.picture.names import short
 from atlas.export.report_map import area_drawing
@@ -257,13 +258,11 @@ def _networks(
 
 def network_colors(atlas: Atlas) -> dict[str, str]:
     """Give the colour of each network: that of the group of its first industry, as on the map."""
-    groups = atlas.industries["group"].to_dict()
-    first = {
-        key: groups[codes[0]] for key, codes in atlas.whole.networks["industries"].items() if codes
-    }
+    networks = atlas.whole.networks
+    groups = leading_groups(atlas, networks)
     return {
-        str(key): style.GROUP_COLORS.get(first.get(key, ""), style.UNKNOWN)
-        for key in atlas.whole.networks.index
+        str(key): style.GROUP_COLORS.get(group, style.UNKNOWN)
+        for key, group in zip(networks.index, groups, strict=True)
     }
 
 
