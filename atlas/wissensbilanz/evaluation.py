@@ -15,7 +15,7 @@ from atlas.wissensbilanz.indirect import (
 from atlas.wissensbilanz.influence import Influences, influences_of, roles
 from atlas.wissensbilanz.loops import Loops, edges_at, loops_of
 from atlas.wissensbilanz.portfolio import quadrants, rating_cut, weight_cut
-from atlas.wissensbilanz.rating import capital_means, changes, criterion_means, mean_ratings
+from atlas.wissensbilanz.rating import capital_means, criterion_means, mean_ratings, rating_changes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,7 +115,7 @@ def evaluate(statement: Statement) -> Evaluation:
         powers=power_ranking(influences, method.power),
         indirect_weight=indirect,
         indirect_quadrant=quadrants(ratings, indirect, method) if indirect else {},
-        change=changes(statement),
+        change=rating_changes(statement),
         missing=influences.gaps + sum(value is None for value in ratings.values()),
     )
 

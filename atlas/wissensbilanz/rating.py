@@ -72,7 +72,7 @@ def _mean(values: Iterable[float | None]) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def changes(statement: Statement) -> dict[str, float | None]:
+def rating_changes(statement: Statement) -> dict[str, float | None]:
     """Give how the mean rating of each factor has changed since the last statement.
 
     Parameters
