@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from atlas.i18n.catalogue import msgid
 from atlas.wissensbilanz.method import Method
@@ -129,6 +129,12 @@ class Rating:
         """Give the rating by one criterion."""
         found: int | None = getattr(self, criterion)
         return found
+
+    def having(self, criterion: str, value: int | None) -> Rating:
+        """Give the same with another value by one criterion, which is no longer marked."""
+        changed: dict[str, Any] = {criterion: value}
+        marked = tuple(name for name in self.not_rated if name != criterion)
+        return replace(self, not_rated=marked, **changed)
 
 
 @dataclass(frozen=True)
