@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from atlas.export.wissensbilanz.blocks import (
@@ -34,36 +37,8 @@ _READ: Final = msgid("read in sources")
 _INFERRED: Final = msgid("inference")
 _OPEN: Final = msgid("open in the sources read, therefore a setting")
 _OURS: Final = msgid("choice of this atlas")
-#: Pages on which what is "read in sources" was read.
-METHOD_PAGES: Final = (
-    (
-        "Haufe Finance Office: Aussagen und Ergebnisse aus der Wissensbilanz",
-        "https://www.haufe.de/finance/haufe-finance-office-premium/wissensbilanz-als-"
-        "controllinginstrument-fuer-das-intellek-24-aussagen-und-ergebnisse-aus-der-wissensbilanz"
-        "_idesk_PI20354_HI2910032.html",
-    ),
-    (
-        "Perspektive Mittelstand: Erstellung einer Wissensbilanz",
-        "https://www.perspektive-mittelstand.de/Wissensmanagement-und-bilanzierung-Teil-3-"
-        "Erstellung-einer-Wissensbilanz/management-wissen/2110.html",
-    ),
-    (
-        "Wikiversity: Einflussmatrix",
-        "https://de.wikiversity.org/wiki/Kurs:Vernetztes_Denken/Einflussmatrix",
-    ),
-    (
-        "Vulnerabilitätsbericht der Region Stuttgart (KlimaMORO), S. 74",
-        "https://www.yumpu.com/de/document/view/23873332/vulnerabilitatsbericht-der-region-"
-        "stuttgart-klimamoro/74",
-    ),
-    (
-        "Produktmanagement, 6. Auflage, Kapitel 494",
-        "https://www.oreilly.com/library/view/produktmanagement-6th-edition/9783486705232/"
-        "chapter-494.html",
-    ),
-    ("DEMATEL (SPSSAU)", "https://www.spssau.net/helps/dematel.html"),
-    ("Difu: RICARDA", "https://difu.de/projekte/ricarda"),
-)
+#: Pages on which what is "read in sources" was read, each in its own language.
+_PAGES: Final = Path(__file__).resolve().parent / "method_pages.csv"
 
 
 def method_section(statement: Statement, words: StatementWords) -> ReportSection:
@@ -90,9 +65,15 @@ def method_section(statement: Statement, words: StatementWords) -> ReportSection
                 (say("Point"), say("Choice"), say("Basis")),
                 tuple((point, choice, say(basis)) for point, choice, basis in rows),
             ),
-            ReportLinks(METHOD_PAGES),
+            ReportLinks(_method_pages()),
         ),
     )
+
+
+@lru_cache
+def _method_pages() -> tuple[tuple[str, str], ...]:
+    with _PAGES.open(encoding="utf-8", newline="") as file:
+        return tuple((row["title"], row["url"]) for row in csv.DictReader(file))
 
 
 def _rating_rows(method: Method, words: StatementWords) -> list[tuple[str, str, str]]:
