@@ -18,6 +18,7 @@ from atlas.freshness import (
     NO_WEBSITE,
     OLD_COUNT,
     OLD_SOURCES,
+    PAST_END,
     UNDATED_COUNT,
     freshness,
     is_old_count,
@@ -32,6 +33,7 @@ WHOLE = {
     "members": "12",
     "members_as_of": "2025",
     "active": "true",
+    "ends": "",
 }
 
 
@@ -46,6 +48,11 @@ WHOLE = {
         ({"members_as_of": "2020"}, [OLD_COUNT]),
         ({"active": ""}, [ACTIVITY_UNKNOWN]),
         ({"active": "false", "website": "", "members": ""}, []),
+        ({"ends": "2026"}, []),
+        ({"ends": "2026-11-26"}, []),
+        ({"ends": "2025"}, [PAST_END]),
+        ({"ends": "2026-11-25"}, [PAST_END]),
+        ({"ends": "2025", "active": "false"}, []),
     ],
 )
 def test_each_gap_is_named(changed, reasons):

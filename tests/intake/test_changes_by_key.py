@@ -30,6 +30,7 @@ VALUES = {
     "members_as_of": ("2025", "2025"),
     "members_basis": ("Partner", "partners"),
     "active": ("nein", "false"),
+    "ends": ("31.03.2027", "2027-03-31"),
     "confidence": ("niedrig", "low"),
     "summary_de": ("Ein Satz.", "Ein Satz."),
     "summary_en": ("A sentence.", "A sentence."),
