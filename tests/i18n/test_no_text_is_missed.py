@@ -11,6 +11,7 @@ OF_THEIR_OWN = (
     "atlas/intake/forms/layout.py",
     "atlas/intake/forms/writing.py",
     "atlas/intake/countries.py",
+    "atlas/wissensbilanz/sheets/layout.py",  # the workbook is German
     "atlas/intake/projects/cordis.py",
     "atlas/intake/projects/keep.py",
     "atlas/intake/statistics/official_cells.py",
@@ -27,6 +28,7 @@ ALLOWED = frozenset(
         "Die Organisation bestätigt die Angaben",
         "Angaben der Organisation:",  # in a source, which is in the language of the form
         "Cluster-Exzellenz BW",
+        "Made in Germany 2.0",  # the name of a guide
         "ECEI Bronze",
         "ECEI Gold",
         "ECEI Silver",
