@@ -75,7 +75,7 @@ def host(answers, address="127.0.0.1"):
 
     server = ThreadingHTTPServer((address, 0), Handler)
     known.url = f"http://{address}:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield known
