@@ -99,7 +99,10 @@ def test_the_portfolio_names_its_fields_rule_and_change():
         assert words in seen
     assert "zählt als darüber (≥)" in seen
     assert "Pfeile führen von der Bewertung der letzten Wissensbilanz her" in seen
+    arrow = re.compile(r'<path class="f-ink"')
+    assert len(arrow.findall(drawn(portfolio_picture, example()).svg)) == 4  # one is as it was
     alone = dataclasses.replace(example(), previous=None)
+    assert not arrow.findall(drawn(portfolio_picture, alone).svg)
     assert "Pfeile" not in " ".join(texts(drawn(portfolio_picture, alone)))
 
 
