@@ -21,6 +21,7 @@ from atlas.commandline import (
     projects,
     projects_shown,
     reporting,
+    statements,
     statistics,
     taking,
     tying,
@@ -137,6 +138,7 @@ app.add_typer(statistics.statistics_app, name="statistics")
 for name, (shown, purpose) in projects_shown.SHOWING.items():
     projects.projects_app.command(name, cls=SpokenCommand, help=purpose)(shown)
 app.add_typer(projects.projects_app, name="projects")
+app.add_typer(statements.statements_app, name="wissensbilanz")
 
 if __name__ == "__main__":
     run_commands(app)

@@ -27,6 +27,7 @@ ALLOWED = frozenset(
         "Die Organisation bestätigt die Angaben",
         "Angaben der Organisation:",  # in a source, which is in the language of the form
         "Cluster-Exzellenz BW",
+        "Made in Germany 2.0",  # the name of a guide
         "ECEI Bronze",
         "ECEI Gold",
         "ECEI Silver",

@@ -1,0 +1,1 @@
+"""Wissensbilanz (intellectual capital statement) of a network: model, calculation, change."""

@@ -1,0 +1,165 @@
+"""What follows from a statement: the one place where it is computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atlas.wissensbilanz.indirect import (
+    Dematel,
+    PowerRanking,
+    dematel,
+    power_ranking,
+    row_sums_of_powers,
+)
+from atlas.wissensbilanz.influence import Influences, influences_of, roles
+from atlas.wissensbilanz.loops import Loops, edges_at, loops_of
+from atlas.wissensbilanz.portfolio import quadrants, rating_cut, weight_cut
+from atlas.wissensbilanz.rating import capital_means, criterion_means, mean_ratings, rating_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.wissensbilanz.statement import Statement
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The results of one statement.
+
+    Parameters
+    ----------
+    mean_rating, capital_mean, criterion_mean
+        In per cent, by factor, capital and criterion; None is unknown.
+    influences
+        The matrix with its sums. Empty where only goals and factors are related.
+    weight
+        Of each factor in per cent: its share of all influence, or of what the goals rest on.
+    role
+        Of each element of the matrix, of :data:`atlas.wissensbilanz.influence.ROLES`.
+    quadrant
+        Of each factor, of :data:`atlas.wissensbilanz.portfolio.QUADRANTS`; None is unknown.
+    rating_cut, weight_cut
+        Where the lines of the portfolio lie, in per cent.
+    edges
+        Arrows of the impact network.
+    loops
+        Its loops, and whether these are all.
+    dematel
+        Direct and indirect influence together; None where it doesn't exist.
+    powers
+        Ranks by powers of the matrix.
+    indirect_weight
+        Share of each factor in total influence, by the measure that the settings name; empty
+        where they name none or it doesn't exist.
+    indirect_quadrant
+        Where factors would lie by their indirect weight.
+    change
+        Of the mean rating since the last statement, in percentage points.
+    missing
+        Pairs and ratings without any entry or with a declared gap. With any, sums are lower
+        bounds, and roles and fields provisional.
+    """
+
+    mean_rating: Mapping[str, float | None]
+    capital_mean: Mapping[str, float | None]
+    criterion_mean: Mapping[str, float | None]
+    influences: Influences
+    weight: Mapping[str, float | None]
+    role: Mapping[str, str]
+    quadrant: Mapping[str, str | None]
+    rating_cut: float
+    weight_cut: float
+    edges: tuple[tuple[str, str], ...]
+    loops: Loops
+    dematel: Dematel | None
+    powers: PowerRanking
+    indirect_weight: Mapping[str, float | None]
+    indirect_quadrant: Mapping[str, str | None]
+    change: Mapping[str, float | None]
+    missing: int
+
+
+def evaluate(statement: Statement) -> Evaluation:
+    """Compute all that follows from a statement.
+
+    Parameters
+    ----------
+    statement
+        Without contradictions; something may be missing.
+
+    Returns
+    -------
+    Evaluation
+        Nothing in it is stored anywhere.
+    """
+    method = statement.settings
+    ratings = mean_ratings(statement)
+    influences = influences_of(statement)
+    weights = _goal_weights(statement) if not method.squared else _weights(statement, influences)
+    total = dematel(influences)
+    indirect = _indirect_weights(statement, influences, total)
+    return Evaluation(
+        mean_rating=ratings,
+        capital_mean=capital_means(statement),
+        criterion_mean=criterion_means(statement),
+        influences=influences,
+        weight=weights,
+        role=dict(zip(influences.ids, roles(influences, method), strict=True)),
+        quadrant=quadrants(ratings, weights, method),
+        rating_cut=rating_cut(ratings, method),
+        weight_cut=weight_cut(weights, method),
+        edges=tuple(edges_at(influences, method.network_threshold)),
+        loops=loops_of(influences, method),
+        dematel=total,
+        powers=power_ranking(influences, method.power),
+        indirect_weight=indirect,
+        indirect_quadrant=quadrants(ratings, indirect, method) if indirect else {},
+        change=rating_changes(statement),
+        missing=influences.gaps + sum(value is None for value in ratings.values()),
+    )
+
+
+def _weights(statement: Statement, influences: Influences) -> dict[str, float | None]:
+    # That the weight of the portfolio is this share is inference: the title of a page says that
+    # it is computed, its formula could not be read.
+    shares = dict(zip(influences.ids, influences.weight, strict=True))
+    return {factor.id: shares[factor.id] for factor in statement.factors}
+
+
+def _goal_weights(statement: Statement) -> dict[str, float | None]:
+    """Give the share of each factor in all that the goals rest on."""
+    sums = dict.fromkeys((factor.id for factor in statement.factors), 0)
+    for relation in statement.goal_relations:
+        if relation.factor_id in sums:
+            sums[relation.factor_id] += relation.strength or 0
+    return _shares(sums)
+
+
+def _shares(sums: Mapping[str, float]) -> dict[str, float | None]:
+    total = sum(sums.values())
+    return {key: 100 * value / total if total else None for key, value in sums.items()}
+
+
+def _indirect_weights(
+    statement: Statement, influences: Influences, total: Dematel | None
+) -> dict[str, float | None]:
+    """Give the share of each factor in total influence; empty where none is asked for or exists."""
+    match statement.settings.indirect:
+        case "dematel" if total is not None:
+            out = dict(zip(influences.ids, total.total_out, strict=True))
+        case "powers":
+            out = dict(
+                zip(influences.ids, _reach(influences, statement.settings.power), strict=True)
+            )
+        case _:
+            return {}
+    shares = _shares(out)
+    return {factor.id: shares[factor.id] for factor in statement.factors}
+
+
+def _reach(influences: Influences, power: int) -> list[float]:
+    """Give the row sums of M^k as shares of the largest; whole numbers of any size until then."""
+    sums = row_sums_of_powers(influences, power)[-1]
+    most = max(sums, default=0)
+    return [total / most if most else 0.0 for total in sums]

@@ -1,0 +1,54 @@
+"""``python -m atlas wissensbilanz``: what is wrong is listed whole, results are JSON."""
+
+import json
+
+from statements import EXAMPLE_FILE, EXAMPLES
+from typer.testing import CliRunner
+
+from atlas.__main__ import app
+
+runner = CliRunner()
+
+
+def run(*arguments):
+    return runner.invoke(app, ["wissensbilanz", *map(str, arguments)])
+
+
+def test_results_have_the_keys_and_values_worked_out_by_hand():
+    found = json.loads(run("evaluate", EXAMPLE_FILE, "--format", "json").stdout)
+    wanted = json.loads((EXAMPLES / "example-5-results.json").read_text())
+    assert {key: found[key] for key in wanted} == wanted
+
+
+def test_a_broken_statement_is_listed_whole_and_not_evaluated(tmp_path):
+    document = json.loads(EXAMPLE_FILE.read_text())
+    document["ratings"][0]["quantity"] = 75
+    document["influences"][0]["strength"] = 7
+    del document["influences"][5]
+    file = tmp_path / "broken.json"
+    file.write_text(json.dumps(document))
+    checked = run("check", file)
+    assert checked.exit_code == 1
+    for place in ("ratings[0].quantity", "influences[0].strength", "H2 auf S1 fehlt"):
+        assert place in checked.stdout
+    listed = json.loads(run("check", file, "--json", "--lang", "en").stdout)
+    assert [fault["missing"] for fault in listed["faults"]] == [False, False, True]
+    evaluated = run("evaluate", file, "--format", "json")
+    assert evaluated.exit_code != 0
+    assert "mean_rating" not in evaluated.stdout
+
+
+def test_a_draft_is_evaluated_when_asked_for(tmp_path):
+    document = json.loads(EXAMPLE_FILE.read_text())
+    del document["ratings"][0]
+    file = tmp_path / "draft.json"
+    file.write_text(json.dumps(document))
+    assert run("evaluate", file, "--format", "json").exit_code != 0
+    found = json.loads(run("evaluate", file, "--format", "json", "--draft").stdout)
+    assert found["mean_rating"]["H1"] is None
+    assert found["quadrant"]["H1"] is None
+
+
+def test_the_table_is_in_the_language_of_the_reader():
+    assert "entwickeln" in run("evaluate", EXAMPLE_FILE).stdout
+    assert "develop" in run("evaluate", EXAMPLE_FILE, "--lang", "en").stdout
