@@ -45,7 +45,7 @@ class GoesWith:
     measures: int = 0
 
 
-def new_key(statement: Statement, kind: str) -> str:
+def free_key(statement: Statement, kind: str) -> str:
     """Give a key that no entry has, nor had in the last statement.
 
     Parameters
@@ -71,7 +71,7 @@ def new_key(statement: Statement, kind: str) -> str:
 
 def add_factor(statement: Statement, capital: str, name: str, language: str) -> Statement:
     """Add a factor with a name in one language, at the end of its capital."""
-    added = Factor(new_key(statement, capital), capital, **_named("name", name, language))
+    added = Factor(free_key(statement, capital), capital, **_named("name", name, language))
     return replace(statement, factors=_placed(statement.factors, added))
 
 
@@ -93,13 +93,13 @@ def _placed(factors: tuple[Factor, ...], added: Factor) -> tuple[Factor, ...]:
 
 def add_element(statement: Statement, kind: str, name: str, language: str) -> Statement:
     """Add a business process or success with a name in one language."""
-    added = Element(new_key(statement, kind), kind, **_named("name", name, language))
+    added = Element(free_key(statement, kind), kind, **_named("name", name, language))
     return replace(statement, elements=(*statement.elements, added))
 
 
 def add_goal(statement: Statement, text: str) -> Statement:
     """Add a goal."""
-    added = Goal(new_key(statement, "goal"), text)
+    added = Goal(free_key(statement, "goal"), text)
     return replace(statement, goals=(*statement.goals, added))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from atlas.wissensbilanz.method import PERIODS
+from atlas.wissensbilanz.method import ATTAINMENT, CRITERIA, PERIODS
 from atlas.wissensbilanz.statement import GoalRelation, Influence, Rating
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ def _rated(rating: Rating, cells: Cells) -> Rating:
         if factor == rating.factor_id:
             changes[criterion] = value if isinstance(value, int) else None
             (gaps.add if value == DECLARED else gaps.discard)(criterion)
-    changed = replace(rating, **changes, not_rated=tuple(sorted(gaps)))
-    kept = {*changed.not_rated} == {*rating.not_rated}
-    return replace(changed, not_rated=rating.not_rated) if kept else changed
+    # In the order in which a file gives them back.
+    marked = tuple(name for name in (*CRITERIA, ATTAINMENT) if name in gaps)
+    return replace(rating, **changes, not_rated=marked)
 
 
 def rate_reason(statement: Statement, factor: str, reason: str) -> Statement:

@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from atlas.wissensbilanz.statement import Statement
 
 #: Steps after the guide 2.0, by their names in the address, as catalogue texts.
-STEPS: Final = {
+STATEMENT_STEPS: Final = {
     "goals": msgid("Business model and goals"),
     "factors": msgid("Factors"),
     "ratings": msgid("Ratings"),
     "indicators": msgid("Indicators"),
     "influences": msgid("Influences"),
     "evaluation": msgid("Evaluation"),
-    "measures": msgid("Measures"),
+    "measures": msgid("Measures to take"),
     "report": msgid("Report"),
 }
 
 
-def lacking(
+def step_gaps(
     statement: Statement, quadrant: Mapping[str, str | None]
 ) -> dict[str, tuple[Message, ...]]:
     """Say what each step lacks; nothing of it hinders anybody from going on.
@@ -56,7 +56,7 @@ def lacking(
     number = sum(map(bool, found.values()))
     report = (message("Open steps: {count}", count=number),) if number else ()
     found |= {"evaluation": evaluation, "report": report}
-    return {step: found[step] for step in STEPS}
+    return {step: found[step] for step in STATEMENT_STEPS}
 
 
 def _goals(statement: Statement) -> Iterator[Message]:

@@ -19,7 +19,7 @@ from atlas.wissensbilanz.statement import (
     PlannedMeasure,
     Statement,
 )
-from atlas.wissensbilanz.steps import STEPS, lacking
+from atlas.wissensbilanz.steps import STATEMENT_STEPS, step_gaps
 
 
 def ids(statement):
@@ -50,7 +50,7 @@ def test_a_factor_stands_behind_those_of_its_capital_under_a_key_of_its_own():
 
 def test_the_key_of_a_removed_factor_that_was_rated_before_is_not_given_again():
     statement = editing.remove_entry(example(), "H2")
-    assert editing.new_key(statement, "human") == "H3"
+    assert editing.free_key(statement, "human") == "H3"
 
 
 def test_factors_of_a_catalogue_are_taken_over_once():
@@ -88,10 +88,15 @@ def test_what_goes_with_a_factor_is_what_is_said_of_it():
 def test_ratings_are_filled_in_and_what_else_is_said_stays():
     statement = filling.rate_reason(example(), "H1", "Viele neue Mitglieder")
     cells = filling.rating_cells(statement)
-    cells |= {("H1", "quality"): DECLARED, ("H2", "quantity"): None, ("B1", "systematics"): 120}
+    cells |= {
+        ("H1", "quantity"): DECLARED,
+        ("H1", "quality"): DECLARED,
+        ("H2", "quantity"): None,
+        ("B1", "systematics"): 120,
+    }
     filled = filling.fill_ratings(statement, cells)
     rated = filled.rated
-    assert (rated["H1"].quality, rated["H1"].not_rated) == (None, ("quality",))
+    assert (rated["H1"].quality, rated["H1"].not_rated) == (None, ("quantity", "quality"))
     assert rated["H1"].reason == "Viele neue Mitglieder"
     assert rated["H2"].quantity is None
     assert rated["B1"].systematics == 120
@@ -103,7 +108,7 @@ def test_ratings_are_filled_in_and_what_else_is_said_stays():
 def test_a_reason_alone_rates_nothing():
     statement = filling.rate_reason(dataclasses.replace(example(), ratings=()), "S1", "unklar")
     assert [rating.factor_id for rating in statement.ratings] == ["S1"]
-    assert len(lacking(statement, {})["ratings"]) == 1
+    assert len(step_gaps(statement, {})["ratings"]) == 1
     assert filling.rate_reason(statement, "S1", " ").ratings == ()
 
 
@@ -212,11 +217,11 @@ def test_only_so_many_changes_are_kept():
 
 
 def said(statement, step):
-    return [each.text() for each in lacking(statement, evaluate(statement).quadrant)[step]]
+    return [each.text() for each in step_gaps(statement, evaluate(statement).quadrant)[step]]
 
 
 def test_what_steps_lack_is_counted():
-    assert list(lacking(Statement(), {})) == list(STEPS)
+    assert list(step_gaps(Statement(), {})) == list(STATEMENT_STEPS)
     statement = example()
     assert said(statement, "ratings") == []
     assert said(statement, "influences") == []

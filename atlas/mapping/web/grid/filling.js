@@ -3,7 +3,8 @@
 /** Filling in a grid: where the hands are, and what they write there. */
 ((atlas) => {
   const { createGridParts, createGridValues, typedValue, valueInWords } = atlas;
-  const START = /** @type {CellAt} */ ([0, 0]);
+  /** Before the first cell: the next one is the first that may be filled. */
+  const BEFORE = /** @type {CellAt} */ ([0, -1]);
 
   const within = (/** @type {number} */ value, /** @type {number} */ most) =>
     Math.min(Math.max(value, 0), most - 1);
@@ -15,7 +16,7 @@
     const parts = createGridParts(data, held, { choose, undo });
     /** Whether one key says it all, or a number is typed until another key. */
     const oneKey = data.levels.every(({ value }) => value < 10);
-    let at = begin || held.firstEmpty() || START;
+    let at = begin || held.firstEmpty() || held.step(BEFORE, 1);
     let typed = "";
     /** @type {CellValue} */
     let before = null;
