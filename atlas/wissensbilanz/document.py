@@ -12,7 +12,7 @@ from atlas.wissensbilanz.faults import StatementError, StatementFault
 from atlas.wissensbilanz.form import faults_of_form
 from atlas.wissensbilanz.method import ATTAINMENT, CRITERIA, Method
 from atlas.wissensbilanz.statement import (
-    FORM,
+    STATEMENT_FORM,
     Element,
     Factor,
     FactorIndicator,
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
     from atlas.findings import Message
 
-T = TypeVar("T")
+_Made = TypeVar("_Made")
 #: The largest file that is read. 100 factors with all their influences take a tenth of it.
-MOST_BYTES: Final = 8_000_000
+MOST_STATEMENT_BYTES: Final = 8_000_000
 #: Lists of the file that are entries of one class each.
 _LISTS: Final = {
     "factors": Factor,
@@ -134,7 +134,7 @@ def document_of(statement: Statement) -> dict[str, Any]:
     dict
         Keys in the order of the schema; what is empty and has a default stays away.
     """
-    made: dict[str, Any] = {"schema": FORM}
+    made: dict[str, Any] = {"schema": STATEMENT_FORM}
     for name in ("invented", "notice_de", "notice_en"):
         if value := getattr(statement, name):
             made[name] = value
@@ -182,9 +182,9 @@ def _rating_form(rating: Rating) -> dict[str, Any]:
 
 
 def _parsed(content: bytes) -> object:
-    if len(content) > MOST_BYTES:
+    if len(content) > MOST_STATEMENT_BYTES:
         raise _unreadable(
-            message("The file is too large; at most {bound} bytes.", bound=MOST_BYTES)
+            message("The file is too large; at most {bound} bytes.", bound=MOST_STATEMENT_BYTES)
         )
     try:
         return json.loads(
@@ -276,7 +276,7 @@ def _ratings_of(document: Mapping[str, Any]) -> tuple[Rating, ...]:
     return tuple(found)
 
 
-def _made(kind: Callable[..., T], entry: Mapping[str, Any]) -> T:
+def _made(kind: Callable[..., _Made], entry: Mapping[str, Any]) -> _Made:
     known = {f.name for f in fields(kind)}  # type: ignore[arg-type]
     return kind(**{key: _whole(value) for key, value in entry.items() if key in known})
 

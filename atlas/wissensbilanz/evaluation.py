@@ -96,7 +96,7 @@ def evaluate(statement: Statement) -> Evaluation:
     method = statement.settings
     ratings = mean_ratings(statement)
     influences = influences_of(statement)
-    weights = _goal_weights(statement) if not method.squared else _weights(statement, influences)
+    weights = _weights(statement, influences)
     total = dematel(influences)
     indirect = _indirect_weights(statement, influences, total)
     return Evaluation(
@@ -121,24 +121,39 @@ def evaluate(statement: Statement) -> Evaluation:
 
 
 def _weights(statement: Statement, influences: Influences) -> dict[str, float | None]:
-    # That the weight of the portfolio is this share is inference: the title of a page says that
-    # it is computed, its formula could not be read.
-    shares = dict(zip(influences.ids, influences.weight, strict=True))
-    return {factor.id: shares[factor.id] for factor in statement.factors}
-
-
-def _goal_weights(statement: Statement) -> dict[str, float | None]:
-    """Give the share of each factor in all that the goals rest on."""
-    sums = dict.fromkeys((factor.id for factor in statement.factors), 0)
+    if statement.settings.squared:
+        actives: dict[str, float] = dict(
+            zip(influences.ids, influences.active.tolist(), strict=True)
+        )
+        return weights_from(actives, statement)
+    sums = dict.fromkeys((factor.id for factor in statement.factors), 0.0)
     for relation in statement.goal_relations:
-        if relation.factor_id in sums:
-            sums[relation.factor_id] += relation.strength or 0
-    return _shares(sums)
+        sums[relation.factor_id] += relation.strength or 0
+    return weights_from(sums, statement)
 
 
-def _shares(sums: Mapping[str, float]) -> dict[str, float | None]:
+def weights_from(sums: Mapping[str, float], statement: Statement) -> dict[str, float | None]:
+    """Give the weight of each factor: its share in a sum.
+
+    Parameters
+    ----------
+    sums
+        Active sums by element, or how much the goals rest on each factor.
+    statement
+        Names the factors.
+
+    Returns
+    -------
+    dict
+        In per cent; None where there is nothing to share.
+
+    Notes
+    -----
+    That the weight of the portfolio is the share of the active sum is inference: the title of a
+    page says that it is computed, its formula could not be read.
+    """
     total = sum(sums.values())
-    return {key: 100 * value / total if total else None for key, value in sums.items()}
+    return {f.id: 100 * sums[f.id] / total if total else None for f in statement.factors}
 
 
 def _indirect_weights(
@@ -154,8 +169,7 @@ def _indirect_weights(
             )
         case _:
             return {}
-    shares = _shares(out)
-    return {factor.id: shares[factor.id] for factor in statement.factors}
+    return weights_from(out, statement)
 
 
 def _reach(influences: Influences, power: int) -> list[float]:

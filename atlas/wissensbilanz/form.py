@@ -14,7 +14,7 @@ from atlas.errors import Term
 from atlas.findings import message
 from atlas.i18n.catalogue import msgid
 from atlas.wissensbilanz.faults import StatementFault
-from atlas.wissensbilanz.statement import FORM
+from atlas.wissensbilanz.statement import STATEMENT_FORM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +64,7 @@ def faults_of_form(document: object) -> list[StatementFault]:
     """
     if not isinstance(document, dict):
         return [StatementFault("", message("The file holds no statement: an object was expected."))]
-    if document.get("schema") != FORM:
+    if document.get("schema") != STATEMENT_FORM:
         return [StatementFault("schema", _other_version(document.get("schema")))]
     found: list[StatementFault] = []
     for error in _validator().iter_errors(document):
@@ -76,11 +76,13 @@ def faults_of_form(document: object) -> list[StatementFault]:
 
 def _other_version(found: object) -> Message:
     if not isinstance(found, str) or not found:
-        return message("The file names no version; “{expected}” is expected.", expected=FORM)
+        return message(
+            "The file names no version; “{expected}” is expected.", expected=STATEMENT_FORM
+        )
     return message(
         "“{value}” is another version or form; “{expected}” is expected.",
         value=_short(found),
-        expected=FORM,
+        expected=STATEMENT_FORM,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from atlas.i18n.catalogue import msgid
 from atlas.wissensbilanz.method import Method
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: What the first key of a file says; other versions are refused.
-FORM: Final = "clusteratlas-wissensbilanz/1"
+STATEMENT_FORM: Final = "clusteratlas-wissensbilanz/1"
 CAPITALS: Final = {
     "human": msgid("Human capital"),
     "structural": msgid("Structural capital"),
@@ -22,7 +22,7 @@ ELEMENT_KINDS: Final = {
     "process": msgid("Business process"),
     "success": msgid("Business success"),
 }
-STATES: Final = {"draft": msgid("draft"), "agreed": msgid("agreed")}
+STATEMENT_STATES: Final = {"draft": msgid("draft"), "agreed": msgid("agreed")}
 MEASURE_STATES: Final = {
     "open": msgid("open"),
     "running": msgid("under way"),
@@ -46,7 +46,7 @@ class Head:
     method_version
         The guide that was followed.
     status
-        One of :data:`STATES`.
+        One of :data:`STATEMENT_STATES`.
     team_size
         How many took part; who is not recorded.
     business_model, vision
@@ -129,6 +129,12 @@ class Rating:
         """Give the rating by one criterion."""
         found: int | None = getattr(self, criterion)
         return found
+
+    def having(self, criterion: str, value: int | None) -> Rating:
+        """Give the same with another value by one criterion, which is no longer marked."""
+        changed: dict[str, Any] = {criterion: value}
+        marked = tuple(name for name in self.not_rated if name != criterion)
+        return replace(self, not_rated=marked, **changed)
 
 
 @dataclass(frozen=True)

@@ -7,23 +7,24 @@ import sys
 import pandas as pd
 import pytest
 from repository import ROOT
+from terminal import call, run
 
 from atlas.files.workbook import Page, workbook
 
 DAY = ("--date", "2026-11-23")
 
 
-def call(*arguments, code=0):
-    """Run a command and give what it wrote."""
+def test_it_is_a_program_of_its_own(whole):
+    """The other tests run commands in their own process."""
     done = subprocess.run(
-        [sys.executable, "-m", "atlas", *map(str, arguments)],
+        [sys.executable, "-m", "atlas", "info", "--json"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=120,
     )
-    assert done.returncode == code, done.stderr
-    return done.stdout if code == 0 else done.stderr
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["networks"] == len(whole.networks)
 
 
 def test_info_counts_the_records(whole):
@@ -158,12 +159,7 @@ def test_list_around_a_place_and_by_a_forgiving_search(whole):
         *selected.cluster_records.index,
     }
     assert "Altdorf (Landkreis Esslingen)" in call("list", "--near", "Altdorf", code=2)
-    done = subprocess.run(
-        [sys.executable, "-m", "atlas", "list", "--text", "Medizintechnick"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
+    done = run("list", "--text", "Medizintechnick")
     assert "Meinten Sie „Medizintechnik“?" in done.stderr
 
 

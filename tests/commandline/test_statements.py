@@ -3,15 +3,11 @@
 import json
 
 from statements import EXAMPLE_FILE, EXAMPLES
-from typer.testing import CliRunner
-
-from atlas.__main__ import app
-
-runner = CliRunner()
+from terminal import run as call
 
 
 def run(*arguments):
-    return runner.invoke(app, ["wissensbilanz", *map(str, arguments)])
+    return call("wissensbilanz", *arguments)
 
 
 def test_results_have_the_keys_and_values_worked_out_by_hand():
@@ -28,13 +24,13 @@ def test_a_broken_statement_is_listed_whole_and_not_evaluated(tmp_path):
     file = tmp_path / "broken.json"
     file.write_text(json.dumps(document))
     checked = run("check", file)
-    assert checked.exit_code == 1
+    assert checked.returncode == 1
     for place in ("ratings[0].quantity", "influences[0].strength", "H2 auf S1 fehlt"):
         assert place in checked.stdout
     listed = json.loads(run("check", file, "--json", "--lang", "en").stdout)
     assert [fault["missing"] for fault in listed["faults"]] == [False, False, True]
     evaluated = run("evaluate", file, "--format", "json")
-    assert evaluated.exit_code != 0
+    assert evaluated.returncode != 0
     assert "mean_rating" not in evaluated.stdout
 
 
@@ -43,7 +39,7 @@ def test_a_draft_is_evaluated_when_asked_for(tmp_path):
     del document["ratings"][0]
     file = tmp_path / "draft.json"
     file.write_text(json.dumps(document))
-    assert run("evaluate", file, "--format", "json").exit_code != 0
+    assert run("evaluate", file, "--format", "json").returncode != 0
     found = json.loads(run("evaluate", file, "--format", "json", "--draft").stdout)
     assert found["mean_rating"]["H1"] is None
     assert found["quadrant"]["H1"] is None

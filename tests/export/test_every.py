@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 import pytest
 from packed import unpacked
 from repository import ROOT
+from terminal import run
 
 import atlas
 from atlas.export import every, overview
@@ -193,13 +194,7 @@ def test_stopping_leaves_whole_documents_and_says_what_was_made(tmp_path):
     ],
 )
 def test_options_that_do_not_fit_end_with_2(tmp_path, arguments):
-    done = subprocess.run(
-        [sys.executable, "-m", "atlas", "export", *arguments],
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        capture_output=True,
-        text=True,
-    )
+    done = run("export", *arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr

@@ -22,7 +22,7 @@ HOSTILE = (
     "\ufeffName \u200b\u2060 \u202eאבג\u2066 rechts بسم",
     "Emoji 😀 👨‍👩‍👧 e\u0301\u0323\u0308 \U0010ffff\uffff\x00\x01\x1f",
     '$x^{ \\frac{ <b>&amp;]]> %s{0}{{ x }} "Zitat",\n;',
-    "=1+1" + "a" * 3_000,
+    "=1+1" + "a" * 600,
 )
 any_name = st.text(st.sampled_from([*SEEN, *"aä €$\\^_{}<>&\"'%#=;,\n\t😀א"]), max_size=12)
 
@@ -38,7 +38,7 @@ def named(name):
     )
 
 
-@pytest.mark.parametrize("name", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("name", HOSTILE, ids=lambda name: ascii(name)[:20])
 def test_every_format_and_report_survives(name):
     held = named(name)
     selected = held.select(area=AREA)

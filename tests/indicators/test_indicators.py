@@ -3,8 +3,6 @@
 import io
 import json
 import math
-import subprocess
-import sys
 
 import duckdb
 import numpy as np
@@ -13,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from repository import ROOT
+from terminal import call
 
 from atlas import SelectionError
 from atlas import indicators as measured
@@ -272,10 +271,8 @@ def test_unknown_terms_are_named(whole):
 
 
 def test_command_line_gives_the_same_figures(whole):
-    command = [sys.executable, "-m", "atlas", "indicators", "--level", "region", "--format"]
-    text = subprocess.run(
-        [*command, "csv"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
+    command = ("indicators", "--level", "region", "--format")
+    text = call(*command, "csv")
     expected = measured.table(whole, "region")
     table = io.StringIO(text.removeprefix("\ufeff"))
     found = pd.read_csv(
@@ -283,8 +280,5 @@ def test_command_line_gives_the_same_figures(whole):
     )
     assert list(found.columns) == list(expected.columns)
     np.testing.assert_allclose(found["value"], expected["value"])
-    text = subprocess.run(
-        [*command, "json"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    rows = json.loads(text)
+    rows = json.loads(call(*command, "json"))
     assert sum(row["value"] is None for row in rows) == expected["value"].isna().sum() > 0

@@ -3,14 +3,13 @@
 import csv
 import io
 import json
-import subprocess
-import sys
 
 import geopandas as gpd
 import openpyxl
 import pytest
 from many_rows import many_rows
 from repository import ROOT
+from terminal import run
 
 from atlas import intake
 from atlas.datapackage.kinds import MEMBER_BASES, NETWORK_KINDS, QUALITY_LABELS
@@ -283,16 +282,6 @@ def test_report_as_json_and_as_workbook_with_marked_cells(whole):
 
 
 # Commands
-
-
-def run(*arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "atlas", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-    )
 
 
 @pytest.fixture
