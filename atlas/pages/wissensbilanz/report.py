@@ -11,7 +11,7 @@ from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import session
 from atlas.wissensbilanz import editing
 from atlas.wissensbilanz.checking import open_points
-from atlas.wissensbilanz.statement import STATES
+from atlas.wissensbilanz.statement import STATEMENT_STATES
 
 if TYPE_CHECKING:
     from atlas.i18n.language import Language
@@ -43,8 +43,8 @@ def show(context: Context) -> None:
 def _state(statement: Statement, lang: Language) -> None:
     st.selectbox(
         lang("State of the statement"),
-        list(STATES),
-        format_func=lambda key: lang(STATES[key]),
+        list(STATEMENT_STATES),
+        format_func=lambda key: lang(STATEMENT_STATES[key]),
         **session.bound(
             *("state", statement.head.status, _STATE),
             lambda now, value: editing.change_head(now, status=value),
