@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from atlas.commandline.shared import FAILED, JsonOption, LangOption, printing, tell
 from atlas.commandline.speaking import Lang, SpokenCommand, SpokenGroup
 from atlas.errors import SelectionError
+from atlas.files.writing import write_atomically
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
+from atlas.wissensbilanz.catalogues import factor_catalogue
+from atlas.wissensbilanz.document import write_statement
 from atlas.wissensbilanz.evaluation import Evaluation, evaluate
 from atlas.wissensbilanz.influence import ROLES
 from atlas.wissensbilanz.opening import open_statement, statement_from
 from atlas.wissensbilanz.portfolio import QUADRANTS
 from atlas.wissensbilanz.results import results_of
+from atlas.wissensbilanz.sheets.writing import statement_workbook
+from atlas.wissensbilanz.statement import Statement
 
 if TYPE_CHECKING:
     from atlas.wissensbilanz.faults import StatementFault
-    from atlas.wissensbilanz.statement import Factor, Statement
+    from atlas.wissensbilanz.statement import Factor
 
 statements_app = typer.Typer(cls=SpokenGroup, no_args_is_help=True)
 
@@ -33,6 +39,13 @@ class ResultFormat(StrEnum):
 
     table = "table"
     json = "json"
+
+
+class FactorCatalogue(StrEnum):
+    """Catalogues of factors, of :data:`atlas.wissensbilanz.catalogues.FACTOR_CATALOGUES`."""
+
+    network = "network"
+    made_in_germany = "made_in_germany"
 
 
 StatementArgument = Annotated[
@@ -91,6 +104,64 @@ def statement_evaluate(
             _print_json(results_of(statement))
         else:
             _print_table(statement, say)
+
+
+@statements_app.command(
+    "convert",
+    cls=SpokenCommand,
+    help=msgid("Write a statement as a workbook to fill in by hand, or back as JSON."),
+)
+def statement_convert(
+    file: StatementArgument,
+    output: Annotated[
+        Path, typer.Option("--output", metavar=msgid("FILE"), help=msgid("JSON or XLSX."))
+    ],
+    lang: LangOption = Lang.de,
+) -> None:
+    """Write a statement as a workbook to fill in by hand, or back as JSON; it may be unfinished."""
+    write = _writer(output)
+    write_atomically(output, write(statement_from(_content(file), draft=True)))
+    say = language(lang)
+    tell(say("{path} is written.", path=output))
+
+
+@statements_app.command(
+    "new",
+    cls=SpokenCommand,
+    help=msgid("Write an empty statement with the factors of a catalogue."),
+)
+def statement_new(
+    output: Annotated[
+        Path, typer.Option("--output", metavar=msgid("FILE"), help=msgid("JSON or XLSX."))
+    ],
+    catalogue: Annotated[
+        FactorCatalogue, typer.Option("--catalogue", help=msgid("Which factors to begin with."))
+    ] = FactorCatalogue.network,
+    lang: LangOption = Lang.de,
+) -> None:
+    """Write an empty statement with the factors of a catalogue."""
+    write = _writer(output)
+    write_atomically(output, write(Statement(factors=factor_catalogue(catalogue))))
+    say = language(lang)
+    tell(say("{path} is written.", path=output))
+
+
+_WRITERS: Final[dict[str, Callable[[Statement], bytes]]] = {
+    ".json": write_statement,
+    ".xlsx": statement_workbook,
+}
+
+
+def _writer(output: Path) -> Callable[[Statement], bytes]:
+    write = _WRITERS.get(output.suffix.lower())
+    if write is None:
+        raise SelectionError(
+            "{path}: there is no format “{ending}”, but {known}",
+            path=output,
+            ending=output.suffix,
+            known=", ".join(_WRITERS),
+        )
+    return write
 
 
 def _content(file: Path) -> bytes:

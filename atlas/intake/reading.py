@@ -182,6 +182,28 @@ def cells_here(file: File, sheet: str, limits: Limits) -> Grid:
     return file.book(limits).sheet(sheet).load()
 
 
+def grids(source: bytes | str | Path, limits: Limits = LIMITS) -> list[tuple[str, Grid]]:
+    """Give all sheets of a file as they stand there, hidden ones included.
+
+    Returns
+    -------
+    list of (name, Grid)
+        In the order of the sheets.
+
+    Raises
+    ------
+    IntakeError
+        If the file, or one of its sheets, can't be read.
+    """
+    found: list[tuple[str, Grid]] = apart(__name__, "grids_here", _file(source, "", limits), limits)
+    return found
+
+
+def grids_here(file: File, limits: Limits) -> list[tuple[str, Grid]]:
+    """Give all sheets as they stand in this very process; see :func:`grids`."""
+    return [(sheet.name, sheet.load()) for sheet in file.book(limits).sheets]
+
+
 def _file(source: bytes | str | Path, name: str, limits: Limits) -> File:
     if isinstance(source, bytes):
         file = File(source, name)

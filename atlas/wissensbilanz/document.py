@@ -135,7 +135,7 @@ def document_of(statement: Statement) -> dict[str, Any]:
         Keys in the order of the schema; what is empty and has a default stays away.
     """
     made: dict[str, Any] = {"schema": STATEMENT_FORM}
-    for name in ("invented", "notice_de", "notice_en"):
+    for name in ("public", "invented", "notice_de", "notice_en"):
         if value := getattr(statement, name):
             made[name] = value
     made["statement"] = {
@@ -254,6 +254,7 @@ def _statement_of(document: Mapping[str, Any]) -> Statement:
             for one in document.get("individual_influences") or ()
         ),
         previous=_previous_of(previous) if previous else None,
+        public=bool(document.get("public")),
         invented=bool(document.get("invented")),
         notice_de=document.get("notice_de") or "",
         notice_en=document.get("notice_en") or "",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from atlas.findings import message
 from atlas.wissensbilanz.document import StatementRead, read_statement
-from atlas.wissensbilanz.faults import StatementError, StatementFault
+from atlas.wissensbilanz.faults import StatementError
+from atlas.wissensbilanz.sheets.reading import read_workbook
 
 if TYPE_CHECKING:
     from atlas.wissensbilanz.statement import Statement
@@ -20,17 +20,14 @@ def open_statement(content: bytes) -> StatementRead:
     Parameters
     ----------
     content
-        JSON.
+        JSON, or a workbook.
 
     Returns
     -------
     StatementRead
         With all faults, not only the first.
     """
-    if content.startswith(_ZIP):
-        reason = message("This is a workbook or archive; a statement is JSON.")
-        return StatementRead(None, (StatementFault("", reason),))
-    return read_statement(content)
+    return read_workbook(content) if content.startswith(_ZIP) else read_statement(content)
 
 
 def statement_from(content: bytes, *, draft: bool = False) -> Statement:

@@ -51,8 +51,6 @@ class Head:
         How many took part; who is not recorded.
     business_model, vision
         What the network does, and where it wants to be.
-    public
-        Whether what was agreed may be shown on the network's profile.
     """
 
     id: str = ""
@@ -64,7 +62,6 @@ class Head:
     team_size: int | None = None
     business_model: str = ""
     vision: str = ""
-    public: bool = False
 
 
 @dataclass(frozen=True)
@@ -229,7 +226,8 @@ class Statement:
     """One Wissensbilanz as its file holds it.
 
     What follows from it (means, sums, roles, portfolio) is never stored:
-    :func:`atlas.wissensbilanz.evaluation.evaluate` computes it.
+    :func:`atlas.wissensbilanz.evaluation.evaluate` computes it. ``public`` says whether what was
+    agreed may be shown on the network's profile, ``invented`` that it is an example.
     """
 
     head: Head = field(default_factory=Head)
@@ -245,6 +243,7 @@ class Statement:
     goal_relations: tuple[GoalRelation, ...] = ()
     measures: tuple[PlannedMeasure, ...] = ()
     previous: Previous | None = None
+    public: bool = False
     invented: bool = False
     notice_de: str = ""
     notice_en: str = ""

@@ -48,3 +48,21 @@ def test_a_draft_is_evaluated_when_asked_for(tmp_path):
 def test_the_table_is_in_the_language_of_the_reader():
     assert "entwickeln" in run("evaluate", EXAMPLE_FILE).stdout
     assert "develop" in run("evaluate", EXAMPLE_FILE, "--lang", "en").stdout
+
+
+def test_a_statement_goes_into_a_workbook_and_back(tmp_path):
+    book, back = tmp_path / "a.xlsx", tmp_path / "b.json"
+    assert run("convert", EXAMPLE_FILE, "--output", book).returncode == 0
+    assert run("convert", book, "--output", back).returncode == 0
+    found = json.loads(run("evaluate", back, "--format", "json").stdout)
+    assert found == json.loads(run("evaluate", EXAMPLE_FILE, "--format", "json").stdout)
+    assert run("convert", book, "--output", tmp_path / "c.docx").returncode == 2
+
+
+def test_a_new_statement_has_factors_and_says_what_is_missing(tmp_path):
+    file = tmp_path / "neu.xlsx"
+    assert run("new", "--output", file).returncode == 0
+    checked = run("check", file)
+    assert checked.returncode == 1
+    assert "Fehler" not in checked.stdout
+    assert "M1" in checked.stdout

@@ -1,0 +1,1 @@
+"""A statement as a workbook that a workshop fills in by hand, and back."""
