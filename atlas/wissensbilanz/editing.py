@@ -253,8 +253,13 @@ def next_statement(statement: Statement, day: str) -> Statement:
         A draft with the same goals, factors, influences, indicators and measures, not rated yet.
     """
     before = Previous(statement.head.reference_date, statement.ratings, statement.factors)
-    head = replace(statement.head, reference_date=day, status="draft", public=False)
+    head = replace(statement.head, reference_date=day, status="draft")
     return replace(
-        statement, head=head, previous=before, ratings=(), individual_ratings=(),
+        statement,
+        head=head,
+        previous=before,
+        public=False,
+        ratings=(),
+        individual_ratings=(),
         individual_influences=(),
-    )  # fmt: skip
+    )

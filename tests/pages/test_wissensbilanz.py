@@ -10,9 +10,10 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from atlas.i18n.language import language
-from atlas.wissensbilanz import editing
+from atlas.wissensbilanz import editing, filling
 from atlas.wissensbilanz.desk import Desk
 from atlas.wissensbilanz.document import write_statement
+from atlas.wissensbilanz.sheets.writing import statement_workbook
 from atlas.wissensbilanz.statement import (
     FactorIndicator,
     PlannedMeasure,
@@ -289,3 +290,43 @@ def test_the_file_of_a_statement_is_what_the_page_shows():
     run(page, page.text_input(key="statement-title").set_value("Anders"))
     read = drop(show(), write_statement(now(page)))
     assert now(read) == now(page)
+
+
+def test_factors_of_a_catalogue_are_taken_over_one_by_one_or_all():
+    page = show(step="factors")
+    first = page.multiselect(key="catalogue-factors").options[0]
+    run(page, page.multiselect(key="catalogue-factors").select(first))
+    click(page, "catalogue-adopt")
+    assert [factor.name_de for factor in now(page).factors] == [first]
+    click(page, "catalogue-adopt")
+    assert len(now(page).factors) > 5
+    assert "alle seine faktoren sind schon da" in said(page).lower()
+
+
+def test_a_workbook_is_opened_as_well():
+    page = drop(show(), statement_workbook(example()), "bilanz.xlsx")
+    assert now(page).factors == example().factors
+    assert now(page).influences == example().influences
+
+
+def test_sheets_of_participants_are_added_and_nobody_is_known():
+    page = show(dataclasses.replace(example(), individual_ratings=()), step="ratings")
+    for value in (20, 90):
+        cells = {("H1", "quality"): value}
+        sheet = write_statement(filling.fill_ratings(example(), cells))
+        page.file_uploader(key="sheet-of-one").set_value((f"{value}.json", sheet, "text/json"))
+        run(page)
+    spoken = {(s.factor_id, s.criterion): s.values for s in now(page).individual_ratings}
+    assert spoken["H1", "quality"] == (20, 90)
+    assert "20.json" not in write_statement(now(page)).decode()
+    assert "von 20 bis 90" in said(page)
+    other = write_statement(large(3))
+    page.file_uploader(key="sheet-of-one").set_value(("anders.json", other, "text/json"))
+    run(page)
+    assert "anders.json" in page.error[0].value.replace("\\", "")
+
+
+def test_how_firm_fields_are_is_said_in_words():
+    text = said(show(example(), step="evaluation"))
+    assert "von 40 Fällen" in text
+    assert "Rang" in text

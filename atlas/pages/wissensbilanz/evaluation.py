@@ -13,6 +13,7 @@ from atlas.pages.wissensbilanz import method, pictures, session
 from atlas.wissensbilanz.influence import ROLES
 from atlas.wissensbilanz.portfolio import QUADRANTS
 from atlas.wissensbilanz.statement import CAPITALS
+from atlas.wissensbilanz.what_if import firmness
 
 if TYPE_CHECKING:
     from atlas.i18n.language import Language
@@ -46,6 +47,7 @@ def show(context: Context) -> None:
         _fields(statement, found, lang)
         method.show("evaluation", lang)
     _numbers(statement, found, lang)
+    _firmness(statement, lang)
     _loops(statement, found, lang)
 
 
@@ -117,6 +119,42 @@ def factor_table(statement: Statement, found: Evaluation, lang: Language) -> pd.
     return table.astype(dict.fromkeys(numbers, "float64")).drop(
         columns=[] if found.change else [lang("Change")]
     )
+
+
+def _firmness(statement: Statement, lang: Language) -> None:
+    """Say how firmly factors stand: each value was varied by a step, one at a time."""
+    st.subheader(lang("How firm this is"), anchor=False)
+    st.caption(
+        lang(
+            "Each rating was varied by ten and each influence by one, one at a time. A field that "
+            "tips by a single step is worth a talk."
+        )
+    )
+    names = {one.id: plain(one.name(lang.code)) for one in statement.factors}
+    lines = []
+    for each in session.following(firmness):
+        if each.quadrant is None:
+            continue
+        rank = lang("rank {rank} by weight", rank=each.rank)
+        if each.best_rank != each.worst_rank:
+            rank = lang(
+                "rank {rank} by weight ({best} to {worst})",
+                rank=each.rank,
+                best=each.best_rank,
+                worst=each.worst_rank,
+            )
+        stays = (
+            lang("stays in “{field}”", field=lang(QUADRANTS[each.quadrant]))
+            if each.kept == each.tried
+            else lang(
+                "“{field}” in {kept} of {tried} cases",
+                field=lang(QUADRANTS[each.quadrant]),
+                kept=each.kept,
+                tried=each.tried,
+            )
+        )
+        lines.append(f"- **{names[each.factor_id]}**: {plain(stays)}; {plain(rank)}")
+    st.markdown("\n".join(lines) or lang("none"))
 
 
 def _loops(statement: Statement, found: Evaluation, lang: Language) -> None:

@@ -9,8 +9,9 @@ import streamlit as st
 from atlas.i18n.catalogue import msgid
 from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import catalogues, session
+from atlas.pages.wissensbilanz.catalogues import MOST_FACTORS
 from atlas.pages.wissensbilanz.choosing import choose, choose_factor
-from atlas.pages.wissensbilanz.goals import NAME, TEXT
+from atlas.pages.wissensbilanz.goals import LONGEST_NAME, LONGEST_WORDS
 from atlas.wissensbilanz import editing
 from atlas.wissensbilanz.statement import CAPITALS
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from atlas.pages.context import Context
     from atlas.wissensbilanz.statement import Factor, Statement
 
-#: So many a file holds.
-MOST_FACTORS: Final = 100
 _CHANGED: Final = msgid("Factor changed")
 
 
@@ -50,7 +49,7 @@ def show(context: Context) -> None:
 def _add(statement: Statement, lang: Language) -> None:
     st.subheader(lang("Add a factor"), anchor=False)
     with st.form("factor-new", clear_on_submit=True, border=False):
-        name = st.text_input(lang("Name"), max_chars=NAME, key="factor-new-name")
+        name = st.text_input(lang("Name"), max_chars=LONGEST_NAME, key="factor-new-name")
         capital = st.selectbox(
             lang("Capital"),
             list(CAPITALS),
@@ -59,7 +58,7 @@ def _add(statement: Statement, lang: Language) -> None:
         )
         added = st.form_submit_button(lang("Add"), disabled=len(statement.factors) >= MOST_FACTORS)
     if added and name.strip():
-        session.change(
+        session.change_statement(
             msgid("Factor added"),
             lambda now: editing.add_factor(now, capital, name, lang.code),
         )
@@ -79,9 +78,9 @@ def _one(factor: Factor, statement: Statement, lang: Language) -> None:
             lambda now, text: editing.change_word(now, "factors", key, name, text, lang.code),
         )
         if definition:
-            st.text_area(label, max_chars=TEXT, height=150, **kept)
+            st.text_area(label, max_chars=LONGEST_WORDS, height=150, **kept)
         else:
-            st.text_input(label, max_chars=NAME, **kept)
+            st.text_input(label, max_chars=LONGEST_NAME, **kept)
 
     word("name", lang("Name"))
     word("definition", lang("Definition"), definition=True)
@@ -99,7 +98,7 @@ def _one(factor: Factor, statement: Statement, lang: Language) -> None:
             st.button(
                 label,
                 key=f"factor-move-{by}",
-                on_click=session.change,
+                on_click=session.change_statement,
                 args=(
                     msgid("Order of factors"),
                     lambda now, by=by: editing.move_factor(now, key, by),
@@ -130,6 +129,6 @@ def _remove(factor: Factor, statement: Statement, lang: Language) -> None:
     st.button(
         plain(lang("Remove “{name}”", name=factor.name(lang.code))),
         key="factor-remove",
-        on_click=session.change,
+        on_click=session.change_statement,
         args=(msgid("Factor removed"), lambda now: editing.remove_entry(now, factor.id)),
     )

@@ -11,11 +11,12 @@ import streamlit as st
 from atlas import wissensbilanz
 from atlas.export.naming import file_name
 from atlas.i18n.catalogue import msgid
-from atlas.pages.offering import MEDIA_TYPES, made_when_asked
+from atlas.pages.offering import MEDIA_TYPES, made_when_asked, offer_file
 from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import session
 from atlas.wissensbilanz.document import write_statement
 from atlas.wissensbilanz.opening import open_statement, statement_from
+from atlas.wissensbilanz.sheets.writing import statement_workbook
 from atlas.wissensbilanz.statement import Statement
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from atlas.wissensbilanz.faults import StatementFault
 
 _EXAMPLE: Final = Path(wissensbilanz.__file__).resolve().parent / "examples" / "example-5.json"
+_TYPES: Final = ["json", "xlsx"]
 _FIELD: Final = "statement-file"
 #: Name and faults of a file that was not taken.
 _REFUSED: Final = "statement-file-refused"
@@ -42,6 +44,15 @@ def show(lang: Language) -> None:
             on_click=_saved,
             width="stretch",
         )
+        name = file_name(f"wissensbilanz {now.statement.head.title}", "xlsx")
+        offer_file(
+            lang("Save as a workbook (XLSX)"),
+            _workbook,
+            name,
+            lang,
+            "statement-workbook",
+            width="stretch",
+        )
         if not now.is_saved:
             st.caption(lang("There are changes that no file has yet."))
         undo = lang("Undo: {what}", what=lang(now.last)) if now.last else lang("Undo")
@@ -53,7 +64,7 @@ def show(lang: Language) -> None:
             width="stretch",
         )
         st.file_uploader(
-            lang("Open a file"), type=["json"], key=_FIELD, on_change=_open, max_upload_size=8
+            lang("Open a file"), type=_TYPES, key=_FIELD, on_change=_open, max_upload_size=8
         )
         st.button(
             lang("Load an invented example"),
@@ -73,6 +84,11 @@ def show(lang: Language) -> None:
 def _content() -> bytes:
     session.take_tables()
     return write_statement(session.desk().statement)
+
+
+def _workbook() -> bytes:
+    session.take_tables()
+    return statement_workbook(session.desk().statement)
 
 
 def _saved() -> None:

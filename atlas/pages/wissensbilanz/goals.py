@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from atlas.wissensbilanz.statement import Goal, Head, Statement
 
 #: Longest texts that a file holds.
-NAME: Final = 300
-TEXT: Final = 4000
+LONGEST_NAME: Final = 300
+LONGEST_WORDS: Final = 4000
 _MOST_GOALS: Final = 100
 _ABOUT: Final = msgid("About the network")
 
@@ -46,7 +46,7 @@ def show(context: Context) -> None:
 def _about(head: Head, context: Context) -> None:
     lang = context.lang
 
-    def field(name: str, label: str, most: int = NAME, lines: int = 0) -> None:
+    def field(name: str, label: str, most: int = LONGEST_NAME, lines: int = 0) -> None:
         kept = session.bound(
             name,
             getattr(head, name),
@@ -66,7 +66,7 @@ def _about(head: Head, context: Context) -> None:
         st.text_input(
             lang("Day that it holds for"),
             **session.bound_as(
-                *(session.DAY, "day", day, _ABOUT),
+                *(session.DAY_FIELD, "day", day, _ABOUT),
                 lambda statement, value: editing.change_head(statement, reference_date=value or ""),
             ),
         )
@@ -74,12 +74,17 @@ def _about(head: Head, context: Context) -> None:
         st.text_input(
             lang("How many take part"),
             **session.bound_as(
-                *(session.COUNT, "team", str(head.team_size or ""), _ABOUT),
+                *(session.COUNT_FIELD, "team", str(head.team_size or ""), _ABOUT),
                 lambda statement, value: editing.change_head(statement, team_size=value),
             ),
         )
-    field("business_model", lang("Business model: what the network does, and for whom"), TEXT, 110)
-    field("vision", lang("Vision: where it wants to be"), TEXT, 80)
+    field(
+        "business_model",
+        lang("Business model: what the network does, and for whom"),
+        LONGEST_WORDS,
+        110,
+    )
+    field("vision", lang("Vision: where it wants to be"), LONGEST_WORDS, 80)
 
 
 def _network(head: Head, context: Context) -> None:
@@ -108,7 +113,7 @@ def _goals(statement: Statement, lang: Language) -> None:
         lang("Add a goal"),
         key="goal-add",
         disabled=len(statement.goals) >= _MOST_GOALS,
-        on_click=session.change,
+        on_click=session.change_statement,
         args=(msgid("Goal added"), lambda now: editing.add_goal(now, "")),
     )
 
@@ -118,11 +123,11 @@ def _goal(goal: Goal, label: str, lang: Language) -> None:
         *(f"goal-{goal.id}", goal.text, msgid("Goal changed")),
         lambda now, text: editing.change_entry(now, "goals", goal.id, text=text.strip()),
     )
-    st.text_input(label, max_chars=TEXT, width="stretch", **kept)
+    st.text_input(label, max_chars=LONGEST_WORDS, width="stretch", **kept)
     st.button(
         lang("Remove"),
         key=f"remove-{goal.id}",
-        on_click=session.change,
+        on_click=session.change_statement,
         args=(msgid("Goal removed"), lambda now: editing.remove_entry(now, goal.id)),
     )
 
@@ -146,7 +151,7 @@ def _next(statement: Statement, lang: Language) -> None:
         st.button(
             lang("Begin the next statement"),
             key="statement-next",
-            on_click=session.change,
+            on_click=session.change_statement,
             args=(
                 msgid("Next statement begun"),
                 lambda now: editing.next_statement(now, dt.date.today().isoformat()),

@@ -9,7 +9,7 @@ import streamlit as st
 from atlas.i18n.catalogue import msgid
 from atlas.pages.wissensbilanz import session
 from atlas.pages.wissensbilanz.choosing import choose_factor
-from atlas.pages.wissensbilanz.goals import NAME, TEXT
+from atlas.pages.wissensbilanz.goals import LONGEST_NAME, LONGEST_WORDS
 from atlas.wissensbilanz import editing
 from atlas.wissensbilanz.statement import FactorIndicator
 
@@ -55,7 +55,7 @@ def _of(factor: Factor, statement: Statement, lang: Language) -> None:
         lang("Add an indicator"),
         key="indicator-add",
         disabled=len(statement.indicators) >= _MOST,
-        on_click=session.change,
+        on_click=session.change_statement,
         args=(
             msgid("Indicator added"),
             lambda now: editing.add_indicator(now, FactorIndicator(factor.id, "")),
@@ -64,7 +64,7 @@ def _of(factor: Factor, statement: Statement, lang: Language) -> None:
 
 
 def _one(at: int, indicator: FactorIndicator, lang: Language) -> None:
-    def text(name: str, label: str, most: int = NAME) -> None:
+    def text(name: str, label: str, most: int = LONGEST_NAME) -> None:
         kept = session.bound(
             *(f"indicator-{at}-{name}", getattr(indicator, name), _CHANGED),
             lambda now, value: editing.change_listed(
@@ -84,16 +84,16 @@ def _one(at: int, indicator: FactorIndicator, lang: Language) -> None:
     value, unit, year = st.columns([3, 3, 2])
     with value:
         written = "" if indicator.value is None else lang.number(indicator.value)
-        number("value", lang("Value"), session.NUMBER, written)
+        number("value", lang("Value"), session.NUMBER_FIELD, written)
     with unit:
         text("unit", lang("Unit"))
     with year:
-        number("year", lang("Year"), session.YEAR, str(indicator.year or ""))
-    text("source", lang("Source"), TEXT)
+        number("year", lang("Year"), session.YEAR_FIELD, str(indicator.year or ""))
+    text("source", lang("Source"), LONGEST_WORDS)
     st.button(
         lang("Remove"),
         key=f"indicator-remove-{at}",
-        on_click=session.change,
+        on_click=session.change_statement,
         args=(
             msgid("Indicator removed"),
             lambda now: editing.remove_listed(now, "indicators", at),

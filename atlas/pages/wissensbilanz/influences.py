@@ -10,8 +10,8 @@ import streamlit as st
 from atlas.i18n.catalogue import msgid
 from atlas.pages.grid import FilledGrid
 from atlas.pages.plain import plain
-from atlas.pages.wissensbilanz import method, session
-from atlas.pages.wissensbilanz.goals import NAME
+from atlas.pages.wissensbilanz import discussion, method, session
+from atlas.pages.wissensbilanz.goals import LONGEST_NAME
 from atlas.wissensbilanz import editing, filling
 from atlas.wissensbilanz.method import PERIODS
 from atlas.wissensbilanz.statement import ELEMENT_KINDS
@@ -60,6 +60,7 @@ def show(context: Context) -> None:
         _goals(statement, lang, large=context.is_large)
     if settings.matrix_rows != "factors":
         _elements(statement, lang)
+    discussion.show(lang, influences=True)
     method.show("influences", lang)
 
 
@@ -77,7 +78,7 @@ def _influences(statement: Statement, lang: Language, *, large: bool) -> None:
         diagonal=True,
         upright=len(names) > _MANY,
     )
-    session.show_table(grid, filling.fill_influences, msgid("Influences"), lang, large=large)
+    session.show_filled(grid, filling.fill_influences, msgid("Influences"), lang, large=large)
 
 
 def _periods(statement: Statement, lang: Language, *, large: bool) -> None:
@@ -96,7 +97,7 @@ def _periods(statement: Statement, lang: Language, *, large: bool) -> None:
         diagonal=True,
         upright=len(names) > _MANY,
     )
-    session.show_table(grid, filling.fill_periods, msgid("Periods"), lang, large=large)
+    session.show_filled(grid, filling.fill_periods, msgid("Periods"), lang, large=large)
 
 
 def _goals(statement: Statement, lang: Language, *, large: bool) -> None:
@@ -116,7 +117,7 @@ def _goals(statement: Statement, lang: Language, *, large: bool) -> None:
         totals=(lang("Sum"), lang("Sum")),
         upright=len(factors) > _MANY,
     )
-    session.show_table(grid, filling.fill_goals, msgid("Goals and factors"), lang, large=large)
+    session.show_filled(grid, filling.fill_goals, msgid("Goals and factors"), lang, large=large)
 
 
 def _elements(statement: Statement, lang: Language) -> None:
@@ -131,7 +132,7 @@ def _elements(statement: Statement, lang: Language) -> None:
                     plain(lang("Add: {what}", what=lang(label))),
                     key=f"element-add-{kind}",
                     disabled=len(statement.elements) >= _MOST_ELEMENTS,
-                    on_click=session.change,
+                    on_click=session.change_statement,
                     args=(
                         msgid("Element added"),
                         partial(_added_element, kind),
@@ -150,10 +151,12 @@ def _element(element: Element, lang: Language) -> None:
         msgid("Element changed"),
         lambda now, text: editing.change_word(now, "elements", element.id, "name", text, lang.code),
     )
-    st.text_input(lang(ELEMENT_KINDS[element.kind]), max_chars=NAME, width="stretch", **kept)
+    st.text_input(
+        lang(ELEMENT_KINDS[element.kind]), max_chars=LONGEST_NAME, width="stretch", **kept
+    )
     st.button(
         lang("Remove"),
         key=f"remove-{element.id}",
-        on_click=session.change,
+        on_click=session.change_statement,
         args=(msgid("Element removed"), lambda now: editing.remove_entry(now, element.id)),
     )

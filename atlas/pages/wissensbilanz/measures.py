@@ -10,7 +10,7 @@ import streamlit as st
 from atlas.i18n.catalogue import msgid
 from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import session
-from atlas.pages.wissensbilanz.goals import NAME, TEXT
+from atlas.pages.wissensbilanz.goals import LONGEST_NAME, LONGEST_WORDS
 from atlas.wissensbilanz import editing
 from atlas.wissensbilanz.portfolio import QUADRANTS
 from atlas.wissensbilanz.statement import MEASURE_STATES, PlannedMeasure
@@ -36,7 +36,7 @@ def show(context: Context) -> None:
             lang("Add a measure"),
             key="measure-add",
             disabled=len(statement.measures) >= _MOST,
-            on_click=session.change,
+            on_click=session.change_statement,
             args=(
                 msgid("Measure added"),
                 lambda now: editing.add_measure(now, PlannedMeasure("")),
@@ -59,7 +59,7 @@ def _one(at: int, measure: PlannedMeasure, statement: Statement, lang: Language)
             lambda now, given: editing.change_listed(now, "measures", at, **{name: given.strip()}),
         )
 
-    st.text_area(lang("Measure"), max_chars=TEXT, height=80, **kept("text", measure.text))
+    st.text_area(lang("Measure"), max_chars=LONGEST_WORDS, height=80, **kept("text", measure.text))
     names = {"": lang("none of them")}
     names |= {factor.id: factor.name(lang.code) for factor in statement.factors}
     factor, due = st.columns([3, 2])
@@ -75,13 +75,15 @@ def _one(at: int, measure: PlannedMeasure, statement: Statement, lang: Language)
         st.text_input(
             lang("Due"),
             **session.bound_as(
-                *(session.DAY, f"measure-{at}-due", day, _CHANGED),
+                *(session.DAY_FIELD, f"measure-{at}-due", day, _CHANGED),
                 lambda now, value: editing.change_listed(now, "measures", at, due=value or ""),
             ),
         )
     owner, state = st.columns([3, 2])
     with owner:
-        st.text_input(lang("Responsible role"), max_chars=NAME, **kept("owner", measure.owner))
+        st.text_input(
+            lang("Responsible role"), max_chars=LONGEST_NAME, **kept("owner", measure.owner)
+        )
     with state:
         st.selectbox(
             lang("Status"),
@@ -92,7 +94,7 @@ def _one(at: int, measure: PlannedMeasure, statement: Statement, lang: Language)
     st.button(
         lang("Remove"),
         key=f"measure-remove-{at}",
-        on_click=session.change,
+        on_click=session.change_statement,
         args=(msgid("Measure removed"), lambda now: editing.remove_listed(now, "measures", at)),
     )
 
@@ -115,7 +117,7 @@ def _proposed(statement: Statement, lang: Language) -> None:
         st.button(
             lang("Measure for: {name}", name=name),
             key=f"measure-for-{factor.id}",
-            on_click=session.change,
+            on_click=session.change_statement,
             args=(
                 msgid("Measure added"),
                 lambda now, key=factor.id: editing.add_measure(

@@ -9,8 +9,8 @@ import streamlit as st
 from atlas.i18n.catalogue import msgid
 from atlas.pages.grid import FilledGrid
 from atlas.pages.plain import plain
-from atlas.pages.wissensbilanz import method, session
-from atlas.pages.wissensbilanz.goals import TEXT
+from atlas.pages.wissensbilanz import discussion, method, session
+from atlas.pages.wissensbilanz.goals import LONGEST_WORDS
 from atlas.wissensbilanz.filling import fill_ratings, rate_reason, rating_cells
 from atlas.wissensbilanz.method import CRITERION_LABELS, MOST_RATING, RATING_STEP
 
@@ -32,6 +32,7 @@ def show(context: Context) -> None:
     with middle:
         _table(statement, lang, large=context.is_large)
         _reasons(statement, lang)
+        discussion.show(lang, influences=False)
     with right:
         st.markdown(
             lang(
@@ -71,7 +72,7 @@ def _table(statement: Statement, lang: Language, *, large: bool) -> None:
         totals=(lang("Mean"), lang("Mean")),
         averaged=True,
     )
-    session.show_table(grid, fill_ratings, msgid("Ratings"), lang, large=large)
+    session.show_filled(grid, fill_ratings, msgid("Ratings"), lang, large=large)
 
 
 def _reasons(statement: Statement, lang: Language) -> None:
@@ -87,7 +88,7 @@ def _reasons(statement: Statement, lang: Language) -> None:
         rating = statement.rated.get(factor)
         st.text_area(
             lang("Why it is rated so"),
-            max_chars=TEXT,
+            max_chars=LONGEST_WORDS,
             **session.bound(
                 *(f"reason-{factor}", rating.reason if rating else "", msgid("Reason changed")),
                 lambda now, text: rate_reason(now, factor, text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -53,8 +54,8 @@ def _state(statement: Statement, lang: Language) -> None:
     st.checkbox(
         lang("What was agreed may be shown on the network's profile"),
         **session.bound(
-            *("public", statement.head.public, _STATE),
-            lambda now, value: editing.change_head(now, public=value),
+            *("public", statement.public, _STATE),
+            lambda now, value: replace(now, public=value),
         ),
     )
     st.caption(

@@ -5,7 +5,7 @@ It stays while other pages of the atlas are looked at, and is gone with the sess
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import streamlit as st
 
@@ -15,11 +15,11 @@ from atlas.i18n.catalogue import msgid
 from atlas.pages.grid import filled_in, show_grid
 from atlas.wissensbilanz.desk import Desk
 from atlas.wissensbilanz.evaluation import evaluate
+from atlas.wissensbilanz.faults import StatementFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from atlas.findings import Message
     from atlas.i18n.language import Language
     from atlas.pages.grid import FilledGrid, GridContent
     from atlas.wissensbilanz.evaluation import Evaluation
@@ -27,23 +27,24 @@ if TYPE_CHECKING:
 
     Change = Callable[[Statement], Statement]
 
+_Result = TypeVar("_Result")
 _DESK: Final = "statement-desk"
-#: The last statement with what follows from it.
-_EVALUATED: Final = "statement-evaluated"
+#: The last statement with what follows from it, by the function that made it.
+_FOLLOWING: Final = "statement-following"
 #: Give what was typed into the tables of the page and is not taken yet.
 _TABLES: Final = "statement-tables"
-#: What a field was given that it doesn't hold, to be said once.
-_REFUSED: Final = "statement-field-refused"
+#: What could not be taken, to be said once.
+_REFUSED: Final = "statement-refused"
 #: What fields hold besides texts: how it is read, and what is said where it isn't such.
-DAY: Final = "day"
-YEAR: Final = "year"
-COUNT: Final = "count"
-NUMBER: Final = "number"
+DAY_FIELD: Final = "day"
+YEAR_FIELD: Final = "year"
+COUNT_FIELD: Final = "count"
+NUMBER_FIELD: Final = "number"
 _EXPECTED: Final = {
-    DAY: msgid("“{text}” is no day; one like 31.12.2026 is expected."),
-    YEAR: msgid("“{text}” is no year; one like 2026 is expected."),
-    COUNT: msgid("“{text}” is no number of people; one like 12 is expected."),
-    NUMBER: msgid("“{text}” is no number; one like 12.5 is expected."),
+    DAY_FIELD: msgid("“{text}” is no day; one like 31.12.2026 is expected."),
+    YEAR_FIELD: msgid("“{text}” is no year; one like 2026 is expected."),
+    COUNT_FIELD: msgid("“{text}” is no number of people; one like 12 is expected."),
+    NUMBER_FIELD: msgid("“{text}” is no number; one like 12.5 is expected."),
 }
 
 
@@ -58,7 +59,7 @@ def put(held: Desk) -> None:
     st.session_state[_DESK] = held
 
 
-def change(what: str, made: Change) -> None:
+def change_statement(what: str, made: Change) -> None:
     """Change the statement.
 
     Parameters
@@ -91,16 +92,34 @@ def forget_tables() -> None:
 
 
 def evaluated() -> Evaluation:
-    """Give what follows from the statement, computed once for each."""
+    """Give what follows from the statement."""
+    return following(evaluate)
+
+
+def following(make: Callable[[Statement], _Result]) -> _Result:
+    """Give what a function makes of the statement, made once for each.
+
+    Parameters
+    ----------
+    make
+        A function of the statement alone.
+
+    Returns
+    -------
+    object
+        What it gives.
+    """
     statement = desk().statement
-    held = st.session_state.get(_EVALUATED)
+    held = st.session_state.get(_FOLLOWING)
     if held is None or held[0] is not statement:
-        held = st.session_state[_EVALUATED] = (statement, evaluate(statement))
-    found: Evaluation = held[1]
-    return found
+        held = st.session_state[_FOLLOWING] = (statement, {})
+    made: dict[object, _Result] = held[1]
+    if make not in made:
+        made[make] = make(statement)
+    return made[make]
 
 
-def show_table(
+def show_filled(
     grid: FilledGrid,
     fill: Callable[[Statement, GridContent], Statement],
     what: str,
@@ -160,7 +179,7 @@ def bound(
 
     def changed() -> None:
         given = st.session_state[name]
-        change(what, lambda statement: made(statement, given))
+        change_statement(what, lambda statement: made(statement, given))
 
     return {"key": name, "on_change": changed}
 
@@ -173,7 +192,7 @@ def bound_as(
     Parameters
     ----------
     kind
-        :data:`DAY`, :data:`YEAR`, :data:`COUNT` or :data:`NUMBER`.
+        :data:`DAY_FIELD`, :data:`YEAR_FIELD`, :data:`COUNT_FIELD` or :data:`NUMBER_FIELD`.
     key, what
         As for :func:`bound`.
     written
@@ -194,27 +213,31 @@ def bound_as(
         text = st.session_state[name].strip()
         value = _read(kind, text)
         if text and value is None:
-            said = message(_EXPECTED[kind], text=text)
-            st.session_state.setdefault(_REFUSED, []).append(said)
+            refuse([StatementFault("", message(_EXPECTED[kind], text=text))])
         else:
-            change(what, lambda statement: made(statement, value))
+            change_statement(what, lambda statement: made(statement, value))
 
     return {"key": name, "on_change": changed}
 
 
 def _read(kind: str, text: str) -> str | int | float | None:
     """Read a day (ISO 8601) or a number; None where it is none, or none that a file holds."""
-    if kind == DAY:
+    if kind == DAY_FIELD:
         day = date(text)
         return None if day is None else day.isoformat()
-    if kind == NUMBER:
+    if kind == NUMBER_FIELD:
         return number(text)
     count = whole(text)
-    least, most = (1900, 2200) if kind == YEAR else (1, 1000)
+    least, most = (1900, 2200) if kind == YEAR_FIELD else (1, 1000)
     return count if count is not None and least <= count <= most else None
 
 
-def refused() -> list[Message]:
-    """Give what fields were given that they don't hold; it is said once."""
-    found: list[Message] = st.session_state.pop(_REFUSED, [])
+def refuse(faults: Iterable[StatementFault]) -> None:
+    """Keep what could not be taken, to be said by the next run."""
+    st.session_state.setdefault(_REFUSED, []).extend(faults)
+
+
+def refused() -> list[StatementFault]:
+    """Give what could not be taken; it is said once."""
+    found: list[StatementFault] = st.session_state.pop(_REFUSED, [])
     return found
