@@ -48,6 +48,10 @@ LINES: Final = (
     *("base/namespace", "base/dom", "map/cursor", "lines/excerpt", "lines/follow"),
     *("lines/lighting", "lines/frame", "lines/lines"),
 )
+#: A table that is filled in by keyboard.
+GRID: Final = (
+    *("base/namespace", "base/dom", "grid/values", "grid/parts", "grid/filling", "grid/grid"),
+)
 STYLES: Final = (
     "base/base",
     *("map/map", "map/reach", "map/sketch", "map/legend", "map/card", "map/attribution"),

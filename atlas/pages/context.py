@@ -56,6 +56,9 @@ PARTNERS: Final = (
     *("partner_area", "partner_outside", "partner_km", "partner_kind", "partner_label"),
     *("partner_linked", "partner_weights", "partner_top", "partner_size", "partner_regions"),
 )
+#: A step of the Wissensbilanz, and whether it is read from afar.
+STEP: Final = "step"
+LARGE: Final = "large"
 _KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
 _OWN: Final = (
     *_KEPT,
@@ -74,6 +77,8 @@ _OWN: Final = (
     *PROJECT_FILTERS,
     NAMES_OVER_BARS,
     COUNTED_BY,
+    STEP,
+    LARGE,
 )
 
 Query = dict[str, list[str]]
@@ -115,6 +120,11 @@ class Context:
     def selected(self) -> Atlas:
         """The records that the selection holds."""
         return self.atlas.select(self.selection)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the page is read from afar."""
+        return self.query.get(LARGE, [""])[-1] == "1"
 
     @property
     def shade_query(self) -> dict[str, str]:

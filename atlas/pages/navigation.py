@@ -29,6 +29,7 @@ from atlas.pages import (
 from atlas.pages.context import LANGUAGE, Context, current, language_of
 from atlas.pages.offering import say_refused
 from atlas.pages.plain import plain
+from atlas.pages.wissensbilanz import page as wissensbilanz
 from atlas.settings import LANGUAGES
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ ENTRIES: Final = (
     PageEntry("zusammenarbeit", msgid("Cooperation"), cooperation.show),
     PageEntry("projekte", msgid("Projects"), projects.show),
     PageEntry("international", msgid("International"), international.show),
+    PageEntry("wissensbilanz", msgid("Intellectual capital"), wissensbilanz.show),
     PageEntry("eigene-daten", msgid("Own data"), own_data.show),
     PageEntry("profil", msgid("Profile"), record.show, in_head=False),
     PageEntry("glossar", msgid("Glossary"), glossary.show, in_head=False),

@@ -49,7 +49,7 @@ HOSTILE = (
 )
 SECTIONS = {
     "de": [
-        *("Geschäftsmodell und Ziele", "Erfolgsfaktoren", "Bewertung"),
+        *("Geschäftsmodell und Ziele", "Einflussfaktoren", "Bewertung"),
         *("Übereinstimmung der Beteiligten", "Indikatoren", "Wirkungen", "Portfolio"),
         *("Wie fest die Felder stehen", "Wirkungsnetz", "Mittelbare Wirkung"),
         *("Veränderung seit der letzten Wissensbilanz", "Maßnahmen"),

@@ -26,6 +26,7 @@ PAGES = (
     "zusammenarbeit",
     "projekte",
     "international",
+    "wissensbilanz",
     "profil",
     "glossar",
     "ueber",
@@ -70,7 +71,7 @@ def facts(page):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_shows_in_german_unless_asked_otherwise(path):
-    assert labels(show(path))[:9] == [
+    assert labels(show(path))[:10] == [
         "Karte",
         "Verzeichnis",
         "Gebiete",
@@ -78,11 +79,12 @@ def test_every_page_shows_in_german_unless_asked_otherwise(path):
         "Zusammenarbeit",
         "Projekte",
         "International",
+        "Wissensbilanz",
         "Eigene Daten",
         "Über den Atlas",
     ]
     english = labels(show(path, lang="en"))
-    assert english[:9] == [
+    assert english[:10] == [
         "Map",
         "Directory",
         "Areas",
@@ -90,6 +92,7 @@ def test_every_page_shows_in_german_unless_asked_otherwise(path):
         "Cooperation",
         "Projects",
         "International",
+        "Intellectual capital",
         "Own data",
         "About the atlas",
     ]

@@ -16,11 +16,10 @@ from atlas.export.wissensbilanz.blocks import (
 from atlas.export.wissensbilanz.network import network_picture
 from atlas.export.wissensbilanz.planes import portfolio_picture, roles_picture
 from atlas.export.wissensbilanz.words import (
-    STRENGTHS,
     portfolio_in_words,
 )
 from atlas.wissensbilanz.influence import ROLES
-from atlas.wissensbilanz.method import PERIODS
+from atlas.wissensbilanz.method import PERIODS, STRENGTHS
 from atlas.wissensbilanz.portfolio import QUADRANTS
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def influences_section(
             say(
                 "How strongly each row acts on each column, directly and whatever its sign: "
                 "{strengths}. “{own}” is an element itself, “{open}” was not judged.",
-                strengths=", ".join(say(each) for each in STRENGTHS),
+                strengths=", ".join(f"{n} {say(each)}" for n, each in STRENGTHS.items()),
                 own=_OWN,
                 open=_OPEN,
             ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from atlas.i18n.catalogue import msgid
 from atlas.wissensbilanz.method import RATING_MEAN, TIE_RULES, WEIGHT_CUTS
 from atlas.wissensbilanz.portfolio import QUADRANTS
 from atlas.wissensbilanz.statement import CAPITALS, ELEMENT_KINDS, Factor
@@ -19,12 +18,6 @@ if TYPE_CHECKING:
 
 #: Keys of at most so many signs are shown as they are; longer ones become numbers.
 _SHORT: Final = 4
-STRENGTHS: Final = (
-    msgid("0: none or very weak"),
-    msgid("1: weak or delayed"),
-    msgid("2: medium"),
-    msgid("3: very strong"),
-)
 
 
 class StatementWords:

@@ -14,7 +14,7 @@ const read = (file) => readFileSync(ATLAS + file, "utf8");
 
 /** Give the names of the scripts in the order in which pages run them. */
 export function scriptNames() {
-  const lists = [...read("mapping/assets.py").matchAll(/(?:SCRIPTS|LINES): Final = \(\n([^]*?)\n\)\n/g)];
+  const lists = [...read("mapping/assets.py").matchAll(/(?:SCRIPTS|LINES|GRID): Final = \(\n([^]*?)\n\)\n/g)];
   const found = lists.flatMap(([, names]) => [...names.matchAll(/"(\w+\/\w+)"/g)]);
   return [...new Set(found.map(([, name]) => name))];
 }

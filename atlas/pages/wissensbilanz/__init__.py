@@ -1,0 +1,1 @@
+"""The page Wissensbilanz: eight steps, one module each; what they change is a statement."""
