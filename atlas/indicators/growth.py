@@ -38,8 +38,8 @@ NO_GROWTH: Final = {
 }
 _LEVEL: Final = Parameter("level", msgid("Level"))
 _BASE: Final = Parameter("base", msgid("Base"))
-_FROM: Final = Parameter("from", msgid("From"))
-_TO: Final = Parameter("to", msgid("To"))
+_FROM: Final = Parameter("from", msgid("From year"))
+_TO: Final = Parameter("to", msgid("To year"))
 SHIFT_SHARE: Final = Indicator(
     "shift_share",
     msgid("Growth: structure or own development (shift-share)"),

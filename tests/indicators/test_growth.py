@@ -1,5 +1,6 @@
 """Shift-share: the figures checked by hand, exact sums, and no growth across a break."""
 
+import datetime as dt
 import json
 
 import numpy as np
@@ -7,11 +8,15 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tagged import words_of
 from terminal import call
 
 from atlas import SelectionError
+from atlas.export.growth import growth_chart, growth_told
+from atlas.export.report import report
+from atlas.i18n.language import language
 from atlas.indicators.definitions import SUMMED
-from atlas.indicators.growth import COMPONENTS, Span, growth, shift_share
+from atlas.indicators.growth import COMPONENTS, NO_GROWTH, Span, growth, shift_share
 
 PARTS = ["national", "structure", "own"]
 JOBS = st.lists(st.integers(1, 10_000), min_size=3, max_size=3)
@@ -132,3 +137,31 @@ def test_the_command_gives_the_same_figures(whole):
 def test_what_is_not_there_is_refused_with_what_is(whole, span):
     with pytest.raises(SelectionError, match=r"not known"):
         growth(whole, Span(**span))
+
+
+@pytest.mark.parametrize("ending", [".html", ".pdf"])
+def test_reports_tell_the_same_growth(whole, ending):
+    content = report(whole, "district:08327", "en", ending, dt.date(2026, 11, 23))
+    text = content.decode() if ending == ".html" else words_of(content)
+    for column in ("value", "year_by_year"):
+        for value in wide(whole, column).loc["district:08327"]:
+            assert f"{abs(value):,.0f}" in text
+
+
+def test_a_report_across_a_break_says_that_there_is_no_growth(whole):
+    text = report(whole, "district:08416", "en", ".html").decode()
+    assert NO_GROWTH["break"] in text
+
+
+def test_a_waterfall_begins_where_the_part_before_ends_and_says_its_numbers(whole):
+    told = growth_told(whole, "district:08327", Span(last=2019), language("en"))
+    rows = growth_chart(told, language("en"))["data"]["values"]
+    assert [row["start"] for row in rows[1:3]] == [row["end"] for row in rows[:2]]
+    assert rows[2]["end"] == pytest.approx(rows[3]["end"])
+    assert [row["text"] for row in rows] == [
+        "Like Germany as a whole: +5,260",
+        "Structure: −1,090",
+        "Own development: +2,137",
+        "Change: +6,307",
+    ]
+    assert "+6,307" in told.sentence
