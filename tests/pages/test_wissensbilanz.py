@@ -1,5 +1,6 @@
 """Wissensbilanz without a browser: every step changes the statement, files bring it back."""
 
+import base64
 import dataclasses
 import json
 
@@ -330,3 +331,13 @@ def test_how_firm_fields_are_is_said_in_words():
     text = said(show(example(), step="evaluation"))
     assert "von 40 Fällen" in text
     assert "Rang" in text
+
+
+def test_a_file_is_given_once_with_the_run_after_its_button():
+    page = click(show(example()), "save")
+    file = sent(page, "handed")["file"]
+    assert file["name"] == "clusteratlas-wissensbilanz-invented-network-with-five-factors.json"
+    assert base64.b64decode(file["base64"]) == write_statement(example())
+    workbook = sent(click(page, "workbook"), "handed")["file"]
+    assert workbook["name"].endswith(".xlsx")
+    assert workbook["id"] != file["id"]

@@ -64,13 +64,19 @@ def _fields(statement: Statement, found: Evaluation, lang: Language) -> None:
             for one in statement.factors
             if found.quadrant[one.id] == field
         ]
-        st.subheader(plain(lang(QUADRANTS[field]).capitalize()), anchor=False)
+        st.subheader(plain(field_title(field, lang)), anchor=False)
         st.caption(meaning)
         st.markdown("\n".join(names) or lang("none"))
     unknown = [one for one in statement.factors if found.quadrant[one.id] is None]
     if unknown:
         names = [plain(one.name(lang.code)) for one in unknown]
         st.caption(lang("In no field, as something is missing: {names}", names="; ".join(names)))
+
+
+def field_title(field: str, lang: Language) -> str:
+    """Name a field of the portfolio as a heading, which begins with a capital letter."""
+    name = lang(QUADRANTS[field])
+    return name[:1].upper() + name[1:]
 
 
 def _numbers(statement: Statement, found: Evaluation, lang: Language) -> None:
