@@ -103,6 +103,30 @@ def months_since(stated: str, today: dt.date) -> int | None:
     return max(months - int(day > today.day), 0)
 
 
+def is_past(stated: str, today: dt.date) -> bool:
+    """Say whether a stated year, month or day is over.
+
+    Parameters
+    ----------
+    stated
+        "2025", "2025-03" or "2025-03-15"; "" where nothing is stated.
+    today
+        A day that is not over yet.
+
+    Returns
+    -------
+    bool
+        A year is over only when the next one has begun.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> [is_past(day, dt.date(2026, 11, 26)) for day in ("2026", "2026-10", "2026-11-25", "")]
+    [False, True, True, False]
+    """
+    return bool(stated) and stated < today.isoformat()[: len(stated)]
+
+
 def is_old_count(as_of: str, today: dt.date) -> bool:
     """Say whether a number was counted more than five years ago."""
     age = months_since(as_of, today)
@@ -184,6 +208,7 @@ def lacking_facts(record: str, row: Mapping[str, str], today: dt.date) -> Iterab
             UNDATED_COUNT: bool(row["members"]) and not row["members_as_of"],
             OLD_COUNT: bool(row["members"]) and is_old_count(row["members_as_of"], today),
             ACTIVITY_UNKNOWN: not row["active"],
+            PAST_END: is_past(row["ends"], today) and not ended,
         }
     return [reason for reason, true in tests.items() if true]
 

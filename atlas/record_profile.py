@@ -17,7 +17,7 @@ from atlas.datapackage.kinds import (
 )
 from atlas.datapackage.rules import SELF_STATED
 from atlas.errors import Codes, SelectionError
-from atlas.freshness import is_old_count
+from atlas.freshness import is_old_count, is_past
 from atlas.i18n.comparing import nearest
 from atlas.i18n.telling import written_in
 
@@ -161,6 +161,8 @@ def _network_facts(row: Any, lang: Language) -> Iterable[Fact]:  # noqa: ANN401
     yield Fact(lang("Quality labels"), ", ".join(row.quality_labels))
     stated = "" if pd.isna(row.active) else ACTIVE_LABELS[str(bool(row.active)).lower()]
     yield Fact(lang("Activity"), lang(stated))
+    if row.ends:  # most have no limit: that none is stated says nothing
+        yield Fact(lang("Limited until"), limit_in_words(row.ends, lang))
     yield Fact(lang("Website"), row.website, row.website)
     yield Fact(lang("Confidence of the record"), lang(CONFIDENCE_LABELS.get(row.confidence, "")))
 
@@ -282,6 +284,28 @@ def members_in_words(row: Any, lang: Language, today: dt.date | None = None) -> 
     year = lang.month(row.members_as_of) or lang("year unknown")
     old = is_old_count(row.members_as_of, today or dt.date.today())
     return f"{said}, {year} {lang('(older than five years)')}" if old else f"{said}, {year}"
+
+
+def limit_in_words(ends: str, lang: Language, today: dt.date | None = None) -> str:
+    """Say until when a network is limited, and plainly when that is past.
+
+    Parameters
+    ----------
+    ends
+        A year, month or day; "" where none is stated.
+    lang
+        Language of the words.
+    today
+        From which day it is past; today when omitted.
+
+    Returns
+    -------
+    str
+        Such as "March 2027"; "" where nothing is stated.
+    """
+    if not is_past(ends, today or dt.date.today()):
+        return lang.stated_day(ends)
+    return lang("{date} (past)", date=lang.stated_day(ends))
 
 
 def _whole(value: Any) -> str:  # noqa: ANN401 - a nullable integer of pandas

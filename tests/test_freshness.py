@@ -8,7 +8,8 @@ import json
 import pytest
 
 import atlas
-from atlas.commandline.keeping import StaleFormat, list_stale, print_log
+from atlas.commandline.keeping import list_stale, print_log
+from atlas.commandline.listing import StaleFormat
 from atlas.commandline.speaking import Lang
 from atlas.freshness import (
     ACTIVITY_UNKNOWN,
@@ -18,6 +19,7 @@ from atlas.freshness import (
     NO_WEBSITE,
     OLD_COUNT,
     OLD_SOURCES,
+    PAST_END,
     UNDATED_COUNT,
     freshness,
     is_old_count,
@@ -32,6 +34,7 @@ WHOLE = {
     "members": "12",
     "members_as_of": "2025",
     "active": "true",
+    "ends": "",
 }
 
 
@@ -46,6 +49,11 @@ WHOLE = {
         ({"members_as_of": "2020"}, [OLD_COUNT]),
         ({"active": ""}, [ACTIVITY_UNKNOWN]),
         ({"active": "false", "website": "", "members": ""}, []),
+        ({"ends": "2026"}, []),
+        ({"ends": "2026-11-26"}, []),
+        ({"ends": "2025"}, [PAST_END]),
+        ({"ends": "2026-11-25"}, [PAST_END]),
+        ({"ends": "2025", "active": "false"}, []),
     ],
 )
 def test_each_gap_is_named(changed, reasons):
@@ -74,7 +82,7 @@ def test_sources_grow_old_and_may_be_missing(whole):
 def test_the_list_has_three_forms_that_say_the_same(capsysbinary):
     said = {}
     for form in StaleFormat:
-        list_stale("24m", "region:neckar-alb", form, None, Lang.de)
+        list_stale("24m", "region:neckar-alb", form, lang=Lang.de)
         said[form] = capsysbinary.readouterr().out.decode("utf-8-sig")
     objects = json.loads(said["json"])
     rows = [*csv.reader(io.StringIO(said["csv"]), delimiter=";")][1:]
@@ -86,7 +94,7 @@ def test_the_list_has_three_forms_that_say_the_same(capsysbinary):
 @pytest.mark.parametrize("age", ["", "24", "m", "two years", "-3m"])
 def test_what_is_no_age_is_refused(age):
     with pytest.raises(atlas.SelectionError):
-        list_stale(age, "state", StaleFormat.json, None, Lang.de)
+        list_stale(age, "state", StaleFormat.json, lang=Lang.de)
 
 
 def test_the_log_says_what_when_and_why(package, tmp_path, capsys):

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
-from enum import StrEnum
 from typing import Annotated, Any, Final
 
 import typer
 
-from atlas.commandline.asking import print_json, print_table
+from atlas.commandline.asking import print_json
+from atlas.commandline.linking import list_dead_links
+from atlas.commandline.listing import StaleFormat, print_list
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
     JsonOption,
     LangOption,
     load_atlas,
-    print_bytes,
     selected_from,
 )
 from atlas.commandline.speaking import Lang
 from atlas.datapackage.journal import changes, read_about
 from atlas.errors import SelectionError
-from atlas.files.formulas import harmless
 from atlas.freshness import OLD_SOURCE_MONTHS, REASON_LABELS, Freshness, freshness
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
@@ -42,14 +39,6 @@ _HEADS: Final = (
 )
 
 
-class StaleFormat(StrEnum):
-    """Forms of the list."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-
-
 def list_stale(
     older_than: Annotated[
         str,
@@ -63,28 +52,38 @@ def list_stale(
     form: Annotated[StaleFormat, typer.Option("--format", help=msgid("Form of the list."))] = (
         StaleFormat.table
     ),
+    check_links: Annotated[
+        bool,
+        typer.Option(
+            "--check-links",
+            help=msgid(
+                "Ask the pages that records name whether they are there, and list those that are "
+                "gone (404, 410) or not decided; asks hosts of others."
+            ),
+        ),
+    ] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            min=1,
+            metavar=msgid("NUMBER"),
+            help=msgid("Most addresses that --check-links asks."),
+        ),
+    ] = None,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
     """List the records that are old or incomplete, with the reasons."""
     say = language(lang)
     atlas = selected_from(data, Selection(area=area), say)
+    if check_links:
+        list_dead_links(atlas, limit, form, say)
+        return
     today = dt.datetime.now(dt.UTC).date()
     found = [each for each in freshness(atlas, today, _months(older_than)) if each.reasons]
     heads = tuple(say(head) for head in _HEADS)
-    match form:
-        case StaleFormat.table:
-            print_table(heads, [_row(each, say) for each in found])
-        case StaleFormat.json:
-            print_json([_object(each) for each in found])
-        case StaleFormat.csv:
-            text = io.StringIO()
-            writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-            writer.writerows(
-                [harmless(cell) for cell in row]
-                for row in [heads, *(_row(each, say) for each in found)]
-            )
-            print_bytes(text.getvalue().encode("utf-8-sig"))
+    print_list(heads, [_row(each, say) for each in found], map(_object, found), form)
 
 
 def _months(age: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Callable
@@ -162,6 +163,38 @@ def _writer(output: Path) -> Callable[[Statement], bytes]:
             known=", ".join(_WRITERS),
         )
     return write
+
+
+@statements_app.command(
+    "report",
+    cls=SpokenCommand,
+    help=msgid("Statement of a network as a report: HTML, Word or PDF."),
+)
+def statement_report_file(
+    file: StatementArgument,
+    output: Annotated[
+        Path,
+        typer.Option("--output", metavar=msgid("FILE"), help=msgid("File: .html, .docx or .pdf.")),
+    ],
+    date: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help=msgid("Date of the report; today when omitted.")),
+    ] = None,
+    draft: DraftOption = False,
+    lang: LangOption = Lang.de,
+) -> None:
+    """Write the report on a statement; what is missing in a draft is said at its top."""
+    from atlas.export.formats import format_of
+    from atlas.export.wissensbilanz.writing import (  # typesetting and fonts take their time
+        STATEMENT_FORMATS,
+        write_statement_report,
+    )
+
+    ending = format_of(output, STATEMENT_FORMATS)
+    statement = statement_from(_content(file), draft=draft)
+    day = date.date() if date else None
+    write_atomically(output, write_statement_report(statement, language(lang), ending, day))
+    tell(str(output))
 
 
 def _content(file: Path) -> bytes:

@@ -8,6 +8,7 @@ Arrow's functions that takes a few milliseconds for all tables together.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,6 +20,8 @@ from atlas.i18n.catalogue import msgid
 
 #: How the values of a list are separated.
 BETWEEN: Final = "|"
+#: What makes a year or a month a day, from where they end.
+_FIRST_DAY: Final = "0000-01-01"
 _NUMBER: Final = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?$"
 # Signs that no address holds as they are, and no person's "name@".
 _WEB: Final = r"^https?://[^\s@<>\"\\^`{|}/?#]+([/?#][^\s@<>\"\\^`{|}]*)?$"
@@ -48,6 +51,8 @@ class Rule:
         Bounds of the numbers.
     day
         Whether values are days of the calendar.
+    in_part
+        Whether a year or a month will do for a day.
     """
 
     expected: str = msgid("expected is some text")
@@ -60,6 +65,7 @@ class Rule:
     least: float = -1e300
     most: float = 1e300
     day: bool = False
+    in_part: bool = False
 
     def broken(self, cells: pa.Array) -> np.ndarray:
         """Say which cells break the rule, each looked at by itself.
@@ -91,11 +97,15 @@ class Rule:
         if self.number:
             return self._within(cells)
         if self.day:
-            real = [value for value in pc.unique(cells).to_pylist() if is_day(value)]
+            real = [value for value in pc.unique(cells).to_pylist() if self._is_day(value)]
             return pc.is_in(cells, pa.array(real, cells.type))
         if self.pattern:
             return pc.match_substring_regex(cells, self.pattern)
         return pa.scalar(value=True)
+
+    def _is_day(self, value: str) -> bool:
+        whole = value + _FIRST_DAY[len(value) :] if self.in_part else value
+        return is_day(whole) and re.search(self.pattern, value) is not None
 
     def _all_fit(self, cells: pa.Array) -> pa.Array:
         """Look at each value of the lists; an empty one among others is none."""
@@ -156,6 +166,12 @@ OWN_CODE: Final = Rule(
 YEAR_STATED: Final = Rule("expected is a year with four digits", r"^(1[5-9]|20)[0-9][0-9]$")
 MONTH_STATED: Final = Rule(
     "expected is a year or a month such as 2022-07", r"^(1[5-9]|20)[0-9][0-9](-(0[1-9]|1[0-2]))?$"
+)
+DAY_STATED: Final = Rule(
+    "expected is a year, a month such as 2027-03 or a day such as 2027-03-31",
+    r"^(1[5-9]|20)[0-9][0-9](-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+    day=True,
+    in_part=True,
 )
 WHOLE_NUMBER: Final = Rule(
     "expected is a whole number of at most nine digits, without separators", r"^[0-9]{1,9}$"

@@ -20,6 +20,7 @@ from atlas.datapackage.rules import (
     AGS_OF_DISTRICT,
     ANY_TEXT,
     CALENDAR_DAY,
+    DAY_STATED,
     FIVE_DIGITS,
     HOW_SURE,
     KEY_OF_RECORD,
@@ -56,6 +57,7 @@ TABLES: Final[dict[str, dict[str, Rule]]] = {
             "expected are quality labels of the atlas", values=QUALITY_LABELS, several=True
         ),
         "active": Rule("expected is true, false or nothing", values=("true", "false")),
+        "ends": DAY_STATED,
         "confidence": HOW_SURE,
         "summary_de": ANY_TEXT,
         "summary_en": ANY_TEXT,
@@ -108,7 +110,7 @@ ALL_TABLES: Final = TABLES | FIGURES | OPTIONAL | PROJECT_TABLES
 #: Tables of texts that records are made of.
 RECORD_TABLES: Final = TABLES | PROJECT_TABLES
 #: Columns that came later: a package without them has nothing in them.
-LATER_COLUMNS: Final = {"networks.csv": ("members_basis",)}
+LATER_COLUMNS: Final = {"networks.csv": ("members_basis", "ends")}
 
 #: Columns that together stand only once.
 UNIQUE_TOGETHER: Final[dict[str, tuple[str, ...]]] = {

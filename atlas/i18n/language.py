@@ -87,6 +87,21 @@ class Language:
         day = dt.date(int(year), int(month), 1)
         return str(format_date(day, format="MMMM yyyy", locale=self._locale))
 
+    def stated_day(self, value: str) -> str:
+        """Write a day as dates are written, a month in words, and a year as it is.
+
+        Returns
+        -------
+        str
+            "31.12.2027" in German; "" for nothing.
+
+        Examples
+        --------
+        >>> [Language("de").stated_day(text) for text in ("2027-12-31", "2027-03", "2027", "")]
+        ['31.12.2027', 'März 2027', '2027', '']
+        """
+        return self.date(dt.date.fromisoformat(value)) if len(value) > 7 else self.month(value)
+
     def listing(self, items: Iterable[str]) -> str:
         """Join words by commas and "und" or "and"."""
         return str(format_list(list(items), locale=self._locale))

@@ -77,6 +77,7 @@ FIELD_LABELS: Final = {
     "members_basis": msgid("What the members count"),
     "quality_labels": msgid("Quality labels"),
     "active": msgid("Activity"),
+    "ends": msgid("Limited until"),
     "confidence": msgid("Confidence"),
     "summary_de": msgid("Summary in German"),
     "summary_en": msgid("Summary in English"),

@@ -12,6 +12,8 @@ from atlas.i18n.catalogue import msgid
 from atlas.intake.headings import FIELD_LABELS, PLACE_FIELDS, Columns, recognise, shape
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from atlas.files.grids import Book
 
 #: Letters of a cell that says where a row belongs; addresses and geometries take more.
@@ -49,6 +51,8 @@ class Table:
         The file, with its other sheets.
     findings
         What was noticed and repaired while reading.
+    stated
+        Heading → field, "" for none, where the form of the file says it.
     """
 
     name: str
@@ -60,6 +64,7 @@ class Table:
     mapping: Columns
     book: Book
     findings: tuple[Finding, ...] = ()
+    stated: Mapping[str, str] = field(default_factory=dict)
     _texts: dict[int, list[str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -91,7 +96,7 @@ class Table:
 
     def mapped(self, by_hand: dict[str, str]) -> Table:
         """Give the table with some headings mapped by a person."""
-        mapping = recognise(self.headings, by_hand)
+        mapping = recognise(self.headings, {**self.stated, **by_hand})
         kept = tuple(f for f in self.findings if f.message.template not in _ABOUT_HEADINGS)
         return replace(self, mapping=mapping, findings=kept + told_of(self.headings, mapping))
 

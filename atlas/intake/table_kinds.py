@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.rules import AGS_OF_DISTRICT, CALENDAR_DAY, SOURCE, Rule
 from atlas.datapackage.schema import RECORD_TABLES, TABLES
+from atlas.errors import Codes
+from atlas.findings import IntakeError
 from atlas.i18n.catalogue import msgid
 from atlas.intake.records import (
     CLUSTERS,
@@ -19,6 +22,8 @@ from atlas.intake.records import (
 from atlas.intake.template_columns import COLUMNS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.atlas import Atlas
     from atlas.intake.table import Table
 
@@ -85,6 +90,11 @@ def with_kind(table: Table, atlas: Atlas) -> tuple[Table, str]:
     -------
     tuple
         The table with its headings understood, and one of :data:`TABLE_LABELS`.
+
+    Raises
+    ------
+    IntakeError
+        If the keys are of several kinds, and the columns of more than one of them.
     """
     by_headings = kind_of(table)
     stated = {key for key in table.texts("id") if key}
@@ -93,11 +103,12 @@ def with_kind(table: Table, atlas: Atlas) -> tuple[Table, str]:
     kinds = [kind for kind in FILES if known[kind] == most] if most else []
     if by_headings in kinds or not kinds:
         return table, by_headings
-    fitting = [kind for kind in kinds if _named(table) <= {*_own(table, kind)}]
-    if len(kinds) > 1 and len(fitting) != 1:
-        return table, by_headings
-    kind = fitting[0] if len(fitting) == 1 else kinds[0]
-    return table.mapped(_own(table, kind)), kind
+    understood = {kind: _understood(table, kind) for kind in kinds}
+    every_head = set[str]().union(*understood.values())
+    fitting = [kind for kind in kinds if understood[kind] == every_head]
+    if len(fitting) != 1:
+        raise _undecided(table, kinds, stated & {*atlas.package.tables[FILES[kinds[0]]]["id"]})
+    return table.mapped(_own(table, fitting[0])), fitting[0]
 
 
 def _own(table: Table, kind: str) -> dict[str, str]:
@@ -107,8 +118,28 @@ def _own(table: Table, kind: str) -> dict[str, str]:
     return {heading: own[heading] for heading in table.headings if heading in own}
 
 
-def _named(table: Table) -> set[str]:
-    return {table.headings[at] for at in table.mapping.fields.values()}
+def _understood(table: Table, kind: str) -> set[str]:
+    """Give the headings that name a column of a kind."""
+    columns = RECORD_TABLES[FILES[kind]]
+    named = {table.headings[at] for name, at in table.mapping.fields.items() if name in columns}
+    return named | {*_own(table, kind)}
+
+
+def _undecided(table: Table, kinds: Sequence[str], keys: set[str]) -> IntakeError:
+    """Say that keys are of several kinds, and which columns would tell."""
+    heads = {kind: [head for head, _, _ in COLUMNS[kind].values()] for kind in kinds}
+    count = Counter(head for own in heads.values() for head in own)
+    tells = {
+        next(head for head in own if count[head] == 1): TABLE_LABELS[kind]
+        for kind, own in heads.items()
+    }
+    return IntakeError(
+        "{table}: the key “{key}” is one of several kinds of records, and the columns don't tell "
+        "which is meant. Add one that only one kind has; its cells may be empty: {columns}.",
+        table=table.sheet or table.name,
+        key=min(keys),
+        columns=Codes(tells, tells),
+    )
 
 
 def rules(kind: str) -> dict[str, Rule]:

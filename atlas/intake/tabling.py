@@ -10,6 +10,7 @@ from atlas.files.limits import Limits, check_letters, too_large
 from atlas.findings import NOTE, WARNING, Finding, IntakeError, message
 from atlas.i18n.catalogue import msgid
 from atlas.intake.headings import known_count, recognise
+from atlas.intake.statistics.flat_csv import fields_of_flat, is_flat
 from atlas.intake.table import Table, told_of, too_long_places
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _SEARCHED: Final = 40  # rows in which the heading is looked for
 _AGAIN: Final = msgid("The row repeats the heading; it is left out.")
 _MOST_AGAIN: Final = 100
+_FLAT: Final = msgid(
+    "This is a flat table of a GENESIS database, one row for each figure; its figures are taken "
+    "into the atlas by “python -m atlas statistics add”."
+)
 
 
 def make_table(
@@ -47,6 +52,10 @@ def make_table(
     """
     sheet, grid = _choose(book, wanted, limits)
     grid, merged = _unmerge(grid, limits)
+    stated: dict[str, str] = {}
+    if is_flat(grid):
+        stated = fields_of_flat(grid)
+        grid = replace(grid, headed=True, findings=(*grid.findings, Finding(NOTE, message(_FLAT))))
     grid, top, joined = _one_heading(grid, _heading_row(grid))
     titles, columns, told = _columns(grid, top, limits)
     filled = [
@@ -59,7 +68,7 @@ def make_table(
     kept = [i for i in filled if i not in heads]
     if not kept:
         raise IntakeError("The table has a heading but no rows.")
-    mapping = recognise(titles, by_hand)
+    mapping = recognise(titles, {**stated, **by_hand})
     findings = (
         *book.findings,
         *grid.findings,
@@ -79,6 +88,7 @@ def make_table(
         mapping=mapping,
         book=book,
         findings=(*findings, *_skipped(grid, top, len(filled)), *told_of(titles, mapping)),
+        stated=stated,
     )
     return replace(table, findings=(*table.findings, *too_long_places(table)))
 

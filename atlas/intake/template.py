@@ -57,7 +57,8 @@ _ACTIVE: Final = {"true": "ja", "false": "nein"}
 _CONFIDENCE: Final = {"high": "hoch", "medium": "mittel", "low": "niedrig"}
 
 _KEPT_AS_TEXT: Final = (
-    *("postcode", "district_ags", "districts", "members_as_of", "as_of", "start", "end"),
+    *("postcode", "district_ags", "districts", "members_as_of", "as_of", "ends"),
+    *("start", "end"),
 )
 #: Fields that may have several words.
 LISTED: Final = (

@@ -104,6 +104,11 @@ COLUMNS: Final[dict[str, dict[str, tuple[str, str, str]]]] = {
         ),
         "quality_labels": ("Label", "Mehrere durch ; getrennt.", "Several between semicolons."),
         "active": ("Aktiv", "ja oder nein; leer, wenn unbekannt.", "ja or nein; empty if unknown."),
+        "ends": (
+            "Befristet bis",
+            "Tag, Monat oder Jahr, z. B. 31.12.2027 oder 2027; leer, wenn keine Frist genannt ist.",
+            "Day, month or year, such as 31.12.2027 or 2027; empty if no limit is stated.",
+        ),
         **_SHARED,
     },
     CLUSTERS: {

@@ -113,6 +113,7 @@ def converters(
         "companies": _count,
         "employees": _count,
         "members_as_of": _month,
+        "ends": _day_or_month,
         "as_of": _month,
         "read_on": _dates,
         "start": _month,
@@ -205,6 +206,11 @@ def _country(text: str) -> Value:
 def _month(text: str) -> Value:
     found = month(digits(text))
     return _turned(text, found) if found else Value(text)
+
+
+def _day_or_month(text: str) -> Value:
+    day = date(text)
+    return Value(day.isoformat()) if day else _month(text)
 
 
 def _dates(text: str) -> Value:

@@ -154,6 +154,23 @@ ENTRIES_OF_GLOSSARY: Final = (
         msgid("Not stated"),
         msgid("No source that was read says it; not that it isn't so."),
     ),
+    GlossaryEntry(
+        "wissensbilanz",
+        msgid("Wissensbilanz"),
+        msgid(
+            "Intellectual capital statement: a team rates what its network's success rests on and "
+            "how these factors act on each other, and sees what to do next. A self-assessment "
+            "against own goals, so networks are never compared by it."
+        ),
+    ),
+    GlossaryEntry(
+        "active-sum",
+        msgid("Active and passive sum"),
+        msgid(
+            "How strongly a factor acts on all others, and how strongly all others act on it: the "
+            "sums of its row and of its column in the matrix of influences."
+        ),
+    ),
 )
 
 

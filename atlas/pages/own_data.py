@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
@@ -142,8 +143,10 @@ def _report(context: Context, content: bytes, name: str) -> Report:
     if not isinstance(made, _Made) or made.key != key:
         bar = st.progress(0.0, lang("Reading"))
         mapped = table.mapped(by_hand)
-        report = intake.check(mapped, context.atlas, progress=lambda share: _advance(bar, share))
-        bar.empty()
+        try:
+            report = intake.check(mapped, context.atlas, progress=partial(_advance, bar))
+        finally:
+            bar.empty()
         made = st.session_state[_REPORT] = _Made(key, report)
     return made.report
 

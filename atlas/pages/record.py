@@ -12,6 +12,7 @@ from atlas.pages import explorer, glossary, project_lists
 from atlas.pages.context import RECORD_PARAMETERS, Context
 from atlas.pages.neighbourhood import show_neighbourhood
 from atlas.pages.plain import plain
+from atlas.pages.public_statement import show_public_statement
 from atlas.record_profile import RecordProfile, record_profile
 from atlas.templates import html_template
 
@@ -37,6 +38,7 @@ def show(context: Context) -> None:
         _relations(found, context)
         if record == "network":
             project_lists.show_of_network(context, found.key)
+            show_public_statement(context, found.key)
         st.html(_sources_html(found, context))
     with place:
         chosen = {"type": record, "id": found.key}

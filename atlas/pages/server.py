@@ -13,6 +13,7 @@ from streamlit import config
 from atlas.cooperation.bridges import network_measures, unlinked_regions
 from atlas.errors import AtlasError
 from atlas.export.drawing.ties_as_graph import graph_positions
+from atlas.intake.vocabulary import vocabularies
 from atlas.pages.loaded import loaded
 from atlas.pages.missing import KnownPages
 from atlas.pages.navigation import ENTRIES
@@ -47,10 +48,15 @@ async def warm(_: App) -> AsyncIterator[None]:
 
 
 def _prepare(atlas: Atlas) -> None:
-    """Compute what takes longest of all that pages look up: layout and measures of the ties."""
+    """Compute what takes longest of all that pages look up.
+
+    That is layout and measures of the ties, and what rows of own tables are held against.
+    """
     graph_positions(atlas)
     network_measures(atlas)
     unlinked_regions(atlas)
+    vocabularies(atlas)
+    atlas.package.places.for_one_table()
 
 
 def middleware() -> list[Middleware]:

@@ -139,9 +139,9 @@ def document_of(statement: Statement) -> dict[str, Any]:
         if value := getattr(statement, name):
             made[name] = value
     made["statement"] = {
-        key: value
-        for key, value in asdict(statement.head).items()
-        if value not in ("", None, False)
+        f.name: value
+        for f in fields(Head)
+        if (value := getattr(statement.head, f.name)) != f.default or f.name in _SAID_ANYWAY
     }
     made["settings"] = asdict(statement.settings)
     made["factors"] = [_filled(factor) for factor in statement.factors]
@@ -163,6 +163,8 @@ def document_of(statement: Statement) -> dict[str, Any]:
     return {key: value for key, value in made.items() if value != [] or key in _ALWAYS}
 
 
+#: Whoever reads the file need not know the defaults of these.
+_SAID_ANYWAY: Final = ("method_version", "status")
 _ALWAYS: Final = ("factors", "ratings", "influences")
 
 

@@ -304,6 +304,17 @@ def test_figures_in_brackets_are_kept_and_marked(name):
     assert {row.ags: row.value for row in found.rows}["08111"] == 436789
 
 
+@pytest.mark.parametrize("name", ["ge_klammer.csv", "ge_ffcsv.zip"])
+def test_rows_of_figures_lie_where_their_keys_say(name, whole):
+    table = case(name)
+    placed = intake.place(table, whole)
+    assert [*placed.district_ags] == table.texts("district_ags")
+    assert table.texts("district_ags")[0] == "08111"
+    assert table.numbers[0] == 2
+    assert any("GENESIS" in text and "statistics add" in text for text in said(table))
+    assert intake.check(table, whole).counts[ERROR] == 0
+
+
 def test_a_chain_of_sectors_without_an_end_is_refused_at_once():
     content = bytearray(xls(ROWS))
     table = (int.from_bytes(content[76:80], "little") + 1) * 512

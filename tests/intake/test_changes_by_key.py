@@ -14,7 +14,7 @@ from repository import ROOT
 import atlas
 from atlas.intake import importing
 from atlas.intake.planning import CHANGED
-from atlas.intake.records import FILES, NETWORKS
+from atlas.intake.records import FILES, NETWORKS, PROJECTS
 from atlas.intake.template_columns import COLUMNS
 
 #: Values that each column of a network may have, as people write them and as they are kept.
@@ -30,6 +30,7 @@ VALUES = {
     "members_as_of": ("2025", "2025"),
     "members_basis": ("Partner", "partners"),
     "active": ("nein", "false"),
+    "ends": ("31.03.2027", "2027-03-31"),
     "confidence": ("niedrig", "low"),
     "summary_de": ("Ein Satz.", "Ein Satz."),
     "summary_en": ("A sentence.", "A sentence."),
@@ -164,3 +165,50 @@ def test_a_seat_that_changes_by_half_is_noticed(package, tmp_path):
     assert "stays as it is" in warning.text()
     assert (warning.level, warning.column) == ("warning", "postcode")
     assert plan.possible
+
+
+@pytest.fixture
+def twofold(package):
+    """A package in which the key of a network is one of a project, too."""
+    with (package / FILES[PROJECTS]).open("a", encoding="utf-8") as file:
+        file.write("afbw,AFBW" + "," * 11 + "\n")
+    return package
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "kind", "field", "kept"),
+    [
+        ("Mitgliederzahl", "77", NETWORKS, "members", "77"),
+        ("members", "77", NETWORKS, "members", "77"),
+        ("Anzahl Mitglieder", "77", NETWORKS, "members", "77"),
+        ("Ende", "2030-12", PROJECTS, "end", "2030-12"),
+        ("end", "2030-12", PROJECTS, "end", "2030-12"),
+        ("Webseite;Art", "https://www.example.org/x;", NETWORKS, "website", None),
+        ("Webseite;Förderprogramm", "https://www.example.org/x;", PROJECTS, "website", None),
+    ],
+)
+def test_columns_tell_which_of_two_records_of_one_key_is_meant(
+    twofold, tmp_path, head, value, kind, field, kept
+):
+    heads = head.replace("Ende", COLUMNS[PROJECTS]["end"][0])
+    heads = heads.replace("Förderprogramm", COLUMNS[PROJECTS]["programme"][0])
+    text = f"Schlüssel;{heads};Quelle;Gelesen am\nafbw;{value};{SOURCE};{DAY}\n"
+    before = {each: records(twofold, each) for each in (NETWORKS, PROJECTS)}
+    (change,) = importing.import_file(twofold, sheet(tmp_path, text)).plan.changes
+    assert (change.kind, change.key) == (kind, "afbw")
+    before[kind]["afbw"][field] = kept or value.strip(";")
+    assert {each: records(twofold, each) for each in before} == before
+
+
+@pytest.mark.parametrize(
+    "heads", ["Webseite", "Kurzbeschreibung", "Mitgliederzahl;Akronym", "Wetter"]
+)
+def test_columns_that_do_not_tell_are_asked_for_one_that_does(twofold, tmp_path, heads):
+    cells = ";".join("1" for _ in heads.split(";"))
+    text = f"Schlüssel;{heads};Quelle;Gelesen am\nafbw;{cells};{SOURCE};{DAY}\n"
+    with pytest.raises(atlas.AtlasError, match="several kinds") as error:
+        importing.examine(sheet(tmp_path, text), atlas.load(twofold))
+    said = error.value.text(atlas.language("de"))
+    assert "Netzwerke (Name)" in said
+    assert "Projekte (Akronym)" in said
+    assert "afbw" in said

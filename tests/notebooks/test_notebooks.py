@@ -3,24 +3,11 @@
 import nbformat
 import numpy as np
 import pytest
-from nbclient import NotebookClient
-from repository import ROOT
 
 from atlas.indicators import table
+from notebooks import FOLDER, outputs_of, run_notebook, said_by
 
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-
-
-def run(path):
-    notebook = nbformat.read(path, as_version=4)
-    folder = {"metadata": {"path": str(path.parent)}}  # where Jupyter starts them
-    NotebookClient(notebook, timeout=300, kernel_name="python3", resources=folder).execute()
-    return notebook
-
-
-def text_of(notebook):
-    outputs = (o for cell in notebook.cells for o in cell.get("outputs", ()))
-    return "\n".join(str(o.get("data", {}).get("text/plain", "")) for o in outputs)
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -30,12 +17,10 @@ def test_notebook_is_kept_without_outputs(path):
 
 
 def test_queries_find_what_they_promise():
-    notebook = run(ROOT / "notebooks" / "01-abfragen.ipynb")
-    text = text_of(notebook)
+    notebook = run_notebook("01-abfragen.ipynb")
+    text = said_by(notebook)
     assert "MedicalMountains" in text
-    maps = [
-        o for c in notebook.cells for o in c.get("outputs", ()) if "text/html" in o.get("data", {})
-    ]
+    maps = [output for output in outputs_of(notebook) if "text/html" in output.get("data", {})]
     assert any("clusteratlas" in o["data"]["text/html"] for o in maps)
     summary = maps[0]["data"]
     assert summary["text/plain"].startswith("<Workbench: ")
@@ -44,8 +29,8 @@ def test_queries_find_what_they_promise():
 
 
 def test_specialisation_agrees_with_a_calculation_by_hand(whole):
-    notebook = run(ROOT / "notebooks" / "03-spezialisierung.ipynb")
-    outputs = [o for cell in notebook.cells for o in cell.get("outputs", ())]
+    notebook = run_notebook("03-spezialisierung.ipynb")
+    outputs = outputs_of(notebook)
     printed = "\n".join(o["text"] for o in outputs if o.get("name") == "stdout")
     assert sum("image/png" in o.get("data", {}) for o in outputs) == 3
     found = table(whole, "district", ("networks_per_100k_employees",)).set_index("area")["value"]
@@ -55,4 +40,4 @@ def test_specialisation_agrees_with_a_calculation_by_hand(whole):
     weights = touching / touching.sum(axis=1, keepdims=True)
     moran = (weights * np.outer(values, values)).sum() / (values**2).sum()
     assert f"Moran-Index {moran:.3f}, erwartet {-1 / 43:.3f}" in printed
-    assert "Landkreis Tuttlingen" in text_of(notebook)
+    assert "Landkreis Tuttlingen" in said_by(notebook)

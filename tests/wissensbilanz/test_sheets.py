@@ -103,21 +103,21 @@ def test_a_cell_that_is_wrong_is_named_by_sheet_and_cell():
     def change(book):
         book["Bewertung"]["B2"] = 75
         book["Bewertung"]["C3"] = "viel"
-        book["Einfluss"]["D2"] = 7
+        book["Wirkungen"]["D2"] = 7
         book["Faktoren"]["B2"] = "Sozialkapital"
         book["Wissensbilanz"]["B7"] = "2025-02-30"
 
     read = edited(change)
     places = {fault.place for fault in read.faults}
-    assert {"Bewertung!B2", "Bewertung!C3", "Einfluss!D2", "Faktoren!B2"} <= places
+    assert {"Bewertung!B2", "Bewertung!C3", "Wirkungen!D2", "Faktoren!B2"} <= places
     assert read.statement is None
 
 
 def test_what_is_left_empty_is_missing_and_what_is_marked_is_not():
     def change(book):
         book["Bewertung"]["B2"] = None
-        book["Einfluss"]["D2"] = None
-        book["Einfluss"]["E2"] = "k. A."
+        book["Wirkungen"]["D2"] = None
+        book["Wirkungen"]["E2"] = "k. A."
         book["Bewertung"]["C2"] = "k.A."
 
     read = edited(change)
@@ -129,8 +129,8 @@ def test_what_is_left_empty_is_missing_and_what_is_marked_is_not():
 
 def test_a_row_and_column_too_many_is_named():
     def change(book):
-        book["Einfluss"]["A8"] = "X9"
-        book["Einfluss"]["C8"] = 2
+        book["Wirkungen"]["A8"] = "X9"
+        book["Wirkungen"]["C8"] = 2
 
     assert any("X9" in fault.text() for fault in edited(change).faults)
 
@@ -138,7 +138,7 @@ def test_a_row_and_column_too_many_is_named():
 def test_numbers_that_a_person_writes_as_text_are_numbers():
     def change(book):
         book["Bewertung"]["B2"] = "80"
-        book["Einfluss"]["D2"] = "3"
+        book["Wirkungen"]["D2"] = "3"
         book["Wissensbilanz"]["B9"] = "31.12.2025"
 
     read = edited(change)

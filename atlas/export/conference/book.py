@@ -74,6 +74,7 @@ def _row(entry: DirectoryEntry, lang: Language) -> dict[str, object]:
         lang("Name"): entry.name,
         lang("Kind"): entry.kind,
         lang("Activity"): "" if entry.at_work else lang("ended"),
+        lang("Limited until"): "",
         **{fact.name: fact.value or unknown for fact in entry.facts},
         **{name: "\n".join(texts) or unknown for name, texts in entry.lists.items()},
         **{

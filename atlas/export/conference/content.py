@@ -18,7 +18,7 @@ from atlas.datapackage.kinds import KIND_LABELS, LINK_KINDS
 from atlas.datapackage.rules import SELF_STATED
 from atlas.i18n.comparing import fold
 from atlas.in_words import filters_besides_area, in_area
-from atlas.record_profile import Fact, cited_pages_of, members_in_words
+from atlas.record_profile import Fact, cited_pages_of, limit_in_words, members_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -263,6 +263,8 @@ def _facts(
     yield Fact(lang("Founded"), _whole(row.founded))
     yield Fact(lang("Members"), members_in_words(row, lang))
     yield Fact(lang("Quality labels"), ", ".join(row.quality_labels))
+    if row.ends:  # as in a profile: most have no limit
+        yield Fact(lang("Limited until"), limit_in_words(row.ends, lang))
     yield Fact(lang("Website"), row.website, row.website)
 
 

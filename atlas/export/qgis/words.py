@@ -56,6 +56,7 @@ _FIELDS: Final = {
     "members_basis": msgid("What the members count"),
     "quality_labels": msgid("Quality labels"),
     "active": msgid("Active"),
+    "ends": msgid("Limited until"),
     "confidence": msgid("Confidence"),
     "precision": msgid("How exact the point is"),
     "companies": msgid("Companies"),

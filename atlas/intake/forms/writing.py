@@ -11,6 +11,7 @@ from atlas.freshness import (
     NO_SEAT,
     NO_WEBSITE,
     OLD_COUNT,
+    PAST_END,
     REASON_LABELS,
     UNDATED_COUNT,
     lacking_facts,
@@ -53,7 +54,10 @@ _SAID_AT: Final = {
     UNDATED_COUNT: "members_as_of",
     OLD_COUNT: "members",
     ACTIVITY_UNKNOWN: "active",
+    PAST_END: "ends",
 }
+#: What most networks have not, so that nothing is missing without it.
+_MAY_LACK: Final = ("ends",)
 _OF_THE_OFFICE: Final = "Ändert nur das Clusterreferat."
 _WIDTHS: Final = (30, 50, 50, 60)
 
@@ -115,7 +119,8 @@ def _hints(row: Mapping[str, str], today: dt.date) -> dict[str, str]:
     """Say at each field what is missing or old, else what belongs there."""
     german = language("de")
     hints = {
-        field: ("" if row[field] else "Fehlt. ") + COLUMNS[NETWORKS][field][1] for field in OPEN
+        field: ("" if row[field] or field in _MAY_LACK else "Fehlt. ") + COLUMNS[NETWORKS][field][1]
+        for field in OPEN
     }
     for reason in lacking_facts("network", row, today):
         if field := _SAID_AT.get(reason):

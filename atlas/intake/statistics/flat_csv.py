@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _OLD: Final = re.compile(r"(\d+)_auspraegung_(code|label)")
 _NEW: Final = re.compile(r"(\d+)_variable_attribute_(code|label)")
 _TIME: Final = ("time", "zeit")
+#: Official key of a district or municipality in Germany.
+_KEY: Final = re.compile(r"(0[1-9]|1[0-6])\d{3}(\d{3})?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,34 @@ class _Columns:
 def is_flat(grid: Grid) -> bool:
     """Say whether a grid is such a table."""
     return bool(grid.rows) and _columns(grid.rows[0]) is not None
+
+
+def fields_of_flat(grid: Grid) -> dict[str, str]:
+    """Say what the headings of a flat table mean to who looks for places: only keys name one.
+
+    Parameters
+    ----------
+    grid
+        The rows, the heading first.
+
+    Returns
+    -------
+    dict
+        Heading → field, "" for none: the words of statistics aren't those of records.
+    """
+    columns = _columns(grid.rows[0])
+    dimensions = [] if columns is None else columns.dimensions.values()
+    codes = [held["code"] for held in dimensions if "code" in held]
+    keys = {at: sum(_is_key(_cell(row, at)) for row in grid.rows[1:]) for at in codes}
+    most = max(keys, key=lambda at: keys[at], default=None)
+    return {
+        str(name): "district_ags" if at == most and keys[at] else ""
+        for at, name in enumerate(grid.rows[0])
+    }
+
+
+def _is_key(cell: Cell) -> bool:
+    return _KEY.fullmatch(str(cell or "").strip()) is not None
 
 
 def read_flat(grid: Grid, into: Observations) -> None:

@@ -13,21 +13,13 @@ from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import discussion, method, session
 from atlas.pages.wissensbilanz.goals import LONGEST_NAME
 from atlas.wissensbilanz import editing, filling
-from atlas.wissensbilanz.method import PERIODS
+from atlas.wissensbilanz.method import PERIODS, STRENGTHS
 from atlas.wissensbilanz.statement import ELEMENT_KINDS
 
 if TYPE_CHECKING:
     from atlas.i18n.language import Language
     from atlas.pages.context import Context
     from atlas.wissensbilanz.statement import Element, Statement
-
-#: Strengths, as catalogue texts.
-STRENGTHS: Final = {
-    0: msgid("none or very weak"),
-    1: msgid("weak or delayed"),
-    2: msgid("medium"),
-    3: msgid("very strong"),
-}
 _MOST_ELEMENTS: Final = 100
 #: Names of more columns than this stand upright.
 _MANY: Final = 6

@@ -123,7 +123,7 @@ HEAD_FIELDS: Final = (
         "team_size", "Zahl der Beteiligten", "number", help="Wer es war, wird nicht festgehalten."
     ),
     SheetField("business_model", "Geschäftsmodell", help="Was tut das Netzwerk, für wen, womit?"),
-    SheetField("vision", "Leitbild", help="Wo will das Netzwerk in einigen Jahren stehen?"),
+    SheetField("vision", "Vision", help="Wo will das Netzwerk in einigen Jahren stehen?"),
 )
 SETTING_FIELDS: Final = (
     SheetField(
@@ -140,7 +140,7 @@ SETTING_FIELDS: Final = (
     SheetField("roles", "Rollen", words=_words(ROLE_RULES)),
     SheetField("matrix_rows", "Zeilen der Matrix", words=_words(MATRIX_ROWS)),
     SheetField("effect_period", "Wirkungszeitraum", words=_words(EFFECT_PERIODS)),
-    SheetField("indirect", "Indirekter Einfluss", words=_words(INDIRECT)),
+    SheetField("indirect", "Mittelbare Wirkung", words=_words(INDIRECT)),
     SheetField("power", "Höchste Potenz", "number", help="1 bis 50."),
     SheetField("rating_scheme", "Bewertung nach", words=_words(RATING_SCHEMES)),
     SheetField("matrix", "Beziehungen", words=_words(MATRICES)),
@@ -175,11 +175,11 @@ LISTS: Final = (
     ListSheet("Ziele", ("goals",), (SheetField("id", KEY), SheetField("text", "Ziel"))),
     ListSheet("Bewertung", ("ratings",), _RATINGS, named=True),
     ListSheet(
-        "Kennzahlen",
+        "Indikatoren",
         ("indicators",),
         (
             SheetField("factor_id", KEY),
-            SheetField("name", "Kennzahl"),
+            SheetField("name", "Indikator"),
             SheetField("unit", "Einheit"),
             SheetField("value", "Wert", "number"),
             SheetField("year", "Jahr", "number"),
@@ -214,7 +214,7 @@ LISTS: Final = (
         ),
     ),
     ListSheet(
-        "Einzelne Einflüsse",
+        "Einzelne Wirkungen",
         ("individual_influences",),
         (
             SheetField("from_factor", "Von"),
@@ -223,7 +223,7 @@ LISTS: Final = (
         ),
     ),
 )
-INFLUENCE: Final = MatrixSheet("Einfluss", "influences", "from_factor", "to_factor", "strength")
+INFLUENCE: Final = MatrixSheet("Wirkungen", "influences", "from_factor", "to_factor", "strength")
 PERIOD: Final = MatrixSheet(
     "Wirkungszeitraum", "influences", "from_factor", "to_factor", "period", _words(PERIODS)
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import atlas
-from atlas import SelectionError
+from atlas import SelectionError, intake
 from atlas import indicators as measured
 from atlas.commandline import statistics
 from atlas.datapackage import transaction
@@ -417,3 +417,20 @@ def test_a_package_without_a_table_of_sources_gets_one_and_loses_it_by_undoing(
     with transaction.locked(package):
         transaction.go_back(package, transaction.last_revision(package))
     assert {f.name: f.read_bytes() for f in package.iterdir() if f.is_file()} == before
+
+
+@pytest.mark.parametrize("layout", [flat_old, flat_new])
+def test_whoever_checks_or_joins_a_flat_file_is_told_what_it_is(known, layout, whole, tmp_path):
+    file = layout(known, tmp_path / "flach.csv")
+    table = intake.read(file)
+    with file.open(encoding="utf-8-sig" if layout is flat_new else "cp1252") as lines:
+        assert [*table.headings] == lines.readline().strip().split(";")
+    assert any("statistics add" in finding.text() for finding in table.findings)
+    for same in (table, table.mapped({})):  # as the page for own data does
+        placed = intake.place(same, whole)
+        of_district = [key in whole.districts.index for key in same.texts("district_ags")]
+        assert [bool(ags) for ags in placed.district_ags] == of_district
+        assert sum(of_district) >= len(whole.districts)
+        assert {*same.mapping.fields} == {"district_ags"}
+        chosen = same.mapped({same.headings[1]: "name"})
+        assert {*chosen.mapping.fields} == {"district_ags", "name"}

@@ -1,0 +1,1 @@
+"""Whether the pages that records name are still there."""
