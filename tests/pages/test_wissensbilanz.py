@@ -4,14 +4,18 @@ import base64
 import dataclasses
 import json
 import re
+import secrets
 
 import pytest
+from living import living_texts
 from repository import ROOT
 from statements import EXAMPLE_FILE, example, large
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from atlas.i18n.language import language
+from atlas.pages.loaded import loaded
+from atlas.settings import data_path
 from atlas.wissensbilanz import editing, filling
 from atlas.wissensbilanz.desk import Desk
 from atlas.wissensbilanz.document import write_statement
@@ -359,3 +363,21 @@ def test_the_report_is_offered_in_three_formats():
     page = show(example(), step="report")
     buttons = [element.proto.label for element in page.main if element.type == "download_button"]
     assert [label.split()[-1] for label in buttons] == ["HTML", "(DOCX)", "PDF"]
+
+
+def test_nothing_of_a_statement_is_left_when_the_session_is_gone():
+    loaded(data_path())  # as the server does before the first session: it freezes the heap
+    sign = "zq" + secrets.token_hex(6)
+    statement = editing.change_word(example(), "factors", "H2", "name", f"{sign} Name", "de")
+    statement = editing.change_word(statement, "factors", "H2", "definition", f"{sign} x", "de")
+    statement = editing.add_goal(statement, f"{sign} Ziel")
+    for step in STATEMENT_STEPS:
+        page = show(statement, step=step)
+    for name in ("network", "roles", "bars"):
+        page = show(statement, step="evaluation")
+        run(page, page.radio(key="statement-picture").set_value(name))
+    click(page, "save")
+    assert living_texts(sign), "what lives is found"
+    del page, statement
+    left = living_texts(sign)
+    assert left == []

@@ -24,6 +24,7 @@ from atlas.pages.wissensbilanz import (
     report,
     session,
 )
+from atlas.wissensbilanz.statement import Statement
 from atlas.wissensbilanz.steps import STATEMENT_STEPS, step_gaps
 
 if TYPE_CHECKING:
@@ -86,6 +87,14 @@ def _head(context: Context) -> None:
         st.title(plain(title), anchor=False, width="stretch")
         large = held("statement", LARGE, context.is_large, lambda value: "1" if value else None)
         st.toggle(lang("Large type"), width="content", **large)
+    if now == Statement():
+        st.markdown(
+            lang(
+                "In eight steps a network states where it is strong by its own goals, and what to "
+                "do next. Nothing has to be complete: each step can be left and taken up again. "
+                "To try it out, load the invented example."
+            )
+        )
     if now.invented:
         notice = now.notice_de if lang.code == "de" else now.notice_en
         st.warning(f"**{lang('Invented example')}.** {plain(notice)}")
