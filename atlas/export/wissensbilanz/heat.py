@@ -11,18 +11,21 @@ from atlas.export.wissensbilanz.sketch import (
     Sketch,
     StatementPicture,
     balanced_lines,
+    wide_of,
 )
 from atlas.export.wissensbilanz.words import StatementWords
 from atlas.wissensbilanz.method import MOST_STRENGTH, STRENGTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.i18n.language import Language
     from atlas.wissensbilanz.evaluation import Evaluation
     from atlas.wissensbilanz.statement import Statement
 
 #: Where the columns begin, and where their sums stand; names at the left.
 _FROM, _SUMS = 250.0, 70.0
-_WIDEST, _HEAD = 64.0, 26.0
+_WIDEST, _HEAD, _SMALL = 64.0, 26.0, 12.0
 _OWN, _OPEN = "–", "?"
 
 
@@ -48,20 +51,31 @@ def matrix_picture(
     """
     words, sketch, ids = StatementWords(statement, lang), Sketch(dark), found.influences.ids
     wide = min(_WIDEST, (WIDTH - _FROM - _SUMS) / max(len(ids), 1))
-    for j, key in enumerate(ids):
-        sketch.words(_column(j, wide), 18, words.code(key), "muted", anchor="middle", size=12)
-    sums = _column(len(ids), wide) + 4
-    sketch.words(sums, 18, "Σ", "muted", anchor="middle")
-    y = _HEAD
+    y = _draw_head(sketch, [words.code(key) for key in ids], wide)
     for i, key in enumerate(ids):
         y += _draw_row(sketch, y, i, words.both(key), found, wide)
     sketch.words(_FROM - 10, y + 17, lang("Passive sum"), "muted", anchor="end")
     for j, total in enumerate(found.influences.passive.tolist()):
-        sketch.words(_column(j, wide), y + 17, str(total), anchor="middle", size=12)
+        sketch.words(_column(j, wide), y + 17, str(total), anchor="middle", size=_SMALL)
     y = sketch.notes(y + 26, _notes(found, lang))
     return sketch.finished(
         "matrix", lang("Influence of rows on columns"), _matrix_in_words(found, words), y + 8
     )
+
+
+def _draw_head(sketch: Sketch, codes: Sequence[str], wide: float) -> float:
+    """Name the columns, upright where they are too narrow; give where the rows begin."""
+    longest = max((wide_of(code, _SMALL) for code in codes), default=0.0)
+    upright = longest > wide - 4
+    high = longest + 12 if upright else _HEAD
+    for j, code in enumerate(codes):
+        x, y = _column(j, wide), high - 8
+        if upright:
+            sketch.words(x + 4, y, code, "muted", size=_SMALL, turned=True)
+        else:
+            sketch.words(x, y, code, "muted", anchor="middle", size=_SMALL)
+    sketch.words(_column(len(codes), wide) + 4, high - 8, "Σ", "muted", anchor="middle")
+    return high
 
 
 def _column(j: int, wide: float) -> float:
