@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 
 import docx
 import pytest
@@ -48,7 +49,7 @@ HOSTILE = (
 )
 SECTIONS = {
     "de": [
-        *("Geschäftsmodell und Ziele", "Erfolgsfaktoren", "Bewertung"),
+        *("Geschäftsmodell und Ziele", "Einflussfaktoren", "Bewertung"),
         *("Übereinstimmung der Beteiligten", "Indikatoren", "Wirkungen", "Portfolio"),
         *("Wie fest die Felder stehen", "Wirkungsnetz", "Mittelbare Wirkung"),
         *("Veränderung seit der letzten Wissensbilanz", "Maßnahmen"),
@@ -172,6 +173,13 @@ def test_the_same_statement_and_day_give_the_same_bytes(ending):
     first, second = (write_statement_report(full(), DE, ending, DAY) for _ in range(2))
     assert first == second
     assert first != write_statement_report(full(), DE, ending, DAY + dt.timedelta(1))
+
+
+def test_a_document_for_word_holds_no_time_but_the_day_of_making():
+    content = write_statement_report(full(), DE, ".docx", DAY)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+    assert docx.Document(io.BytesIO(content)).core_properties.created.date() == DAY
 
 
 def test_only_the_day_of_making_is_of_that_day():
@@ -360,6 +368,10 @@ def test_numbered_lists_of_word_begin_anew():
     lists = [p for p in document.paragraphs if p.style.name == "List Number"]
     numbers = {p._p.pPr.numPr.numId.val for p in lists}
     assert len(numbers) == 2  # goals, loops
+    listing = document.part.numbering_part.element
+    for number in numbers:
+        starts = listing.num_having_numId(number).iter(qn("w:startOverride"))
+        assert [start.get(qn("w:val")) for start in starts] == ["1"]
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

@@ -75,7 +75,7 @@ class ReportTable:
             _AIR
             + min(
                 _LONGEST,
-                max([*map(len, column), *(1.2 * len(word) for word in name.split())], default=1),
+                max([*map(len, column), *(1.35 * len(word) for word in name.split())], default=1),
             )
             for name, column in zip(self.head, columns, strict=True)
         )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+#: From where to where a line leads.
+Leader = tuple[tuple[float, float], tuple[float, float]]
 #: Left, top, right, bottom.
 Taken = tuple[float, float, float, float]
 
@@ -28,7 +30,7 @@ _AWAY: Final = (3.0, 10.0, 18.0, 28.0, 40.0, 56.0, 76.0, 100.0, 130.0, 165.0, 20
 _TURNS: Final = 24
 #: From here on a thin line leads from the mark to its name.
 _LED: Final = 8.0
-#: Narrower names take several lines.
+#: Wider names take several lines.
 _WIDEST: Final = 170.0
 _AIR: Final = 2.0
 
@@ -62,12 +64,15 @@ class NamePlace:
 
     lines: tuple[str, ...]
     box: Taken
-    leader: tuple[tuple[float, float], tuple[float, float]] | None
+    leader: Leader | None
     whole: bool
 
 
 def beside(
-    marks: Sequence[MarkToName], frame: Taken, taken: Sequence[Taken] = ()
+    marks: Sequence[MarkToName],
+    frame: Taken,
+    taken: Sequence[Taken] = (),
+    lines: Sequence[Taken] = (),
 ) -> list[NamePlace]:
     """Find places for names.
 
@@ -78,35 +83,41 @@ def beside(
     frame
         What no name leaves.
     taken
-        What no name covers besides the marks.
+        What neither names nor their lines cover, besides the marks.
+    lines
+        What no name covers; lines that lead to names cross it where they must.
 
     Returns
     -------
     list of NamePlace
         In the order of the marks. The same marks give the same places.
     """
-    room = _Room(frame, [*taken, *(_around(mark) for mark in marks)])
+    room = _Room(frame, [*taken, *map(_around, marks)], lines)
     order = sorted(range(len(marks)), key=lambda i: (-_neighbours(marks, i), i))
     found = {i: _placed(marks[i], room) for i in order}
     return [found[i] for i in range(len(marks))]
 
 
 def _placed(mark: MarkToName, room: _Room) -> NamePlace:
-    """Find room for a name; then for one whose line crosses others; then for its code."""
+    """Find room for a name, the fewer its line crosses the better; or else for its code."""
     for words, whole in ((mark.name, True), (mark.code, False)):
         lines = balanced_lines(words, _WIDEST)
-        size = max(map(wide_of, lines)), LINE_HEIGHT * len(lines)
-        for crossing in (False, True):
-            for box, leader in _candidates(mark, *size):
-                if room.free(box, None if crossing else leader, mark):
-                    room.take(box, leader)
-                    return NamePlace(lines, box, leader, whole)
-    return NamePlace(lines, box, leader, whole=False)
+        free = [
+            NamePlace(lines, box, leader, whole)
+            for box, leader in _candidates(mark, lines)
+            if room.free(box)
+        ]
+        for crosses in (room.crosses_any, room.crosses_firm, lambda *_: False):
+            for place in free:
+                if place.leader is None or not crosses(place.leader, mark):
+                    room.take(place.box, place.leader)
+                    return place
+    # Not even its code finds room: it stands beside its mark, over what is there.
+    return NamePlace(lines, next(_candidates(mark, lines))[0], None, whole=False)
 
 
-def _candidates(
-    mark: MarkToName, width: float, height: float
-) -> Iterator[tuple[Taken, tuple[tuple[float, float], tuple[float, float]] | None]]:
+def _candidates(mark: MarkToName, lines: Sequence[str]) -> Iterator[tuple[Taken, Leader | None]]:
+    width, height = max(map(wide_of, lines)), LINE_HEIGHT * len(lines)
     for away in _AWAY:
         far = mark.radius + away
         for turn in _DIRECTIONS:
@@ -130,7 +141,7 @@ def _sorted_turns() -> tuple[float, ...]:
 _DIRECTIONS: Final = _sorted_turns()
 
 
-def _leader(mark: MarkToName, box: Taken) -> tuple[tuple[float, float], tuple[float, float]]:
+def _leader(mark: MarkToName, box: Taken) -> Leader:
     """Give the line from the rim of a mark to the nearest point of a name."""
     to_x = max(box[0], min(mark.x, box[2]))
     to_y = max(box[1], min(mark.y, box[3]))
@@ -151,51 +162,58 @@ def _neighbours(marks: Sequence[MarkToName], i: int) -> int:
 
 
 class _Room:
-    """Boxes that are taken."""
+    """What is taken: firmly, by marks and words, and by lines, which other lines may cross."""
 
-    def __init__(self, frame: Taken, boxes: Sequence[Taken]) -> None:
+    def __init__(self, frame: Taken, firm: Sequence[Taken], lines: Sequence[Taken]) -> None:
         self._frame = frame
-        self._boxes: NDArray[np.float64] = np.array(boxes, dtype=float).reshape(-1, 4)
+        self._firm = _boxes(firm)
+        self._lines = _boxes(lines)
 
-    def free(
-        self,
-        box: Taken,
-        leader: tuple[tuple[float, float], tuple[float, float]] | None,
-        mark: MarkToName,
-    ) -> bool:
-        """Say whether a name has room, and its line crosses nothing but its own mark."""
+    def free(self, box: Taken) -> bool:
+        """Say whether a name has room."""
         left, top, right, bottom = box
-        inside = left >= self._frame[0] and top >= self._frame[1]
-        if not inside or right > self._frame[2] or bottom > self._frame[3]:
+        if left < self._frame[0] or top < self._frame[1]:
             return False
-        if self._met((left - _AIR, top - _AIR / 2, right + _AIR, bottom + _AIR / 2)).any():
+        if right > self._frame[2] or bottom > self._frame[3]:
             return False
-        if leader is None:
-            return True
-        own = self._met(_around(mark))
-        return not any((self._met(point) & ~own).any() for point in _along(leader))
+        wide = (left - _AIR, top - _AIR / 2, right + _AIR, bottom + _AIR / 2)
+        return not (_met(self._firm, wide).any() or _met(self._lines, wide).any())
 
-    def take(
-        self, box: Taken, leader: tuple[tuple[float, float], tuple[float, float]] | None
-    ) -> None:
-        """Keep others from there."""
-        more = [box, *(_along(leader) if leader else ())]
-        self._boxes = np.concatenate([self._boxes, np.array(more, dtype=float)])
+    def crosses_firm(self, leader: Leader, mark: MarkToName) -> bool:
+        """Say whether a line to a name crosses words or another mark."""
+        own = (self._firm == np.array(_around(mark))).all(axis=1)
+        return any((_met(self._firm, point) & ~own).any() for point in _along(leader))
 
-    def _met(self, box: Taken) -> NDArray[np.bool_]:
-        taken = self._boxes
-        met: NDArray[np.bool_] = (
-            (taken[:, 0] < box[2])
-            & (taken[:, 2] > box[0])
-            & (taken[:, 1] < box[3])
-            & (taken[:, 3] > box[1])
+    def crosses_any(self, leader: Leader, mark: MarkToName) -> bool:
+        """Say whether it crosses anything."""
+        return self.crosses_firm(leader, mark) or any(
+            _met(self._lines, point).any() for point in _along(leader)
         )
-        return met
+
+    def take(self, box: Taken, leader: Leader | None) -> None:
+        """Keep others from there."""
+        self._firm = np.concatenate([self._firm, _boxes([box])])
+        if leader:
+            self._lines = np.concatenate([self._lines, _boxes(_along(leader))])
 
 
-def _along(leader: tuple[tuple[float, float], tuple[float, float]]) -> list[Taken]:
-    """Give small boxes along a line, but for its end at the name."""
+def _boxes(boxes: Sequence[Taken]) -> NDArray[np.float64]:
+    return np.array(boxes, dtype=float).reshape(-1, 4)
+
+
+def _met(taken: NDArray[np.float64], box: Taken) -> NDArray[np.bool_]:
+    met: NDArray[np.bool_] = (
+        (taken[:, 0] < box[2])
+        & (taken[:, 2] > box[0])
+        & (taken[:, 1] < box[3])
+        & (taken[:, 3] > box[1])
+    )
+    return met
+
+
+def _along(leader: Leader) -> list[Taken]:
+    """Give small boxes along a line, but for its ends."""
     (x, y), (to_x, to_y) = leader
     steps = max(2, int(math.hypot(to_x - x, to_y - y) / 5))
-    points = [(x + (to_x - x) * i / steps, y + (to_y - y) * i / steps) for i in range(steps)]
+    points = [(x + (to_x - x) * i / steps, y + (to_y - y) * i / steps) for i in range(1, steps)]
     return [(a - 1, b - 1, a + 1, b + 1) for a, b in points]

@@ -156,8 +156,8 @@ def plane_picture(
     _draw_axes(sketch, plane, number)
     fields = _draw_fields(sketch, plane)
     places = _spread([plane.at(mark.x, mark.y) for mark in plane.marks])
-    taken = [*fields, *_draw_moves(sketch, plane, places)]
-    short = _draw_marks(sketch, plane, places, taken)
+    hollow, arrows = _draw_moves(sketch, plane, places)
+    short = _draw_marks(sketch, plane, places, [*fields, *hollow], arrows)
     y = sketch.key(_TOP + _HEIGHT + 48, legend)
     coded = [f"{mark.code} = {mark.name}" for mark in plane.marks if mark.code in short]
     y = sketch.notes(y, [*notes, *([listing("; ".join(coded))] if coded else [])])
@@ -201,16 +201,19 @@ def _draw_fields(sketch: Sketch, plane: Plane) -> list[Taken]:
     return taken
 
 
-def _draw_moves(sketch: Sketch, plane: Plane, places: Sequence[tuple[float, float]]) -> list[Taken]:
-    """Draw where marks come from, and where they would lie by another measure."""
-    taken: list[Taken] = []
+def _draw_moves(
+    sketch: Sketch, plane: Plane, places: Sequence[tuple[float, float]]
+) -> tuple[list[Taken], list[Taken]]:
+    """Draw where they would lie by another measure, and where marks come from."""
+    hollow: list[Taken] = []
+    arrows: list[Taken] = []
     for mark, (x, y) in zip(plane.marks, places, strict=True):
         if mark.beside is not None:
             _, other = plane.at(mark.x, mark.beside)
             at = x + 2.2 * _RADIUS if abs(other - y) < 2.2 * _RADIUS else x
             sketch.line(f"M{x:.1f},{y:.1f}L{at:.1f},{other:.1f}", mark.shape, 0.8, "2 2")
             sketch.mark(at, other, mark.shape, _RADIUS - 1, hollow=True)
-            taken.append((at - _RADIUS, other - _RADIUS, at + _RADIUS, other + _RADIUS))
+            hollow.append((at - _RADIUS, other - _RADIUS, at + _RADIUS, other + _RADIUS))
         if mark.before is not None:
             was, _ = plane.at(mark.before, mark.y)
             way = 1 if x >= was else -1
@@ -218,8 +221,8 @@ def _draw_moves(sketch: Sketch, plane: Plane, places: Sequence[tuple[float, floa
             sketch.line(f"M{was:.1f},{y - 4:.1f}v8M{was:.1f},{y:.1f}H{tip:.1f}", "ink", 1.1)
             if abs(tip - was) > 6:
                 sketch.fill(f"M{tip:.1f},{y:.1f}l{-way * 7},-3.5v7Z", "ink")
-            taken.append((min(was, x), y - 4, max(was, x), y + 4))
-    return taken
+            arrows.append((min(was, x), y - 4, max(was, x), y + 4))
+    return hollow, arrows
 
 
 def _draw_marks(
@@ -227,6 +230,7 @@ def _draw_marks(
     plane: Plane,
     places: Sequence[tuple[float, float]],
     taken: Sequence[Taken],
+    arrows: Sequence[Taken],
 ) -> set[str]:
     """Draw marks and names; give the codes that stand in place of names."""
     frame = (_LEFT + 2, _TOP + 2, WIDTH - 2, _TOP + _HEIGHT - 2)
@@ -234,7 +238,7 @@ def _draw_marks(
         MarkToName(x, y, mark.name, mark.code, _RADIUS + 1)
         for mark, (x, y) in zip(plane.marks, places, strict=True)
     ]
-    found = beside(named, frame, taken)
+    found = beside(named, frame, taken, arrows)
     for place in found:
         if place.leader:
             (x, y), (to_x, to_y) = place.leader

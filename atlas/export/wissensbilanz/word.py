@@ -191,7 +191,7 @@ def _table(document: Document, block: ReportTable) -> None:
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.head))
     table.autofit = False
     _rule(table)
-    _pad(table, 0 if block.many else 80)
+    _pad(table, 0 if block.many else 60)
     heat, size = block.look == "heat", Pt(6 if block.many else 8.5)
     widths = [Mm(_WIDTH * share / sum(block.shares)) for share in block.shares]
     for column, width in zip(table.columns, widths, strict=True):
@@ -220,10 +220,10 @@ def _rule(table: Table) -> None:
     table._tbl.tblPr.append(rules)
 
 
-def _pad(table: Table, right: int) -> None:
+def _pad(table: Table, width: int) -> None:
     """Set what stays free at the sides of cells, in twentieths of a point."""
     margins = OxmlElement("w:tblCellMar")
-    for side, width in (("w:left", 0), ("w:right", right)):
+    for side in ("w:left", "w:right"):
         margin = OxmlElement(side)
         margin.set(qn("w:w"), str(width))
         margin.set(qn("w:type"), "dxa")
@@ -241,6 +241,7 @@ def _row_marks(row: CT_Row, *, head: bool) -> None:
 def _fill(cell: _Cell, text: str, size: Pt, *, bold: bool) -> None:
     line = cell.paragraphs[0]
     line.paragraph_format.space_after = Pt(1)
+    line.paragraph_format.keep_with_next = bold or None  # a head stays with its first row
     run = line.add_run(text)
     run.font.size, run.bold = size, bold
 
