@@ -283,6 +283,10 @@ def test_changes_without_a_file_are_said_until_they_are_undone():
     assert "in keiner Datei" in said(page)
     click(page, "undo")
     assert sent(page, "unsaved") == {"unsaved": False}
+    click(page, "goal-add")
+    click(page, "save")
+    assert sent(page, "unsaved") == {"unsaved": False}
+    assert "in keiner Datei" not in said(page)
 
 
 def test_the_next_statement_begins_with_the_last_one():
