@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from atlas.export.naming import file_name
 from atlas.export.wissensbilanz.bars import bars_picture
+from atlas.export.wissensbilanz.heat import matrix_picture
 from atlas.export.wissensbilanz.network import network_picture
 from atlas.export.wissensbilanz.planes import portfolio_picture, roles_picture
 from atlas.i18n.catalogue import msgid
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _PICTURES: Final[dict[str, tuple[str, Callable[..., StatementPicture]]]] = {
     "portfolio": (msgid("Portfolio"), portfolio_picture),
     "network": (msgid("Impact network"), network_picture),
+    "matrix": (msgid("Matrix"), matrix_picture),
     "roles": (msgid("Roles"), roles_picture),
     "bars": (msgid("Ratings"), bars_picture),
 }
