@@ -385,3 +385,32 @@ def test_nothing_of_a_statement_is_left_when_the_session_is_gone():
     del page, statement
     left = living_texts(sign)
     assert left == []
+
+
+def box(page, label):
+    return next(one for one in page.selectbox if one.label == label)
+
+
+def test_what_if_says_what_moves_and_changes_nothing():
+    page = show(example(), step="evaluation")
+    assert any("der dort steht" in caption.value for caption in page.caption)
+    run(page, box(page, "Faktor").select("H1"))
+    run(page, box(page, "Wert in Prozent").select(0))
+    said = " ".join(one.value for one in page.markdown)
+    assert "kein Handlungsbedarf → analysieren" in said
+    assert "60,0 % → 36,7 %" in said
+    assert now(page) == example()
+
+
+def test_what_the_atlas_knows_is_taken_over_as_an_indicator_with_its_source():
+    network = "medicalmountains"
+    statement = dataclasses.replace(
+        example(), head=dataclasses.replace(example().head, network_id=network)
+    )
+    page = show(statement, step="indicators")
+    click(page, "offered-0")
+    (taken,) = now(page).indicators
+    assert taken.factor_id == "H1"
+    assert taken.source
+    assert taken.value is not None
+    assert any(taken.name == one.value for one in page.text_input)

@@ -10,6 +10,7 @@ import streamlit as st
 from atlas.pages import sortable
 from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import method, pictures, session
+from atlas.pages.wissensbilanz.varied import show_varied
 from atlas.wissensbilanz.influence import ROLES
 from atlas.wissensbilanz.portfolio import QUADRANTS
 from atlas.wissensbilanz.what_if import firmness
@@ -44,6 +45,7 @@ def show(context: Context) -> None:
     method.show("evaluation", lang)
     _numbers(statement, found, lang)
     _firmness(statement, lang)
+    show_varied(statement, found, lang)
     _loops(statement, found, lang)
 
 
