@@ -131,7 +131,7 @@ def _records(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
 
 
 def _per_head(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
-    year = figures.newest(figures.figure_years(atlas, about.per), terms.year)
+    year = figures.newest_year(atlas, (about.per,), terms.year)
     heads, source = _figure(atlas, about.per, terms, year)
     found = _count(atlas, about, terms, at_work=True) / heads * about.factor
     yield _rows(about.key, found, year, f"{_RECORDS}; {source}" if source else "")
@@ -171,7 +171,7 @@ def _gaps(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
 
 def _published(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
     """Give a figure, or the ratio of two figures of the same year."""
-    year = figures.newest(figures.figure_years(atlas, *about.figures), terms.year)
+    year = figures.newest_year(atlas, about.figures, terms.year)
     found, source = _figure(atlas, about.figure, terms, year, summed=about.additive or about.per)
     if about.per:
         below, other = _figure(atlas, about.per, terms, year)
