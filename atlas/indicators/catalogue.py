@@ -186,7 +186,7 @@ OWN: Final = (
         msgid("inhabitants on 31 December"),
         _POPULATION,
         msgid(
-            "To 2022 the census of 2011 is carried on, from 2024 that of 2022: no series "
+            "To 2023 the census of 2011 is carried on, from 2024 that of 2022: no series "
             "across this break."
         ),
         additive=True,
@@ -208,7 +208,11 @@ OWN: Final = (
         msgid("persons"),
         msgid("employees at the place of work on 30 June"),
         _EMPLOYEES,
-        msgid("2020 is in the first year of the pandemic."),
+        msgid(
+            "2020 is in the first year of the pandemic. To 2014 and from 2021 sums of the groups "
+            "of occupations (Federal Employment Agency). Landkreis Reutlingen and Tübingen: no "
+            "growth from 2020 to 2021; Karlsruhe, city and Landkreis: none from 2024 to 2025."
+        ),
         additive=True,
         figure="employees_sv",
     ),

@@ -156,7 +156,7 @@ def _density(
     atlas: Atlas, about: Indicator, terms: Terms
 ) -> tuple[pd.Series, pd.Series, int | None, str]:
     """Give what a density divides: records at work, and heads in the unit of the indicator."""
-    year = figures.newest(figures.figure_years(atlas, about.per), terms.year)
+    year = figures.newest_year(atlas, (about.per,), terms.year)
     heads, source = _figure(atlas, about.per, terms, year)
     counted = _count(atlas, about, terms, at_work=True)
     named = f"{_RECORDS}; {source}" if source else ""
@@ -206,7 +206,7 @@ def _gaps(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
 
 def _published(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
     """Give a figure, or the ratio of two figures of the same year."""
-    year = figures.newest(figures.figure_years(atlas, *about.figures), terms.year)
+    year = figures.newest_year(atlas, about.figures, terms.year)
     found, source = _figure(atlas, about.figure, terms, year, summed=about.additive or about.per)
     if about.per:
         below, other = _figure(atlas, about.per, terms, year)

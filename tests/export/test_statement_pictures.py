@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from statements import example, large
 
 from atlas.export.wissensbilanz.bars import bars_picture
+from atlas.export.wissensbilanz.heat import matrix_picture
 from atlas.export.wissensbilanz.network import network_picture
 from atlas.export.wissensbilanz.placing import MarkToName, beside
 from atlas.export.wissensbilanz.planes import portfolio_picture, roles_picture
@@ -18,7 +19,7 @@ from atlas.wissensbilanz.evaluation import evaluate
 from atlas.wissensbilanz.statement import Element
 
 DE, EN = language("de"), language("en")
-PICTURES = (portfolio_picture, roles_picture, network_picture, bars_picture)
+PICTURES = (portfolio_picture, roles_picture, network_picture, bars_picture, matrix_picture)
 FRAME = (60.0, 10.0, 890.0, 610.0)
 NAMES = ("Motivation", "Netzwerkmanagement und Geschäftsstelle", "Beziehungen zu Hochschulen")
 
@@ -177,3 +178,15 @@ def test_nothing_at_all_still_makes_pictures():
     )
     for make in PICTURES:
         ElementTree.fromstring(drawn(make, statement).svg)  # noqa: S314
+
+
+def test_the_matrix_says_each_strength_as_a_number_and_what_was_not_judged():
+    statement = dataclasses.replace(example(), influences=example().influences[1:])
+    picture = drawn(matrix_picture, statement)
+    seen = texts(picture)
+    assert seen.count("?") == 1
+    assert seen.count("–") == 5
+    strengths = [one.strength for one in statement.influences]
+    assert picture.svg.count('class="f-heat3"') == strengths.count(3)
+    assert "Netzwerkmanagement → Bereitschaft zur Mitarbeit" in picture.alternative
+    assert "mindestens" in " ".join(seen)

@@ -14,7 +14,7 @@ from atlas.wissensbilanz.indirect import dematel, power_ranking, row_sums_of_pow
 from atlas.wissensbilanz.influence import roles
 from atlas.wissensbilanz.loops import loops_of
 from atlas.wissensbilanz.method import Method
-from atlas.wissensbilanz.statement import Influence, Rating
+from atlas.wissensbilanz.statement import Goal, GoalRelation, Influence, Rating
 
 
 @st.composite
@@ -154,3 +154,17 @@ def test_an_unknown_rating_is_never_a_number(matrix, data):
     assert found.mean_rating[f"F{gone}"] is None
     assert found.quadrant[f"F{gone}"] is None
     assert found.missing == 1
+
+
+def test_only_what_the_settings_ask_for_can_be_missing():
+    base = example()
+    goals = dataclasses.replace(
+        base,
+        settings=dataclasses.replace(base.settings, matrix="goals"),
+        influences=(),
+        goals=(Goal("G1", "Wachsen"),),
+        goal_relations=(GoalRelation("G1", "H1", 3), GoalRelation("G1", "H2", None)),
+    )
+    found = evaluate(goals)
+    assert found.missing == 4
+    assert found.weight == {"H1": 100, "H2": 0, "S1": 0, "S2": 0, "B1": 0}

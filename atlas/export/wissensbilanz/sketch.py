@@ -36,6 +36,9 @@ PALETTE: Final = {
     "first": ("#0b5a6b", "#7ccbdb"),
     "second": ("#5a93c4", "#5a93c4"),
     "third": ("#8a9aa6", "#b7c5d0"),
+    "heat1": ("#dcebf1", "#21323d"),
+    "heat2": ("#a9cfdc", "#2c5361"),
+    "heat3": ("#5fa3b8", "#2f6f83"),
 }
 #: Corners of marks around 0, for a circle of radius one; a circle has none.
 MARKS: Final[dict[str, tuple[tuple[float, float], ...]]] = {
