@@ -32,6 +32,7 @@ SHADE_PARAMETERS: Final = (
     "limits",
     "year",
     "base",
+    "hotspots",
 )
 _NAMES: Final = {
     "shade": msgid("Colour districts by"),
@@ -91,17 +92,19 @@ def read_shade(
     base = one_of("base", {key: BASE_NAMES[key] for key in BASES}, "state")
     counts = [str(count) for count in range(FEWEST, MOST + 1)]
     by_sector = indicator in BY_SECTOR
+    hot = query.get("hotspots", "") == "1"
     shade = Shade(
         indicator,
         one_of("sector", shaded_sectors(atlas), _SECTOR) if by_sector else "",
         Terms(
-            one_of("level", _LEVEL_NAMES, "district"),
+            "district" if hot else one_of("level", _LEVEL_NAMES, "district"),
             _year(atlas, indicator, base, query.get("year", ""), problems),
             base,
         ),
         one_of("scheme", SCHEMES, "quantiles"),
         int(one_of("classes", counts, "5")),
         limits_of(query.get("limits", "")),
+        hot_spots=hot,
     )
     return shade, tuple(problems)
 

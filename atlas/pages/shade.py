@@ -8,6 +8,7 @@ import streamlit as st
 
 from atlas.datapackage.kinds import AREA_KINDS
 from atlas.indicators import INDICATORS, LEVELS, figures, sectors, years
+from atlas.indicators.hot_spots import FORMULA
 from atlas.mapping.classes import SCHEMES
 from atlas.mapping.shade_query import (
     BASE_NAMES,
@@ -75,6 +76,7 @@ def bar(context: Context, shade: Shade) -> None:
         if shade.indicator == "location_quotient":
             bases = {key: lang(name) for key, name in BASE_NAMES.items()}
             _select("base", lang("Base"), bases, shade.terms.base, width=110)
+        _hot(context, shade)
         with st.popover("i", help=lang("What is this?")):
             st.markdown(_about(about.formula, about.source, about.limits, lang))
             if shade.indicator == "location_quotient":
@@ -102,6 +104,20 @@ def _year(context: Context, shade: Shade) -> None:
     key = "shade-year"
     st.session_state[key] = newest
     st.select_slider(context.lang("Year"), known, key=key, on_change=_keep("year", key), width=110)
+
+
+def _hot(context: Context, shade: Shade) -> None:
+    key = "shade-hotspots"
+    st.session_state[key] = shade.hot_spots
+
+    def keep() -> None:
+        if st.session_state[key]:
+            st.query_params["hotspots"] = "1"
+        else:
+            st.query_params.pop("hotspots", None)
+
+    about = context.lang(FORMULA)
+    st.checkbox(context.lang("Hot spots"), key=key, on_change=keep, help=plain(about))
 
 
 def _limits(lang: Language, text: str) -> None:
