@@ -27,6 +27,7 @@ from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.in_words import area_name
 from atlas.indicators.growth import COMPONENTS, NO_GROWTH, SHIFT_SHARE, Span, growth
+from atlas.indicators.hot_spots import kinds_of
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -82,6 +83,13 @@ def print_indicators(
     gap_quotient: Annotated[
         float, typer.Option(min=0, help=msgid("Location quotient that makes a coverage gap."))
     ] = measured.Thresholds.gap_quotient,
+    hot_spots: Annotated[
+        bool,
+        typer.Option(
+            "--hot-spots",
+            help=msgid("Say of districts whether they are hot spots of an indicator."),
+        ),
+    ] = False,
     form: Annotated[Form, typer.Option("--format", help=msgid("Form of the output."))] = Form.table,
     dialect: DialectOption = Dialect.german,
     data: DataOption = None,
@@ -95,9 +103,11 @@ def print_indicators(
     parts = []
     if usual or not keys:
         of_quotient = base or "state"
-        parts.append(
-            measured.table(atlas, level, usual, year=year, base=of_quotient, limits=limits)
-        )
+        found = measured.table(atlas, level, usual, year=year, base=of_quotient, limits=limits)
+        if hot_spots and level == Level.district:
+            terms = measured.Terms(level, year, of_quotient, limits)
+            found["hot_spot"] = kinds_of(atlas, found, terms)
+        parts.append(found)
     if SHIFT_SHARE.key in keys:
         parts.append(growth(atlas, Span(level, base or "germany", first, last)))
     match form:

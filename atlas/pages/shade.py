@@ -56,23 +56,18 @@ def bar(context: Context, shade: Shade) -> None:
     lang, about = context.lang, INDICATORS[shade.indicator]
     with st.container(key="shade-bar", horizontal=True, vertical_alignment="bottom"):
         labels = {key: lang(i.label) for key, i in INDICATORS.items()}
-        _select("shade", lang("Colour districts by"), labels, shade.indicator, width=250)
+        _select("shade", lang("Colour districts by"), labels, shade.indicator, width=235)
         if shade.sector:
             names = {
                 key: f"{key} {sectors.sector_label(context.atlas, key, lang)}"
                 for key in shaded_sectors(context.atlas)
             }
-            _select("sector", lang("Sector"), names, shade.sector, width=290)
-        levels = {name: lang(AREA_KINDS[LEVELS[name]]) for name in SHADED_LEVELS}
-        _select("level", lang("Level"), levels, shade.terms.level, width=205)
+            _select("sector", lang("Sector"), names, shade.sector, width=240)
+        if not shade.hot_spots:  # these are of districts
+            _level(lang, shade)
         _year(context, shade)
-        schemes = {key: lang(name) for key, name in SCHEMES.items()}
-        _select("scheme", lang("Classes by"), schemes, shade.scheme, width=160)
-        if shade.scheme == "own":
-            _limits(lang, context.query.get("limits", [""])[-1])
-        else:
-            counts = {str(n): str(n) for n in range(FEWEST, MOST + 1)}
-            _select("classes", lang("Number"), counts, str(shade.classes), width=72)
+        if not shade.hot_spots:
+            _classes(context, shade)
         if shade.indicator == "location_quotient":
             bases = {key: lang(name) for key, name in BASE_NAMES.items()}
             _select("base", lang("Base"), bases, shade.terms.base, width=110)
@@ -94,6 +89,23 @@ def _select(name: str, label: str, options: Mapping[str, str], value: str, width
         on_change=_keep(name, key),
         width=width,
     )
+
+
+def _level(lang: Language, shade: Shade) -> None:
+    levels = {name: lang(AREA_KINDS[LEVELS[name]]) for name in SHADED_LEVELS}
+    _select("level", lang("Level"), levels, shade.terms.level, width=205)
+
+
+def _classes(context: Context, shade: Shade) -> None:
+    """Ask how classes are formed; hot spots have their own."""
+    lang = context.lang
+    schemes = {key: lang(name) for key, name in SCHEMES.items()}
+    _select("scheme", lang("Classes by"), schemes, shade.scheme, width=160)
+    if shade.scheme == "own":
+        _limits(lang, context.query.get("limits", [""])[-1])
+    else:
+        counts = {str(n): str(n) for n in range(FEWEST, MOST + 1)}
+        _select("classes", lang("Number"), counts, str(shade.classes), width=72)
 
 
 def _year(context: Context, shade: Shade) -> None:

@@ -1,8 +1,11 @@
 """Hot spots: found where they are, nowhere by chance, and never from what isn't known."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
+from terminal import call
 
 from atlas.i18n.language import language
 from atlas.indicators import Terms, hot_spots
@@ -61,3 +64,10 @@ def test_the_map_colours_what_is_significant_alone_and_says_moran(whole):
     assert len(set(shown.colors)) == 5
     assert "Moran’s I" in shown.note
     assert "hot spots" in shown.title
+
+
+def test_the_command_says_the_same_as_the_map(whole):
+    asked = ("--indicator", "employees", "--hot-spots", "--format", "json")
+    rows = json.loads(call("indicators", *asked))
+    found = hot_spots.hot_spots(whole, "employees", Terms()).kinds
+    assert {row["area"]: row["hot_spot"] for row in rows} == found.to_dict()
