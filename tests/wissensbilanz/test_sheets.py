@@ -79,6 +79,18 @@ def test_what_is_written_comes_back(statement):
     assert by_pair(read.statement) == by_pair(statement)
 
 
+@pytest.mark.parametrize("matrix", ["square", "goals"])
+def test_what_the_settings_leave_out_for_now_comes_back_too(matrix):
+    base = full()
+    narrow = dataclasses.replace(
+        base,
+        settings=Method(matrix=matrix),
+        goal_relations=tuple(r for r in base.goal_relations if r.strength is not None),
+    )
+    read = open_statement(statement_workbook(narrow))
+    assert by_pair(read.statement) == by_pair(narrow)
+
+
 words = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn", "Zl", "Zp", "Zs")), max_size=12
 )
