@@ -13,6 +13,7 @@ from atlas.wissensbilanz.sheets.layout import (
     CLOSED,
     HEAD_FIELDS,
     HEAD_SHEET,
+    HEAD_TITLE,
     INFLUENCE,
     KEY,
     LISTS,
@@ -74,7 +75,7 @@ def statement_workbook(statement: Statement) -> bytes:
 
 
 def _head(document: Mapping[str, Any]) -> Iterator[list[Cell]]:
-    yield ["Angabe", "Wert", "Hilfe"]
+    yield [HEAD_TITLE, "Wert", "Hilfe"]
     parts = (
         (TOP_FIELDS, document),
         (HEAD_FIELDS, document["statement"]),
