@@ -117,7 +117,7 @@ def _figure(figure: KeyFigure, lang: Language) -> tuple[str, str, str, str, str]
 
     said = not figure.unit or figure.about.unit.startswith("per ")  # "networks per 100,000 …"
     label = figure.label if said else f"{figure.label} ({figure.unit})"
-    return label, number(figure.value), number(figure.state), figure.as_of, figure.source
+    return label, figure.own_in_words(lang), number(figure.state), figure.as_of, figure.source
 
 
 def _series(found: AreaProfile, lang: Language) -> CellTable:

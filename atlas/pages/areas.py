@@ -109,7 +109,7 @@ def _row(row: KeyFigure, lang: Language) -> dict[str, Any]:
     )
     return {
         "label": row.label,
-        "own": number(row.value),
+        "own": row.own_in_words(lang) if pd.notna(row.low) else number(row.value),
         "state": number(row.state),
         "years": row.short_as_of.split("/"),
         "about": [line for line in about if line[1]],
