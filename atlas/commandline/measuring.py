@@ -56,8 +56,18 @@ def print_indicators(
     ] = None,
     year: Annotated[int | None, typer.Option(help=msgid("Newest year that counts."))] = None,
     base: Annotated[
-        str, typer.Option(help=msgid("Base of quotients: state or germany."))
-    ] = "state",
+        str,
+        typer.Option(
+            help=msgid("Base of quotients: state or germany; of occupations germany if omitted.")
+        ),
+    ] = "",
+    occupation: Annotated[
+        str,
+        typer.Option(
+            metavar=msgid("CODE"),
+            help=msgid("Only this group of occupations (KldB 2010, three digits), such as 245."),
+        ),
+    ] = "",
     size_quantile: Annotated[
         float,
         typer.Option(min=0, max=1, help=msgid("Quantile of employees for the star for size.")),
@@ -77,7 +87,9 @@ def print_indicators(
     atlas = load_atlas(data)
     limits = measured.Thresholds(size_quantile, star_quotient, gap_quotient)
     keys = tuple(indicator or ())
-    found = measured.table(atlas, level, keys, year=year, base=base, limits=limits)
+    found = measured.table(
+        atlas, level, keys, year=year, base=base, limits=limits, occupation=occupation
+    )
     match form:
         case Form.csv:
             print_bytes(frame_csv(found, dialect))
@@ -91,13 +103,14 @@ def print_indicators(
 
 
 def _print(found: pd.DataFrame, say: Language) -> None:
-    heads = ("Area", "Indicator", "Sector", "Value", "Unit", "Year", "Source")
+    part = "Sector" if "sector" in found else "Occupation"
+    heads = ("Area", "Indicator", part, "Value", "Unit", "Year", "Source")
     table = Table(*(say(name) for name in heads), box=None, pad_edge=False)
     for row in found.to_dict("records"):
         about = measured.INDICATORS[row["indicator"]]
         value = say.number(row["value"], about.decimals) if pd.notna(row["value"]) else ""
         year = "" if pd.isna(row["year"]) else str(row["year"])
-        sector = str(row["sector"])
+        sector = str(row.get("sector") or row.get("occupation", ""))
         cells = (row["area"], say(about.label), sector, value, say(about.unit), year, row["source"])
         table.add_row(*map(str, cells))
     wide = None if sys.stdout.isatty() else 240

@@ -10,6 +10,7 @@ from atlas.in_words import area_name
 from atlas.indicators import INDICATORS, sectors, table
 from atlas.indicators.area_profile import level_of
 from atlas.indicators.as_of import as_of
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ FEWEST: Final = 1
 MOST: Final = 6
 #: The area that every comparison has.
 WHOLE_STATE: Final = "state"
-_LEFT_OUT: Final = ("specialisation_stars",)
+_LEFT_OUT: Final = ("specialisation_stars", OCCUPATION_QUOTIENT)
 
 
 def kinds() -> tuple[str, ...]:

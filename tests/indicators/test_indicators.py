@@ -140,6 +140,7 @@ def test_every_indicator_is_tested_for_its_levels():
     of_records = {"clusters", "diversity_shannon", "diversity_herfindahl"}
     of_sectors = {"location_quotient", "specialisation_stars", "coverage_gaps"}
     sums = {key for key, about in measured.INDICATORS.items() if about.additive}
+    of_sectors |= {"occupation_quotient"}  # see test_occupations.py
     known = sums | set(RATIOS) | set(STATED) | of_records | of_sectors | {"population_density"}
     assert known == set(measured.INDICATORS)
 
