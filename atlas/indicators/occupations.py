@@ -64,7 +64,7 @@ def occupation_employees(atlas: Atlas, level: str, year: int) -> pd.DataFrame:
     pandas.DataFrame
         Area key × group, persons, NaN where unknown; "TOTAL" is the sum of what is published.
     """
-    made = ("occupation employees", level, year)
+    made = ("occupations", level, year)
     return atlas.package.derived.get(
         made, lambda: figures.table_to_level(atlas, _of_year(atlas, year), level)
     ).copy(deep=False)
@@ -117,7 +117,8 @@ def part_label_of(atlas: Atlas, indicator: str, code: str, lang: Language) -> st
 
 
 def _of_year(atlas: Atlas, year: int) -> pd.DataFrame:
-    return _by_year(atlas).xs(year, level="year")
+    table = _by_year(atlas)
+    return table[table.index.get_level_values("year") == year].droplevel("year")
 
 
 def _by_year(atlas: Atlas) -> pd.DataFrame:
