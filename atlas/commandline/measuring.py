@@ -64,14 +64,21 @@ def print_indicators(
     ] = None,
     last: Annotated[int | None, typer.Option("--to", help=msgid("Last year of a growth."))] = None,
     base: Annotated[
-        str | None,
+        str,
         typer.Option(
             help=msgid(
-                "Base of quotients and growth: state or germany. Of quotients the state if "
-                "omitted, of growth Germany."
+                "Base of quotients and growth: state or germany. Of quotients of sectors the "
+                "state if omitted, of occupations and growth Germany."
             )
         ),
-    ] = None,
+    ] = "",
+    occupation: Annotated[
+        str,
+        typer.Option(
+            metavar=msgid("CODE"),
+            help=msgid("Only this group of occupations (KldB 2010, three digits), such as 245."),
+        ),
+    ] = "",
     size_quantile: Annotated[
         float,
         typer.Option(min=0, max=1, help=msgid("Quantile of employees for the star for size.")),
@@ -94,9 +101,10 @@ def print_indicators(
     usual = tuple(key for key in keys if key != SHIFT_SHARE.key)
     parts = []
     if usual or not keys:
-        of_quotient = base or "state"
         parts.append(
-            measured.table(atlas, level, usual, year=year, base=of_quotient, limits=limits)
+            measured.table(
+                atlas, level, usual, year=year, base=base, limits=limits, occupation=occupation
+            )
         )
     if SHIFT_SHARE.key in keys:
         parts.append(growth(atlas, Span(level, base or "germany", first, last)))
@@ -115,7 +123,7 @@ def print_indicators(
 
 def _print(found: pd.DataFrame, atlas: Atlas, say: Language) -> None:
     names = {key: area_name(atlas, key, say) for key in found["area"].unique()}
-    heads, cells = _GROWTH if "component" in found else _USUAL
+    heads, cells = _GROWTH if "component" in found else (_heads(found), _usual)
     table = Table(*(say(name) for name in heads), box=None, pad_edge=False)
     rows: list[dict[str, Any]] = found.to_dict("records")  # type: ignore[assignment]
     for row in rows:
@@ -128,7 +136,7 @@ def _usual(row: dict[str, Any], say: Language) -> tuple[str, ...]:
     about = measured.INDICATORS[row["indicator"]]
     value = _number(row["value"], about.decimals, say)
     year = "" if pd.isna(row["year"]) else str(row["year"])
-    sector = str(row["sector"])
+    sector = str(row.get("sector") or row.get("occupation", ""))
     return say(about.label), sector, value, say(about.unit), year, row["source"]
 
 
@@ -143,7 +151,11 @@ def _number(value: float, decimals: int, say: Language) -> str:
     return say.number(value, decimals) if pd.notna(value) else ""
 
 
-_USUAL: Final = (("Area", "Indicator", "Sector", "Value", "Unit", "Year", "Source"), _usual)
+def _heads(found: pd.DataFrame) -> tuple[str, ...]:
+    part = "Sector" if "sector" in found else "Occupation"
+    return ("Area", "Indicator", part, "Value", "Unit", "Year", "Source")
+
+
 _GROWTH: Final = (
     (
         "Area",
