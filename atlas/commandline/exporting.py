@@ -14,6 +14,7 @@ from atlas.commandline.shading_options import (
     ClassesOption,
     LevelOption,
     LimitsOption,
+    OccupationOption,
     SchemeOption,
     SectorOption,
     ShadeOption,
@@ -107,6 +108,7 @@ def export(
     size: SizeOption = None,
     shade: ShadeOption = "",
     sector: SectorOption = "",
+    occupation: OccupationOption = "",
     level: LevelOption = "",
     year: YearOption = "",
     base: BaseOption = "",
@@ -123,6 +125,7 @@ def export(
     asked = {
         "shade": shade,
         "sector": sector,
+        "occupation": occupation,
         "level": level,
         "year": year,
         "base": base,

@@ -65,14 +65,21 @@ def print_indicators(
     ] = None,
     last: Annotated[int | None, typer.Option("--to", help=msgid("Last year of a growth."))] = None,
     base: Annotated[
-        str | None,
+        str,
         typer.Option(
             help=msgid(
-                "Base of quotients and growth: state or germany. Of quotients the state if "
-                "omitted, of growth Germany."
+                "Base of quotients and growth: state or germany. Of quotients of sectors the "
+                "state if omitted, of occupations and growth Germany."
             )
         ),
-    ] = None,
+    ] = "",
+    occupation: Annotated[
+        str,
+        typer.Option(
+            metavar=msgid("CODE"),
+            help=msgid("Only this group of occupations (KldB 2010, three digits), such as 245."),
+        ),
+    ] = "",
     size_quantile: Annotated[
         float,
         typer.Option(min=0, max=1, help=msgid("Quantile of employees for the star for size.")),
@@ -102,14 +109,21 @@ def print_indicators(
     usual = tuple(key for key in keys if key != SHIFT_SHARE.key)
     parts = []
     if usual or not keys:
-        of_quotient = base or "state"
-        found = measured.table(atlas, level, usual, year=year, base=of_quotient, limits=limits)
+        found = measured.table(
+            atlas, level, usual, year=year, base=base, limits=limits, occupation=occupation
+        )
         if hot_spots and level == Level.district:
-            terms = measured.Terms(level, year, of_quotient, limits)
+            terms = measured.Terms(level, year, base or "", limits)
             found["hot_spot"] = kinds_of(atlas, found, terms)
         parts.append(found)
     if SHIFT_SHARE.key in keys:
         parts.append(growth(atlas, Span(level, base or "germany", first, last)))
+    _write(parts, form, dialect, atlas, language(lang))
+
+
+def _write(
+    parts: list[pd.DataFrame], form: Form, dialect: Dialect, atlas: Atlas, say: Language
+) -> None:
     match form:
         case Form.csv:
             print_bytes(frame_csv(pd.concat(parts, ignore_index=True), dialect))
@@ -118,14 +132,13 @@ def print_indicators(
             rows = found.astype(object).where(found.notna(), None).to_dict("records")
             sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         case Form.table:
-            say = language(lang)
             for part in parts:
                 _print(part, atlas, say)
 
 
 def _print(found: pd.DataFrame, atlas: Atlas, say: Language) -> None:
     names = {key: area_name(atlas, key, say) for key in found["area"].unique()}
-    heads, cells = _GROWTH if "component" in found else _USUAL
+    heads, cells = _GROWTH if "component" in found else (_heads(found), _usual)
     table = Table(*(say(name) for name in heads), box=None, pad_edge=False)
     rows: list[dict[str, Any]] = found.to_dict("records")  # type: ignore[assignment]
     for row in rows:
@@ -138,7 +151,7 @@ def _usual(row: dict[str, Any], say: Language) -> tuple[str, ...]:
     about = measured.INDICATORS[row["indicator"]]
     value = _number(row["value"], about.decimals, say)
     year = "" if pd.isna(row["year"]) else str(row["year"])
-    sector = str(row["sector"])
+    sector = str(row.get("sector") or row.get("occupation", ""))
     return say(about.label), sector, value, say(about.unit), year, row["source"]
 
 
@@ -153,7 +166,11 @@ def _number(value: float, decimals: int, say: Language) -> str:
     return say.number(value, decimals) if pd.notna(value) else ""
 
 
-_USUAL: Final = (("Area", "Indicator", "Sector", "Value", "Unit", "Year", "Source"), _usual)
+def _heads(found: pd.DataFrame) -> tuple[str, ...]:
+    part = "Sector" if "sector" in found else "Occupation"
+    return ("Area", "Indicator", part, "Value", "Unit", "Year", "Source")
+
+
 _GROWTH: Final = (
     (
         "Area",

@@ -25,6 +25,14 @@ ShadeOption = Annotated[
 SectorOption = Annotated[
     str, typer.Option("--sector", metavar=msgid("CODE"), help=msgid("Sector of the shading."))
 ]
+OccupationOption = Annotated[
+    str,
+    typer.Option(
+        "--occupation",
+        metavar=msgid("CODE"),
+        help=msgid("Group of occupations of the shading (KldB 2010), such as 245."),
+    ),
+]
 LevelOption = Annotated[
     str, typer.Option("--level", metavar=msgid("LEVEL"), help=msgid("Level of the shading."))
 ]

@@ -220,10 +220,17 @@ def _print_table(statement: Statement, say: Language) -> None:
     heads = ["", say("Factor"), say("Rating"), say("Active sum"), say("Passive sum"), say("Weight")]
     heads += [say("Role"), say("Field")]
     rows = [heads, *(_row(factor, found, say) for factor in statement.factors)]
+    if not statement.settings.squared:  # goals alone give weights; nothing has sums or a role
+        rows = [[cell for i, cell in enumerate(row) if i not in _OF_MATRIX] for row in rows]
+        heads = rows[0]
     widths = [max(len(row[i]) for row in rows) for i in range(len(heads))]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         sys.stdout.write("  ".join(cells).rstrip() + "\n")
+
+
+#: Columns of the table that follow from the matrix of factors.
+_OF_MATRIX: Final = (3, 4, 6)
 
 
 def _row(factor: Factor, found: Evaluation, say: Language) -> list[str]:

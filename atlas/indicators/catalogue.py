@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from atlas.i18n.catalogue import msgid
-from atlas.indicators.definitions import Indicator
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT, Indicator
 from atlas.indicators.published import PUBLISHED
 
 _RECORDS: Final = msgid("Records of the atlas, each with its sources")
@@ -13,6 +13,10 @@ _POPULATION: Final = msgid("Destatis, municipal register: population on 31 Decem
 _EMPLOYEES: Final = msgid(
     "Statistical offices of the Federation and the Länder, 13111-07-05-4: employees subject to "
     "social insurance at the place of work, 30 June"
+)
+_OCCUPATIONS: Final = msgid(
+    "Statistik der Bundesagentur für Arbeit, special evaluation 408036: employees subject to "
+    "social insurance at the place of work by occupation (KldB 2010), 30 June; own calculation"
 )
 _COARSE: Final = msgid(
     "Sections of WZ 2008 are coarse: single industries of the atlas can't be told apart. The "
@@ -155,6 +159,26 @@ OWN: Final = (
         _COARSE,
         decimals=2,
         around=1.0,
+    ),
+    Indicator(
+        OCCUPATION_QUOTIENT,
+        msgid("Occupations: location quotient"),
+        "",
+        msgid(
+            "share of a group of occupations in the area's employees / share in the base; 1 means "
+            "as in the base"
+        ),
+        _OCCUPATIONS,
+        msgid(
+            "Occupations are not industries: an IT specialist at a car maker counts as IT. A group "
+            "that isn't published (3 % of the cells, all small) is unknown, in every area made of "
+            "it too. Few jobs can make a large quotient. No growth in Reutlingen and Tübingen from "
+            "2017 to 2018 and in Karlsruhe, city and Landkreis, from 2024 to 2025."
+        ),
+        decimals=2,
+        around=1.0,
+        base="germany",
+        part="occupation",
     ),
     Indicator(
         "specialisation_stars",

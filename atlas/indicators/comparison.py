@@ -10,6 +10,7 @@ from atlas.in_words import area_name
 from atlas.indicators import INDICATORS, sectors, table
 from atlas.indicators.area_profile import level_of
 from atlas.indicators.as_of import as_of
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ MOST: Final = 6
 WHOLE_STATE: Final = "state"
 _LEFT_OUT: Final = (
     "specialisation_stars",
+    OCCUPATION_QUOTIENT,
     "networks_per_100k_inhabitants_smoothed",  # estimates, for maps
     "networks_per_100k_employees_smoothed",
 )

@@ -14,8 +14,9 @@ import pandas as pd
 
 from atlas.datapackage.attribution import data_date
 from atlas.errors import SelectionError
-from atlas.indicators import counts, figures, measures, sectors, small_counts
+from atlas.indicators import counts, figures, measures, occupations, sectors, small_counts
 from atlas.indicators.catalogue import INDICATORS
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.measures import Thresholds
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _quotients(atlas: Atlas, terms: Terms) -> tuple[pd.DataFrame, pd.DataFrame, 
 
 
 def _rows(
-    key: str, found: pd.Series, year: int | None, source: str, sector: str = ""
+    key: str, found: pd.Series, year: int | None, source: str, sector: str | list[str] = ""
 ) -> pd.DataFrame:
     return pd.DataFrame(
         {
@@ -195,6 +196,13 @@ def _by_sector(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
         yield _rows(about.key, found[sector], year, source, str(sector))
 
 
+def _by_occupation(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
+    found, year = occupations.occupation_quotients(atlas, terms.level, terms.year, terms.base)
+    groups = [str(code) for code in found for _ in found.index]
+    flat = pd.Series(found.to_numpy().T.ravel(), index=[*found.index] * len(found.columns))
+    yield _rows(about.key, flat, year, occupations.OCCUPATION_SOURCE, groups)
+
+
 def _gaps(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
     _, quotient, year = quotients(atlas, terms)
     missing = quotient.isna().any(axis=1)
@@ -243,6 +251,11 @@ _COMPUTE: Final[dict[str, Callable[[Atlas, Indicator, Terms], Part]]] = {
     "location_quotient": _by_sector,
     "specialisation_stars": _by_sector,
     "coverage_gaps": _gaps,
+    OCCUPATION_QUOTIENT: _by_occupation,
 }
 #: Indicators that count records, and so differ from selection to selection.
-COUNTING: Final = frozenset(_COMPUTE) - {"location_quotient", "specialisation_stars"}
+COUNTING: Final = frozenset(_COMPUTE) - {
+    "location_quotient",
+    "specialisation_stars",
+    OCCUPATION_QUOTIENT,
+}

@@ -7,6 +7,7 @@ from typing import Final
 
 from atlas.i18n.catalogue import msgid
 
+OCCUPATION_QUOTIENT: Final = "occupation_quotient"
 #: Levels of areas that indicators are given for, and the kind of area behind each.
 LEVELS: Final = {
     "state": "state",
@@ -71,6 +72,10 @@ class Indicator:
         The published figure that it is divided by, so that a ratio of sums stands for an area.
     factor
         What the ratio is multiplied by.
+    base
+        What a quotient is taken against where nothing else is asked for, "state" or "germany".
+    part
+        What there is a row for each of besides areas: "sector" or "occupation".
     """
 
     key: str
@@ -85,6 +90,8 @@ class Indicator:
     figure: str = ""
     per: str = ""
     factor: float = 1.0
+    base: str = "state"
+    part: str = "sector"
 
     @property
     def figures(self) -> tuple[str, ...]:

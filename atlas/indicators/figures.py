@@ -143,7 +143,7 @@ def employment(atlas: Atlas, level: str, year: int) -> pd.DataFrame:
     pandas.DataFrame
         Area key × sector of WZ 2008 ("TOTAL" among them), persons; NaN where confidential.
     """
-    return _to_level(atlas, _sectors(atlas, year), level)
+    return table_to_level(atlas, _sectors(atlas, year), level)
 
 
 def base_employment(atlas: Atlas, base: str, year: int) -> pd.Series:
@@ -179,7 +179,7 @@ def to_level(atlas: Atlas, values: pd.Series, level: str) -> pd.Series:
     pandas.Series
         By area key, in the unit of the values; NaN where a part is missing.
     """
-    return _to_level(atlas, values.to_frame("value"), level)["value"]
+    return table_to_level(atlas, values.to_frame("value"), level)["value"]
 
 
 def held_by(atlas: Atlas, level: str) -> dict[str, tuple[str, ...]]:
@@ -197,7 +197,8 @@ def _held_by(atlas: Atlas, level: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _to_level(atlas: Atlas, table: pd.DataFrame, level: str) -> pd.DataFrame:
+def table_to_level(atlas: Atlas, table: pd.DataFrame, level: str) -> pd.DataFrame:
+    """Do the same for several figures at once: AGS × figure becomes area key × figure."""
     areas = held_by(atlas, level)
     row = pd.Index(atlas.districts.index)
     values = table.reindex(row).to_numpy(dtype=float)

@@ -94,10 +94,14 @@ def hot_spots(atlas: Atlas, key: str, terms: Terms, sector: str = "") -> HotSpot
 
 def kinds_of(atlas: Atlas, table: pd.DataFrame, terms: Terms) -> pd.Series:
     """Give the kind of each row of a table of indicators by district, see :data:`HOT_SPOTS`."""
-    pairs = table[["indicator", "sector"]].drop_duplicates().itertuples(index=False, name=None)
-    found = {pair: hot_spots(atlas, pair[0], terms, pair[1]).kinds for pair in pairs}
-    rows = zip(table["area"], table["indicator"], table["sector"], strict=True)
-    return pd.Series([found[key, sector][area] for area, key, sector in rows], table.index)
+    blank = pd.Series("", table.index)
+    parts = table.get("sector", blank) + table.get("occupation", blank)
+    rows = [*zip(table["area"], table["indicator"], parts, strict=True)]
+    found = {
+        (key, part): hot_spots(atlas, key, terms, part).kinds
+        for key, part in dict.fromkeys(row[1:] for row in rows)
+    }
+    return pd.Series([found[key, part][area] for area, key, part in rows], table.index)
 
 
 def _hot_spots(atlas: Atlas, key: str, terms: Terms, sector: str) -> HotSpots:

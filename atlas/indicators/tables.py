@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -13,14 +14,17 @@ from atlas.i18n.comparing import nearest
 from atlas.indicators import figures
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.computing import Terms, computed
-from atlas.indicators.definitions import SUMMED
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT, SUMMED
 from atlas.indicators.measures import Thresholds
+from atlas.indicators.occupations import occupation_years
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from atlas.atlas import Atlas
 
+#: Indicators of a table for which none is named.
+USUAL: Final = tuple(key for key in INDICATORS if key != OCCUPATION_QUOTIENT)
 BASES: Final = ("state", "germany")
 #: What can be named wrongly, with its name on screen as a catalogue text.
 _NAMES: Final = {
@@ -28,6 +32,7 @@ _NAMES: Final = {
     "base": msgid("Base"),
     "indicator": msgid("Indicator"),
     "sector": msgid("Sector"),
+    "occupation": msgid("Occupation"),
 }
 _OF_SECTORS: Final = ("location_quotient", "specialisation_stars", "coverage_gaps")
 
@@ -38,8 +43,9 @@ def table(
     indicators: tuple[str, ...] = (),
     *,
     year: int | None = None,
-    base: str = "state",
+    base: str = "",
     limits: Thresholds | None = None,
+    occupation: str = "",
 ) -> pd.DataFrame:
     """Compute indicators.
 
@@ -50,28 +56,53 @@ def table(
     level
         "state", "government-district", "region", "district" or "metropolitan-region".
     indicators
-        Keys of :data:`~atlas.indicators.catalogue.INDICATORS`; all when empty.
+        Keys of :data:`~atlas.indicators.catalogue.INDICATORS`; when empty all but the quotient
+        of occupations, which has 141 rows an area.
     year
         The newest figures that aren't later count; simply the newest when None.
     base
-        Base of quotients, "state" or "germany".
+        Base of quotients, "state" or "germany"; the usual one of each when empty: Germany for
+        occupations, else the state.
     limits
         Limits of stars and coverage gaps; the usual ones when omitted.
+    occupation
+        Give this group of occupations only, and nothing else.
 
     Returns
     -------
     pandas.DataFrame
         Columns of :data:`~atlas.indicators.computing.INDICATOR_COLUMNS`;
         ``sector`` is "" but for quotients and stars, ``value`` is
-        NaN where unknown.
+        NaN where unknown. Of occupations ``occupation`` stands in place of ``sector``; where
+        both are asked for, both are there.
 
     Raises
     ------
     SelectionError
-        If there is no such level, base or indicator; the nearest are named.
+        If there is no such level, base, indicator or occupation; the nearest are named.
     """
     terms = Terms(level, year, base, limits or Thresholds())
-    return _table(atlas, indicators or tuple(INDICATORS), terms)
+    if occupation:
+        names = atlas.occupation_names["name_de"]
+        _check("occupation", (occupation,), {str(code): str(name) for code, name in names.items()})
+        found = _table(atlas, (OCCUPATION_QUOTIENT,), terms)
+        return _named(found[found["sector"] == occupation].reset_index(drop=True))
+    return _named(_table(atlas, indicators or USUAL, terms))
+
+
+def _named(found: pd.DataFrame) -> pd.DataFrame:
+    """Call the column of occupations by its name."""
+    of_occupations = found["indicator"] == OCCUPATION_QUOTIENT
+    if of_occupations.all() and len(found):
+        return found.rename(columns={"sector": "occupation"})
+    if not of_occupations.any():
+        return found
+    both = found.assign(
+        sector=found["sector"].mask(of_occupations, ""),
+        occupation=found["sector"].where(of_occupations, ""),
+    )
+    first = [*found.columns[:3]]
+    return both[[*first, "occupation", *found.columns[3:]]]
 
 
 def values(
@@ -91,7 +122,7 @@ def values(
         If there is no such indicator, level or base; the nearest are named.
     """
     found = _table(atlas, (key,), terms)
-    _check("sector", (sector,), dict.fromkeys(found["sector"].unique(), ""))
+    _check(INDICATORS[key].part, (sector,), dict.fromkeys(found["sector"].unique(), ""))
     found = found[found["sector"] == sector].set_index("area")
     year = found["year"].dropna()
     source = found["source"].iloc[0] if len(found) else ""
@@ -100,6 +131,8 @@ def values(
 
 def years(atlas: Atlas, key: str, base: str = "state") -> tuple[int, ...]:
     """Give the years that an indicator can be given for; none for counts of today's records."""
+    if key == OCCUPATION_QUOTIENT:
+        return occupation_years(atlas)
     if key in _OF_SECTORS:
         return figures.sector_years(atlas, base)
     return figures.figure_years(atlas, *INDICATORS[key].figures)
@@ -107,9 +140,13 @@ def years(atlas: Atlas, key: str, base: str = "state") -> tuple[int, ...]:
 
 def _table(atlas: Atlas, keys: tuple[str, ...], terms: Terms) -> pd.DataFrame:
     _check("level", (terms.level,), {name: AREA_KINDS[kind] for name, kind in SUMMED.items()})
-    _check("base", (terms.base,), dict.fromkeys(BASES, ""))
+    _check("base", (terms.base,), dict.fromkeys(("", *BASES), ""))
     _check("indicator", keys, {key: each.label for key, each in INDICATORS.items()})
-    return pd.concat([computed(atlas, key, terms) for key in keys], ignore_index=True)
+    each = [
+        computed(atlas, key, replace(terms, base=terms.base or INDICATORS[key].base))
+        for key in keys
+    ]
+    return pd.concat(each, ignore_index=True)
 
 
 def _check(name: str, given: tuple[str, ...], names: Mapping[str, str]) -> None:

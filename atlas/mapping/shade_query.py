@@ -10,7 +10,10 @@ from atlas.datapackage.kinds import AREA_KINDS
 from atlas.errors import Parameter
 from atlas.files.cells import number
 from atlas.i18n.catalogue import msgid
+from atlas.i18n.language import language
 from atlas.indicators import INDICATORS, LEVELS, Terms, figures, sectors, years
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT
+from atlas.indicators.occupations import occupation_names
 from atlas.indicators.tables import BASES
 from atlas.mapping.classes import SCHEMES
 from atlas.mapping.shading import FEWEST, MOST, Shade
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 SHADE_PARAMETERS: Final = (
     "shade",
     "sector",
+    "occupation",
     "level",
     "scheme",
     "classes",
@@ -37,6 +41,7 @@ SHADE_PARAMETERS: Final = (
 _NAMES: Final = {
     "shade": msgid("Colour districts by"),
     "sector": msgid("Sector"),
+    "occupation": msgid("Occupation"),
     "level": msgid("Level"),
     "scheme": msgid("Classes by"),
     "classes": msgid("Number"),
@@ -53,6 +58,8 @@ _LEVEL_NAMES: Final = {name: AREA_KINDS[LEVELS[name]] for name in SHADED_LEVELS}
 BY_SECTOR: Final = ("location_quotient", "specialisation_stars")
 #: Sector that a quotient is shown of when none is named.
 _SECTOR: Final = "C"
+#: The same of an occupation: mechanical engineering, of which the state has most.
+_OCCUPATION: Final = "251"
 #: No indicator is larger, and no legend could show it.
 _LARGEST: Final = 1e12
 _LONGEST_LIMITS: Final = 500
@@ -89,13 +96,18 @@ def read_shade(
     indicator = one_of("shade", {key: each.label for key, each in INDICATORS.items()}, "")
     if not indicator:
         return None, tuple(problems)
-    base = one_of("base", {key: BASE_NAMES[key] for key in BASES}, "state")
+    usual = INDICATORS[indicator].base
+    base = one_of("base", {key: BASE_NAMES[key] for key in BASES}, usual)
     counts = [str(count) for count in range(FEWEST, MOST + 1)]
-    by_sector = indicator in BY_SECTOR
     hot = query.get("hotspots", "") == "1"
+    part = ""
+    if indicator in BY_SECTOR:
+        part = one_of("sector", shaded_sectors(atlas), _SECTOR)
+    elif indicator == OCCUPATION_QUOTIENT:
+        part = one_of("occupation", occupation_names(atlas, language("de")), _OCCUPATION)
     shade = Shade(
         indicator,
-        one_of("sector", shaded_sectors(atlas), _SECTOR) if by_sector else "",
+        part,
         Terms(
             "district" if hot else one_of("level", _LEVEL_NAMES, "district"),
             _year(atlas, indicator, base, query.get("year", ""), problems),

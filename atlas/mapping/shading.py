@@ -15,12 +15,13 @@ import pandas as pd
 
 from atlas.datapackage.kinds import AREA_KINDS
 from atlas.in_words import filters_besides_area
-from atlas.indicators import INDICATORS, Terms, sectors, values
+from atlas.indicators import INDICATORS, Terms, values
 from atlas.indicators.as_of import as_of
 from atlas.indicators.computing import COUNTING, few_cases
 from atlas.indicators.definitions import SUMMED
 from atlas.indicators.figures import held_by
 from atlas.indicators.hot_spots import HOT_SPOTS, hot_spots
+from atlas.indicators.occupations import part_label_of
 from atlas.indicators.small_counts import FEW
 from atlas.indicators.source_names import source_names
 from atlas.mapping.classes import SCHEMES, inner_limits
@@ -53,7 +54,7 @@ class Shade:
     indicator
         Key of an indicator.
     sector
-        Sector, for quotients and stars.
+        Sector, for quotients and stars; group of occupations, for theirs.
     terms
         Level, year and base.
     scheme
@@ -354,7 +355,7 @@ def _title(atlas: Atlas, shade: Shade, lang: Language, year: int | None) -> str:
     about = INDICATORS[shade.indicator]
     parts = [lang(about.label)]
     if shade.sector:
-        parts.append(sectors.sector_label(atlas, shade.sector, lang))
+        parts.append(part_label_of(atlas, shade.indicator, shade.sector, lang))
     if about.around is not None:
         parts.append(
             lang("base: Germany") if shade.terms.base == "germany" else lang("base: state")

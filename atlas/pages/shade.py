@@ -8,7 +8,9 @@ import streamlit as st
 
 from atlas.datapackage.kinds import AREA_KINDS
 from atlas.indicators import INDICATORS, LEVELS, figures, sectors, years
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.hot_spots import FORMULA
+from atlas.indicators.occupations import occupation_names
 from atlas.mapping.classes import SCHEMES
 from atlas.mapping.shade_query import (
     BASE_NAMES,
@@ -57,7 +59,13 @@ def bar(context: Context, shade: Shade) -> None:
     with st.container(key="shade-bar", horizontal=True, vertical_alignment="bottom"):
         labels = {key: lang(i.label) for key, i in INDICATORS.items()}
         _select("shade", lang("Colour districts by"), labels, shade.indicator, width=235)
-        if shade.sector:
+        if shade.indicator == OCCUPATION_QUOTIENT:
+            groups = {
+                key: f"{name} ({key})"
+                for key, name in occupation_names(context.atlas, lang).items()
+            }
+            _select("occupation", lang("Occupation"), groups, shade.sector, width=330)
+        elif shade.sector:
             names = {
                 key: f"{key} {sectors.sector_label(context.atlas, key, lang)}"
                 for key in shaded_sectors(context.atlas)
@@ -68,7 +76,7 @@ def bar(context: Context, shade: Shade) -> None:
         _year(context, shade)
         if not shade.hot_spots:
             _classes(context, shade)
-        if shade.indicator == "location_quotient":
+        if about.around is not None:
             bases = {key: lang(name) for key, name in BASE_NAMES.items()}
             _select("base", lang("Base"), bases, shade.terms.base, width=110)
         _hot(context, shade)

@@ -396,3 +396,11 @@ def test_thirty_factors_and_processes_fit_every_format():
         seen = read(write_statement_report(held, DE, ending, DAY), ending)
         assert "Faktor F29" in seen
         assert "Beraten" in seen
+
+
+def test_the_longest_name_of_a_network_is_written_in_word():
+    held = example()
+    long = dataclasses.replace(held, head=dataclasses.replace(held.head, title="W" * 300))
+    document = docx.Document(io.BytesIO(write_statement_report(long, DE, ".docx", DAY)))
+    assert "W" * 300 in document.paragraphs[0].text
+    assert document.core_properties.title.startswith("Wissensbilanz: WWW")

@@ -71,7 +71,8 @@ def test_limits_are_rising_and_few(values, scheme, classes):
 
 @pytest.mark.parametrize("key", INDICATORS)
 def test_every_indicator_can_shade_in_both_languages(whole, key):
-    sector = "C" if key in ("location_quotient", "specialisation_stars") else ""
+    parts = {"location_quotient": "C", "specialisation_stars": "C", "occupation_quotient": "245"}
+    sector = parts.get(key, "")
     for code in ("de", "en"):
         found = shading(whole, Shade(key, sector), language(code))
         assert found["title"]

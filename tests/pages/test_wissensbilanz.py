@@ -140,6 +140,17 @@ def test_what_is_no_day_or_number_is_said_and_nothing_changes(field, text):
     assert not run(page).error
 
 
+def test_a_number_that_nobody_can_write_out_is_said_and_nothing_changes():
+    statement = dataclasses.replace(
+        example(), indicators=(FactorIndicator("H1", "Mitglieder", value=77),)
+    )
+    page = show(statement, step="indicators")
+    field = next(one for one in page.text_input if one.value == "77")
+    run(page, field.set_value("1e300"))
+    assert "1e300" in page.error[0].value
+    assert now(page) == statement
+
+
 def test_goals_are_added_changed_and_removed():
     page = click(show(example()), "goal-add")
     run(page, page.text_input(key="statement-goal-Z1").set_value("Mehr Mitglieder"))

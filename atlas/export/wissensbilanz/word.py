@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     from atlas.export.wissensbilanz.blocks import StatementReport
 
+#: Word keeps no longer ones of a file.
+_LONGEST_PROPERTY: Final = 255
 _LOCALES: Final = {"de": "de-DE", "en": "en-GB"}
 _WIDTH, _TALLEST = 174.0, 225.0
 #: Dots of a picture for a unit of its drawing: 300 to an inch on paper.
@@ -77,7 +79,8 @@ def statement_docx(report: StatementReport) -> bytes:
 def _prepare(document: Document, report: StatementReport) -> None:
     """Set title, language, day, paper and type."""
     about = document.core_properties
-    about.title, about.subject = _seen(report.title), _seen(report.dated)
+    about.title = _seen(report.title)[:_LONGEST_PROPERTY]
+    about.subject = _seen(report.dated)
     about.author = about.last_modified_by = "Clusteratlas Baden-Württemberg"
     about.comments = ""
     about.language = _LOCALES[report.lang.code]

@@ -14,6 +14,7 @@ from atlas.findings import message
 from atlas.i18n.catalogue import msgid
 from atlas.pages.grid import filled_in, show_grid
 from atlas.wissensbilanz.desk import Desk
+from atlas.wissensbilanz.document import MOST_VALUE
 from atlas.wissensbilanz.evaluation import evaluate
 from atlas.wissensbilanz.faults import StatementFault
 
@@ -228,7 +229,8 @@ def _read(kind: str, text: str) -> str | int | float | None:
         day = date(text)
         return None if day is None else day.isoformat()
     if kind == NUMBER_FIELD:
-        return number(text)
+        value = number(text)
+        return value if value is not None and abs(value) <= MOST_VALUE else None
     count = whole(text)
     least, most = (1900, 2200) if kind == YEAR_FIELD else (1, 1000)
     return count if count is not None and least <= count <= most else None

@@ -37,6 +37,7 @@ CLOSED: Final = "–"
 KEY: Final = "Kürzel"
 NAME: Final = "Name"
 YES: Final = "ja"
+NO: Final = "nein"
 
 _DE: Final = language("de")
 
@@ -80,6 +81,8 @@ class ListSheet:
     fields: tuple[SheetField, ...]
     #: Shown beside a key, not read: the name of the factor.
     named: bool = False
+    #: Texts that may be empty while somebody is still looking for words.
+    blank: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,8 @@ class MatrixSheet:
 
 
 HEAD_SHEET: Final = "Wissensbilanz"
+#: Over the names of what stands in it.
+HEAD_TITLE: Final = "Angabe"
 #: Fields of the JSON's top level, of its head, and of its settings; each in a row.
 TOP_FIELDS: Final = (
     SheetField("schema", "Form", help="Nicht ändern."),
@@ -172,7 +177,9 @@ LISTS: Final = (
             SheetField("name_en", "Name (englisch)"),
         ),
     ),
-    ListSheet("Ziele", ("goals",), (SheetField("id", KEY), SheetField("text", "Ziel"))),
+    ListSheet(
+        "Ziele", ("goals",), (SheetField("id", KEY), SheetField("text", "Ziel")), blank=("text",)
+    ),
     ListSheet("Bewertung", ("ratings",), _RATINGS, named=True),
     ListSheet(
         "Indikatoren",
@@ -186,6 +193,7 @@ LISTS: Final = (
             SheetField("source", "Quelle"),
         ),
         named=True,
+        blank=("name",),
     ),
     ListSheet(
         "Maßnahmen",
@@ -197,6 +205,7 @@ LISTS: Final = (
             SheetField("owner", "Zuständig (Rolle)"),
             SheetField("status", "Stand", words=_words(MEASURE_STATES)),
         ),
+        blank=("text",),
     ),
     ListSheet("Faktoren zuvor", ("previous", "factors"), _FACTORS),
     ListSheet("Bewertung zuvor", ("previous", "ratings"), _RATINGS),

@@ -1,0 +1,132 @@
+"""Employees by group of occupations (KldB 2010), and what areas are specialised in.
+
+Occupations are not industries: an IT specialist at a car maker counts as IT. A group that is not
+published for a district (none, or confidential; all of them small) is unknown, and so it is in
+every area made of that district; the state's and Germany's own figures stand for themselves. The
+whole that shares are taken of is the sum of what is published, with those of no stated
+occupation; it lacks less than 0.1 % of a district.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from atlas.datapackage.fine_schema import NO_OCCUPATION
+from atlas.errors import SelectionError
+from atlas.i18n.catalogue import msgid
+from atlas.indicators import figures, measures
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT
+from atlas.indicators.sectors import TOTAL, sector_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
+
+OCCUPATION_SOURCE: Final = "ba_408036_svb_ao_kldb2010"
+#: What is to be said wherever occupations are shown.
+NOT_INDUSTRIES: Final = msgid(
+    "Occupations are not industries: an IT specialist at a car maker counts as IT."
+)
+#: First years after which a district's series is another one; areas that hold both districts of
+#: such a pair have no break. See ``statistics.md``.
+OCCUPATION_BREAKS: Final = {
+    "district:08415": 2018,
+    "district:08416": 2018,
+    "district:08212": 2025,
+    "district:08215": 2025,
+}
+
+
+def occupation_years(atlas: Atlas) -> tuple[int, ...]:
+    """Give the years of employees by occupation, oldest first."""
+    return tuple(int(year) for year in _by_year(atlas).index.unique("year"))
+
+
+def occupation_names(atlas: Atlas, lang: Language) -> Mapping[str, str]:
+    """Name all groups of occupations by their code, without those of no stated occupation."""
+
+    def make() -> dict[str, str]:
+        names = atlas.occupation_names[f"name_{lang.code}"]
+        return {str(code): str(name) for code, name in names.items() if code != NO_OCCUPATION}
+
+    return atlas.package.derived.get(("names of occupations", lang.code), make)
+
+
+def occupation_employees(atlas: Atlas, level: str, year: int) -> pd.DataFrame:
+    """Give employees subject to social insurance by area and group of occupations.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Area key × group, persons, NaN where unknown; "TOTAL" is the sum of what is published.
+    """
+    made = ("occupations", level, year)
+    return atlas.package.derived.get(
+        made, lambda: figures.table_to_level(atlas, _of_year(atlas, year), level)
+    ).copy(deep=False)
+
+
+def occupation_quotients(
+    atlas: Atlas, level: str, year: int | None = None, base: str = "germany"
+) -> tuple[pd.DataFrame, int]:
+    """Give location quotients of groups of occupations.
+
+    Parameters
+    ----------
+    atlas
+        Any atlas: records say nothing here.
+    level
+        One of :data:`~atlas.indicators.definitions.SUMMED`.
+    year
+        The newest figures that aren't later count; simply the newest when None.
+    base
+        "germany" or "state".
+
+    Returns
+    -------
+    tuple
+        Area key × group, NaN where unknown, and the year.
+
+    Raises
+    ------
+    SelectionError
+        If there are no figures up to that year.
+    """
+    newest = figures.newest(occupation_years(atlas), year)
+    if newest is None:
+        raise SelectionError("There are no employees by occupation up to {year}.", year=year or "")
+
+    def make() -> pd.DataFrame:
+        key = figures.GERMANY if base == "germany" else figures.STATE
+        whole = _of_year(atlas, newest).T[key]
+        return measures.location_quotient(occupation_employees(atlas, level, newest), whole)
+
+    found = atlas.package.derived.get(("occupation quotients", level, newest, base), make)
+    return found.copy(deep=False), newest
+
+
+def part_label_of(atlas: Atlas, indicator: str, code: str, lang: Language) -> str:
+    """Name the sector or the group of occupations that an indicator is given for."""
+    if indicator != OCCUPATION_QUOTIENT:
+        return sector_label(atlas, code, lang)
+    return f"{occupation_names(atlas, lang).get(code, code)} ({code})"
+
+
+def _of_year(atlas: Atlas, year: int) -> pd.DataFrame:
+    table = _by_year(atlas)
+    return table[table.index.get_level_values("year") == year].droplevel("year")
+
+
+def _by_year(atlas: Atlas) -> pd.DataFrame:
+    """Give (year, AGS) × group, with the total of each row."""
+
+    def make() -> pd.DataFrame:
+        rows = atlas.occupations
+        wide = rows.pivot(index=["year", "ags"], columns="kldb2010", values="employees")
+        return wide.assign(**{TOTAL: wide.sum(axis=1)})
+
+    return atlas.package.derived.get("occupations by year", make)
