@@ -88,7 +88,7 @@ def hot_spots(atlas: Atlas, key: str, terms: Terms, sector: str = "") -> HotSpot
     HotSpots
         Districts whose value isn't known have no part in it.
     """
-    made = ("hot spots", key, terms, sector)
+    made = ("hot-spots", key, terms, sector)
     return atlas.derived.get(made, lambda: _hot_spots(atlas, key, terms, sector))
 
 
