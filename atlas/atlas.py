@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 
 from atlas.datapackage import frames
+from atlas.datapackage.fine_figures import AREA_LEVELS, OfFineFigures
 from atlas.datapackage.project_frames import OfProjects
 from atlas.datapackage.reading import read_package
 from atlas.derived import Derived
@@ -39,12 +40,8 @@ if TYPE_CHECKING:
 POINT_DECIMALS: Final = 4
 
 
-#: Keys of figures that are of no district.
-_LEVELS: Final = {"08": "state", "DE": "country"}
-
-
 @dataclass(frozen=True, eq=False, repr=False)
-class Atlas(OfProjects):
+class Atlas(OfProjects, OfFineFigures):
     """Districts, areas, networks, clusters and their taxonomies, as far as a selection holds.
 
     An atlas never changes: its frames are given out as copies that share their memory until
@@ -267,7 +264,7 @@ class Atlas(OfProjects):
         """Say of each row of figures what kind of area it is of."""
 
         def make() -> pd.DataFrame:
-            level = table["ags"].map(_LEVELS).fillna("district")
+            level = table["ags"].map(AREA_LEVELS).fillna("district")
             return table.assign(level=level.astype("category"))
 
         return self.package.derived.get(("figures", name), make).copy(deep=False)

@@ -90,6 +90,15 @@ _WORD_LISTS: Final = (
 #: Tables that a package may do without.
 OPTIONAL: Final[dict[str, dict[str, Rule]]] = {
     "district_history.csv": FIGURES["district_statistics.csv"],
+    "population_2023.csv": FIGURES["district_statistics.csv"],
+    "unemployed.csv": FIGURES["district_statistics.csv"],
+    "employees_total.csv": {
+        "ags": SOME_TEXT,
+        "year": YEAR_OF_FIGURE,
+        "employees": FIGURE_VALUE,
+        "empty_groups": FIGURE_VALUE,
+        "source": ANY_TEXT,
+    },
     "sector_history.csv": {
         "ags": SOME_TEXT,
         "sector": _SECTOR,

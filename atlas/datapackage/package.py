@@ -73,11 +73,17 @@ class Package:
 
     @cached_property
     def statistics(self) -> pd.DataFrame:
-        """All figures by district and year; the long series add years, they replace nothing."""
+        """All figures by district and year; other tables add years, they replace nothing."""
         own = self.tables["district_statistics.csv"]
-        more = self.tables["district_history.csv"].reindex(columns=own.columns)
-        both = [table for table in (own, more) if len(table)]
-        figures = pd.concat(both, ignore_index=True) if both else own
+        totals = self.tables["employees_total.csv"].rename(columns={"employees": "value"})
+        added = [
+            self.tables["district_history.csv"],
+            self.tables["population_2023.csv"],
+            self.tables["unemployed.csv"],
+            totals.assign(indicator="employees_sv", unit="persons"),
+        ]
+        each = [table[[*own.columns]] for table in (own, *added) if len(table)]
+        figures = pd.concat(each, ignore_index=True) if each else own
         return figures.drop_duplicates(["ags", "indicator", "year"])
 
     @cached_property

@@ -15,6 +15,7 @@ from atlas.datapackage.checks import missing_columns, sound_rows
 from atlas.datapackage.descriptor import DESCRIPTOR, read_descriptor
 from atlas.datapackage.europe import EUROPE
 from atlas.datapackage.figure_schema import FIGURES, OPTIONAL
+from atlas.datapackage.fine_schema import FINE
 from atlas.datapackage.geometry import AREAS, DISTRICTS, read_geometry
 from atlas.datapackage.package import Package
 from atlas.datapackage.project_schema import PROJECT_TABLES
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _NEEDED: Final = (*TABLES, *FIGURES, DISTRICTS, AREAS, TOPOLOGY)
 #: All files of a package that are read.
-PACKAGE_FILES: Final = (*_NEEDED, *OPTIONAL, *PROJECT_TABLES, EUROPE, DESCRIPTOR)
+PACKAGE_FILES: Final = (*_NEEDED, *OPTIONAL, *PROJECT_TABLES, *FINE, EUROPE, DESCRIPTOR)
 
 
 def read_package(path: Path) -> Package:

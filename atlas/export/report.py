@@ -13,6 +13,7 @@ from atlas.datapackage.kinds import AREA_KINDS
 from atlas.export import charts
 from atlas.export.area_content import area_content
 from atlas.export.chart_file import chart_file
+from atlas.export.growth import growth_chart
 from atlas.export.paper.areas import areas_pdf
 from atlas.export.report_map import drawing
 from atlas.export.slides.areas import areas_deck
@@ -128,6 +129,7 @@ def _html(atlas: Atlas, area: str, lang: Language, date: dt.date) -> bytes:
         map=drawing(atlas, area),
         years=_picture(charts.all_years_chart(found, lang)),
         shares=_picture(charts.all_shares_chart(found, lang)),
+        growth=_picture(growth_chart(told.growth, lang)) if told.parts.rows else "",
         dated=dated(atlas, date, lang),
         widest=max((q for _, _, q in found.quotients if q == q), default=1.0),
         sources=source_lines(atlas, lang),

@@ -27,10 +27,14 @@ GERMANY: Final = "DE"
 
 @dataclass(frozen=True)
 class _Series:
-    """One figure, turned: values by area and year, the years of all districts, the sources."""
+    """One figure, turned: values by area and year, the years of all districts, the sources.
+
+    ``complete`` are the years in which the figure is known of every district.
+    """
 
     values: pd.DataFrame
     years: tuple[int, ...]
+    complete: tuple[int, ...]
     sources: dict[int, str]
 
 
@@ -38,6 +42,32 @@ def figure_years(atlas: Atlas, *names: str) -> tuple[int, ...]:
     """Give the years that all these figures are there for in every district, oldest first."""
     found = [set(_series(atlas, name).years) for name in names]
     return tuple(sorted(set.intersection(*found))) if found else ()
+
+
+def newest_year(atlas: Atlas, names: tuple[str, ...], year: int | None) -> int | None:
+    """Give the year of which figures are shown.
+
+    Parameters
+    ----------
+    atlas
+        The atlas.
+    names
+        Figures that must be of the same year.
+    year
+        The year asked for. If none is, a newer year in which a district is unknown stands back
+        behind the newest one that all are known of.
+
+    Returns
+    -------
+    int or None
+        The newest that isn't later; None where there is none.
+    """
+    if year is None:
+        complete = [set(_series(atlas, name).complete) for name in names]
+        years = set.intersection(*complete) if complete else set()
+        if years:
+            return max(years)
+    return newest(figure_years(atlas, *names), year)
 
 
 def newest(known: tuple[int, ...], year: int | None) -> int | None:
@@ -192,9 +222,13 @@ def _turned(atlas: Atlas, figure: str) -> _Series:
     held = own.groupby("year")["ags"].agg(set)
     needed = {*atlas.districts.index}
     named = own.groupby("year")["source"].unique()
+    values = own.pivot(index="ags", columns="year", values="value")
+    years = tuple(sorted(int(str(year)) for year, areas in held.items() if needed <= areas))
+    known = values.reindex(list(needed)).notna().all()
     return _Series(
-        own.pivot(index="ags", columns="year", values="value"),
-        tuple(sorted(int(str(year)) for year, areas in held.items() if needed <= areas)),
+        values,
+        years,
+        tuple(year for year in years if known[year]),
         {int(str(year)): "; ".join(sorted(sources)) for year, sources in named.items()},
     )
 

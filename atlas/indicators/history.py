@@ -36,6 +36,14 @@ BREAKS: Final = {
     "population_annual_average": (2011,),  # census of 2011
     "gdp_per_inhabitant": (2022,),  # another edition
 }
+#: The same of single areas. Jobs moved between two districts each, by a revision or an employer
+#: that now reports from one place; areas that hold both have no break. See ``statistics.md``.
+AREA_BREAKS: Final = {
+    ("employees", "district:08415"): (2021,),
+    ("employees", "district:08416"): (2021,),
+    ("employees", "district:08212"): (2025,),
+    ("employees", "district:08215"): (2025,),
+}
 HISTORY_COLUMNS: Final = ("indicator", "year", "value", "state", "part", "source")
 
 
@@ -117,13 +125,14 @@ def _history(atlas: Atlas, area: str, about: Indicator) -> pd.DataFrame:
     )
     values = state if area == "state" else _values(atlas, area, about)
     known = [int(str(year)) for year in values.dropna().index]
+    breaks = (*BREAKS.get(about.key, ()), *AREA_BREAKS.get((about.key, area), ()))
     return pd.DataFrame(
         {
             "indicator": about.key,
             "year": known,
             "value": values.reindex(known).to_numpy(),
             "state": state.reindex(known).to_numpy(),
-            "part": [sum(year >= start for start in BREAKS.get(about.key, ())) for year in known],
+            "part": [sum(year >= start for start in breaks) for year in known],
             "source": _sources(atlas, about, known),
         }
     )

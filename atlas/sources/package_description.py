@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from atlas.datapackage.attribution import data_date
 from atlas.datapackage.descriptor import DESCRIPTOR, checksum
+from atlas.datapackage.fine_figures import fine_faults
 from atlas.datapackage.reading import PACKAGE_FILES, package_of
 from atlas.datapackage.rules import Rule
 from atlas.datapackage.schema import RECORD_TABLES
@@ -40,8 +41,9 @@ def describe(data_dir: Path) -> None:
     with locked(data_dir):
         # without the former description: whatever is wrong with it is about to be replaced
         package = package_of(take_snapshot(data_dir, {*PACKAGE_FILES} - {DESCRIPTOR}))
-        if package.faults:
-            raise DataError(package.faults)
+        faults = (*package.faults, *fine_faults(package.files.files))
+        if faults:
+            raise DataError(faults)
         words = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
         text = files.to_json(_description(data_dir, words, data_date(package)), indent=1)
         write_atomically(data_dir / DESCRIPTOR, text)

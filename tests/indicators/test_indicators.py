@@ -104,7 +104,7 @@ def test_additive_indicators_add_up_over_all_levels(whole, key):
     figure = whole.statistics[whole.statistics["indicator"] == measured.INDICATORS[key].figure]
     whole_numbers = (figure["value"] % 1 == 0).all()
     rounding = 45 * (0.5 if whole_numbers else 0.05) if len(figure) else 0
-    sums = {level: by_area(whole, key, level).sum() for level in measured.LEVELS}
+    sums = {level: by_area(whole, key, level).sum(skipna=False) for level in measured.LEVELS}
     for level, total in sums.items():
         assert total == pytest.approx(sums["state"], abs=rounding), level
     districts = by_area(whole, key, "district")
@@ -139,8 +139,10 @@ def test_shares_are_never_averaged(whole, key):
 def test_every_indicator_is_tested_for_its_levels():
     of_records = {"clusters", "diversity_shannon", "diversity_herfindahl"}
     of_sectors = {"location_quotient", "specialisation_stars", "coverage_gaps"}
+    estimates = {f"networks_per_100k_{of}_smoothed" for of in ("inhabitants", "employees")}
     sums = {key for key, about in measured.INDICATORS.items() if about.additive}
     known = sums | set(RATIOS) | set(STATED) | of_records | of_sectors | {"population_density"}
+    known |= estimates  # tests/indicators/test_small_counts.py
     assert known == set(measured.INDICATORS)
 
 

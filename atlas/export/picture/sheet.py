@@ -29,6 +29,8 @@ ACCENT: Final = "#0b5a6b"
 PAPER: Final = "#ffffff"
 #: How areas without a known value are hatched.
 UNKNOWN_HATCH: Final = "////"
+#: How areas are, above their colour, whose value rests on few cases.
+FEW_HATCH: Final = r"\\\\"
 #: Millimetres of a point, the unit of type and of lines.
 POINT: Final = 25.4 / 72
 #: Distance of lines of text, in sizes of type.
