@@ -174,7 +174,7 @@ def add_sheets(statement: Statement, sheets: Iterable[tuple[str, Statement]]) ->
         list, {(s.factor_id, s.criterion): [*s.values] for s in statement.individual_ratings}
     )
     influences = defaultdict(list, {s.pair: [*s.values] for s in statement.individual_influences})
-    known = {one.id for one in (*statement.factors, *statement.elements)}
+    known = {one.id for one in statement.factors} | {one.id for one in statement.elements}
     faults = []
     for name, sheet in sheets:
         if wrong := _other_factors(statement, sheet):
