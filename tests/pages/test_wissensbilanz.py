@@ -434,3 +434,16 @@ def test_what_the_atlas_knows_is_taken_over_as_an_indicator_with_its_source():
     assert taken.source
     assert taken.value is not None
     assert any(taken.name == one.value for one in page.text_input)
+
+
+def test_goals_alone_show_no_sums_of_another_matrix():
+    statement = dataclasses.replace(
+        example(), settings=dataclasses.replace(example().settings, matrix="goals")
+    )
+    page = show(statement, step="evaluation")
+    texts = " ".join(str(each.proto) for each in page.main if each.type == "bidi_component")
+    assert "Aktivsumme" not in texts
+    plain = show(example(), step="evaluation")
+    assert "Aktivsumme" in " ".join(
+        str(each.proto) for each in plain.main if each.type == "bidi_component"
+    )
