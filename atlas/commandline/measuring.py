@@ -27,6 +27,7 @@ from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.in_words import area_name
 from atlas.indicators.growth import COMPONENTS, NO_GROWTH, SHIFT_SHARE, Span, growth
+from atlas.indicators.hot_spots import kinds_of
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -89,6 +90,13 @@ def print_indicators(
     gap_quotient: Annotated[
         float, typer.Option(min=0, help=msgid("Location quotient that makes a coverage gap."))
     ] = measured.Thresholds.gap_quotient,
+    hot_spots: Annotated[
+        bool,
+        typer.Option(
+            "--hot-spots",
+            help=msgid("Say of districts whether they are hot spots of an indicator."),
+        ),
+    ] = False,
     form: Annotated[Form, typer.Option("--format", help=msgid("Form of the output."))] = Form.table,
     dialect: DialectOption = Dialect.german,
     data: DataOption = None,
@@ -101,13 +109,21 @@ def print_indicators(
     usual = tuple(key for key in keys if key != SHIFT_SHARE.key)
     parts = []
     if usual or not keys:
-        parts.append(
-            measured.table(
-                atlas, level, usual, year=year, base=base, limits=limits, occupation=occupation
-            )
+        found = measured.table(
+            atlas, level, usual, year=year, base=base, limits=limits, occupation=occupation
         )
+        if hot_spots and level == Level.district:
+            terms = measured.Terms(level, year, base or "", limits)
+            found["hot_spot"] = kinds_of(atlas, found, terms)
+        parts.append(found)
     if SHIFT_SHARE.key in keys:
         parts.append(growth(atlas, Span(level, base or "germany", first, last)))
+    _write(parts, form, dialect, atlas, language(lang))
+
+
+def _write(
+    parts: list[pd.DataFrame], form: Form, dialect: Dialect, atlas: Atlas, say: Language
+) -> None:
     match form:
         case Form.csv:
             print_bytes(frame_csv(pd.concat(parts, ignore_index=True), dialect))
@@ -116,7 +132,6 @@ def print_indicators(
             rows = found.astype(object).where(found.notna(), None).to_dict("records")
             sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         case Form.table:
-            say = language(lang)
             for part in parts:
                 _print(part, atlas, say)
 

@@ -36,6 +36,7 @@ SHADE_PARAMETERS: Final = (
     "limits",
     "year",
     "base",
+    "hotspots",
 )
 _NAMES: Final = {
     "shade": msgid("Colour districts by"),
@@ -98,6 +99,7 @@ def read_shade(
     usual = INDICATORS[indicator].base
     base = one_of("base", {key: BASE_NAMES[key] for key in BASES}, usual)
     counts = [str(count) for count in range(FEWEST, MOST + 1)]
+    hot = query.get("hotspots", "") == "1"
     part = ""
     if indicator in BY_SECTOR:
         part = one_of("sector", shaded_sectors(atlas), _SECTOR)
@@ -107,13 +109,14 @@ def read_shade(
         indicator,
         part,
         Terms(
-            one_of("level", _LEVEL_NAMES, "district"),
+            "district" if hot else one_of("level", _LEVEL_NAMES, "district"),
             _year(atlas, indicator, base, query.get("year", ""), problems),
             base,
         ),
         one_of("scheme", SCHEMES, "quantiles"),
         int(one_of("classes", counts, "5")),
         limits_of(query.get("limits", "")),
+        hot_spots=hot,
     )
     return shade, tuple(problems)
 

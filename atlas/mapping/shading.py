@@ -5,7 +5,7 @@ The same for the screen and for every file that is made of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +20,7 @@ from atlas.indicators.as_of import as_of
 from atlas.indicators.computing import COUNTING, few_cases
 from atlas.indicators.definitions import SUMMED
 from atlas.indicators.figures import held_by
+from atlas.indicators.hot_spots import HOT_SPOTS, hot_spots
 from atlas.indicators.occupations import part_label_of
 from atlas.indicators.small_counts import FEW
 from atlas.indicators.source_names import source_names
@@ -39,6 +40,8 @@ OUTSIDE: Final = -2
 _SEQUENTIAL: Final = ("#f3f2d4", "#b5dbb8", "#6fb3ad", "#4a7f9e", "#3a4b7a")
 #: Blue below, orange above the value that means "as in the base".
 _BELOW: Final = ("#e4edf5", "#a5c6e2", "#5a93c4")
+#: As the kinds of hot spots; what isn't significant has no colour.
+_OF_HOT_SPOTS: Final = ("#ffffff", "#d5823a", "#a5c6e2", "#5a93c4", "#f2bf8d")
 _ABOVE: Final = ("#fbeadb", "#f2bf8d", "#d5823a")
 
 
@@ -60,6 +63,8 @@ class Shade:
         How many, 3 to 7.
     limits
         Upper limits of all classes but the last, for the scheme "own".
+    hot_spots
+        Colour only where high or low values lie together; of districts.
     """
 
     indicator: str
@@ -68,6 +73,7 @@ class Shade:
     scheme: str = "quantiles"
     classes: int = 5
     limits: tuple[float, ...] = ()
+    hot_spots: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,8 @@ class AreaShading:
         Keys of the sources, with semicolons between.
     few
         Areas whose value rests on few cases: hatched above their colour.
+    kinds
+        Class of each area where classes have no limits: of hot spots.
     """
 
     title: str
@@ -115,6 +123,7 @@ class AreaShading:
     source: str
     source_keys: str
     few: frozenset[str] = frozenset()
+    kinds: pd.Series | None = None
 
     @property
     def in_words(self) -> str:
@@ -124,6 +133,8 @@ class AreaShading:
     @property
     def classes(self) -> pd.Series:
         """Class of each area, by its key; :data:`UNSTATED` without a value."""
+        if self.kinds is not None:
+            return self.kinds
         return self.values.map(lambda value: _class_of(value, self.limits)).astype(int)
 
 
@@ -157,6 +168,35 @@ def area_shading(atlas: Atlas, shade: Shade, lang: Language) -> AreaShading:
 
 
 def _area_shading(atlas: Atlas, shade: Shade, lang: Language) -> AreaShading:
+    plain = _plain_shading(atlas, shade, lang)
+    return _of_hot_spots(atlas, plain, shade, lang) if shade.hot_spots else plain
+
+
+def _of_hot_spots(atlas: Atlas, plain: AreaShading, shade: Shade, lang: Language) -> AreaShading:
+    """Colour what is significant; values stay those of the indicator."""
+    found = hot_spots(atlas, shade.indicator, shade.terms, shade.sector)
+    order = {kind: position for position, kind in enumerate(HOT_SPOTS)}
+    moran = "–" if np.isnan(found.moran) else lang.number(found.moran, 2)
+    note = lang(
+        "Local Moran’s I, false discovery rate 5 %. Moran’s I of all districts: {moran}. "
+        "{meaning} Source: {source}",
+        moran=moran,
+        meaning=lang(found.in_words),
+        source=plain.source,
+    )
+    return replace(
+        plain,
+        title=lang("{indicator}: hot spots", indicator=plain.title),
+        note=note,
+        limits=(),
+        labels=tuple(lang(name) for name in HOT_SPOTS.values()),
+        colors=_OF_HOT_SPOTS,
+        few=frozenset(),
+        kinds=found.kinds.map(order).fillna(UNSTATED).astype(int),
+    )
+
+
+def _plain_shading(atlas: Atlas, shade: Shade, lang: Language) -> AreaShading:
     about = INDICATORS[shade.indicator]
     found, year, source = values(atlas, shade.indicator, shade.terms, shade.sector)
     limits = class_limits(found.dropna().to_numpy(), shade)

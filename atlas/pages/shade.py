@@ -9,6 +9,7 @@ import streamlit as st
 from atlas.datapackage.kinds import AREA_KINDS
 from atlas.indicators import INDICATORS, LEVELS, figures, sectors, years
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
+from atlas.indicators.hot_spots import FORMULA
 from atlas.indicators.occupations import occupation_names
 from atlas.mapping.classes import SCHEMES
 from atlas.mapping.shade_query import (
@@ -57,7 +58,7 @@ def bar(context: Context, shade: Shade) -> None:
     lang, about = context.lang, INDICATORS[shade.indicator]
     with st.container(key="shade-bar", horizontal=True, vertical_alignment="bottom"):
         labels = {key: lang(i.label) for key, i in INDICATORS.items()}
-        _select("shade", lang("Colour districts by"), labels, shade.indicator, width=250)
+        _select("shade", lang("Colour districts by"), labels, shade.indicator, width=235)
         if shade.indicator == OCCUPATION_QUOTIENT:
             groups = {
                 key: f"{name} ({key})"
@@ -69,20 +70,16 @@ def bar(context: Context, shade: Shade) -> None:
                 key: f"{key} {sectors.sector_label(context.atlas, key, lang)}"
                 for key in shaded_sectors(context.atlas)
             }
-            _select("sector", lang("Sector"), names, shade.sector, width=290)
-        levels = {name: lang(AREA_KINDS[LEVELS[name]]) for name in SHADED_LEVELS}
-        _select("level", lang("Level"), levels, shade.terms.level, width=205)
+            _select("sector", lang("Sector"), names, shade.sector, width=240)
+        if not shade.hot_spots:  # these are of districts
+            _level(lang, shade)
         _year(context, shade)
-        schemes = {key: lang(name) for key, name in SCHEMES.items()}
-        _select("scheme", lang("Classes by"), schemes, shade.scheme, width=160)
-        if shade.scheme == "own":
-            _limits(lang, context.query.get("limits", [""])[-1])
-        else:
-            counts = {str(n): str(n) for n in range(FEWEST, MOST + 1)}
-            _select("classes", lang("Number"), counts, str(shade.classes), width=72)
+        if not shade.hot_spots:
+            _classes(context, shade)
         if about.around is not None:
             bases = {key: lang(name) for key, name in BASE_NAMES.items()}
             _select("base", lang("Base"), bases, shade.terms.base, width=110)
+        _hot(context, shade)
         with st.popover("i", help=lang("What is this?")):
             st.markdown(_about(about.formula, about.source, about.limits, lang))
             if shade.indicator == "location_quotient":
@@ -102,6 +99,23 @@ def _select(name: str, label: str, options: Mapping[str, str], value: str, width
     )
 
 
+def _level(lang: Language, shade: Shade) -> None:
+    levels = {name: lang(AREA_KINDS[LEVELS[name]]) for name in SHADED_LEVELS}
+    _select("level", lang("Level"), levels, shade.terms.level, width=205)
+
+
+def _classes(context: Context, shade: Shade) -> None:
+    """Ask how classes are formed; hot spots have their own."""
+    lang = context.lang
+    schemes = {key: lang(name) for key, name in SCHEMES.items()}
+    _select("scheme", lang("Classes by"), schemes, shade.scheme, width=160)
+    if shade.scheme == "own":
+        _limits(lang, context.query.get("limits", [""])[-1])
+    else:
+        counts = {str(n): str(n) for n in range(FEWEST, MOST + 1)}
+        _select("classes", lang("Number"), counts, str(shade.classes), width=72)
+
+
 def _year(context: Context, shade: Shade) -> None:
     known = years(context.atlas, shade.indicator, shade.terms.base)
     if len(known) < 2:
@@ -110,6 +124,20 @@ def _year(context: Context, shade: Shade) -> None:
     key = "shade-year"
     st.session_state[key] = newest
     st.select_slider(context.lang("Year"), known, key=key, on_change=_keep("year", key), width=110)
+
+
+def _hot(context: Context, shade: Shade) -> None:
+    key = "shade-hotspots"
+    st.session_state[key] = shade.hot_spots
+
+    def keep() -> None:
+        if st.session_state[key]:
+            st.query_params["hotspots"] = "1"
+        else:
+            st.query_params.pop("hotspots", None)
+
+    about = context.lang(FORMULA)
+    st.checkbox(context.lang("Hot spots"), key=key, on_change=keep, help=plain(about))
 
 
 def _limits(lang: Language, text: str) -> None:

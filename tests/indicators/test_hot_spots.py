@@ -1,0 +1,73 @@
+"""Hot spots: found where they are, nowhere by chance, and never from what isn't known."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from terminal import call
+
+from atlas.i18n.language import language
+from atlas.indicators import Terms, hot_spots
+from atlas.indicators.hot_spots import HOT_SPOTS
+from atlas.mapping.shade_query import read_shade
+from atlas.mapping.shading import area_shading
+
+
+def found_for(whole, monkeypatch, given):
+    monkeypatch.setattr(hot_spots, "values", lambda *_: (given, 2020, ""))
+    return hot_spots._hot_spots(whole, "employees", Terms(), "")
+
+
+@pytest.fixture
+def northing(whole):
+    """Values that rise from south to north."""
+    return whole.areas[whole.areas["kind"] == "district"].geometry.centroid.y / 1000
+
+
+def test_what_rises_to_the_north_is_hot_there_and_cold_in_the_south(whole, northing, monkeypatch):
+    found = found_for(whole, monkeypatch, northing)
+    assert found.moran > 0.5
+    assert found.p < 0.001
+    assert "more alike" in found.in_words
+    hot, cold = (northing[found.kinds == kind] for kind in ("high", "low"))
+    assert len(hot) > 3
+    assert len(cold) > 3
+    assert hot.min() > northing.median() > cold.max()
+    assert found.kinds.equals(found_for(whole, monkeypatch, northing).kinds)
+
+
+def test_by_chance_nothing_is_coloured(whole, northing, monkeypatch):
+    some = pd.Series(np.random.default_rng(7).permutation(len(northing)) * 1.0, northing.index)
+    found = found_for(whole, monkeypatch, some)
+    assert set(found.kinds) == {"none"}
+    assert "no more alike" in found.in_words
+
+
+def test_what_is_not_known_is_left_out_and_no_zero(whole, northing, monkeypatch):
+    northing.iloc[:3] = np.nan
+    found = found_for(whole, monkeypatch, northing)
+    assert set(found.kinds.iloc[:3]) == {""}
+    assert np.isnan(found_for(whole, monkeypatch, northing * np.nan).moran)
+
+
+def test_the_map_colours_what_is_significant_alone_and_says_moran(whole):
+    query = {"shade": "employees", "hotspots": "1", "level": "region"}
+    shade, problems = read_shade(whole, query)
+    assert not problems
+    shown = area_shading(whole, shade, language("en"))
+    found = hot_spots.hot_spots(whole, "employees", Terms())
+    assert [shown.labels[each] for each in shown.classes] == [
+        HOT_SPOTS[kind] for kind in found.kinds
+    ]
+    assert shown.colors[0] == "#ffffff"
+    assert len(set(shown.colors)) == 5
+    assert "Moran’s I" in shown.note
+    assert "hot spots" in shown.title
+
+
+def test_the_command_says_the_same_as_the_map(whole):
+    asked = ("--indicator", "employees", "--hot-spots", "--format", "json")
+    rows = json.loads(call("indicators", *asked))
+    found = hot_spots.hot_spots(whole, "employees", Terms()).kinds
+    assert {row["area"]: row["hot_spot"] for row in rows} == found.to_dict()
