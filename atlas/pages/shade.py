@@ -82,7 +82,7 @@ def bar(context: Context, shade: Shade) -> None:
             _select("classes", lang("Number"), counts, str(shade.classes), width=72)
         if about.around is not None:
             bases = {key: lang(name) for key, name in BASE_NAMES.items()}
-            _select("base", lang("Base"), bases, shade.terms.base, width=110)
+            _select("base", lang("Base"), bases, shade.terms.base, width=145)
         with st.popover("i", help=lang("What is this?")):
             st.markdown(_about(about.formula, about.source, about.limits, lang))
             if shade.indicator == "location_quotient":

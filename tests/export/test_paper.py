@@ -154,3 +154,13 @@ def test_a_file_of_all_areas_has_contents_and_bookmarks(whole, folder):
     assert len(pdf.alternatives) == len(names)
     first = words_of(folder).split("Seite 1 von")[0]
     assert all(name in first for name in names)
+
+
+def test_a_report_tells_the_strongest_occupations_in_every_format(whole):
+    html = report(whole, "district:08327", "de", ".html").decode()
+    paper = " ".join(words_of(report(whole, "district:08327", "de", ".pdf")).split())
+    for text in (html, paper):
+        assert "Berufe (2025)" in text
+        assert "14,16" in text
+        assert "Berufe sind keine Branchen" in text
+        assert "Statistik der Bundesagentur für Arbeit" in text
