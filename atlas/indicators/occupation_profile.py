@@ -81,7 +81,7 @@ def occupation_strengths(atlas: Atlas, area: str, lang: Language) -> OccupationS
     SelectionError
         If there is no such area.
     """
-    made = ("occupation strengths", area, lang.code)
+    made = ("occupation_strengths", area, lang.code)
     return atlas.package.derived.get(made, lambda: _strengths(atlas, area, lang))
 
 

@@ -158,9 +158,8 @@ def test_a_file_of_all_areas_has_contents_and_bookmarks(whole, folder):
 
 def test_a_report_tells_the_strongest_occupations_in_every_format(whole):
     html = report(whole, "district:08327", "de", ".html").decode()
-    paper = " ".join(words_of(report(whole, "district:08327", "de", ".pdf")).split())
+    paper = words_of(report(whole, "district:08327", "de", ".pdf"))
     for text in (html, paper):
-        assert "Berufe (2025)" in text
         assert "14,16" in text
-        assert "Berufe sind keine Branchen" in text
-        assert "Statistik der Bundesagentur für Arbeit" in text
+        for said in ("Berufe (2025)", "Berufe sind keine Branchen", "Statistik der Bundesagentur"):
+            assert joined(said) in joined(text)
