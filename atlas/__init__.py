@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from atlas.settings import VERSION
+
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
     from atlas.errors import AtlasError, DataError, ExportError, SelectionError, SourceError
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from atlas.workbench import holding, load
 
 #: Version of the program (semantic versioning); the data has a date of its own.
-__version__ = "2.1.0"
+__version__ = VERSION
 
 #: Name → where it stands. It is looked up when it is asked for: the process that reads files
 #: needs none of them, and starts three times as fast.

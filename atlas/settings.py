@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+#: Version of the program, which files that it makes name.
+VERSION: Final = "2.1.0"
+
 #: ETRS89 / UTM zone 32N, the state's official system: coordinates are stored and measured in it.
 CRS: Final = "EPSG:25832"
 #: WGS 84: only at the edge (map, GeoJSON, CSV).

@@ -1,5 +1,6 @@
 """What tests share: the atlas of the repository, and a data package to break."""
 
+import gc
 import os
 import shutil
 import sys
@@ -7,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from loaded import whole_atlas
 from repository import ROOT
 
-import atlas
 from atlas.atlas import Atlas
 
 #: Helpers and programs, which hold no tests; importing some of them starts something.
@@ -23,10 +24,16 @@ settings.register_profile("atlas", deadline=None)
 settings.load_profile("atlas")
 
 
+def pytest_collection_finish() -> None:
+    """Leave what all tests share out of each garbage collection to come."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def whole() -> Atlas:
     """The atlas with all its records."""
-    return atlas.load()
+    return whole_atlas()
 
 
 _own_history = shutil.ignore_patterns("history")

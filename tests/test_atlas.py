@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 import shapely
 from hypothesis import given, settings
+from loaded import whole_atlas
 from selections import selections
 
 import atlas
@@ -19,7 +20,7 @@ from atlas.geocoding.networks import conflicting_statements, join_networks, loca
 from atlas.i18n.comparing import fold, searchable
 from atlas.matching import index_records
 
-WHOLE = atlas.load()
+WHOLE = whole_atlas()
 
 
 def test_frames_are_what_they_say(whole):

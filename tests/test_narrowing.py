@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 from hypothesis import given
+from loaded import whole_atlas
 from selections import selections
 
-import atlas
 from atlas import Selection, SelectionError
 from atlas.export import every, formats
 from atlas.export.order import Order
@@ -14,7 +14,7 @@ from atlas.in_words import filters_in_words
 from atlas.indicators.area_profile import area_profile
 from atlas.indicators.comparison import compare
 
-WHOLE = atlas.load()
+WHOLE = whole_atlas()
 
 
 def _ids(held):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import pandas as pd
 import typer
@@ -26,6 +26,10 @@ from atlas.files.csv_writing import Dialect
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.in_words import area_name
+from atlas.indicators.growth import COMPONENTS, NO_GROWTH, SHIFT_SHARE, Span, growth
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
 
 
 class Level(StrEnum):
@@ -55,10 +59,17 @@ def print_indicators(
         ),
     ] = None,
     year: Annotated[int | None, typer.Option(help=msgid("Newest year that counts."))] = None,
+    first: Annotated[
+        int | None, typer.Option("--from", help=msgid("First year of a growth."))
+    ] = None,
+    last: Annotated[int | None, typer.Option("--to", help=msgid("Last year of a growth."))] = None,
     base: Annotated[
         str,
         typer.Option(
-            help=msgid("Base of quotients: state or germany; of occupations germany if omitted.")
+            help=msgid(
+                "Base of quotients and growth: state or germany. Of quotients of sectors the "
+                "state if omitted, of occupations and growth Germany."
+            )
         ),
     ] = "",
     occupation: Annotated[
@@ -87,31 +98,74 @@ def print_indicators(
     atlas = load_atlas(data)
     limits = measured.Thresholds(size_quantile, star_quotient, gap_quotient)
     keys = tuple(indicator or ())
-    found = measured.table(
-        atlas, level, keys, year=year, base=base, limits=limits, occupation=occupation
-    )
+    usual = tuple(key for key in keys if key != SHIFT_SHARE.key)
+    parts = []
+    if usual or not keys:
+        parts.append(
+            measured.table(
+                atlas, level, usual, year=year, base=base, limits=limits, occupation=occupation
+            )
+        )
+    if SHIFT_SHARE.key in keys:
+        parts.append(growth(atlas, Span(level, base or "germany", first, last)))
     match form:
         case Form.csv:
-            print_bytes(frame_csv(found, dialect))
+            print_bytes(frame_csv(pd.concat(parts, ignore_index=True), dialect))
         case Form.json:
+            found = pd.concat(parts, ignore_index=True)
             rows = found.astype(object).where(found.notna(), None).to_dict("records")
             sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         case Form.table:
             say = language(lang)
-            names = {key: area_name(atlas, key, say) for key in found["area"].unique()}
-            _print(found.assign(area=found["area"].map(names)), say)
+            for part in parts:
+                _print(part, atlas, say)
 
 
-def _print(found: pd.DataFrame, say: Language) -> None:
-    part = "Sector" if "sector" in found else "Occupation"
-    heads = ("Area", "Indicator", part, "Value", "Unit", "Year", "Source")
+def _print(found: pd.DataFrame, atlas: Atlas, say: Language) -> None:
+    names = {key: area_name(atlas, key, say) for key in found["area"].unique()}
+    heads, cells = _GROWTH if "component" in found else (_heads(found), _usual)
     table = Table(*(say(name) for name in heads), box=None, pad_edge=False)
-    for row in found.to_dict("records"):
-        about = measured.INDICATORS[row["indicator"]]
-        value = say.number(row["value"], about.decimals) if pd.notna(row["value"]) else ""
-        year = "" if pd.isna(row["year"]) else str(row["year"])
-        sector = str(row.get("sector") or row.get("occupation", ""))
-        cells = (row["area"], say(about.label), sector, value, say(about.unit), year, row["source"])
-        table.add_row(*map(str, cells))
+    rows: list[dict[str, Any]] = found.to_dict("records")  # type: ignore[assignment]
+    for row in rows:
+        table.add_row(names[row["area"]], *cells(row, say))
     wide = None if sys.stdout.isatty() else 240
     Console(markup=False, highlight=False, width=wide).print(table)
+
+
+def _usual(row: dict[str, Any], say: Language) -> tuple[str, ...]:
+    about = measured.INDICATORS[row["indicator"]]
+    value = _number(row["value"], about.decimals, say)
+    year = "" if pd.isna(row["year"]) else str(row["year"])
+    sector = str(row.get("sector") or row.get("occupation", ""))
+    return say(about.label), sector, value, say(about.unit), year, row["source"]
+
+
+def _of_growth(row: dict[str, Any], say: Language) -> tuple[str, ...]:
+    values = (_number(row[name], 0, say) for name in ("value", "year_by_year"))
+    years = f"{row['from']}–{row['to']}"
+    note = say(NO_GROWTH[row["note"]]) if row["note"] else ""
+    return say(COMPONENTS[row["component"]]), *values, say(row["unit"]), years, note, row["source"]
+
+
+def _number(value: float, decimals: int, say: Language) -> str:
+    return say.number(value, decimals) if pd.notna(value) else ""
+
+
+def _heads(found: pd.DataFrame) -> tuple[str, ...]:
+    part = "Sector" if "sector" in found else "Occupation"
+    return ("Area", "Indicator", part, "Value", "Unit", "Year", "Source")
+
+
+_GROWTH: Final = (
+    (
+        "Area",
+        msgid("Component"),
+        msgid("In one step"),
+        msgid("Year by year"),
+        "Unit",
+        "Years",
+        "Note",
+        "Source",
+    ),
+    _of_growth,
+)

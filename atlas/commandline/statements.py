@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Callable
@@ -164,6 +165,38 @@ def _writer(output: Path) -> Callable[[Statement], bytes]:
     return write
 
 
+@statements_app.command(
+    "report",
+    cls=SpokenCommand,
+    help=msgid("Statement of a network as a report: HTML, Word or PDF."),
+)
+def statement_report_file(
+    file: StatementArgument,
+    output: Annotated[
+        Path,
+        typer.Option("--output", metavar=msgid("FILE"), help=msgid("File: .html, .docx or .pdf.")),
+    ],
+    date: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help=msgid("Date of the report; today when omitted.")),
+    ] = None,
+    draft: DraftOption = False,
+    lang: LangOption = Lang.de,
+) -> None:
+    """Write the report on a statement; what is missing in a draft is said at its top."""
+    from atlas.export.formats import format_of
+    from atlas.export.wissensbilanz.writing import (  # typesetting and fonts take their time
+        STATEMENT_FORMATS,
+        write_statement_report,
+    )
+
+    ending = format_of(output, STATEMENT_FORMATS)
+    statement = statement_from(_content(file), draft=draft)
+    day = date.date() if date else None
+    write_atomically(output, write_statement_report(statement, language(lang), ending, day))
+    tell(str(output))
+
+
 def _content(file: Path) -> bytes:
     if not file.is_file():
         raise SelectionError("There is no file {path}.", path=file)
@@ -187,10 +220,17 @@ def _print_table(statement: Statement, say: Language) -> None:
     heads = ["", say("Factor"), say("Rating"), say("Active sum"), say("Passive sum"), say("Weight")]
     heads += [say("Role"), say("Field")]
     rows = [heads, *(_row(factor, found, say) for factor in statement.factors)]
+    if not statement.settings.squared:  # goals alone give weights; nothing has sums or a role
+        rows = [[cell for i, cell in enumerate(row) if i not in _OF_MATRIX] for row in rows]
+        heads = rows[0]
     widths = [max(len(row[i]) for row in rows) for i in range(len(heads))]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         sys.stdout.write("  ".join(cells).rstrip() + "\n")
+
+
+#: Columns of the table that follow from the matrix of factors.
+_OF_MATRIX: Final = (3, 4, 6)
 
 
 def _row(factor: Factor, found: Evaluation, say: Language) -> list[str]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.export import charts
+from atlas.export.growth import GrowthTold, growth_told
 from atlas.export.listing import ListedRecord, listed_clusters, listed_networks
 from atlas.export.occupation_charts import occupations_table
 from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
+from atlas.indicators.growth import Span
 from atlas.indicators.occupation_profile import OccupationStrengths, occupation_strengths
 
 if TYPE_CHECKING:
@@ -52,6 +54,10 @@ class AreaContent:
         What the area is strongest in by occupation, with its table, and what is said of it.
     industries, quotients, series, shares
         Tables beside the charts.
+    growth
+        What the growth of employees is made of, beside Germany's, over all years.
+    parts
+        The table of it; without rows where no growth is given.
     gaps
         What is to be said of coverage gaps.
     networks, clusters
@@ -65,6 +71,8 @@ class AreaContent:
     quotients: CellTable
     series: CellTable
     shares: CellTable
+    growth: GrowthTold
+    parts: CellTable
     gaps: str
     networks: list[ListedRecord]
     clusters: list[ListedRecord]
@@ -94,6 +102,7 @@ def area_content(atlas: Atlas, key: str, lang: Language) -> AreaContent:
     """
     found = area_profile(atlas, key, lang)
     selected = atlas.in_area(key)
+    growth = growth_told(atlas, key, Span(found.level), lang)
     return AreaContent(
         found,
         [_figure(figure, lang) for figure in found.figures],
@@ -102,6 +111,8 @@ def area_content(atlas: Atlas, key: str, lang: Language) -> AreaContent:
         _cells(charts.quotients_table(found, lang), lang),
         _series(found, lang),
         _cells(_shares(found, lang), lang),
+        growth,
+        _cells(growth.table(lang), lang, decimals=0),
         gaps_in_words(found, lang),
         listed_networks(selected, lang),
         listed_clusters(selected, lang),
@@ -135,7 +146,7 @@ def _figure(figure: KeyFigure, lang: Language) -> tuple[str, str, str, str, str]
 
     said = not figure.unit or figure.about.unit.startswith("per ")  # "networks per 100,000 …"
     label = figure.label if said else f"{figure.label} ({figure.unit})"
-    return label, number(figure.value), number(figure.state), figure.as_of, figure.source
+    return label, figure.own_in_words(lang), number(figure.state), figure.as_of, figure.source
 
 
 def _series(found: AreaProfile, lang: Language) -> CellTable:
@@ -159,10 +170,10 @@ def _shares(found: AreaProfile, lang: Language) -> pd.DataFrame:
     return ordered.rename(columns=str).reset_index(names=lang("Sector"))
 
 
-def _cells(table: pd.DataFrame, lang: Language) -> CellTable:
+def _cells(table: pd.DataFrame, lang: Language, decimals: int = 2) -> CellTable:
     def cell(value: object) -> str:
         if isinstance(value, float):
-            return lang("not stated") if pd.isna(value) else lang.number(value, 2)
+            return lang("not stated") if pd.isna(value) else lang.number(value, decimals)
         return lang.number(value) if isinstance(value, int) else str(value)
 
     rows = [[cell(value) for value in row] for row in table.itertuples(index=False)]

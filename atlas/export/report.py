@@ -13,6 +13,7 @@ from atlas.datapackage.kinds import AREA_KINDS
 from atlas.export import charts
 from atlas.export.area_content import AreaContent, area_content
 from atlas.export.chart_file import chart_file
+from atlas.export.growth import growth_chart
 from atlas.export.occupation_charts import occupations_chart, occupations_in_words
 from atlas.export.paper.areas import areas_pdf
 from atlas.export.report_map import drawing
@@ -130,6 +131,7 @@ def _html(atlas: Atlas, area: str, lang: Language, date: dt.date) -> bytes:
         years=_picture(charts.all_years_chart(found, lang)),
         shares=_picture(charts.all_shares_chart(found, lang)),
         **_occupations(told, lang),
+        growth=_picture(growth_chart(told.growth, lang)) if told.parts.rows else "",
         dated=dated(atlas, date, lang),
         widest=max((q for _, _, q in found.quotients if q == q), default=1.0),
         sources=source_lines(atlas, lang),

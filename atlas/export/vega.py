@@ -48,6 +48,12 @@ def bar_mark() -> dict[str, Any]:
     return {"type": "bar", "stroke": RULE, "strokeWidth": 0.5, "size": _BAR, "yOffset": _BAR / 2}
 
 
+def step_mark() -> dict[str, Any]:
+    """Give the mark of the line from the end of a bar to the bar of the row below it."""
+    offset = {"yOffset": _BAR / 2, "y2Offset": _BAR / 2}
+    return {"type": "rule", "color": RULE, "strokeDash": [2, 2]} | offset
+
+
 def dot_mark() -> dict[str, Any]:
     """Give the mark of a dot in a row with its label above it."""
     return {"type": "point", "filled": True, "size": 90, "color": STRONG, "yOffset": _BAR / 2}

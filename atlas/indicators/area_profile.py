@@ -58,6 +58,8 @@ class KeyFigure:
         In the language of the profile.
     value, state
         Of the area and of the state.
+    low, high
+        Ends of the interval of a density; NaN where there is none.
     year, source
         Of the value; the source in words.
     as_of, short_as_of
@@ -69,10 +71,22 @@ class KeyFigure:
     unit: str
     value: float
     state: float
+    low: float
+    high: float
     year: int | None
     source: str
     as_of: str
     short_as_of: str
+
+    def own_in_words(self, lang: Language) -> str:
+        """Say the area's value, of a density with its interval: "29,3 (8,0–75,0)"."""
+        decimals = self.about.decimals
+        if pd.isna(self.value):
+            return lang("not stated")
+        value = lang.number(self.value, decimals)
+        if pd.isna(self.low):
+            return value
+        return f"{value} ({lang.number(self.low, decimals)}–{lang.number(self.high, decimals)})"
 
 
 @dataclass(frozen=True)
@@ -242,6 +256,8 @@ def _key_figure(atlas: Atlas, row: Any, state: float, lang: Language) -> KeyFigu
         lang(about.unit),
         row.value,
         state,
+        row.low,
+        row.high,
         year,
         source_names(atlas, row.source, lang),
         as_of(atlas, about.key, year, lang),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _OF_TWO: Final = {
     "networks_per_100k_inhabitants": msgid("networks {records}, inhabitants {figures}"),
     "networks_per_100k_employees": msgid("networks {records}, employees {figures}"),
+    "networks_per_100k_inhabitants_smoothed": msgid("networks {records}, inhabitants {figures}"),
+    "networks_per_100k_employees_smoothed": msgid("networks {records}, employees {figures}"),
     "clusters_per_100k_inhabitants": msgid("clusters {records}, inhabitants {figures}"),
     "coverage_gaps": msgid("networks {records}, employees {figures}"),
 }

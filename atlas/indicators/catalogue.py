@@ -36,6 +36,17 @@ _GAPS: Final = msgid(
     "that have ended or whose district isn't known fill no gap."
 )
 
+_SMOOTHED: Final = msgid(
+    "empirical Bayes (Marshall 1991): θ = m + w(r − m), w = A/(A + m/n), "
+    "A = max(0, s² − m/n̄), s² = Σ n(r − m)²/Σ n; r: density of the area, m: of all areas, n: "
+    "inhabitants or employees in 100,000"
+)
+_SHRUNK: Final = msgid(
+    "An estimate, not a count: the fewer live or work in an area, the nearer its density is drawn "
+    "to that of all areas. Networks whose district isn't known and those that have ended don't "
+    "count."
+)
+
 #: Indicators of records, of employment by sector, and the main figures beside them.
 OWN: Final = (
     Indicator(
@@ -59,7 +70,10 @@ OWN: Final = (
         "networks_per_100k_inhabitants",
         msgid("Networks per 100,000 inhabitants"),
         msgid("per 100,000 inhabitants"),
-        msgid("networks / inhabitants × 100,000"),
+        msgid(
+            "networks / inhabitants × 100,000; with the exact 95 % interval of "
+            "Poisson's distribution of the count"
+        ),
         _POPULATION,
         _AT_WORK,
         decimals=1,
@@ -70,9 +84,34 @@ OWN: Final = (
         "networks_per_100k_employees",
         msgid("Networks per 100,000 employees"),
         msgid("per 100,000 employees"),
-        msgid("networks / employees subject to social insurance × 100,000"),
+        msgid(
+            "networks / employees subject to social insurance × 100,000; with the exact 95 % "
+            "interval of Poisson's distribution of the count"
+        ),
         _EMPLOYEES,
         _AT_WORK,
+        decimals=1,
+        per="employees_sv",
+        factor=100_000,
+    ),
+    Indicator(
+        "networks_per_100k_inhabitants_smoothed",
+        msgid("Networks per 100,000 inhabitants, smoothed"),
+        msgid("per 100,000 inhabitants"),
+        _SMOOTHED,
+        _POPULATION,
+        _SHRUNK,
+        decimals=1,
+        per="population",
+        factor=100_000,
+    ),
+    Indicator(
+        "networks_per_100k_employees_smoothed",
+        msgid("Networks per 100,000 employees, smoothed"),
+        msgid("per 100,000 employees"),
+        _SMOOTHED,
+        _EMPLOYEES,
+        _SHRUNK,
         decimals=1,
         per="employees_sv",
         factor=100_000,
@@ -81,7 +120,10 @@ OWN: Final = (
         "clusters_per_100k_inhabitants",
         msgid("Clusters per 100,000 inhabitants"),
         msgid("per 100,000 inhabitants"),
-        msgid("clusters / inhabitants × 100,000"),
+        msgid(
+            "clusters / inhabitants × 100,000; with the exact 95 % interval of "
+            "Poisson's distribution of the count"
+        ),
         _POPULATION,
         msgid("A cluster counts in every area that it reaches, so districts don't add up."),
         decimals=1,

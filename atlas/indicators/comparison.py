@@ -23,7 +23,12 @@ FEWEST: Final = 1
 MOST: Final = 6
 #: The area that every comparison has.
 WHOLE_STATE: Final = "state"
-_LEFT_OUT: Final = ("specialisation_stars", OCCUPATION_QUOTIENT)
+_LEFT_OUT: Final = (
+    "specialisation_stars",
+    OCCUPATION_QUOTIENT,
+    "networks_per_100k_inhabitants_smoothed",  # estimates, for maps
+    "networks_per_100k_employees_smoothed",
+)
 
 
 def kinds() -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from atlas.datapackage.attribution import data_date
 from atlas.errors import SelectionError
-from atlas.indicators import counts, figures, measures, occupations, sectors
+from atlas.indicators import counts, figures, measures, occupations, sectors, small_counts
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.measures import Thresholds
@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from atlas.indicators.definitions import Indicator
 
 #: Columns of a table of indicators, in this order.
-INDICATOR_COLUMNS: Final = ("area", "indicator", "sector", "value", "unit", "year", "source")
+INDICATOR_COLUMNS: Final = (
+    "area",
+    "indicator",
+    "sector",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "year",
+    "source",
+)
 _RECORDS: Final = "clusteratlas"
 
 
@@ -93,7 +103,7 @@ def coverage_gaps(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, ...]]:
 
 def _computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
     parts = _COMPUTE.get(key, _published)(atlas, INDICATORS[key], terms)
-    return pd.concat(list(parts), ignore_index=True)[[*INDICATOR_COLUMNS]]
+    return pd.concat(list(parts), ignore_index=True).reindex(columns=[*INDICATOR_COLUMNS])
 
 
 def _quotients(atlas: Atlas, terms: Terms) -> tuple[pd.DataFrame, pd.DataFrame, int]:
@@ -132,10 +142,35 @@ def _records(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
 
 
 def _per_head(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
+    counted, heads, year, source = _density(atlas, about, terms)
+    rows = _rows(about.key, counted / heads, year, source)
+    around = small_counts.poisson_interval(counted).div(heads, axis=0)
+    yield rows.assign(low=around["low"].to_numpy(), high=around["high"].to_numpy())
+
+
+def _smooth(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
+    counted, heads, year, source = _density(atlas, about, terms)
+    yield _rows(about.key, small_counts.smoothed(counted, heads), year, source)
+
+
+def _density(
+    atlas: Atlas, about: Indicator, terms: Terms
+) -> tuple[pd.Series, pd.Series, int | None, str]:
+    """Give what a density divides: records at work, and heads in the unit of the indicator."""
     year = figures.newest_year(atlas, (about.per,), terms.year)
     heads, source = _figure(atlas, about.per, terms, year)
-    found = _count(atlas, about, terms, at_work=True) / heads * about.factor
-    yield _rows(about.key, found, year, f"{_RECORDS}; {source}" if source else "")
+    counted = _count(atlas, about, terms, at_work=True)
+    named = f"{_RECORDS}; {source}" if source else ""
+    return counted, heads / about.factor, year, named
+
+
+def few_cases(atlas: Atlas, key: str, terms: Terms) -> frozenset[str]:
+    """Give the areas whose density rests on fewer than :data:`FEW` records, not on an unknown."""
+    about = INDICATORS[key]
+    if _COMPUTE.get(key) is not _per_head:
+        return frozenset()
+    counted = _count(atlas, about, terms, at_work=True)
+    return frozenset(str(area) for area in counted.index[counted < small_counts.FEW])
 
 
 def _count(atlas: Atlas, about: Indicator, terms: Terms, *, at_work: bool = False) -> pd.Series:
@@ -209,6 +244,8 @@ _COMPUTE: Final[dict[str, Callable[[Atlas, Indicator, Terms], Part]]] = {
     "networks_per_100k_inhabitants": _per_head,
     "networks_per_100k_employees": _per_head,
     "clusters_per_100k_inhabitants": _per_head,
+    "networks_per_100k_inhabitants_smoothed": _smooth,
+    "networks_per_100k_employees_smoothed": _smooth,
     "diversity_shannon": _diversity,
     "diversity_herfindahl": _diversity,
     "location_quotient": _by_sector,

@@ -19,6 +19,7 @@ _LEAFLET: Final = Path(leaflet.BASE_DIR)
 SCRIPTS: Final = (
     # elements and texts
     *("base/namespace", "base/dom", "base/sorting", "base/texts", "base/wording", "base/choice"),
+    "base/offering",
     # the map: where things are, how they are drawn, what stands around them
     *("map/geometry", "map/shapes", "map/paint", "map/places", "map/seats", "map/rings"),
     *("map/tags", "map/labels", "map/scene", "map/canvas", "map/symbols", "map/ground"),
@@ -41,7 +42,14 @@ SCRIPTS: Final = (
 #: What files that are sent on do without: there is no list beside their map, no first visit, and
 #: circles and shapes are drawn already.
 LIVE_ONLY: Final = frozenset(
-    ["map/sketch", "explorer/around", "explorer/start", "explorer/middles", "explorer/hits"]
+    [
+        "base/offering",
+        "map/sketch",
+        "explorer/around",
+        "explorer/start",
+        "explorer/middles",
+        "explorer/hits",
+    ]
 )
 #: What brings a drawing of nodes and edges to life, on pages and in files.
 LINES: Final = (

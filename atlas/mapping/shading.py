@@ -17,10 +17,11 @@ from atlas.datapackage.kinds import AREA_KINDS
 from atlas.in_words import filters_besides_area
 from atlas.indicators import INDICATORS, Terms, values
 from atlas.indicators.as_of import as_of
-from atlas.indicators.computing import COUNTING
+from atlas.indicators.computing import COUNTING, few_cases
 from atlas.indicators.definitions import SUMMED
 from atlas.indicators.figures import held_by
 from atlas.indicators.occupations import part_label_of
+from atlas.indicators.small_counts import FEW
 from atlas.indicators.source_names import source_names
 from atlas.mapping.classes import SCHEMES, inner_limits
 
@@ -97,6 +98,8 @@ class AreaShading:
         Publishers and tables in words.
     source_keys
         Keys of the sources, with semicolons between.
+    few
+        Areas whose value rests on few cases: hatched above their colour.
     """
 
     title: str
@@ -111,6 +114,7 @@ class AreaShading:
     year: int | None
     source: str
     source_keys: str
+    few: frozenset[str] = frozenset()
 
     @property
     def in_words(self) -> str:
@@ -170,7 +174,13 @@ def _area_shading(atlas: Atlas, shade: Shade, lang: Language) -> AreaShading:
         year=year,
         source=sources,
         source_keys=source,
+        few=few_cases(atlas, shade.indicator, shade.terms),
     )
+
+
+def few_label(lang: Language) -> str:
+    """Name what is hatched above its colour."""
+    return lang("few cases (fewer than {count})", count=FEW)
 
 
 def district_areas(atlas: Atlas, level: str) -> pd.Series:
@@ -213,8 +223,9 @@ def shading(atlas: Atlas, shade: Shade, lang: Language) -> dict[str, Any]:
     dict
         "title", "note", "level"; "values" and "classes" for each district (a region's value
         stands for all of its districts; None, and -1 where unknown, -2 outside of the selected
-        area), "labels" and "colors" of the classes, "counted" (whether it counts records), "year"
-        and "source".
+        area), "labels" and "colors" of the classes, "counted" (whether it counts records), "few",
+        "fewCount" and "fewLabel" (positions of districts whose value rests on few cases, the number
+        of areas, and a name), "year" and "source".
 
     Raises
     ------
@@ -233,6 +244,9 @@ def shading(atlas: Atlas, shade: Shade, lang: Language) -> dict[str, Any]:
         "labels": list(shown.labels),
         "colors": list(shown.colors),
         "counted": shade.indicator in COUNTING,
+        "few": [i for i, few in enumerate(areas.isin(shown.few) & (classes >= 0)) if few],
+        "fewCount": areas[areas.isin(shown.few) & (classes >= 0)].nunique(),
+        "fewLabel": few_label(lang),
         "year": shown.year,
         "source": shown.source_keys,
     }

@@ -19,6 +19,7 @@ from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
 from atlas.pages import area_occupations, explorer, figure, glossary
+from atlas.pages.area_growth import show_growth
 from atlas.pages.briefing import offer_briefing
 from atlas.pages.directory_files import offer_directory
 from atlas.pages.figure import Figure
@@ -55,6 +56,7 @@ def show(context: Context) -> None:
         _strengths(found, context)
         area_occupations.show_occupations(context, found.key)
         _years(found, lang)
+        show_growth(found, context)
         st.header(lang("Networks and clusters"), anchor=False)
         explorer.show_records(context, f"area-records-{found.key}", found.key)
         _directory(found, context)
@@ -108,7 +110,7 @@ def _row(row: KeyFigure, lang: Language) -> dict[str, Any]:
     )
     return {
         "label": row.label,
-        "own": number(row.value),
+        "own": row.own_in_words(lang) if pd.notna(row.low) else number(row.value),
         "state": number(row.state),
         "years": row.short_as_of.split("/"),
         "about": [line for line in about if line[1]],

@@ -102,6 +102,16 @@ ENTRIES_OF_GLOSSARY: Final = (
         ),
     ),
     GlossaryEntry(
+        "shift-share",
+        msgid("Shift-share"),
+        msgid(
+            "Splits the growth of an area in three: what it would be had the area grown as the "
+            "base (Germany or the state); what comes of its structure, for some sectors grow more "
+            "than others everywhere; and what is its own, for the same sectors grew more or less "
+            "here than in the base."
+        ),
+    ),
+    GlossaryEntry(
         "coverage-gap",
         msgid("Coverage gap"),
         msgid(

@@ -8,12 +8,15 @@ from typing import Any, Final
 
 import streamlit as st
 
+from atlas.mapping import assets
+
 _SCRIPT: Final = Path(__file__).resolve().with_name("unsaved.js")
 
 
 @lru_cache
 def _component() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public type
-    js = _SCRIPT.read_text(encoding="utf-8")
+    scripts = assets.some_scripts("base/namespace")
+    js = "\n;\n".join([*scripts, _SCRIPT.read_text(encoding="utf-8")])
     return st.components.v2.component("clusteratlas_unsaved", js=js)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from dataclasses import MISSING, asdict, dataclass, fields
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 from atlas.findings import message
 from atlas.wissensbilanz.checking import contradictions, open_points
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 #: The largest file that is read. 100 factors with all their influences take a tenth of it.
 MOST_STATEMENT_BYTES: Final = 8_000_000
+#: The largest number that an indicator may have, as the schema says; none is longer in print.
+MOST_VALUE: Final = 10**15
 #: Lists of the file that are entries of one class each.
 _LISTS: Final = {
     "factors": Factor,
@@ -48,6 +52,8 @@ _LISTS: Final = {
     "goal_relations": GoalRelation,
     "measures": PlannedMeasure,
 }
+#: How JSON writes one half of a sign of two, with or without its other half.
+_HALF_A_SIGN: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 _ALL_CRITERIA: Final = (*CRITERIA, ATTAINMENT)
 
 
@@ -106,7 +112,8 @@ def take_document(document: object) -> StatementRead:
     faults = faults_of_form(document)
     if faults or not isinstance(document, dict):
         # What can be read besides is checked as well, so that a second look finds nothing new.
-        return StatementRead(None, (*faults, *_beside(document, faults)))
+        wrong, missing = _beside(document, faults)
+        return StatementRead(None, (*faults, *wrong), tuple(missing))
     statement = _statement_of(document)
     against = contradictions(statement)
     if against:
@@ -189,9 +196,19 @@ def _parsed(content: bytes) -> object:
             message("The file is too large; at most {bound} bytes.", bound=MOST_STATEMENT_BYTES)
         )
     try:
-        return json.loads(
-            content.decode("utf-8-sig"), object_pairs_hook=_once_each, parse_constant=_no_number
+        document = json.loads(
+            content.decode("utf-8-sig"),
+            object_pairs_hook=_once_each,
+            parse_constant=_no_number,
+            parse_float=_finite,
         )
+        if _HALF_A_SIGN.search(content):
+            json.dumps(document, ensure_ascii=False).encode()
+        return document
+    except UnicodeEncodeError as error:
+        raise _unreadable(
+            message("A text in it has half of a sign, which no file holds.")
+        ) from error
     except UnicodeDecodeError as error:
         raise _unreadable(
             message("The file isn't written in UTF-8: byte {position}.", position=error.start + 1)
@@ -221,19 +238,26 @@ def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _no_number(text: str) -> object:
+def _finite(text: str) -> float:
+    value = float(text)
+    return value if math.isfinite(value) else _no_number(text)
+
+
+def _no_number(text: str) -> NoReturn:
     raise _unreadable(message("“{value}” is no number.", value=text))
 
 
-def _beside(document: object, faults: list[StatementFault]) -> list[StatementFault]:
+def _beside(
+    document: object, faults: list[StatementFault]
+) -> tuple[list[StatementFault], list[StatementFault]]:
     """Give contradictions and open points of a document whose form is wrong elsewhere."""
     if not isinstance(document, dict) or any(fault.place == "schema" for fault in faults):
-        return []
+        return [], []
     try:
         statement = _statement_of(document)
-        return [*contradictions(statement), *open_points(statement)]
+        return contradictions(statement), open_points(statement)
     except (TypeError, KeyError, AttributeError, ValueError):
-        return []  # lists that are none and keys that are no texts: the form says what is wrong
+        return [], []  # lists that are none and keys that are no texts: the form says so
 
 
 def _statement_of(document: Mapping[str, Any]) -> Statement:

@@ -116,8 +116,17 @@ def evaluate(statement: Statement) -> Evaluation:
         indirect_weight=indirect,
         indirect_quadrant=quadrants(ratings, indirect, method) if indirect else {},
         change=rating_changes(statement),
-        missing=influences.gaps + sum(value is None for value in ratings.values()),
+        missing=_missing(statement, influences) + sum(v is None for v in ratings.values()),
     )
+
+
+def _missing(statement: Statement, influences: Influences) -> int:
+    """Count the pairs without a strength, of the matrices that the settings ask for."""
+    gaps = influences.gaps if statement.settings.squared else 0
+    if statement.settings.goaled:
+        judged = sum(relation.strength is not None for relation in statement.goal_relations)
+        gaps += len(statement.goals) * len(statement.factors) - judged
+    return gaps
 
 
 def _weights(statement: Statement, influences: Influences) -> dict[str, float | None]:

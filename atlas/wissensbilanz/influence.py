@@ -139,17 +139,19 @@ def roles(influences: Influences, method: Method) -> list[str]:
     Returns
     -------
     list of str
-        Of :data:`ROLES`. By sums: active acts much and is acted on little, critical both much,
-        reactive is acted on much, inert neither. By quotient and product: the product (against
-        the square of the mean sum) tells critical from inert where the quotient is within a
-        quarter of 1, and the quotient tells active from reactive elsewhere. That width is our
-        choice: no source read states one.
+        Of :data:`ROLES`; all inert where nothing acts on anything. By sums: active acts much
+        and is acted on little, critical both much, reactive is acted on much, inert neither. By
+        quotient and product: the product (against the square of the mean sum) tells critical
+        from inert where the quotient is within a quarter of 1, and the quotient tells active
+        from reactive elsewhere. That width is our choice: no source read states one.
 
     References
     ----------
     Four fields by the average sum: oreilly.com/library/view/produktmanagement-6th-edition
     (chapter 494). Quotient and product: Klimamoro report of the Stuttgart region, p. 74.
     """
+    if not influences.total:
+        return ["inert"] * len(influences.ids)  # on the lines at 0, but nothing acts at all
     if method.roles == "quotient":
         return _roles_by_quotient(influences, method)
     actives, passives = influences.active.tolist(), influences.passive.tolist()

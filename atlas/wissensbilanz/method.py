@@ -48,6 +48,12 @@ RATING_STEP: Final = 10
 MOST_RATING: Final = 120
 #: Influences are whole numbers: 0 none, 1 weak or delayed, 2 medium, 3 strong.
 MOST_STRENGTH: Final = 3
+STRENGTHS: Final = {
+    0: msgid("none or very weak"),
+    1: msgid("weak or delayed"),
+    2: msgid("medium"),
+    3: msgid("very strong"),
+}
 
 
 @dataclass(frozen=True)

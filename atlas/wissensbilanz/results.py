@@ -29,7 +29,8 @@ def results_of(statement: Statement) -> dict[str, Any]:
     -------
     dict
         By factor, capital or criterion; null where something is unknown or doesn't exist.
-        Percentages and quotients have four decimals, total influence five.
+        Percentages and quotients have four decimals, total influence five. Where only goals and
+        factors are related, what follows from a matrix of factors is empty.
     """
     found = evaluate(statement)
     influences = found.influences
@@ -39,7 +40,7 @@ def results_of(statement: Statement) -> dict[str, Any]:
         "product": influences.product.tolist(),
         "quotient": influences.quotient,
     }
-    return {
+    made = {
         "mean_rating": _rounded(found.mean_rating),
         "capital_mean": _rounded(found.capital_mean),
         "criterion_mean": _rounded(found.criterion_mean),
@@ -55,6 +56,21 @@ def results_of(statement: Statement) -> dict[str, Any]:
         **_indirect(found),
         "change_of_mean": _rounded(found.change),
         "missing": found.missing,
+    }
+    return made if statement.settings.squared else made | _without_matrix(made)
+
+
+def _without_matrix(made: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what nobody asks a matrix for that the settings left out, though it may be kept."""
+    by_factor = ("active", "passive", "product", "quotient", "role")
+    of_factors = ("ranking_power", "indirect_weight_percent", "indirect_quadrant")
+    return {
+        **{name: {} for name in (*by_factor, *of_factors)},
+        **dict.fromkeys(("total_influence", "dematel", "ranking_settled_at")),
+        "edges_at_threshold": [],
+        "loops": [],
+        "loops_bound": {**made["loops_bound"], "complete": True},
+        "ranking_settles": False,
     }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from atlas.wissensbilanz.evaluation import evaluate, weights_from
 from atlas.wissensbilanz.method import MOST_RATING, MOST_STRENGTH, RATING_STEP
 from atlas.wissensbilanz.portfolio import quadrants
+from atlas.wissensbilanz.statement import Influence, Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -111,6 +112,32 @@ def moved(before: Evaluation, after: Evaluation) -> list[Moved]:
         if key in after.mean_rating
     ]
     return [m for m in found if any(a != b for a, b in (m.rating, m.weight, m.quadrant, m.role))]
+
+
+def with_rating(statement: Statement, factor: str, criterion: str, value: int) -> Statement:
+    """Give a statement in which one rating is another.
+
+    Returns
+    -------
+    Statement
+        Everything else as it was.
+    """
+    rated = {**statement.rated}
+    rated[factor] = rated.get(factor, Rating(factor)).having(criterion, value)
+    return replace(statement, ratings=tuple(rated.values()))
+
+
+def with_influence(statement: Statement, one: str, other: str, strength: int) -> Statement:
+    """Give a statement in which one influence is another.
+
+    Returns
+    -------
+    Statement
+        Everything else as it was.
+    """
+    pairs = {**statement.pairs}
+    pairs[one, other] = replace(pairs.get((one, other), Influence(one, other)), strength=strength)
+    return replace(statement, influences=tuple(pairs.values()))
 
 
 def firmness(statement: Statement) -> list[Firmness]:

@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from loaded import whole_atlas
 
 import atlas as package_of_atlas
 from atlas.cooperation.partners.consortium import Extent, consortium
@@ -16,7 +17,7 @@ from atlas.errors import SelectionError
 from atlas.i18n.language import language
 
 DE, EN = language("de"), language("en")
-FIELDS = features(package_of_atlas.load())
+FIELDS = features(whole_atlas())
 industries = st.sets(st.sampled_from(FIELDS.fields[: FIELDS.industries]), max_size=4)
 technologies = st.sets(st.sampled_from(FIELDS.fields[FIELDS.industries :]), max_size=5)
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from loaded import whole_atlas
 
-import atlas
 from atlas.export import formats
 from atlas.export.order import Order
 from atlas.export.report import report
 from atlas.i18n.language import language
 
-WHOLE = atlas.load()
+WHOLE = whole_atlas()
 AREA = "district:08111"
 DAY = dt.date(2026, 11, 23)
 SEEN = "\ufeff\u200b\u2060\u00ad\u202e\u2066\x00\x01\u2028\uffff\U0010ffff"

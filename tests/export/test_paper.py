@@ -36,7 +36,7 @@ def test_a_report_is_tagged_and_says_what_it_is(tuttlingen):
     assert pdf.title == "Landkreis Tuttlingen"
     assert pdf.tagged("/H1")
     assert len(pdf.tagged("/H2")) >= 5
-    assert len(pdf.alternatives) == 3  # the map, the series, the shares
+    assert len(pdf.alternatives) == 4  # the map, the series, the shares, the growth
     assert any("Landkreis Tuttlingen" in text for text in pdf.alternatives)
 
 

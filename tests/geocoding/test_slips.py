@@ -3,16 +3,16 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from loaded import whole_atlas
 from rapidfuzz.distance import OSA
 
-import atlas
 from atlas.geocoding.deciding import locate_row
 from atlas.geocoding.evidence import Evidence
 from atlas.geocoding.location import SIMILAR_PLACE
 from atlas.geocoding.place_names import SIMILAR
 from atlas.geocoding.spellings import as_written, normal
 
-WHOLE = atlas.load()
+WHOLE = whole_atlas()
 PLACES = WHOLE.package.places.for_one_table()
 INDEX = PLACES.names.index
 TOWNS = sorted({place.name for _, place in WHOLE.gazetteer.names if place.key})

@@ -60,6 +60,9 @@ ALLOWED = frozenset(
         "MMMM yyyy",
         "0,8; 1; 1,25",
         "clusteratlas",
+        "List Bullet",  # styles of Word
+        "List Number",
+        "@media screen and (prefers-color-scheme: dark) {",
     }
 )
 CODE = [

@@ -139,9 +139,11 @@ def test_shares_are_never_averaged(whole, key):
 def test_every_indicator_is_tested_for_its_levels():
     of_records = {"clusters", "diversity_shannon", "diversity_herfindahl"}
     of_sectors = {"location_quotient", "specialisation_stars", "coverage_gaps"}
+    estimates = {f"networks_per_100k_{of}_smoothed" for of in ("inhabitants", "employees")}
     sums = {key for key, about in measured.INDICATORS.items() if about.additive}
     of_sectors |= {"occupation_quotient"}  # see test_occupations.py
     known = sums | set(RATIOS) | set(STATED) | of_records | of_sectors | {"population_density"}
+    known |= estimates  # tests/indicators/test_small_counts.py
     assert known == set(measured.INDICATORS)
 
 

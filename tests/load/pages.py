@@ -59,6 +59,7 @@ PAGES: Final[dict[str, tuple[str, Callable[[Random, Atlas], Query]]]] = {
     "zusammenarbeit": ("zusammenarbeit", _tied),
     "projekte": ("projekte", _area),
     "international": ("international", _nothing),
+    "wissensbilanz": ("wissensbilanz", _nothing),
     "ueber": ("ueber", _nothing),
     "eigene-daten": ("eigene-daten", _nothing),
 }

@@ -361,6 +361,19 @@ def test_several_areas_are_made_into_one_file_when_asked_for(ending):
     assert page.button(key="briefing-make").disabled
 
 
+def test_growth_follows_base_and_years_and_says_where_there_is_none():
+    def shown(page):
+        return " ".join(each.value.replace("\\", "") for each in page.markdown)
+
+    page = show("gebiete", area="district:08327", lang="en")
+    page.selectbox(key="growth-to").set_value(2019).run()
+    assert "changed by +6,307: +5,260 like Germany" in shown(page)
+    page.selectbox(key="growth-base").set_value("state").run()
+    assert "like the state as a whole" in shown(page)
+    broken = show("gebiete", area="district:08416", lang="en")
+    assert "No growth is given" in shown(broken)
+
+
 def test_all_areas_of_a_kind_are_one_click():
     page = show("gebiete", area="region:neckar-alb", lang="en")
     page.button(key="briefing-regions").click().run()

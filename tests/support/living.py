@@ -14,6 +14,7 @@ def living_texts(sign: str) -> list[str]:
     All objects that the collector knows are looked through, and all that hangs on them: caches,
     dicts of plain texts, and object columns, which the collector doesn't follow itself.
     """
+    gc.unfreeze()
     gc.collect()
     found: list[str] = []
     seen: dict[int, Any] = {}  # kept, for an id is another's as soon as its object is gone

@@ -1,11 +1,11 @@
 """Any selection of the real atlas, for properties."""
 
 from hypothesis import strategies as st
+from loaded import whole_atlas
 
-import atlas
 from atlas import Selection
 
-VALID = atlas.load().valid
+VALID = whole_atlas().valid
 
 some = {
     name: st.lists(st.sampled_from(VALID[name]), max_size=4) for name in VALID if name != "area"

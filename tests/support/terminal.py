@@ -9,9 +9,9 @@ import io
 import os
 import sys
 from dataclasses import dataclass
-from functools import lru_cache
 from unittest import mock
 
+from loaded import whole_atlas
 from repository import ROOT
 
 from atlas.__main__ import app
@@ -31,13 +31,8 @@ class Done:
 _load_anew = Atlas.load
 
 
-@lru_cache(maxsize=1)
-def _own() -> Atlas:
-    return _load_anew()
-
-
 def _load(data=None):
-    return _own() if data is None else _load_anew(data)
+    return whole_atlas() if data is None else _load_anew(data)
 
 
 def run(*arguments, cwd=ROOT) -> Done:

@@ -15,8 +15,8 @@ from atlas.wissensbilanz.document import (
 )
 from atlas.wissensbilanz.faults import StatementError
 from atlas.wissensbilanz.method import Method
-from atlas.wissensbilanz.opening import statement_from
-from atlas.wissensbilanz.statement import Element, Goal, GoalRelation, Influence
+from atlas.wissensbilanz.opening import open_statement, statement_from
+from atlas.wissensbilanz.statement import Element, FactorIndicator, Goal, GoalRelation, Influence
 
 
 def broken(change):
@@ -95,11 +95,35 @@ def test_all_faults_are_named_not_only_the_first():
         document["influences"][5]["from_factor"] = "X9"
         del document["ratings"][4]
 
-    places = [fault.place for fault in broken(change).faults]
+    read = broken(change)
+    places = [fault.place for fault in read.faults]
     for place in ("ratings[2].quality", "influences[3].strength", "influences[4]"):
         assert place in places
     assert "influences[5].from_factor" in places
-    assert "ratings" in places  # B1 is not rated any more
+    # B1 is not rated any more: that is missing, not wrong.
+    assert "ratings" in [point.place for point in read.open]
+    assert not any(fault.open for fault in read.faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("1e400", "no number"), ("1e16", "too large"), ("-1e16", "too small"), ("1e300", "too large")],
+)
+def test_numbers_that_nobody_can_write_out_are_refused(text, said):
+    content = write_statement(
+        dataclasses.replace(example(), indicators=(FactorIndicator("H1", "Mitglieder", value=77),))
+    )
+    read = open_statement(content.replace(b'"value": 77', f'"value": {text}'.encode()))
+    assert read.statement is None
+    assert said in read.faults[0].text()
+
+
+def test_half_of_a_sign_is_refused_and_a_whole_one_is_not():
+    content = json.dumps(document_of(example()), ensure_ascii=True)
+    whole = content.replace('"title": "', '"title": "\\ud83d\\ude00')
+    assert open_statement(whole.encode()).statement.head.title.startswith("😀")
+    half = open_statement(content.replace('"title": "', '"title": "\\ud83d').encode())
+    assert "half of a sign" in half.faults[0].text()
 
 
 def test_what_is_missing_is_open_unless_it_was_declared():

@@ -186,7 +186,7 @@ def test_undoing_gives_what_was_before_and_a_table_shows_it_anew():
     assert changed.last == "Goal added"
     back = changed.undone()
     assert back.statement == example()
-    assert back.edition != desk.edition
+    assert back.edition not in (desk.edition, changed.edition)
     assert back.undone().statement == Statement()
     assert Desk().undone() == Desk()
 

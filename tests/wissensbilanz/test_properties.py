@@ -5,6 +5,7 @@ import itertools
 
 import networkx as nx
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from statements import example, of_matrix
@@ -14,7 +15,8 @@ from atlas.wissensbilanz.indirect import dematel, power_ranking, row_sums_of_pow
 from atlas.wissensbilanz.influence import roles
 from atlas.wissensbilanz.loops import loops_of
 from atlas.wissensbilanz.method import Method
-from atlas.wissensbilanz.statement import Influence, Rating
+from atlas.wissensbilanz.results import results_of
+from atlas.wissensbilanz.statement import Goal, GoalRelation, Influence, Rating
 
 
 @st.composite
@@ -154,3 +156,36 @@ def test_an_unknown_rating_is_never_a_number(matrix, data):
     assert found.mean_rating[f"F{gone}"] is None
     assert found.quadrant[f"F{gone}"] is None
     assert found.missing == 1
+
+
+def test_only_what_the_settings_ask_for_can_be_missing():
+    base = example()
+    goals = dataclasses.replace(
+        base,
+        settings=dataclasses.replace(base.settings, matrix="goals"),
+        influences=(),
+        goals=(Goal("G1", "Wachsen"),),
+        goal_relations=(GoalRelation("G1", "H1", 3), GoalRelation("G1", "H2", None)),
+    )
+    found = evaluate(goals)
+    assert found.missing == 4
+    assert found.weight == {"H1": 100, "H2": 0, "S1": 0, "S2": 0, "B1": 0}
+
+
+@pytest.mark.parametrize("rule", ["mean", "median", "quotient"])
+def test_where_nothing_acts_nothing_is_critical(rule):
+    nothing = stated(np.zeros((4, 4), dtype=int), roles=rule)
+    assert {*evaluate(nothing).role.values()} == {"inert"}
+    unjudged = dataclasses.replace(nothing, influences=())
+    assert {*evaluate(unjudged).role.values()} == {"inert"}
+
+
+def test_results_of_goals_alone_have_no_sums_of_a_matrix_that_was_left():
+    base = example()
+    found = results_of(
+        dataclasses.replace(base, settings=dataclasses.replace(base.settings, matrix="goals"))
+    )
+    for name in ("active", "passive", "product", "quotient", "role", "edges_at_threshold", "loops"):
+        assert not found[name]
+    assert found["total_influence"] is None
+    assert found["dematel"] is None

@@ -5,7 +5,7 @@ import dataclasses
 from statements import example, large
 
 from atlas.wissensbilanz.evaluation import evaluate
-from atlas.wissensbilanz.what_if import firmness, moved
+from atlas.wissensbilanz.what_if import firmness, moved, with_influence, with_rating
 
 
 def anew(statement):
@@ -51,10 +51,19 @@ def test_what_lies_on_a_line_tips_with_the_smallest_change():
 def test_moved_names_what_is_another_and_nothing_else():
     statement = example()
     assert moved(evaluate(statement), evaluate(statement)) == []
-    ratings = tuple(
-        dataclasses.replace(r, quantity=20) if r.factor_id == "S1" else r for r in statement.ratings
-    )
-    (one,) = moved(evaluate(statement), evaluate(dataclasses.replace(statement, ratings=ratings)))
+    varied = with_rating(statement, "S1", "quantity", 20)
+    (one,) = moved(evaluate(statement), evaluate(varied))
     assert one.factor_id == "S1"
     assert one.rating == (80, 60)
     assert one.quadrant == ("stabilise", "stabilise")  # on the line, which counts as above
+
+
+def test_one_influence_varied_moves_the_weights_of_all():
+    statement = example()
+    varied = with_influence(statement, "B1", "H2", 3)
+    assert varied.pairs["B1", "H2"].strength == 3
+    assert len(varied.influences) == len(statement.influences)
+    found = {each.factor_id: each for each in moved(evaluate(statement), evaluate(varied))}
+    assert set(found) == {"H1", "H2", "S1", "S2", "B1"}
+    assert found["B1"].weight[1] > found["B1"].weight[0]
+    assert found["S1"].weight[1] < found["S1"].weight[0]

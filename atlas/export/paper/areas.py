@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from atlas.export import charts
 from atlas.export.area_content import AreaContent, CellTable, ToldOccupations, area_content
 from atlas.export.chart_file import chart_file
+from atlas.export.growth import growth_chart
 from atlas.export.occupation_charts import occupations_in_words
 from atlas.export.order import Order
 from atlas.export.paper.selection import legend_data, record_data
@@ -66,6 +67,7 @@ def areas_pdf(
     for key in keys:
         told = area_content(atlas, key, lang)
         named += [source for row in told.figures for source in row[4].split("; ") if source]
+        named += told.growth.source.split("; ")
         parts.append(_part(atlas, told, lang, pictures))
         if alone:
             more, drawn = _history(told, lang)
@@ -127,6 +129,7 @@ def _part(
         "networks": record_data(told.networks),
         "clusters": record_data(told.clusters, numbered=len(told.clusters) <= MOST_OUTLINED),
         "neighbours": ", ".join(name for _, name in found.neighbours),
+        "growth": {"title": told.growth.title, "sentence": told.growth.sentence},
         "years": None,
     }
 
@@ -143,20 +146,31 @@ def _history(told: AreaContent, lang: Language) -> tuple[dict[str, Any], dict[st
     """Give what a full report has besides: the series, and the shares of sectors."""
     years = lang("Over the years")
     shares = lang("Employees (national accounts) by sector, in percent")
-    one, first = _charted(
+    one, first = _lines(
         "years.svg", charts.all_years_chart(told.found, lang), told.series, years, lang
     )
-    two, second = _charted(
+    two, second = _lines(
         "shares.svg", charts.all_shares_chart(told.found, lang), told.shares, shares, lang
     )
-    return {"years": one, "shares": two}, first | second
+    if not told.parts.rows:
+        return {"years": one, "shares": two, "growth_parts": None}, first | second
+    drawn = growth_chart(told.growth, lang)
+    alt = lang("{title}: bars. The table below has the same figures.", title=told.growth.title)
+    three, third = _charted("growth.svg", drawn, told.parts, alt)
+    return {"years": one, "shares": two, "growth_parts": three}, first | second | third
+
+
+def _lines(
+    name: str, chart: charts.Chart, table: CellTable, title: str, lang: Language
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    alt = lang("{title}: lines. The table below has the first and the newest values.", title=title)
+    return _charted(name, chart, table, alt)
 
 
 def _charted(
-    name: str, chart: charts.Chart, table: CellTable, title: str, lang: Language
+    name: str, chart: charts.Chart, table: CellTable, alt: str
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Give the data of a chart with its table, and the picture."""
-    alt = lang("{title}: lines. The table below has the first and the newest values.", title=title)
     return {"picture": name, "alt": alt, **asdict(table)}, {name: chart_file(chart, "", "", ".svg")}
 
 
@@ -179,6 +193,7 @@ def _words(lang: Language) -> dict[str, str]:
         "neighbours": lang("Neighbouring areas"),
         "years": lang("Over the years"),
         "shares": lang("Employees (national accounts) by sector, in percent"),
+        "shift_share": lang("Shift-share (Dunn 1960) by sectors of WZ 2008."),
         "broken": lang(
             "Lines are broken where the statistics are: values on both sides can't be compared."
         ),

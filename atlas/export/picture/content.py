@@ -15,7 +15,7 @@ from atlas.in_words import filters_besides_area
 from atlas.indicators.counts import clusters_by_district, networks_by_district
 from atlas.mapping import style
 from atlas.mapping.payload import count_limits
-from atlas.mapping.shading import OUTSIDE, area_shading, district_classes
+from atlas.mapping.shading import OUTSIDE, area_shading, district_areas, district_classes, few_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +114,11 @@ def picture_shading(atlas: Atlas, lang: Language) -> Shading:
 def _by_indicator(atlas: Atlas, shade: Shade, lang: Language) -> Shading:
     shown = area_shading(atlas, shade, lang)
     classes = district_classes(atlas, shown)
-    return Shading(shown.title, classes, shown.labels, shown.colors, shown.note)
+    areas = district_areas(atlas, shown.level)
+    few = frozenset(areas.index[areas.isin(shown.few) & (classes >= 0)])
+    return Shading(
+        shown.title, classes, shown.labels, shown.colors, shown.note, few, few_label(lang)
+    )
 
 
 def _labels(limits: list[int], most: int, lang: Language) -> tuple[str, ...]:

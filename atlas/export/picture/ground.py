@@ -11,6 +11,7 @@ import shapely
 
 from atlas.export.picture.sheet import (
     ACCENT,
+    FEW_HATCH,
     PAPER,
     UNKNOWN_HATCH,
     Box,
@@ -136,6 +137,8 @@ def draw_ground(sheet: Canvas, atlas: Atlas, ground: Ground, frame: Box, shading
         shade = int(shading.classes[ags]) if ags in inside else None
         fill = _OUTSIDE if shade is None else PAPER if shade < 0 else shading.colors[shade]
         hatch = UNKNOWN_HATCH if shade is not None and shade < 0 else ""
+        if shade is not None and ags in shading.few:
+            hatch = FEW_HATCH
         width = 0.5 * sheet.stroke
         area = polygon(shape)
         sheet.shape(area, fill=fill, line=_BORDER, width=width, within=frame, hatch=hatch)

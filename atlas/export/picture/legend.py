@@ -9,6 +9,7 @@ from atlas.datapackage.kinds import CLUSTER, KIND_LABELS
 from atlas.export.picture import symbols
 from atlas.export.picture.clusters import MOST_OUTLINED, count_sign
 from atlas.export.picture.sheet import (
+    FEW_HATCH,
     INK,
     LEADING,
     MUTED,
@@ -46,7 +47,7 @@ class LegendEntry:
     label
         What it means; "" draws nothing but the label's place.
     sign
-        "shape", "shade", "unknown", "outline", "count" or "donut".
+        "shape", "shade", "unknown", "few", "outline", "count" or "donut".
     value
         Name of the shape, colour of the shade or number in the circle.
     color
@@ -79,6 +80,10 @@ class Shading:
         Class of each district by AGS, -1 where its value isn't known.
     labels, colors
         Of each class.
+    few
+        Districts whose value rests on few cases, by AGS: hatched above their colour.
+    few_label
+        What these are called.
     note
         What is to be said of it below the map, with its source.
     """
@@ -88,6 +93,8 @@ class Shading:
     labels: tuple[str, ...]
     colors: tuple[str, ...]
     note: str = ""
+    few: frozenset[str] = frozenset()
+    few_label: str = ""
 
 
 def sections(atlas: Atlas, spots: Sequence[Spot], shown: Content, lang: Language) -> list[Section]:
@@ -145,6 +152,8 @@ def sections(atlas: Atlas, spots: Sequence[Spot], shown: Content, lang: Language
     shades = [LegendEntry(label, "shade", color) for label, color in pairs]
     if (shading.classes.loc[[*atlas.area["districts"]]] < 0).any():
         shades.append(LegendEntry(lang("not stated"), "unknown"))
+    if shading.few & {*atlas.area["districts"]}:
+        shades.append(LegendEntry(shading.few_label, "few"))
     found = [
         Section(lang("Industry group"), tuple(colors)),
         Section(lang("Kind"), tuple(shapes)),
@@ -275,6 +284,9 @@ def _sign(sheet: Canvas, entry: LegendEntry, x: float, y: float, line: float) ->
         case "unknown":
             box = Box(x - 0.5 * line, y - 0.3 * line, line, 0.6 * line)
             sheet.shape(rectangle(box), fill=PAPER, line=MUTED, width=0.4, hatch=UNKNOWN_HATCH)
+        case "few":
+            box = Box(x - 0.5 * line, y - 0.3 * line, line, 0.6 * line)
+            sheet.shape(rectangle(box), fill=PAPER, line=MUTED, width=0.4, hatch=FEW_HATCH)
         case "outline":
             box = Box(x - 0.5 * line, y - 0.32 * line, line, 0.64 * line)
             dash = 0.45 * line / POINT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -28,6 +29,8 @@ ACCENT: Final = "#0b5a6b"
 PAPER: Final = "#ffffff"
 #: How areas without a known value are hatched.
 UNKNOWN_HATCH: Final = "////"
+#: How areas are, above their colour, whose value rests on few cases.
+FEW_HATCH: Final = r"\\\\"
 #: Millimetres of a point, the unit of type and of lines.
 POINT: Final = 25.4 / 72
 #: Distance of lines of text, in sizes of type.
@@ -318,10 +321,20 @@ def _font(size: float, bold: bool, italic: bool = False) -> FontProperties:
     )
 
 
-@lru_cache(maxsize=20_000)
 def _units(words: str, bold: bool) -> float:
-    """Measure a text at 100 points."""
+    """Measure a text at 100 points; widths are remembered, the text, which may be a user's, not."""
     if not words:
         return 0.0
-    width, _, _ = text_to_path.get_text_width_height_descent(words, _font(100, bold), ismath=False)
-    return float(width)
+    key = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16, key=b"%d" % bold).digest()
+    if key not in _WIDTHS:
+        if len(_WIDTHS) >= _MOST_WIDTHS:
+            _WIDTHS.clear()
+        font = _font(100, bold)
+        width, _, _ = text_to_path.get_text_width_height_descent(words, font, ismath=False)
+        _WIDTHS[key] = float(width)
+    return _WIDTHS[key]
+
+
+#: Widths of texts by a digest of theirs.
+_WIDTHS: Final[dict[bytes, float]] = {}
+_MOST_WIDTHS: Final = 20_000

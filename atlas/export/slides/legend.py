@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Mm, Pt
 
-from atlas.export.picture.sheet import INK, LEADING, MUTED, POINT, Box, wrapped
+from atlas.export.picture.sheet import INK, LEADING, MUTED, PAPER, POINT, Box, wrapped
 from atlas.export.slides.deck import rgb, set_aside
 from atlas.mapping import style
 
@@ -73,6 +73,15 @@ def _sign(slide: Slide, entry: LegendEntry, box: Box) -> None:
             _drawn(slide, kind, square, entry.color, INK)
         case "shade":
             _drawn(slide, MSO_SHAPE.RECTANGLE, box, entry.value, MUTED)
+        case "unknown" | "few" as sign:
+            shape = _drawn(slide, MSO_SHAPE.RECTANGLE, box, "", MUTED)
+            shape.fill.patterned()
+            shape.fill.pattern = (
+                MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+                if sign == "unknown"
+                else MSO_PATTERN.WIDE_DOWNWARD_DIAGONAL
+            )
+            shape.fill.fore_color.rgb, shape.fill.back_color.rgb = rgb(MUTED), rgb(PAPER)
         case "donut":
             _drawn(slide, MSO_SHAPE.DONUT, square, style.GROUP_COLORS["electronics_digital"], INK)
         case "count":

@@ -165,6 +165,10 @@ interface IndicatorShading extends Shading {
   /** Whether it counts records, so that other filters would make other values. */
   counted: boolean;
   colors: string[];
+  /** Districts whose value rests on few cases; how many areas these are, and what they are called. */
+  few: Position[];
+  fewCount: number;
+  fewLabel: string;
   year: number | null;
   source: string;
   /** Level, classes and source in words. */

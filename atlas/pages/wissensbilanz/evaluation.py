@@ -10,9 +10,9 @@ import streamlit as st
 from atlas.pages import sortable
 from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import method, pictures, session
+from atlas.pages.wissensbilanz.varied import show_varied
 from atlas.wissensbilanz.influence import ROLES
 from atlas.wissensbilanz.portfolio import QUADRANTS
-from atlas.wissensbilanz.statement import CAPITALS
 from atlas.wissensbilanz.what_if import firmness
 
 if TYPE_CHECKING:
@@ -40,37 +40,43 @@ def show(context: Context) -> None:
                 count=lang.number(found.missing),
             )
         )
-    middle, right = st.columns([7, 3], gap="medium")
-    with middle:
-        pictures.show(context)
-    with right:
-        _fields(statement, found, lang)
-        method.show("evaluation", lang)
+    pictures.show(lang)
+    _fields(statement, found, lang)
+    method.show("evaluation", lang)
     _numbers(statement, found, lang)
     _firmness(statement, lang)
+    show_varied(statement, found, lang)
     _loops(statement, found, lang)
 
 
 def _fields(statement: Statement, found: Evaluation, lang: Language) -> None:
     """Say which factors lie where, and what that means."""
-    for field, meaning in (
-        ("develop", lang("Much rests on them, and they are rated low: here a measure does most.")),
-        ("stabilise", lang("Much rests on them, and they are rated high: keep them so.")),
-        ("analyse", lang("Rated low, but little rests on them: look closer before acting.")),
-        ("no_action", lang("Rated high, and little rests on them.")),
-    ):
+    meanings = {
+        "develop": lang("Much rests on them, and they are rated low: here a measure does most."),
+        "stabilise": lang("Much rests on them, and they are rated high: keep them so."),
+        "analyse": lang("Rated low, but little rests on them: look closer before acting."),
+        "no_action": lang("Rated high, and little rests on them."),
+    }
+    for place, (field, meaning) in zip(st.columns(4, gap="medium"), meanings.items(), strict=True):
         names = [
             f"- {plain(one.name(lang.code))}"
             for one in statement.factors
             if found.quadrant[one.id] == field
         ]
-        st.subheader(plain(lang(QUADRANTS[field]).capitalize()), anchor=False)
-        st.caption(meaning)
-        st.markdown("\n".join(names) or lang("none"))
+        with place:
+            st.subheader(plain(field_title(field, lang)), anchor=False)
+            st.caption(meaning)
+            st.markdown("\n".join(names) or lang("none"))
     unknown = [one for one in statement.factors if found.quadrant[one.id] is None]
     if unknown:
         names = [plain(one.name(lang.code)) for one in unknown]
         st.caption(lang("In no field, as something is missing: {names}", names="; ".join(names)))
+
+
+def field_title(field: str, lang: Language) -> str:
+    """Name a field of the portfolio as a heading, which begins with a capital letter."""
+    name = lang(QUADRANTS[field])
+    return name[:1].upper() + name[1:]
 
 
 def _numbers(statement: Statement, found: Evaluation, lang: Language) -> None:
@@ -102,7 +108,6 @@ def factor_table(statement: Statement, found: Evaluation, lang: Language) -> pd.
     rows = [
         {
             lang("Factor"): one.name(lang.code),
-            lang("Capital"): lang(CAPITALS[one.capital]),
             lang("Rating"): found.mean_rating[one.id],
             lang("Weight"): found.weight[one.id],
             lang("Active sum"): int(sums.active[at[one.id]]),

@@ -11,7 +11,7 @@ import streamlit as st
 from atlas import wissensbilanz
 from atlas.export.naming import file_name
 from atlas.i18n.catalogue import msgid
-from atlas.pages.offering import MEDIA_TYPES, made_when_asked, offer_file
+from atlas.pages.handed import hand
 from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import session
 from atlas.wissensbilanz.document import write_statement
@@ -34,23 +34,17 @@ def show(lang: Language) -> None:
     """Show what can be done with the statement as a whole."""
     now = session.desk()
     with st.container(key="statement-files"):
-        st.download_button(
+        st.button(
             lang("Save as a file"),
-            data=made_when_asked(_content, lang),
-            file_name=file_name(f"wissensbilanz {now.statement.head.title}", "json"),
-            mime=MEDIA_TYPES[".json"],
             key="statement-save",
             type="primary",
-            on_click=_saved,
+            on_click=_save,
             width="stretch",
         )
-        name = file_name(f"wissensbilanz {now.statement.head.title}", "xlsx")
-        offer_file(
+        st.button(
             lang("Save as a workbook (XLSX)"),
-            _workbook,
-            name,
-            lang,
-            "statement-workbook",
+            key="statement-workbook",
+            on_click=_save_workbook,
             width="stretch",
         )
         if not now.is_saved:
@@ -81,19 +75,22 @@ def show(lang: Language) -> None:
         )
 
 
-def _content() -> bytes:
+def _save() -> None:
+    """Give the file; what was typed last is in it, as its message comes with that of the click."""
     session.take_tables()
-    return write_statement(session.desk().statement)
+    now = session.desk()
+    hand(_name(now.statement, "json"), write_statement(now.statement))
+    session.put(now.written())
 
 
-def _workbook() -> bytes:
+def _save_workbook() -> None:
     session.take_tables()
-    return statement_workbook(session.desk().statement)
+    statement = session.desk().statement
+    hand(_name(statement, "xlsx"), statement_workbook(statement))
 
 
-def _saved() -> None:
-    session.take_tables()
-    session.put(session.desk().written())
+def _name(statement: Statement, ending: str) -> str:
+    return file_name(f"wissensbilanz {statement.head.title}", ending)
 
 
 def _open() -> None:

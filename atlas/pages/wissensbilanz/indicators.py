@@ -10,6 +10,7 @@ from atlas.i18n.catalogue import msgid
 from atlas.pages.wissensbilanz import session
 from atlas.pages.wissensbilanz.choosing import choose_factor
 from atlas.pages.wissensbilanz.goals import LONGEST_NAME, LONGEST_WORDS
+from atlas.pages.wissensbilanz.offered import show_offered
 from atlas.wissensbilanz import editing
 from atlas.wissensbilanz.statement import FactorIndicator
 
@@ -31,6 +32,7 @@ def show(context: Context) -> None:
     with middle:
         if factor:
             _of(factor, statement, lang)
+            show_offered(context, factor, statement)
     with right:
         st.markdown(
             lang(

@@ -13,24 +13,16 @@ from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import discussion, method, session
 from atlas.pages.wissensbilanz.goals import LONGEST_NAME
 from atlas.wissensbilanz import editing, filling
-from atlas.wissensbilanz.method import PERIODS
+from atlas.wissensbilanz.method import PERIODS, STRENGTHS
 from atlas.wissensbilanz.statement import ELEMENT_KINDS
 
 if TYPE_CHECKING:
     from atlas.i18n.language import Language
     from atlas.pages.context import Context
     from atlas.wissensbilanz.statement import Element, Statement
-
-#: Strengths, as catalogue texts.
-STRENGTHS: Final = {
-    0: msgid("none or very weak"),
-    1: msgid("weak or delayed"),
-    2: msgid("medium"),
-    3: msgid("very strong"),
-}
 _MOST_ELEMENTS: Final = 100
-#: From so many columns on names stand upright.
-_MANY: Final = 4
+#: Names of more columns than this stand upright.
+_MANY: Final = 6
 
 
 def show(context: Context) -> None:
@@ -39,6 +31,23 @@ def show(context: Context) -> None:
     settings = statement.settings
     if len(statement.acting) < 2:
         st.info(lang("Influences need two factors at least: step 2 names them."))
+    if not context.is_large:
+        _explain(lang)
+    if settings.squared and len(statement.acting) >= 2:
+        _influences(statement, lang, large=context.is_large)
+        if settings.effect_period != "off":
+            _periods(statement, lang, large=context.is_large)
+    if settings.goaled:
+        _goals(statement, lang, large=context.is_large)
+    if settings.matrix_rows != "factors":
+        _elements(statement, lang)
+    if context.is_large:  # the table comes first
+        _explain(lang)
+    discussion.show(lang, influences=True)
+    method.show("influences", lang)
+
+
+def _explain(lang: Language) -> None:
     st.markdown(
         lang(
             "How strongly does the factor at the left act on the one above, directly? 3 where a "
@@ -52,16 +61,6 @@ def show(context: Context) -> None:
             "stated”, Del empties, arrows move, Enter goes down, Ctrl+Z takes back."
         )
     )
-    if settings.squared and len(statement.acting) >= 2:
-        _influences(statement, lang, large=context.is_large)
-        if settings.effect_period != "off":
-            _periods(statement, lang, large=context.is_large)
-    if settings.goaled:
-        _goals(statement, lang, large=context.is_large)
-    if settings.matrix_rows != "factors":
-        _elements(statement, lang)
-    discussion.show(lang, influences=True)
-    method.show("influences", lang)
 
 
 def _influences(statement: Statement, lang: Language, *, large: bool) -> None:

@@ -10,9 +10,9 @@ import streamlit as st
 from atlas.i18n.catalogue import msgid
 from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import session
+from atlas.pages.wissensbilanz.evaluation import field_title
 from atlas.pages.wissensbilanz.goals import LONGEST_NAME, LONGEST_WORDS
 from atlas.wissensbilanz import editing
-from atlas.wissensbilanz.portfolio import QUADRANTS
 from atlas.wissensbilanz.statement import MEASURE_STATES, PlannedMeasure
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _proposed(statement: Statement, lang: Language) -> None:
     found = session.evaluated().quadrant
     weak = [factor for factor in statement.factors if found[factor.id] == "develop"]
     having = {measure.factor_id for measure in statement.measures}
-    st.subheader(plain(lang(QUADRANTS["develop"]).capitalize()), anchor=False)
+    st.subheader(plain(field_title("develop", lang)), anchor=False)
     if not weak:
         st.markdown(lang("No factor lies in this field of the portfolio."))
         return

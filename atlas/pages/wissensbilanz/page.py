@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from atlas.pages.context import LARGE, STEP, Context
+from atlas.pages.handed import hand_over
 from atlas.pages.kept import held, keep
 from atlas.pages.plain import plain
 from atlas.pages.unsaved import warn_of_loss
@@ -23,6 +24,7 @@ from atlas.pages.wissensbilanz import (
     report,
     session,
 )
+from atlas.wissensbilanz.statement import Statement
 from atlas.wissensbilanz.steps import STATEMENT_STEPS, step_gaps
 
 if TYPE_CHECKING:
@@ -56,21 +58,23 @@ def show(context: Context) -> None:
         st.container(key="statement-afar" if large else "statement"),
     ):
         _head(context)
-        left, middle = (
-            (st.container(), st.container()) if large else st.columns([2, 7], gap="large")
-        )
-        with left:
-            _choose_step(step, lang, large=large)
-            if not large:
-                files.show(lang)
-        with middle:
-            number = _NAMES.index(step) + 1
-            name = lang(STATEMENT_STEPS[step])
-            st.header(lang("Step {number} of 8: {name}", number=number, name=name), anchor=False)
-            _SHOWN[step](context)
-            _ways_on(step, lang)
         if large:
+            _choose_step(step, lang, large=True)
+            _step(step, context)
             files.show(lang)
+            _privacy(lang)
+        else:
+            _privacy(lang)
+            left, middle = st.columns([2, 7], gap="large")
+            with left, st.container(key="statement-left"):
+                _choose_step(step, lang, large=False)
+                files.show(lang)
+            with middle:
+                number, name = _NAMES.index(step) + 1, lang(STATEMENT_STEPS[step])
+                title = lang("Step {number} of 8: {name}", number=number, name=name)
+                st.header(title, anchor=False)
+                _step(step, context)
+    hand_over()
     warn_of_loss(unsaved=not session.desk().is_saved)
 
 
@@ -83,9 +87,23 @@ def _head(context: Context) -> None:
         st.title(plain(title), anchor=False, width="stretch")
         large = held("statement", LARGE, context.is_large, lambda value: "1" if value else None)
         st.toggle(lang("Large type"), width="content", **large)
+    if now == Statement():
+        st.markdown(
+            lang(
+                "In eight steps a network states where it is strong by its own goals, and what to "
+                "do next. Nothing has to be complete: each step can be left and taken up again. "
+                "To try it out, load the invented example."
+            )
+        )
     if now.invented:
         notice = now.notice_de if lang.code == "de" else now.notice_en
         st.warning(f"**{lang('Invented example')}.** {plain(notice)}")
+    for said in session.refused():
+        st.error(plain(said.text(lang)))
+    files.say_refused_file(lang)
+
+
+def _privacy(lang: Language) -> None:
     st.caption(
         lang(
             "All of this stays in the memory of this session: nothing is stored on the server, and "
@@ -93,9 +111,11 @@ def _head(context: Context) -> None:
             "file brings it back."
         )
     )
-    for said in session.refused():
-        st.error(plain(said.text(lang)))
-    files.say_refused_file(lang)
+
+
+def _step(step: str, context: Context) -> None:
+    _SHOWN[step](context)
+    _ways_on(step, context.lang)
 
 
 def _choose_step(step: str, lang: Language, *, large: bool) -> None:

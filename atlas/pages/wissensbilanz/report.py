@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from atlas.export.naming import file_name
 from atlas.i18n.catalogue import msgid
+from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import session
 from atlas.wissensbilanz import editing
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
 
 #: So many open points are listed.
 _LISTED: Final = 30
+#: Formats of the report, with their names as catalogue texts.
+_REPORTS: Final = {
+    ".html": msgid("Report as HTML"),
+    ".docx": msgid("Report as a Word file (DOCX)"),
+    ".pdf": msgid("Report as PDF"),
+}
 _STATE: Final = msgid("State of the statement")
 
 
@@ -31,7 +40,7 @@ def show(context: Context) -> None:
     with middle:
         _state(statement, lang)
         _open(statement, lang)
-        offer_reports(context)
+        _offer_reports(statement, context)
     with right:
         st.markdown(
             lang(
@@ -79,6 +88,19 @@ def _open(statement: Statement, lang: Language) -> None:
             st.caption(lang("and {count} more", count=lang.number(len(points) - _LISTED)))
 
 
-def offer_reports(context: Context) -> None:
-    """Offer the report as files."""
-    del context
+def _offer_reports(statement: Statement, context: Context) -> None:
+    """Offer the report in the formats that people use."""
+    lang, names = context.lang, context.atlas.networks["name"]
+    network = str(names.get(statement.head.network_id, ""))
+    st.subheader(lang("Report"), anchor=False)
+    with st.container(horizontal=True, key="statement-reports"):
+        for ending, label in _REPORTS.items():
+            make = partial(_report, statement, lang, ending, network)
+            name = file_name(f"wissensbilanz {statement.head.title}", ending[1:])
+            offer_file(lang(label), make, name, lang, f"statement{ending}")
+
+
+def _report(statement: Statement, lang: Language, ending: str, network: str) -> bytes:
+    from atlas.export.wissensbilanz.writing import write_statement_report  # takes a second
+
+    return write_statement_report(statement, lang, ending, network=network)

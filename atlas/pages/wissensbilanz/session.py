@@ -14,11 +14,12 @@ from atlas.findings import message
 from atlas.i18n.catalogue import msgid
 from atlas.pages.grid import filled_in, show_grid
 from atlas.wissensbilanz.desk import Desk
+from atlas.wissensbilanz.document import MOST_VALUE
 from atlas.wissensbilanz.evaluation import evaluate
 from atlas.wissensbilanz.faults import StatementFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Hashable, Iterable
 
     from atlas.i18n.language import Language
     from atlas.pages.grid import FilledGrid, GridContent
@@ -96,13 +97,15 @@ def evaluated() -> Evaluation:
     return following(evaluate)
 
 
-def following(make: Callable[[Statement], _Result]) -> _Result:
+def following(make: Callable[..., _Result], *more: Hashable) -> _Result:
     """Give what a function makes of the statement, made once for each.
 
     Parameters
     ----------
     make
-        A function of the statement alone.
+        A function of the statement and what follows.
+    *more
+        What it takes besides.
 
     Returns
     -------
@@ -113,10 +116,10 @@ def following(make: Callable[[Statement], _Result]) -> _Result:
     held = st.session_state.get(_FOLLOWING)
     if held is None or held[0] is not statement:
         held = st.session_state[_FOLLOWING] = (statement, {})
-    made: dict[object, _Result] = held[1]
-    if make not in made:
-        made[make] = make(statement)
-    return made[make]
+    made: dict[Hashable, _Result] = held[1]
+    if (make, more) not in made:
+        made[make, more] = make(statement, *more)
+    return made[make, more]
 
 
 def show_filled(
@@ -226,7 +229,8 @@ def _read(kind: str, text: str) -> str | int | float | None:
         day = date(text)
         return None if day is None else day.isoformat()
     if kind == NUMBER_FIELD:
-        return number(text)
+        value = number(text)
+        return value if value is not None and abs(value) <= MOST_VALUE else None
     count = whole(text)
     least, most = (1900, 2200) if kind == YEAR_FIELD else (1, 1000)
     return count if count is not None and least <= count <= most else None

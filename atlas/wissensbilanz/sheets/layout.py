@@ -37,6 +37,7 @@ CLOSED: Final = "–"
 KEY: Final = "Kürzel"
 NAME: Final = "Name"
 YES: Final = "ja"
+NO: Final = "nein"
 
 _DE: Final = language("de")
 
@@ -80,6 +81,8 @@ class ListSheet:
     fields: tuple[SheetField, ...]
     #: Shown beside a key, not read: the name of the factor.
     named: bool = False
+    #: Texts that may be empty while somebody is still looking for words.
+    blank: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,8 @@ class MatrixSheet:
 
 
 HEAD_SHEET: Final = "Wissensbilanz"
+#: Over the names of what stands in it.
+HEAD_TITLE: Final = "Angabe"
 #: Fields of the JSON's top level, of its head, and of its settings; each in a row.
 TOP_FIELDS: Final = (
     SheetField("schema", "Form", help="Nicht ändern."),
@@ -123,7 +128,7 @@ HEAD_FIELDS: Final = (
         "team_size", "Zahl der Beteiligten", "number", help="Wer es war, wird nicht festgehalten."
     ),
     SheetField("business_model", "Geschäftsmodell", help="Was tut das Netzwerk, für wen, womit?"),
-    SheetField("vision", "Leitbild", help="Wo will das Netzwerk in einigen Jahren stehen?"),
+    SheetField("vision", "Vision", help="Wo will das Netzwerk in einigen Jahren stehen?"),
 )
 SETTING_FIELDS: Final = (
     SheetField(
@@ -140,7 +145,7 @@ SETTING_FIELDS: Final = (
     SheetField("roles", "Rollen", words=_words(ROLE_RULES)),
     SheetField("matrix_rows", "Zeilen der Matrix", words=_words(MATRIX_ROWS)),
     SheetField("effect_period", "Wirkungszeitraum", words=_words(EFFECT_PERIODS)),
-    SheetField("indirect", "Indirekter Einfluss", words=_words(INDIRECT)),
+    SheetField("indirect", "Mittelbare Wirkung", words=_words(INDIRECT)),
     SheetField("power", "Höchste Potenz", "number", help="1 bis 50."),
     SheetField("rating_scheme", "Bewertung nach", words=_words(RATING_SCHEMES)),
     SheetField("matrix", "Beziehungen", words=_words(MATRICES)),
@@ -172,20 +177,23 @@ LISTS: Final = (
             SheetField("name_en", "Name (englisch)"),
         ),
     ),
-    ListSheet("Ziele", ("goals",), (SheetField("id", KEY), SheetField("text", "Ziel"))),
+    ListSheet(
+        "Ziele", ("goals",), (SheetField("id", KEY), SheetField("text", "Ziel")), blank=("text",)
+    ),
     ListSheet("Bewertung", ("ratings",), _RATINGS, named=True),
     ListSheet(
-        "Kennzahlen",
+        "Indikatoren",
         ("indicators",),
         (
             SheetField("factor_id", KEY),
-            SheetField("name", "Kennzahl"),
+            SheetField("name", "Indikator"),
             SheetField("unit", "Einheit"),
             SheetField("value", "Wert", "number"),
             SheetField("year", "Jahr", "number"),
             SheetField("source", "Quelle"),
         ),
         named=True,
+        blank=("name",),
     ),
     ListSheet(
         "Maßnahmen",
@@ -197,6 +205,7 @@ LISTS: Final = (
             SheetField("owner", "Zuständig (Rolle)"),
             SheetField("status", "Stand", words=_words(MEASURE_STATES)),
         ),
+        blank=("text",),
     ),
     ListSheet("Faktoren zuvor", ("previous", "factors"), _FACTORS),
     ListSheet("Bewertung zuvor", ("previous", "ratings"), _RATINGS),
@@ -214,7 +223,7 @@ LISTS: Final = (
         ),
     ),
     ListSheet(
-        "Einzelne Einflüsse",
+        "Einzelne Wirkungen",
         ("individual_influences",),
         (
             SheetField("from_factor", "Von"),
@@ -223,7 +232,7 @@ LISTS: Final = (
         ),
     ),
 )
-INFLUENCE: Final = MatrixSheet("Einfluss", "influences", "from_factor", "to_factor", "strength")
+INFLUENCE: Final = MatrixSheet("Wirkungen", "influences", "from_factor", "to_factor", "strength")
 PERIOD: Final = MatrixSheet(
     "Wirkungszeitraum", "influences", "from_factor", "to_factor", "period", _words(PERIODS)
 )

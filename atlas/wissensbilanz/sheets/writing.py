@@ -13,6 +13,7 @@ from atlas.wissensbilanz.sheets.layout import (
     CLOSED,
     HEAD_FIELDS,
     HEAD_SHEET,
+    HEAD_TITLE,
     INFLUENCE,
     KEY,
     LISTS,
@@ -74,7 +75,7 @@ def statement_workbook(statement: Statement) -> bytes:
 
 
 def _head(document: Mapping[str, Any]) -> Iterator[list[Cell]]:
-    yield ["Angabe", "Wert", "Hilfe"]
+    yield [HEAD_TITLE, "Wert", "Hilfe"]
     parts = (
         (TOP_FIELDS, document),
         (HEAD_FIELDS, document["statement"]),
@@ -157,12 +158,16 @@ def _cell(field: SheetField, value: Any) -> Cell:  # noqa: ANN401 - whatever JSO
 def _matrices(
     statement: Statement, document: Mapping[str, Any], names: Mapping[str, str]
 ) -> Iterator[Page]:
+    """Give the matrices that the settings ask for, and those in which something stands."""
     acting = [one.id for one in statement.acting]
-    if statement.settings.squared:
+    # What the settings leave out for now is kept, as in the other file.
+    ends = {key for one in statement.influences for key in one.pair}
+    acting += [one.id for one in statement.elements if one.id in ends - {*acting}]
+    if statement.settings.squared or statement.influences:
         yield _matrix(INFLUENCE, document, acting, acting, names, _STRENGTH)
-        if statement.settings.effect_period != "off":
+        if statement.settings.effect_period != "off" or any(i.period for i in statement.influences):
             yield _matrix(PERIOD, document, acting, acting, names, ",".join(PERIOD.words or ()))
-    if statement.settings.goaled:
+    if statement.settings.goaled or statement.goal_relations:
         factors = [factor.id for factor in statement.factors]
         goals = {goal.id: goal.text for goal in statement.goals}
         yield _matrix(RELATION, document, [*goals], factors, {**names, **goals}, _STRENGTH)

@@ -7,6 +7,11 @@ interface Clusteratlas {
   /** The explorer of an exported document. */
   document?: Explorer;
 
+  /** Files of the server that were offered, and whether something would be lost by leaving. */
+  offered?: Set<string>;
+  unsaved?: boolean;
+  offer(file: OfferedFile | null | undefined): void;
+
   provide(parts: Partial<Clusteratlas>): void;
 
   element<K extends keyof HTMLElementTagNameMap>(

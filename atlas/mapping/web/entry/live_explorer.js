@@ -3,8 +3,6 @@
 const ECHOES = 20;
 /** How long a map that moves is waited for before its position is told. */
 const STILL = 800;
-/** How long a file stays after it was offered: some browsers ask the user first. */
-const OFFERED = 60000;
 
 /** Keep what was sent, so that its echo from the server never undoes a later click. */
 function memory() {
@@ -20,21 +18,6 @@ function memory() {
       if (at >= 0) sent.splice(0, at);
       return at >= 0;
     },
-  };
-}
-
-/** Give a function that offers a file of the server, each once. */
-function offering() {
-  let last = "";
-  return (/** @type {OfferedFile|null|undefined} */ file) => {
-    if (!file || file.id === last) return;
-    last = file.id;
-    const bytes = Uint8Array.from(atob(file.base64), (c) => c.charCodeAt(0));
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([bytes], { type: file.type }));
-    link.download = file.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), OFFERED);
   };
 }
 
@@ -149,7 +132,7 @@ function create(first, base) {
   const { state, tell, drop, isEcho } = telling(first.data.view.query, (name, value) =>
     component.setTriggerValue(name, value));
   const lead = leading(container, drop);
-  const offer = offering();
+  const { offer } = globalThis.clusteratlas;
   /** @type {NonNullable<ExplorerOptions["profile"]>} */
   const address = (type, id) => addressOf(component.data.options, state.query, type, id);
   leaveRoom(container, first.data.options);

@@ -41,7 +41,7 @@ type GridWords = Record<
 interface GridValues {
   at(cell: CellAt): CellValue;
   isClosed(cell: CellAt): boolean;
-  /** Write a value; one that goes on with the last one is undone together with it. */
+  /** Write a value into a cell that isn't closed; one that goes on with the last one is undone together with it. */
   write(cell: CellAt, value: CellValue, goesOn?: boolean): void;
   /** Take the last change back; gives where it was. */
   undo(): CellAt | null;

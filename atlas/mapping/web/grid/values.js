@@ -45,7 +45,6 @@
       at,
       isClosed,
       write(cell, value, goesOn = false) {
-        if (isClosed(cell)) return;
         if (!goesOn) past.push({ cell, before: at(cell) });
         if (past.length > MOST_STEPS) past.shift();
         values[cell[0]][cell[1]] = value;

@@ -74,7 +74,8 @@
 
   function shade(/** @type {Drawing} */ { base, state: { view }, parts }) {
     const classes = view.shading ? view.shading.classes : base.districts.ags.map(() => 0);
-    parts.ground.shade(classes, screenColors(base, view));
+    const { few } = /** @type {Partial<IndicatorShading>} */ (view.shading || {});
+    parts.ground.shade(classes, screenColors(base, view), few || []);
   }
 
   function drawTiles(/** @type {Drawing} */ { container, base, state, parts }) {

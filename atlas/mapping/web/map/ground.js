@@ -12,8 +12,9 @@
     const { change } = atlas;
     const hatch = `ca-hatch-${++made}`;
     const cover = `ca-cover-${made}`;
-    const patterns = [pattern(hatch, "ca-hatch"), pattern(cover, "ca-cover")];
-    const { picture, world, fills, lines, outlines } = drawGround(geometry, patterns, cover);
+    const few = `ca-few-${made}`;
+    const patterns = [pattern(hatch, "ca-hatch"), pattern(cover, "ca-cover"), pattern(few, "ca-few")];
+    const { picture, world, fills, lines, outlines } = drawGround(geometry, patterns, cover, few);
     map.getPane("overlayPane")?.append(picture);
     let corner = L.point(0, 0);
     // Leaflet moves pictures as well; its types know elements of HTML only.
@@ -27,7 +28,10 @@
       picture.style.width = `${size.x}px`;
       picture.style.height = `${size.y}px`;
       world.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
-      for (const each of patterns) each.setAttribute("patternTransform", turned(scale));
+      for (const each of patterns) {
+        const mirrored = each.id === few; // so that it crosses what is not known
+        each.setAttribute("patternTransform", turned(scale, mirrored ? -45 : 45));
+      }
       L.DomUtil.setTransform(moved, corner, 1);
     }
 
@@ -36,7 +40,8 @@
       world,
       move,
       animate: (to) => L.DomUtil.setTransform(moved, to(corner), to.scale),
-      shade(classes, colors) {
+      shade(classes, colors, uncertain) {
+        change(lines.few, "d", uncertain.map((i) => geometry.paths[i]).join(""));
         fills.forEach((fill, i) => {
           const known = classes[i] >= 0 && colors[classes[i]];
           const outside = classes[i] === atlas.OUTSIDE;
@@ -74,12 +79,14 @@
    * @param {Geometry} geometry
    * @param {SVGPatternElement[]} patterns
    * @param {string} cover id of the pattern of what a cluster covers
+   * @param {string} few id of the pattern of values that rest on few cases
    */
-  function drawGround(geometry, patterns, cover) {
+  function drawGround(geometry, patterns, cover, few) {
     const { svg } = atlas;
     const fills = geometry.paths.map((d, i) => svg("path", { d, "data-district": i }));
     const line = (/** @type {string} */ name, d = "") => svg("path", { class: name, d });
     const lines = {
+      few: line("ca-few-cases"),
       hover: line("ca-line-hover"),
       covered: line("ca-covered"),
       casing: line("ca-line-casing"),
@@ -89,10 +96,12 @@
     };
     const outlines = svg("g", { class: "ca-clusters" });
     lines.covered.setAttribute("fill", `url(#${cover})`);
+    lines.few.setAttribute("fill", `url(#${few})`);
     const world = svg(
       "g",
       { class: "ca-world" },
       svg("g", { class: "ca-districts" }, ...fills),
+      lines.few,
       lines.covered,
       line("ca-line-border", geometry.borders),
       line("ca-line-region", geometry.regionBorders),
@@ -130,7 +139,11 @@
     ];
   }
 
-  const turned = (/** @type {number} */ scale) => `scale(${1 / scale}) rotate(45)`;
+  /**
+   * @param {number} scale
+   * @param {number} angle in degrees
+   */
+  const turned = (scale, angle) => `scale(${1 / scale}) rotate(${angle})`;
 
   /**
    * Make a hatching whose lines keep their distance when the ground is scaled.

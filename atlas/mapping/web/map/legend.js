@@ -131,6 +131,10 @@
     );
     const unknown = counts[shading.labels.length];
     if (unknown) cells.push(shade(words, words.t("not stated"), unknown, spoken, null));
+    const { fewCount, fewLabel } = /** @type {Partial<IndicatorShading>} */ (shading);
+    if (fewCount && fewLabel) {
+      cells.push(shade(words, fewLabel, fewCount, spoken, null, "ca-shade-few"));
+    }
     const many = cells.length > 4; // too narrow side by side
     const set = { class: many ? "ca-classes-many" : "ca-classes", "aria-label": shading.title };
     const below = element("p", { class: "ca-legend-small" }, {
@@ -172,10 +176,11 @@
    * @param {number} count of areas
    * @param {(count: number) => string} spoken says a count
    * @param {[string, string]|null} colors on the screen and on paper; null where unknown
+   * @param {string} hatched how it is hatched without colours
    */
-  function shade(words, label, count, spoken, colors) {
+  function shade(words, label, count, spoken, colors, hatched = "ca-shade-unknown") {
     const { element } = atlas;
-    const patch = element("span", { class: colors ? "ca-shade" : "ca-shade ca-shade-unknown" });
+    const patch = element("span", { class: colors ? "ca-shade" : `ca-shade ${hatched}` });
     if (colors) patch.style.setProperty("--ca-shade", colors[0]);
     if (colors) patch.style.setProperty("--ca-shade-paper", colors[1]);
     const name = element("span", { class: "ca-shade-label" }, label);

@@ -63,7 +63,7 @@ interface Ground {
   move(): void;
   /** Follow Leaflet's animated zoom. */
   animate(to: ZoomTo): void;
-  shade(classes: number[], colors: string[]): void;
+  shade(classes: number[], colors: string[], few: Position[]): void;
   area(districts: Position[] | null): void;
   /** Draw the outlines of clusters. */
   outline(areas: Pick<Tag, "districts" | "color">[]): void;
