@@ -10,9 +10,12 @@ import pandas as pd
 from atlas.export import charts
 from atlas.export.growth import GrowthTold, growth_told
 from atlas.export.listing import ListedRecord, listed_clusters, listed_networks
+from atlas.export.occupation_charts import occupations_table
 from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.growth import Span
+from atlas.indicators.occupation_profile import OccupationStrengths, occupation_strengths
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -28,6 +31,16 @@ class CellTable:
 
 
 @dataclass(frozen=True)
+class ToldOccupations:
+    """The strongest occupations of an area in texts; ``rows`` are those of ``found``."""
+
+    found: OccupationStrengths
+    title: str
+    source: str
+    table: CellTable
+
+
+@dataclass(frozen=True)
 class AreaContent:
     """An area in texts.
 
@@ -37,6 +50,8 @@ class AreaContent:
         The area in figures.
     figures
         Label, own value, state's value, years, source of each key figure.
+    occupations
+        What the area is strongest in by occupation, with its table, and what is said of it.
     industries, quotients, series, shares
         Tables beside the charts.
     growth
@@ -51,6 +66,7 @@ class AreaContent:
 
     found: AreaProfile
     figures: list[tuple[str, str, str, str, str]]
+    occupations: ToldOccupations | None
     industries: CellTable
     quotients: CellTable
     series: CellTable
@@ -90,6 +106,7 @@ def area_content(atlas: Atlas, key: str, lang: Language) -> AreaContent:
     return AreaContent(
         found,
         [_figure(figure, lang) for figure in found.figures],
+        _occupations(atlas, key, lang),
         _cells(charts.industries_table(found, lang), lang),
         _cells(charts.quotients_table(found, lang), lang),
         _series(found, lang),
@@ -99,6 +116,18 @@ def area_content(atlas: Atlas, key: str, lang: Language) -> AreaContent:
         gaps_in_words(found, lang),
         listed_networks(selected, lang),
         listed_clusters(selected, lang),
+    )
+
+
+def _occupations(atlas: Atlas, key: str, lang: Language) -> ToldOccupations | None:
+    found = occupation_strengths(atlas, key, lang)
+    if found.year is None or not len(found.rows):
+        return None
+    return ToldOccupations(
+        found,
+        lang("Occupations ({year})", year=found.year),
+        lang(INDICATORS[OCCUPATION_QUOTIENT].source),
+        _cells(occupations_table(found, lang), lang),
     )
 
 

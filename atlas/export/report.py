@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from atlas.datapackage.kinds import AREA_KINDS
 from atlas.export import charts
-from atlas.export.area_content import area_content
+from atlas.export.area_content import AreaContent, area_content
 from atlas.export.chart_file import chart_file
 from atlas.export.growth import growth_chart
+from atlas.export.occupation_charts import occupations_chart, occupations_in_words
 from atlas.export.paper.areas import areas_pdf
 from atlas.export.report_map import drawing
 from atlas.export.slides.areas import areas_deck
@@ -129,12 +130,24 @@ def _html(atlas: Atlas, area: str, lang: Language, date: dt.date) -> bytes:
         map=drawing(atlas, area),
         years=_picture(charts.all_years_chart(found, lang)),
         shares=_picture(charts.all_shares_chart(found, lang)),
+        **_occupations(told, lang),
         growth=_picture(growth_chart(told.growth, lang)) if told.parts.rows else "",
         dated=dated(atlas, date, lang),
         widest=max((q for _, _, q in found.quotients if q == q), default=1.0),
         sources=source_lines(atlas, lang),
     )
     return html.encode("utf-8")
+
+
+def _occupations(told: AreaContent, lang: Language) -> dict[str, str]:
+    """Draw the strongest occupations and say what they are, where there are any."""
+    if told.occupations is None:
+        return {}
+    found = told.occupations.found
+    return {
+        "occupations": _picture(occupations_chart(found, lang)),
+        "occupations_in_words": occupations_in_words(found, lang),
+    }
 
 
 def _picture(chart: charts.Chart) -> str:

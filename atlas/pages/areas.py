@@ -18,7 +18,7 @@ from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
-from atlas.pages import explorer, figure, glossary
+from atlas.pages import area_occupations, explorer, figure, glossary
 from atlas.pages.area_growth import show_growth
 from atlas.pages.briefing import offer_briefing
 from atlas.pages.directory_files import offer_directory
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from atlas.i18n.language import Language
     from atlas.pages.context import Context
 
-_STATISTICS: Final = ("pages", "destatis", "regional", "eurostat", "bkg")
+_STATISTICS: Final = ("pages", "destatis", "regional", "ba", "eurostat", "bkg")
 _REPORTS: Final = (".html", ".pdf", ".pptx")
 _COARSE: Final = msgid(
     "Sections of WZ 2008 are coarse: single industries of the atlas can't be told apart."
@@ -54,6 +54,7 @@ def show(context: Context) -> None:
             explorer.show_area(context, f"area-map-{found.key}", found.key)
             _neighbours(found, context)
         _strengths(found, context)
+        area_occupations.show_occupations(context, found.key)
         _years(found, lang)
         show_growth(found, context)
         st.header(lang("Networks and clusters"), anchor=False)

@@ -16,8 +16,11 @@ from atlas.export.compared import (
 )
 from atlas.export.marked_map import marked_map
 from atlas.export.naming import file_name
+from atlas.export.tables import frame_csv
 from atlas.in_words import area_name, named
 from atlas.indicators.comparison import FEWEST, MOST, WHOLE_STATE, beginning, compare
+from atlas.indicators.occupation_profile import compared_occupations
+from atlas.indicators.occupations import NOT_INDUSTRIES
 from atlas.pages import sortable
 from atlas.pages.context import COMPARED, Context
 from atlas.pages.offering import offer_file
@@ -40,7 +43,30 @@ def show(context: Context) -> None:
         _map(context, keys)
         side = compare(context.atlas, with_state(keys), lang)
         sortable.show_table(side, compared_texts(side, lang), title, lang, "comparison")
+        _occupations(context, keys)
         show_ranking(context, with_state(keys))
+
+
+def _occupations(context: Context, keys: list[str]) -> None:
+    """Show the strongest occupations of the areas side by side."""
+    lang = context.lang
+    side = compared_occupations(context.atlas, with_state(keys), lang)
+    if not len(side):
+        return
+    title = str(side.columns[0])
+    st.header(title, anchor=False)
+    st.caption(
+        lang(
+            "Location quotients, base: Germany. The five strongest occupations of each area with "
+            "at least 100 employees."
+        )
+        + " "
+        + lang(NOT_INDUSTRIES)
+    )
+    decimals = {str(name): 2 for name in side.columns[1:]}
+    texts = sortable.written(side, decimals, lang)
+    sortable.show_table(side, texts, title, lang, "comparison-occupations")
+    offer_file("CSV", partial(frame_csv, side), file_name(title, "csv"), lang, "occupations.csv")
 
 
 def _choose(context: Context) -> list[str]:

@@ -78,7 +78,7 @@ def bar(context: Context, shade: Shade) -> None:
             _classes(context, shade)
         if about.around is not None:
             bases = {key: lang(name) for key, name in BASE_NAMES.items()}
-            _select("base", lang("Base"), bases, shade.terms.base, width=110)
+            _select("base", lang("Base"), bases, shade.terms.base, width=145)
         _hot(context, shade)
         with st.popover("i", help=lang("What is this?")):
             st.markdown(_about(about.formula, about.source, about.limits, lang))

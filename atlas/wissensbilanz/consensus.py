@@ -174,6 +174,7 @@ def add_sheets(statement: Statement, sheets: Iterable[tuple[str, Statement]]) ->
         list, {(s.factor_id, s.criterion): [*s.values] for s in statement.individual_ratings}
     )
     influences = defaultdict(list, {s.pair: [*s.values] for s in statement.individual_influences})
+    known = {one.id for one in statement.factors} | {one.id for one in statement.elements}
     faults = []
     for name, sheet in sheets:
         if wrong := _other_factors(statement, sheet):
@@ -185,7 +186,8 @@ def add_sheets(statement: Statement, sheets: Iterable[tuple[str, Statement]]) ->
                 if (value := rating.value(criterion)) is not None:
                     ratings[rating.factor_id, criterion].append(value)
         for influence in sheet.influences:
-            if influence.strength is not None:
+            # A sheet may keep influences of processes and success that nobody asked it for.
+            if influence.strength is not None and known.issuperset(influence.pair):
                 influences[influence.pair].append(influence.strength)
     said = replace(
         statement,

@@ -154,3 +154,12 @@ def test_a_file_of_all_areas_has_contents_and_bookmarks(whole, folder):
     assert len(pdf.alternatives) == len(names)
     first = words_of(folder).split("Seite 1 von")[0]
     assert all(name in first for name in names)
+
+
+def test_a_report_tells_the_strongest_occupations_in_every_format(whole):
+    html = report(whole, "district:08327", "de", ".html").decode()
+    paper = words_of(report(whole, "district:08327", "de", ".pdf"))
+    for text in (html, paper):
+        assert "14,16" in text
+        for said in ("Berufe (2025)", "Berufe sind keine Branchen", "Statistik der Bundesagentur"):
+            assert joined(said) in joined(text)

@@ -266,6 +266,15 @@ def test_a_broken_file_is_refused_with_every_reason_and_nothing_is_lost(content,
     assert not page.error
 
 
+def test_of_very_many_faults_the_first_are_listed_and_the_others_counted():
+    content = write_statement(large()).replace(b'"strength": 0', b'"strength": 9')
+    page = show(example())
+    drop(page, content)
+    said = page.error[0].value
+    assert 40 < said.count("\n- ") < 60
+    assert re.search(r"und \d+ weitere", said)
+
+
 def test_hostile_texts_are_text():
     statement = editing.change_word(example(), "factors", "H2", "name", HOSTILE, "de")
     statement = editing.change_word(statement, "factors", "H2", "definition", HOSTILE, "de")
@@ -425,3 +434,16 @@ def test_what_the_atlas_knows_is_taken_over_as_an_indicator_with_its_source():
     assert taken.source
     assert taken.value is not None
     assert any(taken.name == one.value for one in page.text_input)
+
+
+def test_goals_alone_show_no_sums_of_another_matrix():
+    statement = dataclasses.replace(
+        example(), settings=dataclasses.replace(example().settings, matrix="goals")
+    )
+    page = show(statement, step="evaluation")
+    texts = " ".join(str(each.proto) for each in page.main if each.type == "bidi_component")
+    assert "Aktivsumme" not in texts
+    plain = show(example(), step="evaluation")
+    assert "Aktivsumme" in " ".join(
+        str(each.proto) for each in plain.main if each.type == "bidi_component"
+    )

@@ -15,8 +15,15 @@ from atlas.wissensbilanz.consensus import (
     spread_of,
     to_discuss,
 )
-from atlas.wissensbilanz.document import document_of, write_statement
-from atlas.wissensbilanz.statement import Factor, Influence, Rating, SaidInfluence, SaidRating
+from atlas.wissensbilanz.document import document_of, read_statement, write_statement
+from atlas.wissensbilanz.statement import (
+    Element,
+    Factor,
+    Influence,
+    Rating,
+    SaidInfluence,
+    SaidRating,
+)
 
 
 def sheet(strength, quantity):
@@ -96,3 +103,15 @@ def test_a_spread_holds_what_was_said(values):
     assert spread.low <= spread.lower_quartile <= spread.median <= spread.upper_quartile
     assert spread.upper_quartile <= spread.high == max(values)
     assert spread.count == len(values)
+
+
+def test_what_a_sheet_keeps_of_elements_that_the_team_lacks_is_left_out():
+    team = example()
+    sheet = dataclasses.replace(
+        team,
+        elements=(Element("P1", "process", "Beratung"),),
+        influences=(*team.influences, Influence("H1", "P1", 2)),
+    )
+    gathered = add_sheets(team, [("a", sheet)])
+    assert gathered.faults == ()
+    assert read_statement(write_statement(gathered.statement)).statement == gathered.statement

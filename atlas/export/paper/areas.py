@@ -6,9 +6,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from atlas.export import charts
-from atlas.export.area_content import AreaContent, CellTable, area_content
+from atlas.export.area_content import AreaContent, CellTable, ToldOccupations, area_content
 from atlas.export.chart_file import chart_file
 from atlas.export.growth import growth_chart
+from atlas.export.occupation_charts import occupations_in_words
 from atlas.export.order import Order
 from atlas.export.paper.selection import legend_data, record_data
 from atlas.export.paper.typesetting import typeset
@@ -123,6 +124,7 @@ def _part(
         ],
         "widest": max((value for *_, value in found.quotients if value == value), default=1.0),
         "gaps": told.gaps,
+        "occupations": _occupations(told.occupations, lang),
         "legend": legend_data(Order(selected, lang), MAP_BESIDE),
         "networks": record_data(told.networks),
         "clusters": record_data(told.clusters, numbered=len(told.clusters) <= MOST_OUTLINED),
@@ -130,6 +132,14 @@ def _part(
         "growth": {"title": told.growth.title, "sentence": told.growth.sentence},
         "years": None,
     }
+
+
+def _occupations(told: ToldOccupations | None, lang: Language) -> dict[str, Any] | None:
+    """Give the strongest occupations as a table with what is to be said of it."""
+    if told is None:
+        return None
+    words = occupations_in_words(told.found, lang, drawn=False)
+    return {"title": told.title, "words": words, "source": told.source, **asdict(told.table)}
 
 
 def _history(told: AreaContent, lang: Language) -> tuple[dict[str, Any], dict[str, bytes]]:

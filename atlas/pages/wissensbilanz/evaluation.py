@@ -90,7 +90,8 @@ def _numbers(statement: Statement, found: Evaluation, lang: Language) -> None:
         lang("Quotient"): 2,
         lang("Change"): 0,
     }
-    texts = sortable.written(table, decimals, lang)
+    shown = {name: places for name, places in decimals.items() if name in table}
+    texts = sortable.written(table, shown, lang)
     sortable.show_table(table, texts, lang("Factors in numbers"), lang, "statement-numbers")
 
 
@@ -121,9 +122,11 @@ def factor_table(statement: Statement, found: Evaluation, lang: Language) -> pd.
     ]
     table = pd.DataFrame(rows)
     numbers = [lang("Rating"), lang("Weight"), lang("Quotient"), lang("Change")]
-    return table.astype(dict.fromkeys(numbers, "float64")).drop(
-        columns=[] if found.change else [lang("Change")]
-    )
+    # Goals alone relate no factor to another: there are no sums and no roles then.
+    sums_and_role = ("Active sum", "Passive sum", "Quotient", "Role")
+    left_out = [] if statement.settings.squared else [lang(name) for name in sums_and_role]
+    left_out += [] if found.change else [lang("Change")]
+    return table.astype(dict.fromkeys(numbers, "float64")).drop(columns=left_out)
 
 
 def _firmness(statement: Statement, lang: Language) -> None:

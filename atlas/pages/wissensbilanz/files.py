@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _EXAMPLE: Final = Path(wissensbilanz.__file__).resolve().parent / "examples" / "example-5.json"
 _TYPES: Final = ["json", "xlsx"]
 _FIELD: Final = "statement-file"
+#: So many faults of a file are listed; who has more has given the wrong file.
+_LISTED: Final = 50
 #: Name and faults of a file that was not taken.
 _REFUSED: Final = "statement-file-refused"
 
@@ -135,5 +137,7 @@ def say_refused_file(lang: Language) -> None:
         len(faults),
         name=name,
     )
-    lines = "\n".join(f"- {plain(fault.text(lang))}" for fault in faults)
+    lines = "\n".join(f"- {plain(fault.text(lang))}" for fault in faults[:_LISTED])
+    if (more := len(faults) - _LISTED) > 0:
+        lines += "\n- " + plain(lang("and {count} more", count=lang.number(more)))
     st.error(f"{plain(said)}\n\n{lines}")

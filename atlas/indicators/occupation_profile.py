@@ -1,0 +1,154 @@
+"""The occupations that an area is strongest in, with what they were before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from atlas.datapackage.fine_schema import NO_OCCUPATION
+from atlas.in_words import area_name
+from atlas.indicators.area_profile import level_of
+from atlas.indicators.occupations import (
+    OCCUPATION_BREAKS,
+    occupation_employees,
+    occupation_names,
+    occupation_quotients,
+    occupation_years,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
+
+#: How many are shown.
+STRONGEST: Final = 10
+#: How many of each area stand in a comparison.
+STRONGEST_EACH: Final = 5
+#: Employees from which on a group can be a strength: few jobs make a large quotient.
+FEWEST_EMPLOYEES: Final = 100
+#: How far a trend looks back.
+_SPAN: Final = 10
+
+
+@dataclass(frozen=True)
+class OccupationStrengths:
+    """The occupations that an area is strongest in against Germany.
+
+    Attributes
+    ----------
+    name
+        The area.
+    year
+        Of the quotients; None where a package has no occupations.
+    before
+        The year that they are held against: ten years ago, or the first after a break; None
+        where the break has just been.
+    rows
+        By code, the strongest first: ``name``, ``employees``, ``quotient``, ``earlier`` (NaN
+        where unknown or not comparable), ``of_state`` (against the state).
+    """
+
+    name: str
+    year: int | None
+    before: int | None
+    rows: pd.DataFrame
+
+
+def occupation_strengths(atlas: Atlas, area: str, lang: Language) -> OccupationStrengths:
+    """Give the occupations that an area is strongest in; looked up after the first time.
+
+    Parameters
+    ----------
+    atlas
+        Any atlas: records say nothing here.
+    area
+        Key of an area.
+    lang
+        Language of the names.
+
+    Returns
+    -------
+    OccupationStrengths
+        At most :data:`STRONGEST`, of at least :data:`FEWEST_EMPLOYEES` employees and a quotient
+        above 1.
+
+    Raises
+    ------
+    SelectionError
+        If there is no such area.
+    """
+    made = ("occupation_strengths", area, lang.code)
+    return atlas.package.derived.get(made, lambda: _strengths(atlas, area, lang))
+
+
+def compared_occupations(atlas: Atlas, areas: Sequence[str], lang: Language) -> pd.DataFrame:
+    """Put the quotients of occupations side by side that one of the areas is strongest in.
+
+    Parameters
+    ----------
+    atlas
+        Any atlas.
+    areas
+        Keys of areas, also of different levels.
+    lang
+        Language of the names.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The name of each group, then a column for each area; NaN where unknown. No rows where a
+        package has no occupations.
+    """
+    found = [occupation_strengths(atlas, area, lang) for area in areas]
+    year = found[0].year if found else None
+    if year is None:
+        return pd.DataFrame()
+    codes = dict.fromkeys(code for each in found for code in each.rows.index[:STRONGEST_EACH])
+    names = occupation_names(atlas, lang)
+    columns: dict[str, list[str] | list[float]] = {
+        lang("Occupations ({year})", year=year): [f"{names[code]} ({code})" for code in codes]
+    }
+    for area, each in zip(areas, found, strict=True):
+        quotients, _ = occupation_quotients(atlas, level_of(atlas, area), year)
+        columns[each.name] = quotients.T[area].reindex(list(codes)).tolist()
+    return pd.DataFrame(columns)
+
+
+def _strengths(atlas: Atlas, area: str, lang: Language) -> OccupationStrengths:
+    level, name = level_of(atlas, area), area_name(atlas, area, lang)
+    years = occupation_years(atlas)
+    if not years:
+        return OccupationStrengths(name, None, None, pd.DataFrame())
+    year = years[-1]
+    now, _ = occupation_quotients(atlas, level, year)
+    of_state, _ = occupation_quotients(atlas, level, year, "state")
+    before = _held_against(area, years)
+    earlier = pd.Series(dtype=float)
+    if before is not None:
+        earlier = occupation_quotients(atlas, level, before)[0].T[area]
+    found = pd.DataFrame(
+        {
+            "employees": occupation_employees(atlas, level, year).T[area].drop("TOTAL"),
+            "quotient": now.T[area],
+            "of_state": of_state.T[area],
+        }
+    ).drop(index=NO_OCCUPATION, errors="ignore")
+    strong = found[(found["employees"] >= FEWEST_EMPLOYEES) & (found["quotient"] > 1)]
+    rows = strong.sort_values("quotient", ascending=False, kind="stable").head(STRONGEST)
+    names = occupation_names(atlas, lang)
+    rows = rows.assign(
+        name=[names[str(code)] for code in rows.index],
+        earlier=earlier.reindex(rows.index).astype(float),
+    )
+    return OccupationStrengths(name, year, before, rows)
+
+
+def _held_against(area: str, years: tuple[int, ...]) -> int | None:
+    """Give the earliest year within the span that nothing breaks the series from."""
+    start = max(years[-1] - _SPAN, OCCUPATION_BREAKS.get(area, 0))
+    fitting = [year for year in years[:-1] if year >= start]
+    return min(fitting, default=None)

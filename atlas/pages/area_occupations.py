@@ -1,0 +1,46 @@
+"""The occupations that an area is strongest in, on its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.export.occupation_charts import (
+    occupations_chart,
+    occupations_in_words,
+    occupations_table,
+)
+from atlas.indicators import INDICATORS
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT
+from atlas.indicators.occupation_profile import occupation_strengths
+from atlas.pages import figure
+from atlas.pages.figure import Figure
+from atlas.pages.plain import plain
+
+if TYPE_CHECKING:
+    from atlas.export.vega import Chart
+    from atlas.pages.context import Context
+
+
+def show_occupations(context: Context, area: str) -> None:
+    """Show the strongest occupations of an area, as bars around 1 and as a table."""
+    lang = context.lang
+    found = occupation_strengths(context.atlas, area, lang)
+    if found.year is None:
+        return
+    title = lang("Occupations ({year})", year=found.year)
+    st.header(title, anchor=False)
+    st.markdown(plain(occupations_in_words(found, lang)))
+    if not len(found.rows):
+        return
+    table = occupations_table(found, lang)
+    decimals = {str(name): 2 for name in table.columns[3:]} | {str(table.columns[2]): 0}
+
+    def draw(dark: bool) -> Chart:
+        return occupations_chart(found, lang, dark=dark)
+
+    source = lang(INDICATORS[OCCUPATION_QUOTIENT].source)
+    whole = f"{found.name}: {title}"
+    figure.show_figure(Figure("occupations", whole, source, draw, table, decimals), lang)
+    st.caption(plain(source))
