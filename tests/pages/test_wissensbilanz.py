@@ -447,3 +447,23 @@ def test_goals_alone_show_no_sums_of_another_matrix():
     assert "Aktivsumme" in " ".join(
         str(each.proto) for each in plain.main if each.type == "bidi_component"
     )
+
+
+def test_a_sheet_counts_once_whichever_step_it_is_added_at_and_again_after_undoing():
+    page = show(dataclasses.replace(example(), individual_ratings=()), step="ratings")
+    sheet = write_statement(example())
+
+    def add():
+        page.file_uploader(key="sheet-of-one").set_value(("a.json", sheet, "text/json"))
+        return run(page)
+
+    add()
+    page.query_params["step"] = "influences"
+    run(page)
+    add()
+    assert "zählt nicht doppelt" in said(page)
+    assert {len(one.values) for one in now(page).individual_influences} == {1}
+    click(page, "statement-undo")
+    assert now(page).individual_influences == ()
+    add()
+    assert {len(one.values) for one in now(page).individual_influences} == {1}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from atlas.findings import message
 from atlas.i18n.catalogue import msgid
 from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import session
 from atlas.wissensbilanz.consensus import add_sheets, agree_on_medians, to_discuss
+from atlas.wissensbilanz.faults import StatementFault
 from atlas.wissensbilanz.method import CRITERION_LABELS
 from atlas.wissensbilanz.opening import open_statement
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from atlas.wissensbilanz.statement import Statement
 
 _FIELD: Final = "sheet-of-one"
+#: Digests of the sheets that this session has added, each with the statement after it.
+_ADDED: Final = "sheets-added"
 #: So many cells are listed.
 _LISTED: Final = 20
 
@@ -76,10 +81,24 @@ def _add() -> None:
             for fault in read.faults
         )
         return
+    digest = hashlib.sha256(upload.getvalue()).hexdigest()
+    if _is_in(digest):
+        told = message("This file was added before; it isn't counted twice.")
+        session.refuse([StatementFault(upload.name, told)])
+        return
     session.take_tables()
     gathered = add_sheets(session.desk().statement, [(upload.name, read.statement)])
     session.refuse(gathered.faults)
     session.change_statement(msgid("Sheet added"), lambda _: gathered.statement)
+    st.session_state.setdefault(_ADDED, []).append((digest, gathered.statement))
+
+
+def _is_in(digest: str) -> bool:
+    """Say whether a sheet was added and that wasn't undone; steps 3 and 5 take the same sheets."""
+    desk = session.desk()
+    held = [desk.statement, *(statement for statement, _ in desk.past)]
+    added: list[tuple[str, Statement]] = st.session_state.get(_ADDED, [])
+    return any(one == digest and any(after is s for s in held) for one, after in added)
 
 
 def _disputed(statement: Statement, lang: Language, *, influences: bool) -> None:
