@@ -82,6 +82,7 @@ def _influences(statement: Statement, lang: Language, *, large: bool) -> None:
 
 def _periods(statement: Statement, lang: Language, *, large: bool) -> None:
     st.subheader(lang("Time until an influence shows"), anchor=False)
+    st.caption(lang("It counts where the matrix above has an influence; nothing else is kept."))
     names = {one.id: one.name(lang.code) for one in statement.acting}
     grid = FilledGrid(
         key="grid-periods",
