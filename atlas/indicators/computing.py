@@ -165,7 +165,7 @@ def _density(
 
 
 def few_cases(atlas: Atlas, key: str, terms: Terms) -> frozenset[str]:
-    """Give the areas whose density rests on fewer than :data:`FEW` records, not on an unknown."""
+    """Give the areas whose density rests on few records, and not on an unknown number."""
     about = INDICATORS[key]
     if _COMPUTE.get(key) is not _per_head:
         return frozenset()

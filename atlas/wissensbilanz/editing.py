@@ -104,12 +104,12 @@ def add_goal(statement: Statement, text: str) -> Statement:
 
 
 def change_head(statement: Statement, **changes: Any) -> Statement:  # noqa: ANN401 - any field
-    """Change what is said of the statement as a whole; see :class:`Head`."""
+    """Change what is said of the statement as a whole."""
     return replace(statement, head=replace(statement.head, **changes))
 
 
 def change_settings(statement: Statement, **changes: Any) -> Statement:  # noqa: ANN401
-    """Change settings of the method; see :class:`Method`."""
+    """Change settings of the method."""
     return replace(statement, settings=replace(statement.settings, **changes))
 
 

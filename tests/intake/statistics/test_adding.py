@@ -212,7 +212,8 @@ def test_indicators_use_what_was_added_and_undo_takes_it_back(known, layout, pac
     assert outcome.replaced == 0
     newer = atlas.load(package)
     assert figures.sector_years(newer, "germany")[-1] == 2023
-    assert measured.years(newer, "employees")[-1] == 2023
+    taken = measured.table(newer, "region", ("employees",), year=2023)
+    assert set(taken["source"]) == {SOURCE.key}
     old = measured.table(newer, "region", ("location_quotient",), year=2020, base="germany")
     new = measured.table(newer, "region", ("location_quotient",), base="germany")
     assert set(new["year"]) == {2023}
@@ -280,7 +281,8 @@ def test_figures_beside_each_other_are_told_apart(package, tmp_path):
     assert "44000" in warning.text()  # the state's row doesn't fit its districts
     newer = atlas.load(package)
     assert measured.table(newer, "district", ("unemployment_rate",))["value"].eq(5.9).all()
-    assert measured.years(newer, "unemployed")[-1] == 2024
+    taken = measured.table(newer, "district", ("unemployed",), year=2024)
+    assert taken["value"].eq(1000).all()
 
 
 def test_a_wrong_cell_is_named_with_its_row_and_nothing_is_taken(package, tmp_path):
