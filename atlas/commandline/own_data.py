@@ -21,10 +21,11 @@ from atlas.commandline.shared import (
     LangOption,
     load_atlas,
     progress,
+    require_file,
     tell,
 )
 from atlas.commandline.speaking import Lang
-from atlas.errors import SelectionError
+from atlas.export.formats import format_of
 from atlas.files.apart import make_ready
 from atlas.files.csv_writing import Dialect
 from atlas.files.writing import write_atomically
@@ -68,15 +69,8 @@ def join_table(
     lang: LangOption = Lang.de,
 ) -> None:
     """Give every row of a table its district, region and point."""
-    write = joining.WRITERS.get(output.suffix.lower())
-    if write is None:
-        raise SelectionError(
-            "{path}: there is no format “{ending}”, but {known}",
-            path=output,
-            ending=output.suffix,
-            known=", ".join(joining.WRITERS),
-        )
-    require_file(file)
+    write = joining.WRITERS[format_of(output, joining.WRITERS)]
+    require_table(file)
     say = language(lang)
     with _bar(say("Reading")) as step:
         atlas = load_atlas(data)
@@ -114,7 +108,7 @@ def check_table(
     lang: LangOption = Lang.de,
 ) -> None:
     """Say what is wrong in a table, with row, column and value; nothing is changed."""
-    require_file(file)
+    require_table(file)
     say = language(lang)
     atlas = load_atlas(data)
     with _bar(say("Reading")) as step:
@@ -137,11 +131,10 @@ def _tables(file: Path, atlas: Atlas) -> list[intake.Table]:
     return [table for table in tables if with_kind(table, atlas)[1] != PLACES_TABLE] or tables
 
 
-def require_file(file: Path) -> None:
-    """See that there is a file."""
-    if not file.is_file():
-        raise SelectionError("There is no file {path}.", path=file)
-    make_ready()  # while the atlas is loaded
+def require_table(file: Path) -> None:
+    """See that there is a file, and let the process that reads it start while the atlas loads."""
+    require_file(file)
+    make_ready()
 
 
 @contextmanager

@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from atlas.commandline.shared import DataOption, LangOption, printing, tell
+from atlas.commandline.shared import DataOption, LangOption, printing, require_file, tell
 from atlas.commandline.speaking import Lang, SpokenCommand, SpokenGroup
-from atlas.errors import SelectionError
 from atlas.files.csv_writing import csv_file
 from atlas.files.writing import write_atomically
 from atlas.i18n.catalogue import msgid
@@ -59,8 +58,7 @@ def projects_add(
     lang: LangOption = Lang.de,
 ) -> None:
     """Take projects in that a network of the atlas takes part in; “undo” takes them back."""
-    if not file.is_file():
-        raise SelectionError("There is no file {path}.", path=file)
+    require_file(file)
     say = language(lang)
     result = add_projects(data or data_path(), file, dry_run=dry_run)
     if review is not None:

@@ -122,6 +122,12 @@ def selection_of(
     )
 
 
+def require_file(file: Path) -> None:
+    """See that there is a file."""
+    if not file.is_file():
+        raise SelectionError("There is no file {path}.", path=file)
+
+
 def load_atlas(data: Path | None) -> Atlas:
     """Load the data package that an option names, or the default one."""
     return Atlas.load(data)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from atlas.commandline.shared import FAILED, JsonOption, LangOption, printing, tell
+from atlas.commandline.shared import FAILED, JsonOption, LangOption, printing, require_file, tell
 from atlas.commandline.speaking import Lang, SpokenCommand, SpokenGroup
-from atlas.errors import SelectionError
+from atlas.export.formats import format_of
 from atlas.files.writing import write_atomically
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
@@ -120,7 +120,7 @@ def statement_convert(
     lang: LangOption = Lang.de,
 ) -> None:
     """Write a statement as a workbook to fill in by hand, or back as JSON; it may be unfinished."""
-    write = _writer(output)
+    write = _WRITERS[format_of(output, _WRITERS)]
     write_atomically(output, write(statement_from(_content(file), draft=True)))
     say = language(lang)
     tell(say("{path} is written.", path=output))
@@ -141,7 +141,7 @@ def statement_new(
     lang: LangOption = Lang.de,
 ) -> None:
     """Write an empty statement with the factors of a catalogue."""
-    write = _writer(output)
+    write = _WRITERS[format_of(output, _WRITERS)]
     write_atomically(output, write(Statement(factors=factor_catalogue(catalogue))))
     say = language(lang)
     tell(say("{path} is written.", path=output))
@@ -151,18 +151,6 @@ _WRITERS: Final[dict[str, Callable[[Statement], bytes]]] = {
     ".json": write_statement,
     ".xlsx": statement_workbook,
 }
-
-
-def _writer(output: Path) -> Callable[[Statement], bytes]:
-    write = _WRITERS.get(output.suffix.lower())
-    if write is None:
-        raise SelectionError(
-            "{path}: there is no format “{ending}”, but {known}",
-            path=output,
-            ending=output.suffix,
-            known=", ".join(_WRITERS),
-        )
-    return write
 
 
 @statements_app.command(
@@ -184,7 +172,6 @@ def statement_report_file(
     lang: LangOption = Lang.de,
 ) -> None:
     """Write the report on a statement; what is missing in a draft is said at its top."""
-    from atlas.export.formats import format_of
     from atlas.export.wissensbilanz.writing import (  # typesetting and fonts take their time
         STATEMENT_FORMATS,
         write_statement_report,
@@ -198,8 +185,7 @@ def statement_report_file(
 
 
 def _content(file: Path) -> bytes:
-    if not file.is_file():
-        raise SelectionError("There is no file {path}.", path=file)
+    require_file(file)
     return file.read_bytes()
 
 

@@ -13,10 +13,10 @@ from atlas.commandline.shared import (
     DataOption,
     LangOption,
     printing,
+    require_file,
     tell,
 )
 from atlas.commandline.speaking import Lang, SpokenCommand, SpokenGroup
-from atlas.errors import SelectionError
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.intake.statistics.adding import AddingResult, add
@@ -68,8 +68,7 @@ def statistics_add(
     lang: LangOption = Lang.de,
 ) -> None:
     """Take newer or finer figures into the data package; “undo” takes them back."""
-    if not file.is_file():
-        raise SelectionError("There is no file {path}.", path=file)
+    require_file(file)
     say, folder = language(lang), data or data_path()
     source = FigureSource(publisher, table, licence, as_of, url)
     result = add(folder, file, source, figure=figure, year=year, dry_run=dry_run)

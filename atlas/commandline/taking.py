@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.commandline.own_data import print_findings, require_file
+from atlas.commandline.own_data import print_findings, require_table
 from atlas.commandline.shared import (
     FAILED,
     DataOption,
@@ -71,7 +71,7 @@ def import_records(
     """Take records from a spreadsheet, or forms of networks, into the data package."""
     say, folder = language(lang), data or data_path()
     if not file.is_dir():
-        require_file(file)
+        require_table(file)
     if file.is_dir() or is_form(file):
         files = forms_in(file) if file.is_dir() else [file]
         office, today = read_key(key or default_key_file()), dt.datetime.now(dt.UTC).date()
