@@ -80,7 +80,7 @@ def _unrated(statement: Statement) -> Iterator[tuple[str, Message]]:
             continue
         i, rating = rated[factor.id]
         for criterion in statement.settings.criteria:
-            if rating.value(criterion) is None and criterion not in rating.not_rated:
+            if not rating.says(criterion):
                 yield (
                     f"ratings[{i}].{criterion}",
                     message(

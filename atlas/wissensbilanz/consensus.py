@@ -10,12 +10,14 @@ import numpy as np
 
 from atlas.findings import message
 from atlas.wissensbilanz.faults import StatementFault
-from atlas.wissensbilanz.method import ATTAINMENT, CRITERIA, RATING_STEP
-from atlas.wissensbilanz.statement import Influence, Rating, SaidInfluence, SaidRating
+from atlas.wissensbilanz.filling import fill_influences, fill_ratings
+from atlas.wissensbilanz.method import ALL_CRITERIA, RATING_STEP
+from atlas.wissensbilanz.statement import SaidInfluence, SaidRating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from atlas.wissensbilanz.filling import Cells
     from atlas.wissensbilanz.statement import Statement
 
 #: Differences of so many points in the matrix are discussed: usually the factor was read
@@ -182,7 +184,7 @@ def add_sheets(statement: Statement, sheets: Iterable[tuple[str, Statement]]) ->
             faults.append(StatementFault(name, text))
             continue
         for rating in sheet.ratings:
-            for criterion in (*CRITERIA, ATTAINMENT):
+            for criterion in ALL_CRITERIA:
                 if (value := rating.value(criterion)) is not None:
                     ratings[rating.factor_id, criterion].append(value)
         for influence in sheet.influences:
@@ -222,16 +224,17 @@ def agree_on_medians(statement: Statement) -> Statement:
         Disputed cells, and those whose median lies between two steps, are left to the talk.
     """
     disputed = {(each.influence, each.cell) for each in to_discuss(statement)}
-    ratings = dict(statement.rated)
-    for (key, criterion), spread in rating_spreads(statement).items():
-        rating = ratings.get(key, Rating(key))
-        free = rating.value(criterion) is None and criterion not in rating.not_rated
-        if free and (False, (key, criterion)) not in disputed and spread.median % RATING_STEP == 0:
-            ratings[key] = rating.having(criterion, int(spread.median))
-    influences = dict(statement.pairs)
-    for pair, spread in influence_spreads(statement).items():
-        if pair not in influences and (True, pair) not in disputed and spread.median % 1 == 0:
-            influences[pair] = Influence(*pair, int(spread.median))
-    return replace(
-        statement, ratings=tuple(ratings.values()), influences=tuple(influences.values())
-    )
+    rated, judged = statement.rated, statement.pairs
+    ratings: Cells = {
+        (key, criterion): int(spread.median)
+        for (key, criterion), spread in rating_spreads(statement).items()
+        if not (key in rated and rated[key].says(criterion))
+        and (False, (key, criterion)) not in disputed
+        and spread.median % RATING_STEP == 0
+    }
+    influences: Cells = {
+        pair: int(spread.median)
+        for pair, spread in influence_spreads(statement).items()
+        if pair not in judged and (True, pair) not in disputed and spread.median % 1 == 0
+    }
+    return fill_influences(fill_ratings(statement, ratings), influences)

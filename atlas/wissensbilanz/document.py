@@ -12,7 +12,7 @@ from atlas.findings import message
 from atlas.wissensbilanz.checking import contradictions, open_points
 from atlas.wissensbilanz.faults import StatementError, StatementFault
 from atlas.wissensbilanz.form import faults_of_form
-from atlas.wissensbilanz.method import ATTAINMENT, CRITERIA, Method
+from atlas.wissensbilanz.method import ALL_CRITERIA, Method
 from atlas.wissensbilanz.statement import (
     STATEMENT_FORM,
     Element,
@@ -54,7 +54,6 @@ _LISTS: Final = {
 }
 #: How JSON writes one half of a sign of two, with or without its other half.
 _HALF_A_SIGN: Final = re.compile(rb"\\u[dD][89a-fA-F]")
-_ALL_CRITERIA: Final = (*CRITERIA, ATTAINMENT)
 
 
 @dataclass(frozen=True)
@@ -298,7 +297,7 @@ def _previous_of(document: Mapping[str, Any]) -> Previous:
 def _ratings_of(document: Mapping[str, Any]) -> tuple[Rating, ...]:
     found = []
     for entry in document.get("ratings") or ():
-        marked = tuple(name for name in _ALL_CRITERIA if name in entry and entry[name] is None)
+        marked = tuple(name for name in ALL_CRITERIA if name in entry and entry[name] is None)
         found.append(_made(Rating, {**entry, "not_rated": marked}))
     return tuple(found)
 

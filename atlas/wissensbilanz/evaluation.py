@@ -18,7 +18,7 @@ from atlas.wissensbilanz.portfolio import quadrants, rating_cut, weight_cut
 from atlas.wissensbilanz.rating import capital_means, criterion_means, mean_ratings, rating_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from atlas.wissensbilanz.statement import Statement
 
@@ -96,7 +96,8 @@ def evaluate(statement: Statement) -> Evaluation:
     method = statement.settings
     ratings = mean_ratings(statement)
     influences = influences_of(statement)
-    weights = _weights(statement, influences)
+    behind = strengths_behind(statement, influences.ids)
+    weights = weights_from({key: sum(values) for key, values in behind.items()}, statement)
     total = dematel(influences)
     indirect = _indirect_weights(statement, influences, total)
     return Evaluation(
@@ -129,16 +130,33 @@ def _missing(statement: Statement, influences: Influences) -> int:
     return gaps
 
 
-def _weights(statement: Statement, influences: Influences) -> dict[str, float | None]:
+def strengths_behind(statement: Statement, acting: Sequence[str]) -> dict[str, list[int]]:
+    """Give the strengths whose sums make the weights.
+
+    Parameters
+    ----------
+    statement
+        Its settings say what they are: influences, or relations of goals.
+    acting
+        Keys of the matrix.
+
+    Returns
+    -------
+    dict
+        By what acts, or by the factor that goals rest on; gaps are left out.
+    """
     if statement.settings.squared:
-        actives: dict[str, float] = dict(
-            zip(influences.ids, influences.active.tolist(), strict=True)
-        )
-        return weights_from(actives, statement)
-    sums = dict.fromkeys((factor.id for factor in statement.factors), 0.0)
-    for relation in statement.goal_relations:
-        sums[relation.factor_id] += relation.strength or 0
-    return weights_from(sums, statement)
+        ends = ((i.from_factor, i.to_factor, i.strength) for i in statement.influences)
+        keys = set(acting)
+        judged = [(one, strength) for one, other, strength in ends if {one, other} <= keys]
+    else:
+        acting = [factor.id for factor in statement.factors]
+        judged = [(relation.factor_id, relation.strength) for relation in statement.goal_relations]
+    found: dict[str, list[int]] = {key: [] for key in acting}
+    for key, strength in judged:
+        if strength is not None:
+            found[key].append(strength)
+    return found
 
 
 def weights_from(sums: Mapping[str, float], statement: Statement) -> dict[str, float | None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from atlas.wissensbilanz.method import ATTAINMENT, CRITERIA, PERIODS
+from atlas.wissensbilanz.method import ALL_CRITERIA, PERIODS
 from atlas.wissensbilanz.statement import GoalRelation, Influence, Rating
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def rating_cells(statement: Statement) -> dict[tuple[str, str], Cell]:
     cells: dict[tuple[str, str], Cell] = {}
     for rating in statement.ratings:
         for criterion in statement.settings.criteria:
-            value = rating.value(criterion)
-            if value is not None or criterion in rating.not_rated:
+            if rating.says(criterion):
+                value = rating.value(criterion)
                 cells[rating.factor_id, criterion] = DECLARED if value is None else value
     return cells
 
@@ -62,7 +62,7 @@ def _rated(rating: Rating, cells: Cells) -> Rating:
             changes[criterion] = value if isinstance(value, int) else None
             (gaps.add if value == DECLARED else gaps.discard)(criterion)
     # In the order in which a file gives them back.
-    marked = tuple(name for name in (*CRITERIA, ATTAINMENT) if name in gaps)
+    marked = tuple(name for name in ALL_CRITERIA if name in gaps)
     return replace(rating, **changes, not_rated=marked)
 
 

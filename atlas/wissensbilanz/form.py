@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from jsonschema import Draft202012Validator
 from rapidfuzz.process import extractOne
 
 from atlas.errors import Term
@@ -19,6 +18,7 @@ from atlas.wissensbilanz.statement import STATEMENT_FORM
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
     from atlas.findings import Message
@@ -45,6 +45,8 @@ def statement_schema() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # takes a moment, which few commands need
+
     return Draft202012Validator(statement_schema())
 
 

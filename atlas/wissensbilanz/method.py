@@ -138,6 +138,8 @@ class Method:
 #: Amount, quality and systematic development ("QQS").
 CRITERIA: Final = ("quantity", "quality", "systematics")
 ATTAINMENT: Final = "attainment"
+#: All fields of a rating that hold a number.
+ALL_CRITERIA: Final = (*CRITERIA, ATTAINMENT)
 CRITERION_LABELS: Final = {
     "quantity": msgid("Quantity"),
     "quality": msgid("Quality"),

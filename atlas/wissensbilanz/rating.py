@@ -90,11 +90,12 @@ def rating_changes(statement: Statement) -> dict[str, float | None]:
     if previous is None:
         return {}
     before = {rating.factor_id: rating for rating in previous.ratings}
+    means = mean_ratings(statement)
     found: dict[str, float | None] = {}
     for factor in statement.factors:
         if factor.id in before:
             then = mean_rating(before[factor.id], statement.settings)
-            now = mean_rating(statement.rated.get(factor.id), statement.settings)
+            now = means[factor.id]
             same = means_the_same(factor, previous) and then is not None and now is not None
             found[factor.id] = now - then if same else None  # type: ignore[operator]
     return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 from atlas.i18n.catalogue import msgid
 from atlas.wissensbilanz.method import Method
@@ -127,11 +127,9 @@ class Rating:
         found: int | None = getattr(self, criterion)
         return found
 
-    def having(self, criterion: str, value: int | None) -> Rating:
-        """Give the same with another value by one criterion, which is no longer marked."""
-        changed: dict[str, Any] = {criterion: value}
-        marked = tuple(name for name in self.not_rated if name != criterion)
-        return replace(self, not_rated=marked, **changed)
+    def says(self, criterion: str) -> bool:
+        """Say whether there is a value by a criterion, or a mark that there can be none."""
+        return self.value(criterion) is not None or criterion in self.not_rated
 
 
 @dataclass(frozen=True)

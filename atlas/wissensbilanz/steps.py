@@ -88,8 +88,7 @@ def _ratings(statement: Statement) -> Iterator[Message]:
         return
     rated, criteria = statement.rated, statement.settings.criteria
     complete = sum(
-        (rating := rated.get(factor.id)) is not None
-        and all(rating.value(one) is not None or one in rating.not_rated for one in criteria)
+        (rating := rated.get(factor.id)) is not None and all(map(rating.says, criteria))
         for factor in statement.factors
     )
     if count := len(statement.factors) - complete:

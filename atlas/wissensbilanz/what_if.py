@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from atlas.wissensbilanz.evaluation import evaluate, weights_from
+from atlas.wissensbilanz.evaluation import evaluate, strengths_behind, weights_from
 from atlas.wissensbilanz.method import MOST_RATING, MOST_STRENGTH, RATING_STEP
 from atlas.wissensbilanz.portfolio import quadrants
-from atlas.wissensbilanz.statement import Influence, Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,32 +113,6 @@ def moved(before: Evaluation, after: Evaluation) -> list[Moved]:
     return [m for m in found if any(a != b for a, b in (m.rating, m.weight, m.quadrant, m.role))]
 
 
-def with_rating(statement: Statement, factor: str, criterion: str, value: int) -> Statement:
-    """Give a statement in which one rating is another.
-
-    Returns
-    -------
-    Statement
-        Everything else as it was.
-    """
-    rated = {**statement.rated}
-    rated[factor] = rated.get(factor, Rating(factor)).having(criterion, value)
-    return replace(statement, ratings=tuple(rated.values()))
-
-
-def with_influence(statement: Statement, one: str, other: str, strength: int) -> Statement:
-    """Give a statement in which one influence is another.
-
-    Returns
-    -------
-    Statement
-        Everything else as it was.
-    """
-    pairs = {**statement.pairs}
-    pairs[one, other] = replace(pairs.get((one, other), Influence(one, other)), strength=strength)
-    return replace(statement, influences=tuple(pairs.values()))
-
-
 def firmness(statement: Statement) -> list[Firmness]:
     """Vary each rating by ten and each influence by one, one at a time, and see what stays.
 
@@ -200,27 +173,13 @@ def _weight_variations(
     statement: Statement, base: Evaluation
 ) -> Iterator[tuple[Variation, _Values, _Values]]:
     """Vary sums: which influence of a factor is one stronger makes no difference to them."""
-    sums, strengths = _sums(statement, base)
+    strengths = strengths_behind(statement, base.influences.ids)
+    sums = {key: float(sum(values)) for key, values in strengths.items()}
     for key, values in strengths.items():
         for step in _STEPS:
             if any(0 <= value + step <= MOST_STRENGTH for value in values):
                 weights = weights_from({**sums, key: sums[key] + step}, statement)
                 yield Variation(key, "", step), base.mean_rating, weights
-
-
-def _sums(statement: Statement, base: Evaluation) -> tuple[dict[str, float], dict[str, list[int]]]:
-    strengths: dict[str, list[int]] = {}
-    if statement.settings.squared:
-        strengths = {key: [] for key in base.influences.ids}
-        for influence in statement.influences:
-            if influence.strength is not None and influence.from_factor in strengths:
-                strengths[influence.from_factor].append(influence.strength)
-    else:
-        strengths = {factor.id: [] for factor in statement.factors}
-        for relation in statement.goal_relations:
-            if relation.strength is not None:
-                strengths[relation.factor_id].append(relation.strength)
-    return {key: float(sum(values)) for key, values in strengths.items()}, strengths
 
 
 def _ranks(weights: Mapping[str, float | None]) -> dict[str, int]:

@@ -5,7 +5,8 @@ import dataclasses
 from statements import example, large
 
 from atlas.wissensbilanz.evaluation import evaluate
-from atlas.wissensbilanz.what_if import firmness, moved, with_influence, with_rating
+from atlas.wissensbilanz.filling import fill_influences, fill_ratings
+from atlas.wissensbilanz.what_if import firmness, moved
 
 
 def anew(statement):
@@ -51,7 +52,7 @@ def test_what_lies_on_a_line_tips_with_the_smallest_change():
 def test_moved_names_what_is_another_and_nothing_else():
     statement = example()
     assert moved(evaluate(statement), evaluate(statement)) == []
-    varied = with_rating(statement, "S1", "quantity", 20)
+    varied = fill_ratings(statement, {("S1", "quantity"): 20})
     (one,) = moved(evaluate(statement), evaluate(varied))
     assert one.factor_id == "S1"
     assert one.rating == (80, 60)
@@ -60,7 +61,7 @@ def test_moved_names_what_is_another_and_nothing_else():
 
 def test_one_influence_varied_moves_the_weights_of_all():
     statement = example()
-    varied = with_influence(statement, "B1", "H2", 3)
+    varied = fill_influences(statement, {("B1", "H2"): 3})
     assert varied.pairs["B1", "H2"].strength == 3
     assert len(varied.influences) == len(statement.influences)
     found = {each.factor_id: each for each in moved(evaluate(statement), evaluate(varied))}

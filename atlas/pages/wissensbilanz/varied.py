@@ -8,6 +8,7 @@ import streamlit as st
 
 from atlas.pages.plain import plain
 from atlas.wissensbilanz.evaluation import evaluate
+from atlas.wissensbilanz.filling import fill_influences, fill_ratings
 from atlas.wissensbilanz.influence import ROLES
 from atlas.wissensbilanz.method import (
     CRITERION_LABELS,
@@ -17,7 +18,7 @@ from atlas.wissensbilanz.method import (
     STRENGTHS,
 )
 from atlas.wissensbilanz.portfolio import QUADRANTS
-from atlas.wissensbilanz.what_if import moved, with_influence, with_rating
+from atlas.wissensbilanz.what_if import moved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,7 @@ def _rating(
             index=None if now is None else steps.index(now),
             key=f"varied-{one}-{criterion}",
         )
-    return statement if value is None else with_rating(statement, one, criterion, value)
+    return statement if value is None else fill_ratings(statement, {(one, criterion): value})
 
 
 def _influence(
@@ -100,7 +101,7 @@ def _influence(
             format_func=lambda n: f"{n} {lang(STRENGTHS[n])}",
             key=f"varied-{one}-{other}",
         )
-    return statement if strength is None else with_influence(statement, one, other, strength)
+    return statement if strength is None else fill_influences(statement, {(one, other): strength})
 
 
 def _line(each: Moved, names: dict[str, str], lang: Language) -> str:

@@ -10,8 +10,7 @@ from typing import Final
 
 from atlas.i18n.language import language
 from atlas.wissensbilanz.method import (
-    ATTAINMENT,
-    CRITERIA,
+    ALL_CRITERIA,
     CRITERION_LABELS,
     EFFECT_PERIODS,
     INDIRECT,
@@ -162,7 +161,7 @@ _FACTORS: Final = (
 )
 _RATINGS: Final = (
     SheetField("factor_id", KEY),
-    *(SheetField(name, _DE(CRITERION_LABELS[name]), "percent") for name in (*CRITERIA, ATTAINMENT)),
+    *(SheetField(name, _DE(CRITERION_LABELS[name]), "percent") for name in ALL_CRITERIA),
     SheetField("reason", "Begründung"),
 )
 LISTS: Final = (
@@ -217,7 +216,7 @@ LISTS: Final = (
             SheetField(
                 "criterion",
                 "Kriterium",
-                words=_words({name: CRITERION_LABELS[name] for name in (*CRITERIA, ATTAINMENT)}),
+                words=_words({name: CRITERION_LABELS[name] for name in ALL_CRITERIA}),
             ),
             SheetField("values", "Werte", "list"),
         ),
