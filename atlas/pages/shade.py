@@ -58,7 +58,7 @@ def bar(context: Context, shade: Shade) -> None:
     lang, about = context.lang, INDICATORS[shade.indicator]
     with st.container(key="shade-bar", horizontal=True, vertical_alignment="bottom"):
         labels = {key: lang(i.label) for key, i in INDICATORS.items()}
-        _select("shade", lang("Colour districts by"), labels, shade.indicator, width=235)
+        _select("shade", lang("Colour districts by"), labels, shade.indicator, width=265)
         if shade.indicator == OCCUPATION_QUOTIENT:
             groups = {
                 key: f"{name} ({key})"
