@@ -15,6 +15,7 @@ import pandas as pd
 from atlas.errors import Parameter
 from atlas.i18n.catalogue import msgid
 from atlas.indicators import figures
+from atlas.indicators.breaks import is_broken
 from atlas.indicators.definitions import SECTORS, SUMMED, Indicator
 from atlas.indicators.tables import BASES
 from atlas.selection import unknown_value
@@ -71,21 +72,6 @@ GROWTH_COLUMNS: Final = (
     "base",
     "source",
     "note",
-)
-
-
-@dataclass(frozen=True)
-class Break:
-    """Employees assigned anew between districts: what stands before a year isn't comparable."""
-
-    districts: frozenset[str]
-    year: int
-
-
-#: See ``statistics.md``: no growth across them, but for areas that hold all of the districts.
-BREAKS_BETWEEN: Final = (
-    Break(frozenset({"08415", "08416"}), 2018),  # Reutlingen, Tübingen
-    Break(frozenset({"08212", "08215"}), 2025),  # Karlsruhe, city and Landkreis
 )
 
 
@@ -198,31 +184,6 @@ def growth_years(atlas: Atlas, span: Span) -> tuple[int, ...]:
         if year not in possible:
             raise unknown_value(parameter, str(year), [str(each) for each in possible])
     return tuple(year for year in known if first <= year <= last)
-
-
-def is_broken(districts: frozenset[str], years: tuple[int, ...]) -> bool:
-    """Say whether an area's first year can't be compared with its last one.
-
-    An area that holds all of the districts concerned has no break: nothing crossed its border.
-
-    Returns
-    -------
-    bool
-        Whether the span crosses a break of :data:`BREAKS_BETWEEN`.
-
-    Examples
-    --------
-    >>> is_broken(frozenset({"08416"}), (2015, 2019)), is_broken(frozenset({"08416"}), (2018, 2019))
-    (True, False)
-    >>> is_broken(frozenset({"08415", "08416", "08417"}), (2015, 2019))
-    False
-    """
-    return any(
-        each.districts & districts
-        and not each.districts <= districts
-        and years[0] < each.year <= years[-1]
-        for each in BREAKS_BETWEEN
-    )
 
 
 def _growth(atlas: Atlas, span: Span, years: tuple[int, ...]) -> pd.DataFrame:

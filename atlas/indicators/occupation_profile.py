@@ -10,8 +10,8 @@ import pandas as pd
 from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.in_words import area_name
 from atlas.indicators.area_profile import level_of
+from atlas.indicators.breaks import is_broken
 from atlas.indicators.occupations import (
-    OCCUPATION_BREAKS,
     occupation_employees,
     occupation_names,
     occupation_quotients,
@@ -126,7 +126,7 @@ def _strengths(atlas: Atlas, area: str, lang: Language) -> OccupationStrengths:
     year = years[-1]
     now, _ = occupation_quotients(atlas, level, year)
     of_state, _ = occupation_quotients(atlas, level, year, "state")
-    before = _held_against(area, years)
+    before = _held_against(frozenset(atlas.areas.at[area, "districts"]), years)
     earlier = pd.Series(dtype=float)
     if before is not None:
         earlier = occupation_quotients(atlas, level, before)[0].T[area]
@@ -147,8 +147,8 @@ def _strengths(atlas: Atlas, area: str, lang: Language) -> OccupationStrengths:
     return OccupationStrengths(name, year, before, rows)
 
 
-def _held_against(area: str, years: tuple[int, ...]) -> int | None:
+def _held_against(districts: frozenset[str], years: tuple[int, ...]) -> int | None:
     """Give the earliest year within the span that nothing breaks the series from."""
-    start = max(years[-1] - _SPAN, OCCUPATION_BREAKS.get(area, 0))
-    fitting = [year for year in years[:-1] if year >= start]
-    return min(fitting, default=None)
+    newest = years[-1]
+    within = (year for year in years[:-1] if year >= newest - _SPAN)
+    return next((year for year in within if not is_broken(districts, (year, newest))), None)

@@ -31,14 +31,6 @@ OCCUPATION_SOURCE: Final = "ba_408036_svb_ao_kldb2010"
 NOT_INDUSTRIES: Final = msgid(
     "Occupations are not industries: an IT specialist at a car maker counts as IT."
 )
-#: First years after which a district's series is another one; areas that hold both districts of
-#: such a pair have no break. See ``statistics.md``.
-OCCUPATION_BREAKS: Final = {
-    "district:08415": 2018,
-    "district:08416": 2018,
-    "district:08212": 2025,
-    "district:08215": 2025,
-}
 
 
 def occupation_years(atlas: Atlas) -> tuple[int, ...]:
