@@ -37,6 +37,8 @@ def go(page, step, number):
     page.get_by_role("radio", name=re.compile(f"^{number} ")).check(force=True)
     expect(page.get_by_role("heading", name=f"Schritt {number} von 8")).to_be_visible()
     expect(page).to_have_url(re.compile(f"step={step}"))
+    # What the step before has left fades until the run is over.
+    expect(page.locator("[data-stale='true']")).to_have_count(0)
 
 
 def grid(page):
