@@ -77,7 +77,9 @@ def _usual(row: dict[str, Any], say: Language) -> tuple[str, ...]:
     value = _number(row["value"], about.decimals, say)
     year = "" if pd.isna(row["year"]) else str(row["year"])
     sector = str(row.get("sector") or row.get("occupation", ""))
-    return say(about.label), sector, value, say(about.unit), year, row["source"]
+    ends = [_number(row.get(end, float("nan")), about.decimals, say) for end in ("low", "high")]
+    interval = "–".join(ends) if all(ends) else ""
+    return say(about.label), sector, value, interval, say(about.unit), year, row["source"]
 
 
 def _of_growth(row: dict[str, Any], say: Language) -> tuple[str, ...]:
@@ -93,7 +95,7 @@ def _number(value: float, decimals: int, say: Language) -> str:
 
 def _heads(found: pd.DataFrame) -> tuple[str, ...]:
     part = "Sector" if "sector" in found else "Occupation"
-    return ("Area", "Indicator", part, "Value", "Unit", "Year", "Source")
+    return ("Area", "Indicator", part, "Value", msgid("95 % interval"), "Unit", "Year", "Source")
 
 
 _GROWTH: Final = (
