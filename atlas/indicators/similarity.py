@@ -27,7 +27,7 @@ from atlas.errors import Parameter
 from atlas.i18n.catalogue import msgid
 from atlas.indicators import figures
 from atlas.indicators.breaks import is_broken
-from atlas.indicators.definitions import SECTORS
+from atlas.indicators.definitions import SECTORS, Indicator
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
@@ -42,6 +42,28 @@ HOW_MANY: Final = {BY_OCCUPATIONS: 10, BY_SECTORS: 5}
 _SPAN: Final = 5
 _DISTRICT: Final = Parameter("district", msgid("District"))
 
+SIMILAR_AREAS: Final = Indicator(
+    "similar_areas",
+    msgid("Areas like this one"),
+    "",
+    msgid(
+        "Jensen-Shannon distance (base 2) of the shares of groups in the employees of two "
+        "districts: 0 is the same structure, 1 has nothing in common. By groups of occupations "
+        "among all districts of Germany, by sectors of WZ 2008 among those of the state. Groups "
+        "unknown for one of the two are left out of both."
+    ),
+    msgid(
+        "Statistik der Bundesagentur für Arbeit, special evaluation 408036 (occupations); "
+        "statistical offices of the Federation and the Länder, 13111-07-05-4 (sectors): employees "
+        "subject to social insurance at the place of work, 30 June; own calculations"
+    ),
+    msgid(
+        "Similar is the structure, not size, wealth or growth; occupations are not industries. "
+        "The order of close ones changes from year to year: of the ten most similar about eight "
+        "are the same after five years, of the five by sectors four."
+    ),
+    decimals=3,
+)
 #: Gives the distance of one row to each of some rows.
 Distance: TypeAlias = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
@@ -157,7 +179,7 @@ def similar_areas(atlas: Atlas, district: str, by: str = BY_OCCUPATIONS) -> Simi
     """
     if district not in atlas.districts.index:
         raise unknown_value(_DISTRICT, district, map(str, atlas.districts.index))
-    made = ("similar areas", district, by)
+    made = ("similar_areas", district, by)
     return atlas.package.derived.get(made, lambda: _similar(atlas, district, by))
 
 

@@ -11,11 +11,11 @@ from atlas.export import growth as told_growth
 from atlas.indicators.growth import SHIFT_SHARE, Span, growth_years
 from atlas.pages import figure, glossary
 from atlas.pages.figure import Figure
+from atlas.pages.method import show_method
 from atlas.pages.plain import plain
 
 if TYPE_CHECKING:
     from atlas.export.vega import Chart
-    from atlas.i18n.language import Language
     from atlas.indicators.area_profile import AreaProfile
     from atlas.pages.context import Context
 
@@ -36,7 +36,7 @@ def show_growth(found: AreaProfile, context: Context) -> None:
         decimals = dict.fromkeys(table.columns[1:], 0)
         title = f"{found.name}: {told.title}"
         figure.show_figure(Figure("growth", title, told.source, draw, table, decimals), lang)
-    _method(told.source, lang)
+    show_method(SHIFT_SHARE, told.source, lang)
     glossary.offer(context, "shift-share")
 
 
@@ -58,16 +58,3 @@ def _choose(found: AreaProfile, context: Context) -> Span:
             lang("To year"), later, index=len(later) - 1, key="growth-to", width=120
         )
     return replace(Span(found.level), base=base, first=first, last=last)
-
-
-def _method(source: str, lang: Language) -> None:
-    about = {
-        lang("Formula"): lang(SHIFT_SHARE.formula),
-        lang("Unit"): lang(SHIFT_SHARE.unit),
-        lang("Source"): source,
-        lang("Limits of it"): lang(SHIFT_SHARE.limits),
-    }
-    with st.expander(lang("How it is computed")):
-        st.markdown(
-            "\n".join(f"- **{plain(name)}:** {plain(text)}" for name, text in about.items())
-        )
