@@ -123,6 +123,11 @@ def to_compare(atlas: Atlas, area: str) -> tuple[str, ...]:
     return (area, *(f"{_DISTRICT}{key}" for key in found.rows.index)) if found else ()
 
 
+def distance_heading(lang: Language) -> str:
+    """Name the column of the distance."""
+    return lang("Distance (0 to 1)")
+
+
 def district_names(atlas: Atlas, keys: pd.Index, lang: Language) -> dict[str, str]:
     """Name districts of Germany: those of the state as elsewhere, others with their state."""
     published = atlas.german_districts
@@ -248,7 +253,7 @@ def _nearest(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> p
     columns: dict[str, list[object]] = {
         lang("No."): list(range(1, len(names) + 1)),
         lang("Area"): list(names.values()),
-        lang("Distance (0 to 1)"): found.rows["distance"].tolist(),
+        distance_heading(lang): found.rows["distance"].tolist(),
     }
     if found.before is not None:
         heading = lang("In {year} too", year=found.before)

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.export.naming import file_name
-from atlas.export.similar import SimilarTold, benchmark_chart, similar_told, to_compare
+from atlas.export.similar import (
+    SimilarTold,
+    benchmark_chart,
+    distance_heading,
+    similar_told,
+    to_compare,
+)
 from atlas.export.tables import frame_csv
 from atlas.indicators.similarity import BY_OCCUPATIONS, SIMILAR_AREAS
 from atlas.pages import figure, glossary, sortable
@@ -67,7 +73,7 @@ def _show(told: SimilarTold, context: Context) -> None:
     with drawn:
         _map(told, title, context)
     with listed:
-        decimals = {lang("Distance (0 to 1)"): 3}
+        decimals = {distance_heading(lang): 3}
         texts = sortable.written(told.nearest, decimals, lang)
         sortable.show_table(told.nearest, texts, title, lang, f"{name}-nearest")
         offer_file(
