@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -28,9 +29,15 @@ from atlas.i18n.language import Language, language
 from atlas.in_words import area_name
 from atlas.indicators.growth import COMPONENTS, NO_GROWTH, SHIFT_SHARE, Span, growth
 from atlas.indicators.hot_spots import kinds_of
+from atlas.indicators.similarity import SIMILAR_AREAS, SIMILAR_BY, similar_table
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
+
+
+_Cells = Callable[[dict[str, Any], Language], tuple[str, ...]]
+#: Indicators whose rows are of a form of their own.
+_APART: Final = (SHIFT_SHARE.key, SIMILAR_AREAS.key)
 
 
 class Level(StrEnum):
@@ -80,6 +87,16 @@ def print_indicators(
             help=msgid("Only this group of occupations (KldB 2010, three digits), such as 245."),
         ),
     ] = "",
+    district: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="AGS",
+            help=msgid(
+                "Only the areas that are like this district, such as 08115; may be given several "
+                "times."
+            ),
+        ),
+    ] = None,
     size_quantile: Annotated[
         float,
         typer.Option(min=0, max=1, help=msgid("Quantile of employees for the star for size.")),
@@ -106,7 +123,7 @@ def print_indicators(
     atlas = load_atlas(data)
     limits = measured.Thresholds(size_quantile, star_quotient, gap_quotient)
     keys = tuple(indicator or ())
-    usual = tuple(key for key in keys if key != SHIFT_SHARE.key)
+    usual = tuple(key for key in keys if key not in _APART)
     parts = []
     if usual or not keys:
         found = measured.table(
@@ -118,6 +135,8 @@ def print_indicators(
         parts.append(found)
     if SHIFT_SHARE.key in keys:
         parts.append(growth(atlas, Span(level, base or "germany", first, last)))
+    if SIMILAR_AREAS.key in keys:
+        parts.append(similar_table(atlas, tuple(district or ()), language(lang)))
     _write(parts, form, dialect, atlas, language(lang))
 
 
@@ -138,13 +157,19 @@ def _write(
 
 def _print(found: pd.DataFrame, atlas: Atlas, say: Language) -> None:
     names = {key: area_name(atlas, key, say) for key in found["area"].unique()}
-    heads, cells = _GROWTH if "component" in found else (_heads(found), _usual)
+    heads, cells = _shown_as(found)
     table = Table(*(say(name) for name in heads), box=None, pad_edge=False)
     rows: list[dict[str, Any]] = found.to_dict("records")  # type: ignore[assignment]
     for row in rows:
         table.add_row(names[row["area"]], *cells(row, say))
     wide = None if sys.stdout.isatty() else 240
     Console(markup=False, highlight=False, width=wide).print(table)
+
+
+def _shown_as(found: pd.DataFrame) -> tuple[tuple[str, ...], _Cells]:
+    if "component" in found:
+        return _GROWTH
+    return _SIMILAR if "similar" in found else (_heads(found), _usual)
 
 
 def _usual(row: dict[str, Any], say: Language) -> tuple[str, ...]:
@@ -160,6 +185,13 @@ def _of_growth(row: dict[str, Any], say: Language) -> tuple[str, ...]:
     years = f"{row['from']}–{row['to']}"
     note = say(NO_GROWTH[row["note"]]) if row["note"] else ""
     return say(COMPONENTS[row["component"]]), *values, say(row["unit"]), years, note, row["source"]
+
+
+def _of_similar(row: dict[str, Any], say: Language) -> tuple[str, ...]:
+    stays = {True: say("yes"), False: say("no")}.get(row["stays"], "")
+    value = _number(row["value"], SIMILAR_AREAS.decimals, say)
+    rank, year = str(row["rank"]), str(row["year"])
+    return say(SIMILAR_BY[row["by"]]), rank, row["name"], value, year, stays, row["source"]
 
 
 def _number(value: float, decimals: int, say: Language) -> str:
@@ -183,4 +215,17 @@ _GROWTH: Final = (
         "Source",
     ),
     _of_growth,
+)
+_SIMILAR: Final = (
+    (
+        "Area",
+        msgid("Similar by"),
+        msgid("Rank"),
+        msgid("Similar area"),
+        "Distance (0 to 1)",
+        "Year",
+        msgid("Five years before too"),
+        "Source",
+    ),
+    _of_similar,
 )

@@ -9,7 +9,6 @@ import pandas as pd
 
 from atlas.export import vega
 from atlas.export.similar_map import similar_map
-from atlas.geocoding.elsewhere import STATES
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
@@ -18,6 +17,7 @@ from atlas.indicators.benchmarks import (
     occupation_benchmark,
     shared_strengths,
 )
+from atlas.indicators.german_names import district_names
 from atlas.indicators.occupations import NOT_INDUSTRIES, occupation_names
 from atlas.indicators.similarity import (
     BY_OCCUPATIONS,
@@ -35,20 +35,7 @@ if TYPE_CHECKING:
     from atlas.export.vega import Chart
     from atlas.i18n.language import Language
 
-_OWN_STATE: Final = "08"
 _DISTRICT: Final = "district:"
-#: States of Germany whose names are others in English.
-_TRANSLATED: Final = {
-    "03": msgid("Lower Saxony"),
-    "05": msgid("North Rhine-Westphalia"),
-    "06": msgid("Hesse"),
-    "07": msgid("Rhineland-Palatinate"),
-    "09": msgid("Bavaria"),
-    "13": msgid("Mecklenburg-Western Pomerania"),
-    "14": msgid("Saxony"),
-    "15": msgid("Saxony-Anhalt"),
-    "16": msgid("Thuringia"),
-}
 _SIMILAR: Final = msgid("Similar areas (mean)")
 _KNOWN: Final = msgid("known of")
 
@@ -126,23 +113,6 @@ def to_compare(atlas: Atlas, area: str) -> tuple[str, ...]:
 def distance_heading(lang: Language) -> str:
     """Name the column of the distance."""
     return lang("Distance (0 to 1)")
-
-
-def district_names(atlas: Atlas, keys: pd.Index, lang: Language) -> dict[str, str]:
-    """Name districts of Germany: those of the state as elsewhere, others with their state."""
-    published = atlas.german_districts
-    return {
-        str(key): area_name(atlas, f"{_DISTRICT}{key}", lang)
-        if str(key).startswith(_OWN_STATE)
-        else f"{published[key]} ({state_of_district(str(key), lang)})"
-        for key in keys
-    }
-
-
-def state_of_district(ags: str, lang: Language) -> str:
-    """Name the state of Germany that a district of another state belongs to."""
-    key = ags[:2]
-    return lang(_TRANSLATED[key]) if key in _TRANSLATED else STATES[key]
 
 
 def benchmark_chart(told: SimilarTold, lang: Language, *, dark: bool = False) -> Chart:

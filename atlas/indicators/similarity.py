@@ -28,14 +28,21 @@ from atlas.i18n.catalogue import msgid
 from atlas.indicators import figures
 from atlas.indicators.breaks import is_broken
 from atlas.indicators.definitions import SECTORS, Indicator
+from atlas.indicators.german_names import district_names
+from atlas.indicators.occupations import OCCUPATION_SOURCE
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.atlas import Atlas
+    from atlas.i18n.language import Language
 
 #: By what districts are similar: among all of Germany by occupations, in the state by sectors.
 BY_OCCUPATIONS: Final = "occupations"
 BY_SECTORS: Final = "sectors"
+#: The same, as catalogue texts.
+SIMILAR_BY: Final = {BY_OCCUPATIONS: msgid("Occupations"), BY_SECTORS: msgid("Sectors")}
 #: How many of the most similar are given.
 HOW_MANY: Final = {BY_OCCUPATIONS: 10, BY_SECTORS: 5}
 #: How long ago at least a district is held against itself, to say whether its similar ones stay.
@@ -63,6 +70,19 @@ SIMILAR_AREAS: Final = Indicator(
         "are the same after five years, of the five by sectors four."
     ),
     decimals=3,
+)
+SIMILAR_COLUMNS: Final = (
+    "area",
+    "indicator",
+    "by",
+    "rank",
+    "similar",
+    "name",
+    "value",
+    "year",
+    "stays",
+    "before",
+    "source",
 )
 #: Gives the distance of one row to each of some rows.
 Distance: TypeAlias = Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -181,6 +201,63 @@ def similar_areas(atlas: Atlas, district: str, by: str = BY_OCCUPATIONS) -> Simi
         raise unknown_value(_DISTRICT, district, map(str, atlas.districts.index))
     made = ("similar_areas", district, by)
     return atlas.package.derived.get(made, lambda: _similar(atlas, district, by))
+
+
+def similar_table(atlas: Atlas, districts: Sequence[str], lang: Language) -> pd.DataFrame:
+    """Give the areas that districts are like as rows, as the command line does.
+
+    Parameters
+    ----------
+    atlas
+        Any atlas.
+    districts
+        AGS; all of the state when empty.
+    lang
+        Language of the names.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``area``, ``indicator``, ``by``, ``rank``, ``similar`` (AGS), ``name``, ``value`` (the
+        distance), ``year``, ``stays`` (missing where a break lies between), ``before``,
+        ``source``.
+
+    Raises
+    ------
+    SelectionError
+        If there is no such district; the nearest are named.
+    """
+    keys = districts or tuple(map(str, atlas.districts.index))
+    each = (similar_areas(atlas, key, by) for key in keys for by in HOW_MANY)
+    parts = [_rows(atlas, found, lang) for found in each if found is not None]
+    if not parts:
+        return pd.DataFrame(columns=[*SIMILAR_COLUMNS])
+    return pd.concat(parts, ignore_index=True)[[*SIMILAR_COLUMNS]]
+
+
+def _rows(atlas: Atlas, found: SimilarAreas, lang: Language) -> pd.DataFrame:
+    names = district_names(atlas, found.rows.index, lang)
+    columns = {
+        "area": f"district:{found.district}",
+        "indicator": SIMILAR_AREAS.key,
+        "by": found.by,
+        "rank": range(1, len(names) + 1),
+        "similar": list(names),
+        "name": list(names.values()),
+        "value": found.rows["distance"].to_numpy(),
+        "year": found.year,
+        "stays": found.rows["stays"].to_numpy(),
+        "before": found.before,
+        "source": source_of_structure(atlas, found),
+    }
+    return pd.DataFrame(columns).astype({"year": "Int64", "before": "Int64", "stays": object})
+
+
+def source_of_structure(atlas: Atlas, found: SimilarAreas) -> str:
+    """Give the keys of the sources of a structure."""
+    if found.by == BY_OCCUPATIONS:
+        return OCCUPATION_SOURCE
+    return figures.sector_source(atlas, found.year)
 
 
 def structure_years(atlas: Atlas, by: str) -> tuple[int, ...]:
