@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from atlas.indicators.definitions import Indicator
 
 
-def show_method(about: Indicator, source: str, lang: Language) -> None:
-    """Show formula, unit, source and limits of an indicator on request."""
+def show_method(about: Indicator, source: str, lang: Language, method: str = "") -> None:
+    """Show formula, unit, method, source and limits of an indicator on request."""
     told = {
         lang("Formula"): lang(about.formula),
         lang("Unit"): lang(about.unit) if about.unit else "",
+        lang("Method"): method,
         lang("Source"): source,
         lang("Limits of it"): lang(about.limits),
     }
