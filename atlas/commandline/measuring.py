@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -16,6 +16,10 @@ from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
 from atlas.indicators.growth import SHIFT_SHARE, Span, growth
 from atlas.indicators.hot_spots import kinds_of
+from atlas.indicators.similarity import SIMILAR_AREAS, similar_table
+
+#: Indicators whose rows are of a form of their own.
+_APART: Final = (SHIFT_SHARE.key, SIMILAR_AREAS.key)
 
 
 class Level(StrEnum):
@@ -47,6 +51,16 @@ OnlyOccupationOption = Annotated[
         help=msgid("Only this group of occupations (KldB 2010, three digits), such as 245."),
     ),
 ]
+LikeDistrictOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--district",
+        metavar="AGS",
+        help=msgid(
+            "Only the areas that are like this district, such as 08115; may be given several times."
+        ),
+    ),
+]
 SizeQuantileOption = Annotated[
     float,
     typer.Option(min=0, max=1, help=msgid("Quantile of employees for the star for size.")),
@@ -76,6 +90,7 @@ def print_indicators(
     base: FiguresBaseOption = "",
     split_by: SplitOption = Span.by,
     occupation: OnlyOccupationOption = "",
+    like: LikeDistrictOption = None,
     size_quantile: SizeQuantileOption = measured.Thresholds.size_quantile,
     star_quotient: StarQuotientOption = measured.Thresholds.star_quotient,
     gap_quotient: GapQuotientOption = measured.Thresholds.gap_quotient,
@@ -95,7 +110,7 @@ def print_indicators(
     atlas = load_atlas(data)
     limits = measured.Thresholds(size_quantile, star_quotient, gap_quotient)
     keys = tuple(indicator or ())
-    usual = tuple(key for key in keys if key != SHIFT_SHARE.key)
+    usual = tuple(key for key in keys if key not in _APART)
     parts = []
     if usual or not keys:
         found = measured.table(
@@ -107,4 +122,6 @@ def print_indicators(
         parts.append(found)
     if SHIFT_SHARE.key in keys:
         parts.append(growth(atlas, Span(level, base or Span.base, first, last, split_by)))
+    if SIMILAR_AREAS.key in keys:
+        parts.append(similar_table(atlas, tuple(like or ()), language(lang)))
     write_figures(parts, form, dialect, atlas, language(lang))

@@ -23,6 +23,7 @@ from atlas.indicators.comparison import FEWEST, MOST, WHOLE_STATE, beginning, co
 from atlas.indicators.occupation_profile import compared_occupations
 from atlas.indicators.occupations import NOT_INDUSTRIES
 from atlas.pages import sortable
+from atlas.pages.area_similar import offer_comparison
 from atlas.pages.context import COMPARED, Context
 from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
@@ -39,6 +40,7 @@ def show(context: Context) -> None:
         if len(keys) < FEWEST:
             st.info(lang("Please choose at least one area; the state stands beside it."))
             return
+        offer_comparison(context, keys[0])
         title = compared_title(context.atlas, keys, lang)
         _offer(context, keys, title)
         _map(context, keys)
