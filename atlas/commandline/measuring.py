@@ -26,8 +26,10 @@ from atlas.files.csv_writing import Dialect
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.in_words import area_name
+from atlas.indicators.area_profile import level_of
 from atlas.indicators.growth import COMPONENTS, NO_GROWTH, SHIFT_SHARE, Span, growth
 from atlas.indicators.hot_spots import kinds_of
+from atlas.indicators.opportunities import OPPORTUNITIES, STANDINGS, opportunities
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -52,6 +54,12 @@ class Form(StrEnum):
 
 def print_indicators(
     level: Annotated[Level, typer.Option(help=msgid("Level of areas."))] = Level.district,
+    area: Annotated[
+        str,
+        typer.Option(
+            metavar=msgid("KEY"), help=msgid("Only this area, whatever its level; see “areas”.")
+        ),
+    ] = "",
     indicator: Annotated[
         list[str] | None,
         typer.Option(
@@ -104,20 +112,25 @@ def print_indicators(
 ) -> None:
     """Give indicators by area; unknown values are empty."""
     atlas = load_atlas(data)
+    of_level: str = level_of(atlas, area) if area else level
     limits = measured.Thresholds(size_quantile, star_quotient, gap_quotient)
     keys = tuple(indicator or ())
-    usual = tuple(key for key in keys if key != SHIFT_SHARE.key)
+    usual = tuple(key for key in keys if key not in (SHIFT_SHARE.key, OPPORTUNITIES.key))
     parts = []
     if usual or not keys:
         found = measured.table(
-            atlas, level, usual, year=year, base=base, limits=limits, occupation=occupation
+            atlas, of_level, usual, year=year, base=base, limits=limits, occupation=occupation
         )
-        if hot_spots and level == Level.district:
-            terms = measured.Terms(level, year, base or "", limits)
+        if hot_spots and of_level == Level.district:
+            terms = measured.Terms(of_level, year, base or "", limits)
             found["hot_spot"] = kinds_of(atlas, found, terms)
         parts.append(found)
     if SHIFT_SHARE.key in keys:
-        parts.append(growth(atlas, Span(level, base or "germany", first, last)))
+        parts.append(growth(atlas, Span(of_level, base or "germany", first, last)))
+    if OPPORTUNITIES.key in keys:
+        parts.append(opportunities(atlas, of_level, occupation))
+    if area:
+        parts = [part[part["area"] == area] for part in parts]
     _write(parts, form, dialect, atlas, language(lang))
 
 
@@ -138,7 +151,9 @@ def _write(
 
 def _print(found: pd.DataFrame, atlas: Atlas, say: Language) -> None:
     names = {key: area_name(atlas, key, say) for key in found["area"].unique()}
-    heads, cells = _GROWTH if "component" in found else (_heads(found), _usual)
+    heads, cells = next(
+        (drawn for column, drawn in _OF_COLUMN.items() if column in found), (_heads(found), _usual)
+    )
     table = Table(*(say(name) for name in heads), box=None, pad_edge=False)
     rows: list[dict[str, Any]] = found.to_dict("records")  # type: ignore[assignment]
     for row in rows:
@@ -160,6 +175,19 @@ def _of_growth(row: dict[str, Any], say: Language) -> tuple[str, ...]:
     years = f"{row['from']}–{row['to']}"
     note = say(NO_GROWTH[row["note"]]) if row["note"] else ""
     return say(COMPONENTS[row["component"]]), *values, say(row["unit"]), years, note, row["source"]
+
+
+def _of_opportunities(row: dict[str, Any], say: Language) -> tuple[str, ...]:
+    numbers = ((row["quotient"], 2), (row["employees"], 0))
+    chances = (row[name] * 100 for name in ("density", "entry_chance", "loss_chance"))
+    return (
+        row["occupation"],
+        say(STANDINGS[row["standing"]]),
+        *(_number(value, decimals, say) for value, decimals in numbers),
+        *(_number(value, 1, say) for value in chances),
+        row["related_strengths"].replace("|", " "),
+        str(row["year"]),
+    )
 
 
 def _number(value: float, decimals: int, say: Language) -> str:
@@ -184,3 +212,20 @@ _GROWTH: Final = (
     ),
     _of_growth,
 )
+_OPPORTUNITIES: Final = (
+    (
+        "Area",
+        "Occupation",
+        msgid("Standing"),
+        msgid("Location quotient"),
+        "Employees",
+        msgid("Relatedness (%)"),
+        msgid("Chance in 5 years (%)"),
+        msgid("Risk in 5 years (%)"),
+        msgid("Related to, and strong here"),
+        "Year",
+    ),
+    _of_opportunities,
+)
+#: By a column that only such rows have: heads, and what makes cells of a row.
+_OF_COLUMN: Final = {"component": _GROWTH, "standing": _OPPORTUNITIES}

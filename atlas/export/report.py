@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from atlas.export.area_content import AreaContent, area_content
 from atlas.export.chart_file import chart_file
 from atlas.export.growth import growth_chart
 from atlas.export.occupation_charts import occupations_chart, occupations_in_words
+from atlas.export.opportunity_report import opportunities_part
 from atlas.export.paper.areas import areas_pdf
 from atlas.export.report_map import drawing
 from atlas.export.slides.areas import areas_deck
@@ -131,6 +132,7 @@ def _html(atlas: Atlas, area: str, lang: Language, date: dt.date) -> bytes:
         years=_picture(charts.all_years_chart(found, lang)),
         shares=_picture(charts.all_shares_chart(found, lang)),
         **_occupations(told, lang),
+        **_opportunities(atlas, area, lang),
         growth=_picture(growth_chart(told.growth, lang)) if told.parts.rows else "",
         dated=dated(atlas, date, lang),
         widest=max((q for _, _, q in found.quotients if q == q), default=1.0),
@@ -150,10 +152,18 @@ def _occupations(told: AreaContent, lang: Language) -> dict[str, str]:
     }
 
 
+def _opportunities(atlas: Atlas, area: str, lang: Language) -> dict[str, Any]:
+    part, picture = opportunities_part(atlas, area, lang)
+    return {"opportunities": part, "occupation_space": _address(picture)}
+
+
 def _picture(chart: charts.Chart) -> str:
     """Draw a chart as the address of a picture inside the file."""
-    drawn = base64.b64encode(chart_file(chart, "", "", ".svg")).decode("ascii")
-    return f"data:image/svg+xml;base64,{drawn}"
+    return _address(chart_file(chart, "", "", ".svg"))
+
+
+def _address(picture: bytes) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(picture).decode('ascii')}"
 
 
 def _pdf(atlas: Atlas, area: str, lang: Language, date: dt.date) -> bytes:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ENTRY_BELOW: Final = 0.8
 #: Employees that Germany's share must make in an area: of fewer, a single firm decides.
 FEWEST_AT_PAR: Final = 20
-#: How many are named of each area, and tested.
+#: How many are named of each area at most, and tested.
 FIRST: Final = 10
 #: What is measured of a pair, alone and together.
 _MODELS: Final = (("quotient",), ("density",), ("quotient", "density"))
@@ -47,8 +47,8 @@ class BackTest:
     cases, happened
         How many pairs were tested, and of how many it came true.
     rate, rate_of_first
-        Share of all pairs for which it came true, and of the :data:`FIRST` most likely of each
-        district.
+        Share of all pairs for which it came true, and of the first ones of each district, see
+        :func:`first_ones`.
     state_rate, state_rate_of_first
         The same of the state's districts alone.
     of_quotient, of_density, of_both
@@ -80,11 +80,13 @@ class BackTest:
 class Foretelling:
     """A model that is used, with its back-test.
 
-    Where relatedness adds nothing, the quotient alone is the model.
+    Where relatedness adds nothing, the quotient alone is the model. ``average`` is the share of
+    pairs for which it came true in the span of the fit.
     """
 
     model: Logistic
     columns: tuple[str, ...]
+    average: float
     test: BackTest
 
     def chances(self, pairs: pd.DataFrame) -> pd.Series:
@@ -96,12 +98,14 @@ class Foretelling:
 class Foretold:
     """What is foretold, ``entries`` into strengths and ``exits`` from them.
 
-    ``threshold_rate`` is the share of those on the threshold that became strengths.
+    ``threshold_rate`` is the share of those on the threshold that became strengths; ``year`` is
+    the last one that is known, from which on it is told.
     """
 
     entries: Foretelling
     exits: Foretelling
     threshold_rate: float
+    year: int
 
 
 def foretold(atlas: Atlas) -> Foretold | None:
@@ -119,6 +123,25 @@ def strengths(pairs: pd.DataFrame) -> pd.Series:
     return (pairs["quotient"] >= STRENGTH) & (pairs["at_par"] >= FEWEST_AT_PAR)
 
 
+def first_ones(chances: pd.Series, average: float) -> pd.Series:
+    """Say which pairs are named: the most likely ones of each area, if likelier than on average.
+
+    Parameters
+    ----------
+    chances
+        By area and group.
+    average
+        Of a :class:`Foretelling`.
+
+    Returns
+    -------
+    pandas.Series
+        True for at most :data:`FIRST` of each area.
+    """
+    ranks = chances.groupby(level=0).rank(ascending=False, method="first")
+    return (ranks <= FIRST) & (chances >= average)
+
+
 def _foretold(atlas: Atlas) -> Foretold | None:
     years = space_years(atlas)[-3:]
     if len(years) < 3:
@@ -131,7 +154,8 @@ def _foretold(atlas: Atlas) -> Foretold | None:
     exits = _foretelling(before[strengths(before)], after[strengths(after)], years, becomes=False)
     near = after["quotient"].between(ENTRY_BELOW, STRENGTH, inclusive="left")
     large = after["at_par"] >= FEWEST_AT_PAR
-    return Foretold(entries, exits, float((after["later"][near & large] >= STRENGTH).mean()))
+    rate = float((after["later"][near & large] >= STRENGTH).mean())
+    return Foretold(entries, exits, rate, years[-1])
 
 
 def _pairs(start: OccupationSpace, end: OccupationSpace) -> pd.DataFrame:
@@ -161,8 +185,8 @@ def _foretelling(
     better = told[0] if areas[0] >= areas[1] else told[1]
     gain = auc_gain(told[2], better, comes, after.index.get_level_values(0))
     used = 2 if gain.low > 0 else 0
-    first = told[used].sort_values(ascending=False, kind="stable").groupby(level=0).head(FIRST)
-    hits = comes.loc[first.index]
+    average = float(came.mean())
+    hits = comes[first_ones(told[used], average)]
     test = BackTest(
         fitted=(years[0], years[1]),
         tested=(years[1], years[2]),
@@ -177,7 +201,7 @@ def _foretelling(
         of_both=areas[2],
         gain=gain,
     )
-    return Foretelling(models[used], _MODELS[used], test)
+    return Foretelling(models[used], _MODELS[used], average, test)
 
 
 def _rate_here(comes: pd.Series) -> float:

@@ -10,6 +10,7 @@ from atlas.export.area_content import AreaContent, CellTable, ToldOccupations, a
 from atlas.export.chart_file import chart_file
 from atlas.export.growth import growth_chart
 from atlas.export.occupation_charts import occupations_in_words
+from atlas.export.opportunity_report import opportunities_part
 from atlas.export.order import Order
 from atlas.export.paper.selection import legend_data, record_data
 from atlas.export.paper.typesetting import typeset
@@ -73,6 +74,7 @@ def areas_pdf(
             more, drawn = _history(told, lang)
             parts[0] |= more
             pictures |= drawn
+            parts[0]["opportunities"], pictures["space.svg"] = opportunities_part(atlas, key, lang)
         made(key)
     content = {
         "title": parts[0]["name"] if alone else title,
@@ -129,6 +131,7 @@ def _part(
         "networks": record_data(told.networks),
         "clusters": record_data(told.clusters, numbered=len(told.clusters) <= MOST_OUTLINED),
         "neighbours": ", ".join(name for _, name in found.neighbours),
+        "opportunities": None,
         "growth": {"title": told.growth.title, "sentence": told.growth.sentence},
         "years": None,
     }
