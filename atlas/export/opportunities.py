@@ -106,7 +106,7 @@ def _told(atlas: Atlas, area: str, lang: Language) -> OpportunitiesTold | None:
 
 def _summary(atlas: Atlas, area: str, rows: pd.DataFrame, told: Foretold, lang: Language) -> str:
     strong = int(rows["standing"].isin(["strength", "at_risk"]).sum())
-    near = int((rows["standing"] == "threshold").sum())
+    near, far = (int((rows["standing"] == each).sum()) for each in ("threshold", "distant"))
     said = [
         lang.plural(
             "{name}: in {count} of {all} occupations the share is at least Germany's (a strength).",
@@ -120,6 +120,10 @@ def _summary(atlas: Atlas, area: str, rows: pd.DataFrame, told: Foretold, lang: 
             "within five years.",
             count=near,
             share=percent(told.threshold_rate, lang),
+        ),
+        lang(
+            "{count} are distant: less likely to become a strength than candidates on average.",
+            count=far,
         ),
         lang(NOT_INDUSTRIES),
     ]

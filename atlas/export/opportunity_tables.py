@@ -37,7 +37,7 @@ class ReadTable:
 
 def percent(share: float, lang: Language) -> str:
     """Write a share, "4,8 %"; of what isn't known that it isn't stated."""
-    return lang("not stated") if pd.isna(share) else f"{lang.number(share * 100, 1)} %"
+    return lang("not stated") if pd.isna(share) else f"{lang.number(share * 100, 1)}\u00a0%"
 
 
 def new_strengths_table(rows: pd.DataFrame, lang: Language) -> ReadTable:
@@ -97,11 +97,11 @@ def _judged(
 ) -> ReadTable:
     columns: dict[str, Any] = {
         lang("Occupation"): [f"{name} ({code})" for code, name in own["name"].items()],
-        lang("Location quotient"): own["quotient"].to_numpy(),
+        lang("Quotient"): own["quotient"].to_numpy(),
         lang("Employees"): own["employees"].to_numpy(),
         head: (chances * 100).to_numpy(),
     }
-    decimals = {lang("Location quotient"): 2, lang("Employees"): 0, head: 1}
+    decimals = {lang("Quotient"): 2, lang("Employees"): 0, head: 1}
     return ReadTable(heading, pd.DataFrame(columns | more), decimals)
 
 

@@ -155,7 +155,7 @@ def _axis(axis: str) -> dict[str, Any]:
 
 def _marks(spot: dict[str, Any], lang: Language, dark: bool) -> dict[str, Any]:
     names = [lang(name) for name, _, _ in _KINDS.values()]
-    legend = {"orient": "top", "title": None, "columns": 2, "labelLimit": 0, "symbolStrokeWidth": 1}
+    legend = {"orient": "top", "title": None, "columns": 1, "labelLimit": 0, "symbolStrokeWidth": 1}
 
     def by_kind(values: list[Any]) -> dict[str, Any]:
         scale = {"domain": names, "range": values}

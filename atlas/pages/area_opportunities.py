@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,6 +14,7 @@ from atlas.indicators.opportunities import OPPORTUNITIES
 from atlas.pages import figure, glossary, sortable
 from atlas.pages.figure import Figure
 from atlas.pages.plain import plain
+from atlas.templates import html_template
 
 if TYPE_CHECKING:
     from atlas.export.opportunity_tables import ReadTable
@@ -30,8 +32,9 @@ def show_opportunities(context: Context, area: str) -> None:
     st.header(told.title, anchor=False)
     st.markdown(plain(told.summary))
     _draw(told, area, context)
-    for key, shown in (("new", told.new), ("at-risk", told.at_risk)):
-        _list(shown, f"opportunities-{key}", lang)
+    for place, shown in zip(st.columns(2, gap="large"), (told.new, told.at_risk), strict=True):
+        if len(shown.table):
+            place.html(_listed(shown, lang))
     _method(told, lang)
     glossary.offer(context, "occupation-space")
 
@@ -48,13 +51,22 @@ def _draw(told: OpportunitiesTold, area: str, context: Context) -> None:
     st.caption(plain(told.legend))
 
 
-def _list(shown: ReadTable, key: str, lang: Language) -> None:
-    if not len(shown.table):
-        return
-    st.subheader(shown.heading, anchor=False)
+def _listed(shown: ReadTable, lang: Language) -> str:
+    """Write a table as a list, whose reasons a phone has room for: the name, numbers, reasons."""
     texts = sortable.written(shown.table, shown.decimals, lang)
-    sortable.show_table(shown.table, texts, shown.heading, lang, key)
-    st.markdown(plain(shown.note))
+    heads = [str(name) for name in texts]
+    items = []
+    for row in texts.itertuples(index=False):
+        told = list(zip(heads, row, strict=True))[1:]
+        items.append(
+            {
+                "name": row[0],
+                "numbers": [each for each in told if each[0] in shown.decimals],
+                "reasons": [each for each in told if each[0] not in shown.decimals],
+            }
+        )
+    template = html_template(Path(__file__).with_name("opportunities.html.jinja"))
+    return template.render(heading=shown.heading, items=items, note=shown.note)
 
 
 def _method(told: OpportunitiesTold, lang: Language) -> None:
