@@ -78,7 +78,7 @@ def opportunities_told(atlas: Atlas, area: str, lang: Language) -> Opportunities
     SelectionError
         If there is no such area.
     """
-    made = ("opportunities told", area, lang.code)
+    made = ("opportunities_told", area, lang.code)
     return atlas.package.derived.get(made, lambda: _told(atlas, area, lang))
 
 

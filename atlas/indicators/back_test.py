@@ -113,12 +113,12 @@ def foretold(atlas: Atlas) -> Foretold | None:
     return atlas.package.derived.get("foretold occupations", lambda: _foretold(atlas))
 
 
-def candidates(pairs: pd.DataFrame) -> pd.Series:
+def can_enter(pairs: pd.DataFrame) -> pd.Series:
     """Say which pairs can enter: below the threshold, and not too small to be judged."""
     return (pairs["quotient"] < ENTRY_BELOW) & (pairs["at_par"] >= FEWEST_AT_PAR)
 
 
-def strengths(pairs: pd.DataFrame) -> pd.Series:
+def can_be_lost(pairs: pd.DataFrame) -> pd.Series:
     """Say which pairs can be lost: strengths that are not too small to be judged."""
     return (pairs["quotient"] >= STRENGTH) & (pairs["at_par"] >= FEWEST_AT_PAR)
 
@@ -148,10 +148,10 @@ def _foretold(atlas: Atlas) -> Foretold | None:
         return None
     spaces = [occupation_space(atlas, year) for year in years]
     before, after = _pairs(*spaces[:2]), _pairs(*spaces[1:])
-    entries = _foretelling(
-        before[candidates(before)], after[candidates(after)], years, becomes=True
+    entries = _foretelling(before[can_enter(before)], after[can_enter(after)], years, becomes=True)
+    exits = _foretelling(
+        before[can_be_lost(before)], after[can_be_lost(after)], years, becomes=False
     )
-    exits = _foretelling(before[strengths(before)], after[strengths(after)], years, becomes=False)
     near = after["quotient"].between(ENTRY_BELOW, STRENGTH, inclusive="left")
     large = after["at_par"] >= FEWEST_AT_PAR
     rate = float((after["later"][near & large] >= STRENGTH).mean())

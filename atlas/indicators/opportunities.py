@@ -18,10 +18,10 @@ from atlas.indicators.area_profile import level_of
 from atlas.indicators.back_test import (
     ENTRY_BELOW,
     Foretold,
-    candidates,
+    can_be_lost,
+    can_enter,
     first_ones,
     foretold,
-    strengths,
 )
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT, SUMMED, Indicator
@@ -56,7 +56,7 @@ STANDINGS: Final = {
     "unknown": msgid("Not stated"),
 }
 #: How many groups are named as the reason.
-NAMED: Final = 3
+_NAMED: Final = 3
 OPPORTUNITY_COLUMNS: Final = (
     "area",
     "indicator",
@@ -171,8 +171,8 @@ def _opportunities(atlas: Atlas, level: str) -> pd.DataFrame:
     space = occupation_space(atlas, told.year)
     pairs = _pairs(atlas, level, space)
     chances = {
-        "entry_chance": told.entries.chances(pairs[candidates(pairs)]),
-        "loss_chance": told.exits.chances(pairs[strengths(pairs)]),
+        "entry_chance": told.entries.chances(pairs[can_enter(pairs)]),
+        "loss_chance": told.exits.chances(pairs[can_be_lost(pairs)]),
     }
     found = pairs.assign(**{name: each.reindex(pairs.index) for name, each in chances.items()})
     named = [_nearest(found.loc[area], space.nearness) for area in found.index.unique("area")]
@@ -207,7 +207,7 @@ def _standings(pairs: pd.DataFrame, told: Foretold) -> np.ndarray:
         "at_risk": first_ones(pairs["loss_chance"], told.exits.average),
         "strength": strong,
         "threshold": pairs["quotient"] >= ENTRY_BELOW,
-        "small": ~candidates(pairs),
+        "small": ~can_enter(pairs),
         "likely": first_ones(pairs["entry_chance"], told.entries.average),
         "open": pairs["entry_chance"] >= told.entries.average,
     }
@@ -222,7 +222,7 @@ def _nearest(own: pd.DataFrame, nearness: pd.DataFrame) -> pd.DataFrame:
     columns = {}
     for name, named in (("related_strengths", strong), ("related_others", known & ~strong)):
         among = np.flatnonzero(named)
-        order = np.argsort(-near[:, among], axis=1, kind="stable")[:, :NAMED]
+        order = np.argsort(-near[:, among], axis=1, kind="stable")[:, :_NAMED]
         columns[name] = [
             "|".join(codes[among[i]] for i in row if near[at, among[i]] > 0)
             for at, row in enumerate(order)

@@ -6,7 +6,7 @@ import pytest
 from sklearn.metrics import roc_auc_score
 
 from atlas.indicators import back_test
-from atlas.indicators.back_test import candidates, foretold
+from atlas.indicators.back_test import can_enter, foretold
 from atlas.indicators.logistic import Gain, fit_logistic
 from atlas.indicators.occupation_space import occupation_space, space_years
 
@@ -50,7 +50,7 @@ def test_relatedness_and_quotient_foretell_entries_better_than_each_alone(whole)
 
 def test_the_fit_knows_nothing_of_the_span_it_is_tested_on(spaces, whole):
     before = back_test._pairs(*spaces[:2])
-    before = before[candidates(before)]
+    before = before[can_enter(before)]
     used = foretold(whole).entries
     measured = back_test._measures(before, used.columns)
     assert used.model == fit_logistic(measured, before["later"] >= 1)
@@ -78,7 +78,7 @@ def test_relatedness_adds_nothing_where_chance_explains_the_gain(spaces):
     before, after = back_test._pairs(*spaces[:2]), back_test._pairs(*spaces[1:])
     draw = np.random.default_rng(1)
     before, after = (
-        each[candidates(each)].assign(density=lambda rows: draw.random(len(rows)))
+        each[can_enter(each)].assign(density=lambda rows: draw.random(len(rows)))
         for each in (before, after)
     )
     found = back_test._foretelling(before, after, (2015, 2020, 2025), becomes=True)
