@@ -10,6 +10,8 @@ import pandas as pd
 from atlas.indicators.opportunities import STANDINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from atlas.i18n.language import Language
 
 
@@ -56,7 +58,8 @@ def new_strengths_table(rows: pd.DataFrame, lang: Language) -> ReadTable:
         At most ten rows.
     """
     own = rows[rows["standing"] == "likely"].sort_values("entry_chance", ascending=False)
-    related = [_names(codes, rows, lang) for codes in own["related_strengths"]]
+    names = rows["name"].to_dict()
+    related = [_names(codes, names, lang) for codes in own["related_strengths"]]
     columns = {lang("Related to, and strong here"): related}
     chance = lang("Chance in 5 years (%)")
     return _judged(
@@ -74,6 +77,7 @@ def at_risk_table(rows: pd.DataFrame, lang: Language) -> ReadTable:
 def standings_table(rows: pd.DataFrame, lang: Language) -> ReadTable:
     """Give all occupations of an area with their standing and what speaks for it."""
     quotient, related = lang("Location quotient"), lang("Relatedness (%)")
+    names = rows["name"].to_dict()
     columns: dict[str, Any] = {
         "KldB 2010": list(rows.index),
         lang("Occupation"): list(rows["name"]),
@@ -81,7 +85,7 @@ def standings_table(rows: pd.DataFrame, lang: Language) -> ReadTable:
         quotient: rows["quotient"].to_numpy(),
         lang("Employees"): rows["employees"].to_numpy(),
         related: (rows["density"] * 100).to_numpy(),
-        lang("What speaks for it"): [_reason(row, rows, lang) for _, row in rows.iterrows()],
+        lang("What speaks for it"): [_reason(row, names, lang) for row in rows.to_dict("records")],
     }
     decimals = {quotient: 2, lang("Employees"): 0, related: 1}
     return ReadTable(lang("All occupations"), pd.DataFrame(columns), decimals)
@@ -105,7 +109,7 @@ def _judged(
     return ReadTable(heading, pd.DataFrame(columns | more), decimals)
 
 
-def _reason(row: pd.Series, rows: pd.DataFrame, lang: Language) -> str:
+def _reason(row: dict[Hashable, Any], names: dict[Hashable, Any], lang: Language) -> str:
     """Say why an occupation stands where it does."""
     times = lang.number(row["quotient"], 2)
     match row["standing"]:
@@ -122,14 +126,12 @@ def _reason(row: pd.Series, rows: pd.DataFrame, lang: Language) -> str:
             risk = percent(row["loss_chance"], lang)
             return lang("Only {count} times Germany's share; risk {risk}.", count=times, risk=risk)
         case "distant":
-            names = _names(row["related_others"], rows, lang)
-            return lang("Nearest to: {names}, which are no strengths here.", names=names)
-    names = _names(row["related_strengths"], rows, lang)
-    return lang("Related to: {names}, in which the area is strong.", names=names)
+            others = _names(row["related_others"], names, lang)
+            return lang("Nearest to: {names}, which are no strengths here.", names=others)
+    strong = _names(row["related_strengths"], names, lang)
+    return lang("Related to: {names}, in which the area is strong.", names=strong)
 
 
-def _names(codes: str, rows: pd.DataFrame, lang: Language) -> str:
+def _names(codes: str, names: dict[Hashable, Any], lang: Language) -> str:
     """Name the occupations behind codes separated by a bar."""
-    return "; ".join(str(rows.at[code, "name"]) for code in codes.split("|") if code) or lang(
-        "none"
-    )
+    return "; ".join(names[code] for code in codes.split("|") if code) or lang("none")
