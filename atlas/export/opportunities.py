@@ -13,6 +13,7 @@ from atlas.export.opportunity_tables import (
     standings_table,
 )
 from atlas.in_words import area_name
+from atlas.indicators.area_profile import level_of
 from atlas.indicators.back_test import FIRST, BackTest, Foretold, foretold
 from atlas.indicators.breaks import is_broken
 from atlas.indicators.occupations import NOT_INDUSTRIES, occupation_names
@@ -127,6 +128,13 @@ def _summary(atlas: Atlas, area: str, rows: pd.DataFrame, told: Foretold, lang: 
         ),
         lang(NOT_INDUSTRIES),
     ]
+    if level_of(atlas, area) != "district":
+        said.append(
+            lang(
+                "What is foretold was fitted and tested on districts; of larger areas it is told "
+                "by the same rule, untested."
+            )
+        )
     if is_broken(frozenset(atlas.areas.at[area, "districts"]), told.entries.test.tested):
         said.append(
             lang(

@@ -68,3 +68,13 @@ def test_the_same_ranking_gains_nothing(cases):
     values, happened, groups = cases
     found = auc_gain(values["density"], values["density"] * 2, happened, groups)
     assert (found.value, found.low, found.high) == (0, 0, 0)
+
+
+def test_cases_of_one_group_are_not_counted_as_if_each_stood_for_itself(cases):
+    values, happened, _ = cases
+    scores = values["quotient"], values["density"]
+    once = auc_gain(*scores, happened, range(len(happened)))
+    more = auc_gain(
+        *(np.tile(each, 4) for each in (*scores, happened)), np.tile(range(len(happened)), 4)
+    )
+    assert (more.low, more.high) == pytest.approx((once.low, once.high))

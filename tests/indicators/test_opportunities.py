@@ -98,6 +98,8 @@ def test_reasons_are_the_nearest_strengths_and_the_nearest_others(whole):
             rest = near.loc[code, among.drop([*named, code], errors="ignore")]
             assert set(named) <= set(among)
             assert (rest <= least).all()
+    for code, named in own["related_strengths"].items():
+        assert code not in named.split("|")
     assert "245" in own.at["282", "related_strengths"]
 
 
@@ -156,6 +158,11 @@ def test_areas_whose_employees_were_assigned_anew_say_so(whole):
         )
     }
     assert list(said.values()) == [True, True, False, False]
+
+
+def test_larger_areas_say_that_nothing_was_tested_on_them(whole):
+    assert "untested" in opportunities_told(whole, "state", ENGLISH).summary
+    assert "untested" not in opportunities_told(whole, "district:08327", ENGLISH).summary
 
 
 def test_every_occupation_has_its_reason(whole):
