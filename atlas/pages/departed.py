@@ -7,12 +7,13 @@ the large files of the last ones would stay till morning.
 
 from __future__ import annotations
 
-import gc
 from typing import Final
 
 import anyio
 import anyio.to_thread
 from streamlit.runtime import Runtime
+
+from atlas import memory
 
 #: Seconds between two looks.
 _PAUSE: Final = 30.0
@@ -23,7 +24,7 @@ async def forget_departed(pause: float = _PAUSE) -> None:
     while True:
         await anyio.sleep(pause)
         if forget_expired():
-            await anyio.to_thread.run_sync(gc.collect)  # sessions are cycles of objects
+            await anyio.to_thread.run_sync(memory.trim)  # sessions are cycles of objects
 
 
 def forget_expired() -> int:
