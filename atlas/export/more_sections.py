@@ -1,11 +1,15 @@
-"""What the report of an area has besides: of a district those that are most like it."""
+"""What the report of an area has besides: districts most like it, and its opportunities."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.export.chart_file import chart_file
+from atlas.export.opportunities import OpportunitiesTold, opportunities_told
 from atlas.export.sections import MoreSection, section_table
 from atlas.export.similar import SimilarTold, distance_heading, similar_told
+from atlas.export.space_chart import space_chart
+from atlas.export.written import written
 from atlas.indicators.similarity import BY_OCCUPATIONS, SIMILAR_AREAS
 
 if TYPE_CHECKING:
@@ -30,7 +34,9 @@ def more_sections(atlas: Atlas, area: str, lang: Language) -> tuple[MoreSection,
     tuple of MoreSection
         None of an area of which nothing more is known.
     """
-    return tuple(_similar(each, lang) for each in similar_told(atlas, area, lang))
+    told = opportunities_told(atlas, area, lang)
+    similar = [_similar(each, lang) for each in similar_told(atlas, area, lang)]
+    return (*similar, *([_opportunities(atlas, told, lang)] if told else []))
 
 
 def _similar(told: SimilarTold, lang: Language) -> MoreSection:
@@ -59,4 +65,22 @@ def _similar(told: SimilarTold, lang: Language) -> MoreSection:
             section_table(beside, told.benchmark, told.texts),
         ),
         lang(SIMILAR_AREAS.source),
+    )
+
+
+def _opportunities(atlas: Atlas, told: OpportunitiesTold, lang: Language) -> MoreSection:
+    return MoreSection(
+        told.title,
+        f"{told.summary} {told.legend}",
+        chart_file(space_chart(atlas, told, lang), "", "", ".svg"),
+        lang("The occupation space. The tables below say what stands out in it."),
+        80,
+        tuple(
+            section_table(
+                each.heading, each.table, written(each.table, each.decimals, lang), each.note
+            )
+            for each in (told.new, told.at_risk)
+            if len(each.table)
+        ),
+        told.source,
     )

@@ -24,13 +24,17 @@ _TEMPLATE: Final = Path(__file__).resolve().with_name("sections.html.jinja")
 
 @dataclass(frozen=True)
 class SectionTable:
-    """A table of texts; ``right`` are the columns that hold numbers, ``wide`` the longer texts."""
+    """A table of texts; ``right`` are the columns that hold numbers, ``wide`` the longer texts.
+
+    ``note`` is said below it.
+    """
 
     caption: str
     head: list[str]
     rows: list[list[str]]
     right: list[int]
     wide: list[int]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,9 @@ class MoreSection:
     source: str
 
 
-def section_table(caption: str, table: pd.DataFrame, texts: pd.DataFrame) -> SectionTable:
+def section_table(
+    caption: str, table: pd.DataFrame, texts: pd.DataFrame, note: str = ""
+) -> SectionTable:
     """Give a table as a section has it.
 
     Parameters
@@ -73,6 +79,8 @@ def section_table(caption: str, table: pd.DataFrame, texts: pd.DataFrame) -> Sec
         Numbers are numbers.
     texts
         The same as it is read.
+    note
+        What is said below it.
 
     Returns
     -------
@@ -83,7 +91,7 @@ def section_table(caption: str, table: pd.DataFrame, texts: pd.DataFrame) -> Sec
     rows: list[list[str]] = texts.astype(str).to_numpy().tolist()
     longest = [max((len(cell) for cell in cells), default=0) for cells in zip(*rows, strict=True)]
     wide = [n for n, signs in enumerate(longest) if n not in right and signs > _SHORT]
-    return SectionTable(caption, [str(name) for name in table], rows, right, wide)
+    return SectionTable(caption, [str(name) for name in table], rows, right, wide, note)
 
 
 def sections_html(sections: Sequence[MoreSection]) -> Markup:
