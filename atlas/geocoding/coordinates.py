@@ -8,7 +8,6 @@ from typing import Final
 
 import numpy as np
 import pyproj
-import shapely
 
 from atlas.files.cells import number
 from atlas.settings import CRS, CRS_GEOGRAPHIC
@@ -72,13 +71,6 @@ class Points:
     lon: Floats
     east: Floats
     north: Floats
-
-    def shapes(self) -> np.ndarray:
-        """Give points in EPSG:25832, None where there is none."""
-        shapes = np.full(len(self.kind), None, dtype=object)
-        inside = self.kind == INSIDE
-        shapes[inside] = shapely.points(self.east[inside], self.north[inside])
-        return shapes
 
 
 def degrees(text: str) -> float | None:

@@ -128,8 +128,7 @@ def unplaced(count: int) -> Placed:
 
 def _place(table: Table, places: Places, progress: Progress | None) -> Placed:
     points = _points(table)
-    shapes = points.shapes()
-    by_point, metres_outside = places.district_of(shapes)
+    by_point, metres_outside = places.district_of(points.east, points.north)
     columns = [table.texts(name) for name in _FIELDS.values()]
     columns.append(["1" if street else "" for street in table.texts("street")])
     raw = [Evidence(*row) for row in zip(*columns, strict=True)]
