@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: The area of a point that none holds.
-NONE: Final = -1
+NO_AREA: Final = -1
 _BORDER: Final = -2
 #: So many cells a grid has about: over the state, one has some 230 metres.
 CELLS: Final = 1 << 20
@@ -41,7 +41,7 @@ class CellGrid:
     size
         Side of a cell.
     cells
-        The area of each cell, by row and column; NONE, or for one at a border a number below that
+        The area of each cell, by row and column; NO_AREA, or for one at a border a number below that
         says where its areas begin in ``candidates``.
     starts, candidates
         Of each cell at a border the areas that meet there, in order.
@@ -65,9 +65,9 @@ class CellGrid:
         Returns
         -------
         numpy.ndarray
-            Number of the first area that holds the point, its border included, or NONE.
+            Number of the first area that holds the point, its border included, or NO_AREA.
         """
-        found = np.full(len(x), NONE, dtype=np.int32)
+        found = np.full(len(x), NO_AREA, dtype=np.int32)
         for start in range(0, len(x) if self.cells.size else 0, _BATCH):
             batch = slice(start, start + _BATCH)
             found[batch] = self._area_of(x[batch], y[batch])
@@ -79,7 +79,7 @@ class CellGrid:
         within = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
         at = np.flatnonzero(within) if not within.all() else slice(None)
         cell = row[at].astype(np.int32) * columns + column[at].astype(np.int32)
-        found = np.full(len(x), NONE, dtype=np.int32)
+        found = np.full(len(x), NO_AREA, dtype=np.int32)
         found[at] = self.cells.ravel()[cell]
         border = np.flatnonzero(found <= _BORDER)
         found[border] = self._exactly(_BORDER - found[border], x[border], y[border])
@@ -87,7 +87,7 @@ class CellGrid:
 
     def _exactly(self, cell: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """Test points in cells at borders against the areas that meet there, one after another."""
-        found = np.full(len(cell), NONE, dtype=np.int32)
+        found = np.full(len(cell), NO_AREA, dtype=np.int32)
         left, at, end = np.arange(len(cell)), self.starts[cell], self.starts[cell + 1]
         while len(left):
             area = self.candidates[at]
@@ -120,7 +120,7 @@ def grid_of_areas(shapes: Sequence[shapely.Geometry], cells: int = CELLS) -> Cel
         return CellGrid(areas, (0.0, 0.0), 1.0, np.zeros((0, 0), np.int32), nothing, nothing)
     left, bottom, right, top = shapely.total_bounds(areas)
     width, height = right - left, top - bottom
-    size = float((width * height / cells) ** 0.5)
+    size = float(max((width * height / cells) ** 0.5, max(width, height) / cells))
     corner = (float(left) - size / 2, float(bottom) - size / 2)
     rows, columns = int(height / size) + 2, int(width / size) + 2
     cell, area = _crossed(areas, corner, size, columns)
@@ -132,7 +132,7 @@ def grid_of_areas(shapes: Sequence[shapely.Geometry], cells: int = CELLS) -> Cel
     begins = ~is_border & np.r_[True, is_border[:-1]]
     first = np.flatnonzero(begins)
     at, holder = _holders(areas, np.r_[first, border], corner, size, columns)
-    of_run = np.full(len(first) + 1, NONE, dtype=np.int32)
+    of_run = np.full(len(first) + 1, NO_AREA, dtype=np.int32)
     of_run[at[at < len(first)][::-1]] = holder[at < len(first)][::-1]  # the first one stays
     found = of_run[np.cumsum(begins) - 1]
     found[border] = _BORDER - np.arange(len(border))

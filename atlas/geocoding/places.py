@@ -14,7 +14,7 @@ import pyproj
 import shapely
 
 from atlas.derived import Derived
-from atlas.geocoding.cell_grid import NONE, grid_of_areas
+from atlas.geocoding.cell_grid import NO_AREA, grid_of_areas
 from atlas.geocoding.district_names import DistrictNames
 from atlas.geocoding.name_index import NameIndex
 from atlas.geocoding.place_names import PlaceNames
@@ -131,7 +131,7 @@ class Places:
         grid = self._shared.get("grid", lambda: grid_of_areas(self.districts.geometry.array))
         found = grid.area_of(east, north)
         outside = np.zeros(len(found))
-        left = np.flatnonzero((found == NONE) & ~np.isnan(east))
+        left = np.flatnonzero((found == NO_AREA) & ~np.isnan(east))
         if len(left):
             pairs, metres = self._shared.get(
                 "tree", lambda: shapely.STRtree(grid.shapes)

@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas.geocoding.cell_grid import NONE, grid_of_areas
+from atlas.geocoding.cell_grid import NO_AREA, grid_of_areas
 
 #: Whole and half numbers meet each other: points on corners, edges, and sides of cells.
 NUMBERS = st.integers(-8, 8).map(lambda n: n / 2)
@@ -35,7 +35,7 @@ def joined(shapes, x, y):
     points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(x, y))
     found = gpd.sjoin(points, gpd.GeoDataFrame(geometry=[*shapes]), predicate="intersects")
     first = found["index_right"].groupby(level=0).min()
-    return first.reindex(range(len(x)), fill_value=NONE).to_numpy()
+    return first.reindex(range(len(x)), fill_value=NO_AREA).to_numpy()
 
 
 def polygons(shapes):
@@ -77,7 +77,7 @@ def test_a_point_on_a_shared_border_belongs_to_the_first_in_order():
 
 @pytest.mark.parametrize("shapes", [[], [shapely.Polygon()]])
 def test_where_there_is_no_area_no_point_has_one(shapes):
-    assert grid_of_areas(shapes).area_of(np.zeros(3), np.zeros(3)).tolist() == [NONE] * 3
+    assert grid_of_areas(shapes).area_of(np.zeros(3), np.zeros(3)).tolist() == [NO_AREA] * 3
 
 
 def test_districts_have_the_points_that_an_exact_join_gives_them(whole):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import shapely
 
-from atlas.geocoding.cell_grid import NONE, grid_of_areas
+from atlas.geocoding.cell_grid import NO_AREA, grid_of_areas
 
 #: So many times as fast as geopandas.sjoin the grid must be, its making included.
 FASTER = 5
@@ -32,7 +32,7 @@ def exactly(shapes, x, y):
     start = time.perf_counter()
     found = gpd.sjoin(points, gpd.GeoDataFrame(geometry=[*shapes]), predicate="intersects")
     seconds = time.perf_counter() - start
-    area = np.full(len(x), NONE)
+    area = np.full(len(x), NO_AREA)
     np.minimum.at(area.view(np.uint64), found.index, found["index_right"].to_numpy(np.uint64))
     return area, seconds
 
