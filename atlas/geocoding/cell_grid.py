@@ -41,8 +41,8 @@ class CellGrid:
     size
         Side of a cell.
     cells
-        The area of each cell, by row and column; NO_AREA, or for one at a border a number below that
-        says where its areas begin in ``candidates``.
+        The area of each cell, by row and column; NO_AREA, or for one at a border a number below
+        that, which says where its areas begin in ``candidates``.
     starts, candidates
         Of each cell at a border the areas that meet there, in order.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
@@ -71,6 +71,10 @@ class Points:
     lon: Floats
     east: Floats
     north: Floats
+
+    def rows(self, wanted: slice) -> Points:
+        """Give the points of some rows."""
+        return Points(*(getattr(self, one.name)[wanted] for one in fields(self)))
 
 
 def degrees(text: str) -> float | None:
