@@ -60,7 +60,7 @@ class Placed:
 
     def findings(self, table: Table) -> list[Finding]:
         """Give the remarks as findings with row, column and value."""
-        headings = {name: table.heading(name) for name in (*EVIDENCE_FIELDS, *_NUMBER_FIELDS)}
+        headings = {name: table.heading(name) for name in (*EVIDENCE_FIELDS, *NUMBER_FIELDS)}
         texts: dict[str, list[str]] = {}
         found = []
         for row, remarks in enumerate(self.remarks):
@@ -81,7 +81,9 @@ class Placed:
         return found
 
 
-_NUMBER_FIELDS: Final = ("lat", "lon", "x", "y", "point")
+#: Fields of coordinates, and which two of them make a point: that of the north first.
+NUMBER_FIELDS: Final = ("lat", "lon", "x", "y", "point")
+PAIRS: Final = (("lat", "lon"), ("y", "x"), ("lat", "x"), ("y", "lon"))
 
 
 def place(table: Table, atlas: Atlas, progress: Progress | None = None) -> Placed:
@@ -152,7 +154,7 @@ def points_of(table: Table) -> Points:
         both = np.array(pairs, dtype=float).reshape(-1, 2)
         return co.points(both[:, 0], both[:, 1])
     fields = table.mapping.fields
-    for first, second in (("lat", "lon"), ("y", "x"), ("lat", "x"), ("y", "lon")):
+    for first, second in PAIRS:
         if first in fields and second in fields:
             return co.points(_numbers(table.texts(first)), _numbers(table.texts(second)))
     if "point" in fields:
@@ -190,5 +192,5 @@ def _pair(text: str) -> tuple[float, float]:
 
 def _told_field(name: str, headings: dict[str, str]) -> str:
     """Give the field of the table that a remark is about."""
-    wanted = (name, *_NUMBER_FIELDS) if name == "point" else (name, "address", "city")
+    wanted = (name, *NUMBER_FIELDS) if name == "point" else (name, "address", "city")
     return next((field for field in wanted if headings.get(field)), "") if name else ""
