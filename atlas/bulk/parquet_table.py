@@ -48,7 +48,7 @@ class ParquetTable:
         """What its columns are, by their names and first rows."""
         names = self.schema.names
         geometry, crs = geometry_column(self.schema.metadata or {}, names)
-        first = next(self._file.iter_batches(FIRST_ROWS), None)
+        first = next(_opened(self.path).iter_batches(FIRST_ROWS), None)
         shown = [at for at, name in enumerate(names) if name not in {geometry, "bbox"}]
         empty: list[list[object]] = [[] for _ in names]
         if first is not None:
@@ -87,7 +87,12 @@ class ParquetTable:
 
     @cached_property
     def _file(self) -> pq.ParquetFile:
-        try:
-            return pq.ParquetFile(self.path, pre_buffer=False, buffer_size=1 << 20)
-        except DAMAGED as error:
-            raise IntakeError("The file is damaged or incomplete.") from error
+        return _opened(self.path)
+
+
+def _opened(path: Path) -> pq.ParquetFile:
+    """Open a file anew, as a reader that is asked for two sizes of pieces mixes them up."""
+    try:
+        return pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20)
+    except DAMAGED as error:
+        raise IntakeError("The file is damaged or incomplete.") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -165,9 +166,14 @@ def _both(
 ) -> Points:
     """Fill degrees from metres and metres from degrees."""
     degrees = (kind == INSIDE) & ~metres
-    there = pyproj.Transformer.from_crs(CRS_GEOGRAPHIC, CRS, always_xy=True)
+    there = _to_metres()
     if degrees.any():
         east[degrees], north[degrees] = there.transform(lon[degrees], lat[degrees])
     if metres.any():
         lon[metres], lat[metres] = there.transform(east[metres], north[metres], direction="INVERSE")
     return Points(kind, order, metres, lat, lon, east, north)
+
+
+@lru_cache(maxsize=1)
+def _to_metres() -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs(CRS_GEOGRAPHIC, CRS, always_xy=True)
