@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyproj
 import shapely
 
-from atlas.bulk.answer import Answer, added_fields
+from atlas.bulk.areas_found import AreasFound, added_fields
 from atlas.bulk.columns import Coded, points_in
 from atlas.errors import SelectionError
 from atlas.files.cells import text
@@ -66,7 +66,7 @@ class ByArea:
         self._there = pyproj.Transformer.from_crs(CRS_GEOGRAPHIC, areas.crs, always_xy=True)
         self._why = {kind: translate(why) for kind, why in _WHY.items()}
 
-    def answer(self, piece: Piece, layout: Layout) -> Answer:
+    def answer(self, piece: Piece, layout: Layout) -> AreasFound:
         """Find the area of each row by its coordinates; texts don't tell one of these areas."""
         points = points_in(piece, layout)
         x, y = self._there.transform(points.lon, points.lat)
@@ -86,7 +86,7 @@ class ByArea:
             for field in self.added
         ]
         faults = {row: notes[row] or "" for row in np.flatnonzero(area == NO_AREA).tolist()}
-        return Answer(columns, Coded(keys, of_row), faults)
+        return AreasFound(columns, Coded(keys, of_row), faults)
 
 
 def _read(file: Path, key: str) -> gpd.GeoDataFrame:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from atlas.bulk.answer import Answer, added_fields
+from atlas.bulk.areas_found import AreasFound, added_fields
 from atlas.bulk.columns import Coded, evidence_of, points_in
 from atlas.findings import ERROR
 from atlas.intake.joining import ADDED_COLUMNS, note_of
@@ -44,7 +44,7 @@ class ByDistrict:
         keys = map(str, self._places.districts.index)
         return {ags: self._places.label(ags) for ags in keys}
 
-    def answer(self, piece: Piece, layout: Layout) -> Answer:
+    def answer(self, piece: Piece, layout: Layout) -> AreasFound:
         """Find the district of each row."""
         if self._seats.full:
             self._seats = Seats(self._places.for_one_table())
@@ -69,4 +69,4 @@ class ByDistrict:
         ]
         bad = np.flatnonzero(np.array(wrong, dtype=bool)[seated.of_row])
         faults = {int(row): notes[seated.of_row[row]] for row in bad}
-        return Answer(columns, Coded(keys, seated.of_row), faults)
+        return AreasFound(columns, Coded(keys, seated.of_row), faults)

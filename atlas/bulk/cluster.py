@@ -16,7 +16,7 @@ from atlas.errors import ExportError, SelectionError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from atlas.bulk.job import Job, Outcome, Part
+    from atlas.bulk.job import FilePart, Job, Outcome
     from atlas.bulk.running import Runner
 
 #: What has to be installed, from the folder of the program.
@@ -25,6 +25,8 @@ REQUIREMENTS: Final = ".requirements/cluster.txt"
 _LOSSES: Final = 5
 #: So long a scheduler may take to answer.
 _PATIENCE: Final = "10s"
+#: Where a cluster of this computer tells how it is; nobody from elsewhere reaches it.
+_ANY_PORT: Final = "127.0.0.1:0"
 
 
 @contextmanager
@@ -55,7 +57,7 @@ def on_cluster(scheduler: str = "", workers: int = 0) -> Iterator[Runner]:
         raise SelectionError(
             "For several workers, install what they need: pip install -r {file}", file=REQUIREMENTS
         ) from error
-    local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+    local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": _ANY_PORT}
     with dask.config.set({"distributed.scheduler.allowed-failures": _LOSSES}), ExitStack() as ends:
         where = scheduler or ends.enter_context(distributed.LocalCluster(**local))
         try:
@@ -64,9 +66,9 @@ def on_cluster(scheduler: str = "", workers: int = 0) -> Iterator[Runner]:
             raise SelectionError("No scheduler answers at {address}.", address=scheduler) from error
         ends.enter_context(client)
 
-        def run(job: Job, parts: Sequence[Part]) -> Iterator[tuple[Part, Outcome]]:
+        def run(job: Job, parts: Sequence[FilePart]) -> Iterator[tuple[FilePart, Outcome]]:
             futures = {client.submit(join_part, job, part, pure=False): part for part in parts}
-            for future in distributed.as_completed(futures):
+            for future in distributed.as_completed(futures, loop=client.loop):
                 try:
                     yield futures[future], future.result()
                 except distributed.scheduler.KilledWorker as error:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from atlas.files.geojson import grid_of
-from atlas.files.parquet_file import cell_of, shape_of
+from atlas.files.parquet_file import cell_of, shape_of_wkb
 from atlas.geocoding import coordinates as co
 from atlas.geocoding.evidence import Evidence
 from atlas.intake.placing import EVIDENCE_FIELDS, NUMBER_FIELDS, PAIRS, points_of
@@ -79,7 +79,7 @@ def evidence_of(piece: Piece, layout: Layout) -> tuple[list[Evidence], np.ndarra
 def points_in(piece: Piece, layout: Layout) -> Points:
     """Give the point of each row, as own data does: of a shape, of words, of two numbers."""
     if layout.geometry:
-        shapes = [shape_of(value) for value in piece.rows.column(layout.geometry).to_pylist()]
+        shapes = [shape_of_wkb(value) for value in piece.rows.column(layout.geometry).to_pylist()]
         found = (grid_of([], shapes, layout.crs).points or ())[1:]
         lon, lat = np.array([p or (np.nan, np.nan) for p in found], float).reshape(-1, 2).T
         return co.points(lat, lon)

@@ -12,10 +12,10 @@ import pyarrow as pa
 from atlas.bulk.csv_table import CsvTable
 from atlas.bulk.parquet_table import ParquetTable
 from atlas.findings import IntakeError
-from atlas.intake.joining import beside
+from atlas.intake.joining import beside_added
 
 #: Endings of files that can be cut into parts.
-ENDINGS: Final[dict[str, type[ParquetTable | CsvTable]]] = {
+TABLE_ENDINGS: Final[dict[str, type[ParquetTable | CsvTable]]] = {
     ".parquet": ParquetTable,
     ".csv": CsvTable,
     ".txt": CsvTable,
@@ -50,7 +50,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Part:
+class FilePart:
     """A part of a file.
 
     Parameters
@@ -106,24 +106,24 @@ class Outcome:
 
 def open_table(path: Path) -> ParquetTable | CsvTable:
     """Give a file as a table of parts, by its ending."""
-    form = ENDINGS.get(path.suffix.lower())
+    form = TABLE_ENDINGS.get(path.suffix.lower())
     if form is None:
         raise IntakeError(
             "{path} can't be joined in parts; expected is {endings}.",
             path=path,
-            endings=", ".join(ENDINGS),
+            endings=", ".join(TABLE_ENDINGS),
         )
     return form(path)
 
 
 def output_schema(table: ParquetTable | CsvTable, added: list[pa.Field]) -> pa.Schema:
     """Give the columns of a table with those that are added."""
-    names = beside(table.schema.names, [one.name for one in added])
+    names = beside_added(table.schema.names, [one.name for one in added])
     own = [table.schema.field(at).with_name(name) for at, name in enumerate(names)]
     return pa.schema([*own, *added], metadata=table.schema.metadata)
 
 
-def done_before(job: Job, part: Part) -> Outcome | None:
+def done_before(job: Job, part: FilePart) -> Outcome | None:
     """Give what became of a part in an earlier run that was broken off."""
     about, rows = part.file(".json"), part.file(".parquet")
     if not about.is_file() or not (job.counts or rows.is_file()):

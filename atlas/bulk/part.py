@@ -29,8 +29,8 @@ from atlas.intake.vocabulary import INDUSTRIES, vocabularies
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from atlas.bulk.answer import Answer
-    from atlas.bulk.job import Job, Part
+    from atlas.bulk.areas_found import AreasFound
+    from atlas.bulk.job import FilePart, Job
     from atlas.bulk.layout import Piece
 
 #: The industry of all rows together; that of rows which name none is "".
@@ -39,7 +39,7 @@ ALL: Final = "all"
 _MOST_FAULTS: Final = 30
 
 
-def join_part(job: Job, part: Part) -> Outcome:
+def join_part(job: Job, part: FilePart) -> Outcome:
     """Join the rows of a part; it counts as done when its outcome is written, after all rows.
 
     Returns
@@ -75,7 +75,7 @@ def _atlas(job: Job) -> Atlas:
 class _Joining:
     """The joining of one part."""
 
-    def __init__(self, job: Job, part: Part) -> None:
+    def __init__(self, job: Job, part: FilePart) -> None:
         self._job, self._part = job, part
         self._say = language(job.lang)
         self._answerer = answerer(job)
@@ -115,7 +115,7 @@ class _Joining:
             draft.unlink(missing_ok=True)
         return lines
 
-    def _answered(self, piece: Piece) -> Answer:
+    def _answered(self, piece: Piece) -> AreasFound:
         answer = self._answerer.answer(piece, self._table.layout)
         known = np.array([bool(key) for key in answer.area.values], dtype=bool)
         told = [(one.row or 0, one.message.text(self._say)) for one in piece.faults]
@@ -127,7 +127,7 @@ class _Joining:
             self._faults += sorted(told)[:_MOST_FAULTS]
         return answer
 
-    def _count(self, piece: Piece, answer: Answer) -> None:
+    def _count(self, piece: Piece, answer: AreasFound) -> None:
         """Count rows by area and industry; one that names two industries counts in both."""
         words = texts_of(piece, self._table.layout, INDUSTRIES)
         pairs = answer.area.of_row * len(words.values) + words.of_row

@@ -17,7 +17,15 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from atlas.bulk.job import ENDINGS, Job, Outcome, Part, done_before, open_table, output_schema
+from atlas.bulk.job import (
+    TABLE_ENDINGS,
+    FilePart,
+    Job,
+    Outcome,
+    done_before,
+    open_table,
+    output_schema,
+)
 from atlas.bulk.part import answerer, join_part
 from atlas.errors import AtlasError, ExportError, reason_of
 from atlas.findings import IntakeError
@@ -25,7 +33,7 @@ from atlas.i18n.language import language
 from atlas.settings import VERSION
 
 #: Does parts in any order, and gives each with what became of it.
-Runner = Callable[[Job, Sequence[Part]], Iterator[tuple[Part, Outcome]]]
+Runner = Callable[[Job, Sequence[FilePart]], Iterator[tuple[FilePart, Outcome]]]
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,7 @@ class Large:
         """The files of the source, in the order of their names."""
         if not self.source.is_dir():
             return [self.source]
-        found = [f for f in sorted(self.source.iterdir()) if f.suffix.lower() in ENDINGS]
+        found = [f for f in sorted(self.source.iterdir()) if f.suffix.lower() in TABLE_ENDINGS]
         return [file for file in found if file.is_file() and not file.name.startswith(".")]
 
     @property
@@ -88,7 +96,7 @@ class Large:
         return self.output / f"{file.name}{ending}"
 
 
-def run_here(job: Job, parts: Sequence[Part]) -> Iterator[tuple[Part, Outcome]]:
+def run_here(job: Job, parts: Sequence[FilePart]) -> Iterator[tuple[FilePart, Outcome]]:
     """Do parts in this process, one after the other.
 
     Yields
@@ -153,16 +161,16 @@ def join_large(
     return told, counts
 
 
-def _cut(job: Job, large: Large) -> tuple[dict[Path, list[Part]], dict[Path, str]]:
+def _cut(job: Job, large: Large) -> tuple[dict[Path, list[FilePart]], dict[Path, str]]:
     """Cut all files into parts; say why those can't be read that can't."""
-    cut: dict[Path, list[Part]] = {}
+    cut: dict[Path, list[FilePart]] = {}
     broken: dict[Path, str] = {}
     for file in large.files:
         try:
             table = open_table(file)
             mark = large.parts / _mark(job, file)
             cut[file] = [
-                Part(str(file), start, stop, f"{mark}-{number:06}")
+                FilePart(str(file), start, stop, f"{mark}-{number:06}")
                 for number, (start, stop) in enumerate(table.parts())
             ]
             output_schema(table, answerer(job).added)
@@ -180,8 +188,8 @@ def _mark(job: Job, file: Path) -> str:
 
 
 def _done(
-    job: Job, parts: list[Part], run: Runner, step: Callable[[int, int], None]
-) -> dict[Part, Outcome]:
+    job: Job, parts: list[FilePart], run: Runner, step: Callable[[int, int], None]
+) -> dict[FilePart, Outcome]:
     done = {part: found for part in parts if (found := done_before(job, part)) is not None}
     step(len(done), len(parts))
     for part, outcome in run(job, [part for part in parts if part not in done]):
@@ -191,7 +199,7 @@ def _done(
 
 
 def _told(
-    file: Path, parts: list[Part], done: dict[Part, Outcome], broken: dict[Path, str]
+    file: Path, parts: list[FilePart], done: dict[FilePart, Outcome], broken: dict[Path, str]
 ) -> Told:
     outcomes = [done[part] for part in parts]
     why = broken.get(file) or next((one.broken for one in outcomes if one.broken), "")
@@ -203,7 +211,7 @@ def _told(
     return Told(file, rows, placed, sum(one.wrong for one in outcomes), tuple(faults), why)
 
 
-def _put_together(job: Job, parts: list[Part], target: Path) -> None:
+def _put_together(job: Job, parts: list[FilePart], target: Path) -> None:
     """Write the parts of a file as one, in order, whole or not at all."""
     files = [part.file(".parquet") for part in parts]
     if len(files) == 1:

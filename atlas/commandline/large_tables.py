@@ -164,8 +164,7 @@ def _tell(told: Told, say: Language) -> None:
     for row, text in told.faults[:_MOST_LISTED]:
         tell(say("{path}, row {row}: {text}", path=told.path.name, row=say.number(row), text=text))
     if told.wrong > _MOST_LISTED:
-        more = say.number(told.wrong - _MOST_LISTED)
-        tell(say("… and {count} more rows; each says it in its column “note”.", count=more))
+        tell(say("… and {count} more rows.", count=say.number(told.wrong - _MOST_LISTED)))
     tell(
         say(
             "{path}: {count} of {all} rows have an area.",

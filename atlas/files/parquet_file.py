@@ -84,7 +84,7 @@ def _load(file: pq.ParquetFile, limits: Limits) -> Grid:
             shapes += batch.column(geometry).to_pylist() if geometry else own
     except _DAMAGED as error:
         raise _damaged() from error
-    grid = grid_of(rows, [shape_of(value) for value in shapes], crs)
+    grid = grid_of(rows, [shape_of_wkb(value) for value in shapes], crs)
     return grid if geometry else replace(grid, points=None)
 
 
@@ -109,7 +109,7 @@ def _crs(stated: object) -> str:
     return CRS_GEOGRAPHIC
 
 
-def shape_of(value: object) -> shapely.Geometry | None:
+def shape_of_wkb(value: object) -> shapely.Geometry | None:
     """Give the geometry of a value; one that is broken is an empty point, a missing one None."""
     if value is None:
         return None

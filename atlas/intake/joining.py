@@ -73,7 +73,7 @@ class Joined:
         words = {code: self.translate(label) for code, label in METHOD_LABELS.items()}
         methods: list[Cell] = [words.get(str(code), "") for code in self.columns[by]]
         columns = (*self.columns[:by], methods, *self.columns[by + 1 :])
-        return (*beside(self.headings[:own], labels), *labels), columns
+        return (*beside_added(self.headings[:own], labels), *labels), columns
 
     def frame(self) -> gpd.GeoDataFrame:
         """Give the joined table with points in EPSG:25832, None where there is none."""
@@ -102,7 +102,7 @@ def join(table: Table, placed: Placed, translate: Translate) -> Joined:
     Joined
         The table's own columns, then :data:`ADDED_COLUMNS`; points in EPSG:4326.
     """
-    own = beside(table.headings, ADDED_COLUMNS)
+    own = beside_added(table.headings, ADDED_COLUMNS)
     added: tuple[list[Cell], ...] = (
         [*placed.district_ags],
         [*placed.district],
@@ -158,7 +158,7 @@ WRITERS: Final[dict[str, Callable[[Joined], bytes]]] = {
 }
 
 
-def beside(headings: Iterable[str], added: Iterable[str]) -> list[str]:
+def beside_added(headings: Iterable[str], added: Iterable[str]) -> list[str]:
     """Give own headings other names where columns of the same name are added."""
     taken = {name.casefold() for name in added}
     return [h + _OWN if h.casefold() in taken else h for h in headings]

@@ -16,7 +16,7 @@ _TYPES: Final = {"lat": pa.float64(), "lon": pa.float64(), "score": pa.int8()}
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class AreasFound:
     """What was found of the rows of a piece.
 
     Parameters
