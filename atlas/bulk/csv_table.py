@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 _SAMPLE: Final = 1 << 18
 _PIECE: Final = 6 << 20
 _PART: Final = 64 << 20
-#: A block without an end of a row may grow so many times, and is searched back so many lines.
-_LONGEST: Final = 8
+#: Bytes of the longest row, and of one of which a quotation mark is taken to be left open.
+_LONGEST: Final = 64 << 20
+_LEFT_OPEN: Final = 1 << 19
+#: Lines that are looked back for the end of a row.
 _LINES_BACK: Final = 10_000
 #: Rows and cells are bounded by the size of a piece.
 _LIMITS: Final = replace(LIMITS, rows=1 << 40, cells=1 << 40, letters=1 << 40)
@@ -124,9 +126,9 @@ class CsvTable:
         content = content[: content.rfind(b"\n") + 1] or content
         if not content.strip():
             raise IntakeError("The file is empty.")
+        if b"\0" in content:
+            raise IntakeError("The file is in UTF-16 or no text; expected is CSV in UTF-8.")
         text, encoding, _ = decode(content)
-        if encoding.startswith("utf-16"):
-            raise IntakeError("The file is in UTF-16; save it in UTF-8, to join it in parts.")
         grid = open_csv(content, _LIMITS).sheets[0].load()
         titles, columns, top = headings_of(grid, _LIMITS)
         below = [*grid.rows[top + 1 :]][:FIRST_ROWS]
@@ -150,7 +152,7 @@ class CsvTable:
                 left = left - len(read) if read else 0  # none if the file has become shorter
                 block = rest + read
                 end = _end_of_rows(block) if left else len(block)
-                if not end and len(block) > _LONGEST * size:
+                if not end and len(block) > _LONGEST:
                     raise IntakeError("The file has no ends of rows.")
                 rest = block[end:]
                 if end:
@@ -160,12 +162,12 @@ class CsvTable:
 def _end_of_rows(block: bytes) -> int:
     """Find the last end of a line with whole pairs of quotation marks before it.
 
-    Where there is none among the last lines, a mark was left open, and any end of a line will do.
+    Where there is none among many lines, a mark was left open, and any end of a line will do.
 
     Returns
     -------
     int
-        Position behind it, 0 if no line ends.
+        Position behind it, 0 if no row ends.
     """
     last = at = block.rfind(b"\n")
     marks = block.count(b'"', 0, at + 1)
@@ -175,4 +177,6 @@ def _end_of_rows(block: bytes) -> int:
         before = block.rfind(b"\n", 0, at)
         marks -= block.count(b'"', before + 1, at)
         at = before
-    return (at if at >= 0 and marks % 2 == 0 else last) + 1
+    if marks % 2 == 0:
+        return at + 1
+    return last + 1 if at >= 0 or len(block) > _LEFT_OPEN else 0

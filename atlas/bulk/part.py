@@ -18,7 +18,7 @@ from atlas.atlas import Atlas
 from atlas.bulk.by_area import ByArea
 from atlas.bulk.by_district import ByDistrict
 from atlas.bulk.columns import texts_of
-from atlas.bulk.job import Outcome, open_table, output_schema
+from atlas.bulk.job import Outcome, done_before, open_table, output_schema
 from atlas.bulk.parquet_table import DAMAGED
 from atlas.errors import AtlasError
 from atlas.files.writing import write_atomically
@@ -48,6 +48,8 @@ def join_part(job: Job, part: FilePart) -> Outcome:
         What is told of it.
     """
     say = language(job.lang)
+    if (before := done_before(job, part)) is not None:  # by a worker that was lost since
+        return before
     try:
         found = _Joining(job, part).outcome()
     except AtlasError as error:
