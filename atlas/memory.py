@@ -1,4 +1,4 @@
-"""Python's search for unreachable cycles of objects, kept away from what it can't find any in.
+"""Memory given back to the system, and Python's search for cycles kept away from what has none.
 
 Cells, seats and findings are a million objects without a cycle among them; looking through
 them again and again took a third of the time of reading a table. The records of an atlas live as
@@ -8,15 +8,18 @@ time of a simple page.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+import pyarrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@contextmanager
+@contextlib.contextmanager
 def paused() -> Iterator[None]:
     """Pause the search, unless something else has paused it already."""
     was_on = gc.isenabled()
@@ -38,3 +41,22 @@ def freeze() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def give_back() -> None:
+    """Let Arrow ask the system for memory, which has it back once a table is let go.
+
+    Arrow's own pool keeps what it once had: 40 MB more for a loaded atlas, and all that a large
+    file of a user took.
+    """
+    pyarrow.set_memory_pool(pyarrow.system_memory_pool())
+
+
+def trim() -> None:
+    """Clear away what nobody holds any more, and hand it back to the system where that can be told.
+
+    The allocator of Linux (glibc) keeps free pieces between held ones until it is asked.
+    """
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):  # another system, another allocator
+        ctypes.CDLL("libc.so.6").malloc_trim(0)

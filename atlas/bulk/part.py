@@ -25,6 +25,7 @@ from atlas.files.writing import write_atomically
 from atlas.findings import IntakeError
 from atlas.i18n.language import language
 from atlas.intake.vocabulary import INDUSTRIES, vocabularies
+from atlas.memory import paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,8 @@ def join_part(job: Job, part: FilePart) -> Outcome:
     if (before := done_before(job, part)) is not None:  # by a worker that was lost since
         return before
     try:
-        found = _Joining(job, part).outcome()
+        with paused():
+            found = _Joining(job, part).outcome()
     except AtlasError as error:
         return Outcome(broken=error.text(say))
     except DAMAGED:

@@ -12,6 +12,7 @@ import typer
 from atlas.commandline.shading_options import (
     BaseOption,
     ClassesOption,
+    HotSpotsOption,
     LevelOption,
     LimitsOption,
     OccupationOption,
@@ -115,6 +116,7 @@ def export(
     scheme: SchemeOption = "",
     classes: ClassesOption = "",
     limits: LimitsOption = "",
+    hot_spots: HotSpotsOption = False,
     dialect: DialectOption = Dialect.german,
     data: DataOption = None,
     lang: LangOption = Lang.de,
@@ -132,6 +134,7 @@ def export(
         "scheme": scheme,
         "classes": classes,
         "limits": limits,
+        "hotspots": "1" if hot_spots else "",
     }
     if every is not None:
         folder = _folder_for_all(output, output_dir, area=area, title=title, size=size)

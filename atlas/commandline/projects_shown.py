@@ -10,7 +10,7 @@ import pandas as pd
 import typer
 
 from atlas.commandline.asking import print_json, print_table
-from atlas.commandline.measuring import Form
+from atlas.commandline.figures_shown import Form
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,

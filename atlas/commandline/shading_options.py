@@ -59,6 +59,13 @@ LimitsOption = Annotated[
         "--limits", metavar=msgid("LIST"), help=msgid("Own limits of classes: “0,8; 1; 1,25”.")
     ),
 ]
+HotSpotsOption = Annotated[
+    bool,
+    typer.Option(
+        "--hot-spots",
+        help=msgid("Colour districts only where high or low values of --shade lie together."),
+    ),
+]
 
 
 def shade_of(atlas: Atlas, **asked: str) -> Shade | None:
@@ -83,7 +90,11 @@ def shade_of(atlas: Atlas, **asked: str) -> Shade | None:
         For the first value that isn't known, or that says nothing without an indicator.
     """
     indicator = SHADE_PARAMETERS[0]
-    others = [f"--{name}" for name, value in asked.items() if value and name != indicator]
+    others = [
+        f"--{name.replace('hotspots', 'hot-spots')}"
+        for name, value in asked.items()
+        if value and name != indicator
+    ]
     if others and not asked[indicator]:
         raise SelectionError("{options} needs --shade INDICATOR.", options=", ".join(others))
     shade, problems = read_shade(atlas, asked)

@@ -85,7 +85,8 @@ FINE: Final[dict[str, dict[str, Rule]]] = {
             "expected are groups of occupations such as 245;935", r"^([0-9]{3}(;[0-9]{3})*)$"
         ),
         "fit": Rule("expected is good, partial, weak or none", values=FITS, required=True),
-        "note": ANY_TEXT,
+        "note_de": ANY_TEXT,
+        "note_en": ANY_TEXT,
     },
     STATE_OCCUPATIONS: {"land": _STATE, **_EMPLOYED, "source": ANY_TEXT},
     GERMAN_DISTRICTS: {"ags": _GERMAN_DISTRICT, "name": SOME_TEXT},

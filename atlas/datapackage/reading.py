@@ -33,6 +33,7 @@ from atlas.datapackage.text_table import (
     to_records,
 )
 from atlas.errors import DataError, Fault
+from atlas.memory import give_back
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +67,7 @@ def read_package(path: Path) -> Package:
     JournalError
         If a broken off import can't be made out.
     """
+    give_back()
     transaction.settle(path)  # finishes an import that was killed, if nobody else is at work
     return package_of(snapshot.take_snapshot(path, PACKAGE_FILES))
 

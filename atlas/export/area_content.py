@@ -14,6 +14,7 @@ from atlas.export.occupation_charts import occupations_table
 from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
+from atlas.indicators.employed import GROUPINGS, employed_years
 from atlas.indicators.growth import Span
 from atlas.indicators.occupation_profile import OccupationStrengths, occupation_strengths
 
@@ -41,6 +42,14 @@ class ToldOccupations:
 
 
 @dataclass(frozen=True)
+class ToldGrowth:
+    """What growth is made of; the table has no rows where no growth is given."""
+
+    told: GrowthTold
+    table: CellTable
+
+
+@dataclass(frozen=True)
 class AreaContent:
     """An area in texts.
 
@@ -55,9 +64,8 @@ class AreaContent:
     industries, quotients, series, shares
         Tables beside the charts.
     growth
-        What the growth of employees is made of, beside Germany's, over all years.
-    parts
-        The table of it; without rows where no growth is given.
+        What the growth of employees is made of, beside Germany's, over all years: by sector, then
+        by occupation.
     gaps
         What is to be said of coverage gaps.
     networks, clusters
@@ -71,8 +79,7 @@ class AreaContent:
     quotients: CellTable
     series: CellTable
     shares: CellTable
-    growth: GrowthTold
-    parts: CellTable
+    growth: tuple[ToldGrowth, ...]
     gaps: str
     networks: list[ListedRecord]
     clusters: list[ListedRecord]
@@ -102,7 +109,6 @@ def area_content(atlas: Atlas, key: str, lang: Language) -> AreaContent:
     """
     found = area_profile(atlas, key, lang)
     selected = atlas.in_area(key)
-    growth = growth_told(atlas, key, Span(found.level), lang)
     return AreaContent(
         found,
         [_figure(figure, lang) for figure in found.figures],
@@ -111,8 +117,7 @@ def area_content(atlas: Atlas, key: str, lang: Language) -> AreaContent:
         _cells(charts.quotients_table(found, lang), lang),
         _series(found, lang),
         _cells(_shares(found, lang), lang),
-        growth,
-        _cells(growth.table(lang), lang, decimals=0),
+        _growth(atlas, found, lang),
         gaps_in_words(found, lang),
         listed_networks(selected, lang),
         listed_clusters(selected, lang),
@@ -129,6 +134,12 @@ def _occupations(atlas: Atlas, key: str, lang: Language) -> ToldOccupations | No
         lang(INDICATORS[OCCUPATION_QUOTIENT].source),
         _cells(occupations_table(found, lang), lang),
     )
+
+
+def _growth(atlas: Atlas, found: AreaProfile, lang: Language) -> tuple[ToldGrowth, ...]:
+    groupings = [by for by in GROUPINGS if len(employed_years(atlas, by, Span.base)) > 1]
+    parts = [growth_told(atlas, found.key, Span(found.level, by=by), lang) for by in groupings]
+    return tuple(ToldGrowth(each, _cells(each.table(lang), lang, decimals=0)) for each in parts)
 
 
 def gaps_in_words(found: AreaProfile, lang: Language) -> str:

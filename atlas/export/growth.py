@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 #: Bases of growth, with their names as catalogue texts.
 GROWTH_BASES: Final = {"germany": msgid("Germany"), "state": msgid("State")}
+#: What growth is split by, as the method's name says it.
+_METHODS: Final = {
+    "sector": msgid("Shift-share (Dunn 1960) by sectors of WZ 2008."),
+    "occupation": msgid("Shift-share (Dunn 1960) by groups of occupations (KldB 2010)."),
+}
+_TITLES: Final = {
+    "sector": msgid("Growth of employees {years}"),
+    "occupation": msgid("Growth of employees by occupation {years}"),
+}
 _WHOLE: Final = {"germany": msgid("Germany as a whole"), "state": msgid("the state as a whole")}
 
 
@@ -38,6 +47,8 @@ class GrowthTold:
         given.
     names
         Names of the components.
+    method
+        By what growth is split.
     source
         Publishers and tables in words.
     """
@@ -46,6 +57,7 @@ class GrowthTold:
     sentence: str
     rows: pd.DataFrame
     names: dict[str, str]
+    method: str
     source: str
 
     def table(self, lang: Language) -> pd.DataFrame:
@@ -90,19 +102,20 @@ def growth_told(atlas: Atlas, area: str, span: Span, lang: Language) -> GrowthTo
     base = lang(_WHOLE[span.base])
     as_base = lang("Like {base}", base=base)
     names = {key: lang(label) for key, label in COMPONENTS.items()} | {"national": as_base}
-    title = lang("Growth of employees {years}", years=years)
+    title = lang(_TITLES[span.by], years=years)
     if first["note"]:
         place = area_name(atlas, area, lang)
         sentence = f"{place}, {years}: {lang(NO_GROWTH[first['note']])}"
         own = own.iloc[:0]
     else:
         place = in_area(atlas, area, lang)
-        sentence = _sentence(own, place, base, lang)
+        sentence = f"{_sentence(own, place, base, lang)} {_left_out(first, lang)}".strip()
     return GrowthTold(
         title,
         sentence,
         own[["value", "year_by_year"]],
         names,
+        lang(_METHODS[span.by]),
         source_names(atlas, first["source"], lang),
     )
 
@@ -110,14 +123,31 @@ def growth_told(atlas: Atlas, area: str, span: Span, lang: Language) -> GrowthTo
 def _sentence(own: pd.DataFrame, place: str, base: str, lang: Language) -> str:
     parts = {str(key): signed(value, lang) for key, value in own["value"].items()}
     years = {"first": str(own["from"].iloc[0]), "last": str(own["to"].iloc[0])}
+    named = {"in_area": place, "base": base} | years | parts
+    if own["by"].iloc[0] == "occupation":
+        return lang(
+            "From {first} to {last} the number of employees {in_area} changed by {total}: "
+            "{national} like {base}, {structure} because its occupations grew more or less than "
+            "all occupations there, and {own} because they grew more or less here than the same "
+            "ones there.",
+            **named,
+        )
     return lang(
         "From {first} to {last} the number of employees {in_area} changed by {total}: {national} "
         "like {base}, {structure} because its sectors grew more or less than all sectors there, "
         "and {own} because they grew more or less here than the same ones there.",
-        in_area=place,
-        base=base,
-        **years,
-        **parts,
+        **named,
+    )
+
+
+def _left_out(first: pd.Series, lang: Language) -> str:
+    """Say how many groups don't count because a year of theirs isn't published."""
+    if not first["left_out"]:
+        return ""
+    return lang.plural(
+        "{count} small group, not published for every year, is left out.",
+        "{count} small groups, not published for every year, are left out.",
+        int(first["left_out"]),
     )
 
 

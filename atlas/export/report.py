@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from atlas.datapackage.kinds import AREA_KINDS
 from atlas.export import charts
-from atlas.export.area_content import AreaContent, area_content
+from atlas.export.area_content import AreaContent, ToldGrowth, area_content
 from atlas.export.chart_file import chart_file
 from atlas.export.growth import growth_chart
 from atlas.export.occupation_charts import occupations_chart, occupations_in_words
@@ -131,7 +131,7 @@ def _html(atlas: Atlas, area: str, lang: Language, date: dt.date) -> bytes:
         years=_picture(charts.all_years_chart(found, lang)),
         shares=_picture(charts.all_shares_chart(found, lang)),
         **_occupations(told, lang),
-        growth=_picture(growth_chart(told.growth, lang)) if told.parts.rows else "",
+        growth=[(each, _growth(each, lang)) for each in told.growth],
         dated=dated(atlas, date, lang),
         widest=max((q for _, _, q in found.quotients if q == q), default=1.0),
         sources=source_lines(atlas, lang),
@@ -148,6 +148,10 @@ def _occupations(told: AreaContent, lang: Language) -> dict[str, str]:
         "occupations": _picture(occupations_chart(found, lang)),
         "occupations_in_words": occupations_in_words(found, lang),
     }
+
+
+def _growth(each: ToldGrowth, lang: Language) -> str:
+    return _picture(growth_chart(each.told, lang)) if each.table.rows else ""
 
 
 def _picture(chart: charts.Chart) -> str:

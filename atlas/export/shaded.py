@@ -10,6 +10,7 @@ import shapely
 
 from atlas.in_words import area_name
 from atlas.indicators.figures import held_by
+from atlas.mapping.shading import few_label
 from atlas.settings import CRS
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def shaded_areas(atlas: Atlas, shown: AreaShading, lang: Language) -> pd.DataFra
     -------
     pandas.DataFrame
         By key of the area: ``name``, ``value`` (NaN where unknown, in the unit of the indicator),
-        ``class`` (its label, "" where unknown), ``position`` (of the class, -1 where unknown).
+        ``class`` (its label, "" where unknown), ``position`` (of the class, -1 where unknown),
+        ``few`` (a word where the value rests on few cases, else "").
     """
     inside = set(atlas.area["districts"])
     keys = [key for key, held in held_by(atlas, shown.level).items() if inside & set(held)]
@@ -45,6 +47,7 @@ def shaded_areas(atlas: Atlas, shown: AreaShading, lang: Language) -> pd.DataFra
             "value": shown.values.loc[keys].astype(float).round(6),
             "class": [shown.labels[each] if each >= 0 else "" for each in classes],
             "position": classes,
+            "few": [few_label(lang) if key in shown.few else "" for key in keys],
         }
     )
 

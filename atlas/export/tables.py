@@ -250,6 +250,7 @@ def _shading_sheet(order: Order, shade: Shade) -> Page:
         lang("Area"): table["name"],
         shown.title: values,
         lang("Class"): table["class"],
+        lang("Note"): table["few"],
         lang("Unit"): shown.unit,
         lang("Year"): year,
         lang("Source"): shown.source,

@@ -163,6 +163,19 @@ def base_employment(atlas: Atlas, base: str, year: int) -> pd.Series:
     return table.T[STATE].combine_first(sums) if STATE in table.index else sums
 
 
+def sector_table(atlas: Atlas, year: int) -> pd.DataFrame:
+    """Give employees by sector as published, with the state's gaps filled from its districts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        AGS ("08" is the state, "DE" Germany) × sector of WZ 2008; NaN where confidential.
+    """
+    table = _sectors(atlas, year).copy(deep=False)
+    table.loc[STATE] = base_employment(atlas, "state", year)
+    return table
+
+
 def sector_source(atlas: Atlas, year: int) -> str:
     """Name the sources of employment by sector in a year."""
     table = atlas.sector_employment

@@ -1,22 +1,32 @@
 """Growth of employees split in three: as in the base, by structure, and of an area's own.
 
 Shift-share after Dunn (1960). Over a span it can be computed in one step, or year by year and
-summed (dynamic), so that a structure that changes on the way counts as it was.
+summed (dynamic), so that a structure that changes on the way counts as it was. The parts of a
+larger area are the sums of those of its districts, for each part is linear in the employees.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from atlas.errors import Parameter
+from atlas.errors import Parameter, SelectionError
 from atlas.i18n.catalogue import msgid
 from atlas.indicators import figures
 from atlas.indicators.breaks import is_broken
-from atlas.indicators.definitions import SECTORS, SUMMED, Indicator
+from atlas.indicators.definitions import SUMMED, Indicator
+from atlas.indicators.employed import (
+    GROUPINGS,
+    employed,
+    employed_in_base,
+    employed_source,
+    employed_years,
+)
 from atlas.indicators.tables import BASES
 from atlas.selection import unknown_value
 
@@ -39,6 +49,7 @@ NO_GROWTH: Final = {
 }
 _LEVEL: Final = Parameter("level", msgid("Level"))
 _BASE: Final = Parameter("base", msgid("Base"))
+_BY: Final = Parameter("by", msgid("Split by"))
 _FROM: Final = Parameter("from", msgid("From year"))
 _TO: Final = Parameter("to", msgid("To year"))
 SHIFT_SHARE: Final = Indicator(
@@ -46,18 +57,20 @@ SHIFT_SHARE: Final = Indicator(
     msgid("Growth: structure or own development (shift-share)"),
     msgid("persons"),
     msgid(
-        "Δ = Σ e·G + Σ e·(g_i − G) + Σ e·(g_ij − g_i) over sectors i (Dunn 1960); e: employees of "
-        "the area at the start, G: growth of the base, g_i: of a sector in the base, g_ij: of the "
-        "sector in the area"
+        "Δ = Σ e·G + Σ e·(g_i − G) + Σ e·(g_ij − g_i) over groups i, sectors or occupations (Dunn "
+        "1960); e: employees of the area at the start, G: growth of the base, g_i: of a group in "
+        "the base, g_ij: of the group in the area"
     ),
     msgid(
-        "Statistical offices of the Federation and the Länder, 13111-07-05-4: employees subject to "
-        "social insurance at the place of work, 30 June"
+        "Statistical offices of the Federation and the Länder, 13111-07-05-4, or by occupation the "
+        "Federal Employment Agency, special evaluation 408036: employees subject to social "
+        "insurance at the place of work, 30 June"
     ),
     msgid(
         "Describes, explains nothing: what is left after base and structure counts as own. Finer "
         "groups move growth from own development to structure. One step weighs by the first year, "
-        "the sum of years by each year."
+        "the sum of years by each year. Groups of occupations not published for each of the years, "
+        "all small, are left out; those of no stated occupation are a group."
     ),
 )
 GROWTH_COLUMNS: Final = (
@@ -70,8 +83,10 @@ GROWTH_COLUMNS: Final = (
     "from",
     "to",
     "base",
+    "by",
     "source",
     "note",
+    "left_out",
 )
 
 
@@ -87,12 +102,15 @@ class Span:
         "germany" or "state".
     first, last
         Years; the first and the newest there are when None.
+    by
+        One of :data:`~atlas.indicators.employed.GROUPINGS`.
     """
 
     level: str = "district"
     base: str = "germany"
     first: int | None = None
     last: int | None = None
+    by: str = "sector"
 
 
 def shift_share(
@@ -147,7 +165,9 @@ def growth(atlas: Atlas, span: Span) -> pd.DataFrame:
     pandas.DataFrame
         Columns of :data:`GROWTH_COLUMNS`, a row for each area and component. ``value`` is in one
         step, ``year_by_year`` the sum of the single years; NaN where no growth is given, with the
-        reason in ``note`` (a key of :data:`NO_GROWTH`). May be changed.
+        reason in ``note`` (a key of :data:`NO_GROWTH`). ``left_out`` counts the groups of
+        occupations that aren't published for each of the years, all of them small: they enter
+        neither the parts nor the change. May be changed.
 
     Raises
     ------
@@ -155,7 +175,7 @@ def growth(atlas: Atlas, span: Span) -> pd.DataFrame:
         If there are no employees for such a year, or the span has no length.
     """
     years = growth_years(atlas, span)
-    known = Span(span.level, span.base, years[0], years[-1])
+    known = Span(span.level, span.base, years[0], years[-1], span.by)
     held = atlas.package.derived.get(("growth", known), lambda: _growth(atlas, known, years))
     return held.copy(deep=False)
 
@@ -166,17 +186,20 @@ def growth_years(atlas: Atlas, span: Span) -> tuple[int, ...]:
     Returns
     -------
     tuple of int
-        All years with employees by sector from the first to the last one, two at least.
+        All years with employees by group from the first to the last one, two at least.
 
     Raises
     ------
     SelectionError
         If there are no employees for such a year, or the span has no length.
     """
-    for parameter, value, values in ((_LEVEL, span.level, SUMMED), (_BASE, span.base, BASES)):
+    choices = ((_LEVEL, span.level, SUMMED), (_BASE, span.base, BASES), (_BY, span.by, GROUPINGS))
+    for parameter, value, values in choices:
         if value not in values:
             raise unknown_value(parameter, value, values)
-    known = figures.sector_years(atlas, span.base)
+    known = employed_years(atlas, span.by, span.base)
+    if len(known) < 2:
+        raise SelectionError("Growth needs employees of two years; the data has fewer.")
     first = known[0] if span.first is None else span.first
     last = known[-1] if span.last is None else span.last
     later = tuple(year for year in known if year > first)
@@ -187,43 +210,48 @@ def growth_years(atlas: Atlas, span: Span) -> tuple[int, ...]:
 
 
 def _growth(atlas: Atlas, span: Span, years: tuple[int, ...]) -> pd.DataFrame:
-    one_step = _between(atlas, span, years[0], years[-1])
-    yearly = [_between(atlas, span, *pair) for pair in pairwise(years)]
-    dynamic = sum(yearly[1:], yearly[0])
+    tables = [employed(atlas, span.by, year) for year in years]
+    bases = [employed_in_base(atlas, span.by, span.base, year) for year in years]
+    gaps = reduce(or_, (table.isna() for table in tables)) & (span.by == "occupation")
+    counted = [table.mask(gaps, 0.0) for table in tables]
+    steps = zip(pairwise(counted), pairwise(bases), strict=True)
+    yearly = [shift_share(*pair, *base) for pair, base in steps]
+    one_step = shift_share(counted[0], counted[-1], bases[0], bases[-1])
+    values, dynamic = (
+        figures.table_to_level(atlas, table, span.level)
+        for table in (one_step, sum(yearly[1:], yearly[0]))
+    )
     areas = figures.held_by(atlas, span.level)
     notes = {
         key: "break"
         if is_broken(frozenset(held), years)
-        else ("unknown" if one_step.loc[key].isna().any() else "")
+        else ("unknown" if values.loc[key].isna().any() else "")
         for key, held in areas.items()
     }
+    left_out = {key: _left_out(gaps, key, held) for key, held in areas.items()}
     without = pd.Series(notes) != ""
-    sources = {
-        key for year in years for key in figures.sector_source(atlas, year).split("; ") if key
-    }
     columns: dict[str, Any] = {
         "indicator": SHIFT_SHARE.key,
         "unit": SHIFT_SHARE.unit,
         "from": years[0],
         "to": years[-1],
         "base": span.base,
-        "source": "; ".join(sorted(sources)),
+        "by": span.by,
+        "source": employed_source(atlas, span.by, years),
     }
     found = pd.DataFrame(
         {
-            "value": one_step.mask(without, axis=0).stack(),
+            "value": values.mask(without, axis=0).stack(),
             "year_by_year": dynamic.mask(without, axis=0).stack(),
         }
     )
     found = found.rename_axis(["area", "component"]).reset_index().assign(**columns)
-    found = found.assign(note=found["area"].map(notes)).astype({"from": "Int64", "to": "Int64"})
-    return found[[*GROWTH_COLUMNS]]
+    areas_of = found["area"]
+    found = found.assign(note=areas_of.map(notes), left_out=areas_of.map(left_out))
+    return found.astype({"from": "Int64", "to": "Int64"})[[*GROWTH_COLUMNS]]
 
 
-def _between(atlas: Atlas, span: Span, first: int, last: int) -> pd.DataFrame:
-    groups = list(SECTORS)
-    before, after = (figures.employment(atlas, span.level, year)[groups] for year in (first, last))
-    base_before, base_after = (
-        figures.base_employment(atlas, span.base, year)[groups] for year in (first, last)
-    )
-    return shift_share(before, after, base_before, base_after)
+def _left_out(gaps: pd.DataFrame, area: str, held: tuple[str, ...]) -> int:
+    """Count the groups that don't enter the growth of an area, in one of its districts at least."""
+    rows = [figures.STATE] if area == "state" and figures.STATE in gaps.index else list(held)
+    return int(gaps.loc[rows].any().sum())

@@ -58,7 +58,7 @@ def occupation_employees(atlas: Atlas, level: str, year: int) -> pd.DataFrame:
     """
     made = ("occupations", level, year)
     return atlas.package.derived.get(
-        made, lambda: figures.table_to_level(atlas, _of_year(atlas, year), level)
+        made, lambda: figures.table_to_level(atlas, occupation_table(atlas, year), level)
     ).copy(deep=False)
 
 
@@ -94,7 +94,7 @@ def occupation_quotients(
 
     def make() -> pd.DataFrame:
         key = figures.GERMANY if base == "germany" else figures.STATE
-        whole = _of_year(atlas, newest).T[key]
+        whole = occupation_table(atlas, newest).T[key]
         return measures.location_quotient(occupation_employees(atlas, level, newest), whole)
 
     found = atlas.package.derived.get(("occupation quotients", level, newest, base), make)
@@ -108,7 +108,15 @@ def part_label_of(atlas: Atlas, indicator: str, code: str, lang: Language) -> st
     return f"{occupation_names(atlas, lang).get(code, code)} ({code})"
 
 
-def _of_year(atlas: Atlas, year: int) -> pd.DataFrame:
+def occupation_table(atlas: Atlas, year: int) -> pd.DataFrame:
+    """Give employees by group of occupations as published.
+
+    Returns
+    -------
+    pandas.DataFrame
+        AGS ("08" is the state, "DE" Germany) × group, persons, NaN where unknown; "TOTAL" is the
+        sum of what is published.
+    """
     table = _by_year(atlas)
     return table[table.index.get_level_values("year") == year].droplevel("year")
 

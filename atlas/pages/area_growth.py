@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from atlas.export import growth as told_growth
+from atlas.indicators.employed import GROUPINGS
 from atlas.indicators.growth import SHIFT_SHARE, Span, growth_years
+from atlas.indicators.occupations import NOT_INDUSTRIES
 from atlas.pages import figure, glossary
+from atlas.pages.context import GROWTH
 from atlas.pages.figure import Figure
+from atlas.pages.kept import choose_one, held
 from atlas.pages.plain import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from atlas.export.growth import GrowthTold
     from atlas.export.vega import Chart
     from atlas.i18n.language import Language
     from atlas.indicators.area_profile import AreaProfile
     from atlas.pages.context import Context
+
+_BY, _BASE, _FROM, _TO = GROWTH
 
 
 def show_growth(found: AreaProfile, context: Context) -> None:
@@ -27,6 +35,8 @@ def show_growth(found: AreaProfile, context: Context) -> None:
     span = _choose(found, context)
     told = told_growth.growth_told(context.atlas, found.key, span, lang)
     st.markdown(plain(told.sentence))
+    if span.by == "occupation":
+        st.caption(lang(NOT_INDUSTRIES))
     if len(told.rows):
 
         def draw(dark: bool) -> Chart:
@@ -36,35 +46,53 @@ def show_growth(found: AreaProfile, context: Context) -> None:
         decimals = dict.fromkeys(table.columns[1:], 0)
         title = f"{found.name}: {told.title}"
         figure.show_figure(Figure("growth", title, told.source, draw, table, decimals), lang)
-    _method(told.source, lang)
+    _method(told, lang)
     glossary.offer(context, "shift-share")
 
 
 def _choose(found: AreaProfile, context: Context) -> Span:
-    """Ask for base and years; at first the whole span, beside Germany."""
-    lang = context.lang
-    years = growth_years(context.atlas, Span(found.level))
+    """Ask what growth is split by, for base and years; at first sectors, Germany, all years."""
+    lang, atlas = context.lang, context.atlas
+    asked = {name: context.query.get(name, [""])[-1] for name in GROWTH}
+    usual = Span(found.level)
+    by = asked[_BY] if asked[_BY] in GROUPINGS else usual.by
+    base = asked[_BASE] if asked[_BASE] in told_growth.GROWTH_BASES else usual.base
+    years = growth_years(atlas, Span(found.level, base, by=by))
+    first = _year(asked[_FROM], years[:-1], years[0])
+    later = [year for year in years if year > first]
+    last = _year(asked[_TO], later, later[-1])
+    names = {key: lang(label) for key, label in GROUPINGS.items()}
+    bases = {key: lang(label) for key, label in told_growth.GROWTH_BASES.items()}
     with st.container(horizontal=True, key="growth-choice"):
-        base = st.selectbox(
-            lang("Base"),
-            list(told_growth.GROWTH_BASES),
-            key="growth-base",
-            format_func=lambda key: lang(told_growth.GROWTH_BASES[key]),
-            width=200,
+        # Other figures have other years.
+        choice = held("growth", _BY, by, _unless(usual.by), without=(_FROM, _TO))
+        st.selectbox(
+            lang("Split by"), list(names), format_func=lambda key: names[key], width=160, **choice
         )
-        first = st.selectbox(lang("From year"), years[:-1], key="growth-from", width=120)
-        later = [year for year in years if year > first]
-        last = st.selectbox(
-            lang("To year"), later, index=len(later) - 1, key="growth-to", width=120
-        )
-    return replace(Span(found.level), base=base, first=first, last=last)
+        choose_one("growth", _BASE, lang("Base"), bases, base, usual=usual.base, width=200)
+        start = held("growth", _FROM, first, _unless(years[0]))
+        st.selectbox(lang("From year"), years[:-1], width=120, **start)
+        end = held("growth", _TO, last, _unless(later[-1]))
+        st.selectbox(lang("To year"), later, width=120, **end)
+    return Span(found.level, base, first, last, by)
 
 
-def _method(source: str, lang: Language) -> None:
+def _unless(usual: object) -> Callable[[object], object]:
+    """Leave out of the address what it says without a word."""
+    return lambda value: None if value == usual else value
+
+
+def _year(asked: str, possible: Sequence[int], usual: int) -> int:
+    """Give the year that the address asks for, the usual one where there is no such."""
+    return int(asked) if asked in {str(year) for year in possible} else usual
+
+
+def _method(told: GrowthTold, lang: Language) -> None:
     about = {
         lang("Formula"): lang(SHIFT_SHARE.formula),
         lang("Unit"): lang(SHIFT_SHARE.unit),
-        lang("Source"): source,
+        lang("Method"): told.method,
+        lang("Source"): told.source,
         lang("Limits of it"): lang(SHIFT_SHARE.limits),
     }
     with st.expander(lang("How it is computed")):

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.export.naming import file_name
 from atlas.export.occupation_charts import (
     occupations_chart,
     occupations_in_words,
     occupations_table,
 )
+from atlas.export.tables import frame_csv
 from atlas.indicators import INDICATORS
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.occupation_profile import occupation_strengths
-from atlas.pages import figure
+from atlas.indicators.occupation_proposal import OUR_PROPOSAL, proposed_table
+from atlas.pages import figure, glossary, sortable
 from atlas.pages.figure import Figure
+from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
 
 if TYPE_CHECKING:
@@ -44,3 +49,22 @@ def show_occupations(context: Context, area: str) -> None:
     whole = f"{found.name}: {title}"
     figure.show_figure(Figure("occupations", whole, source, draw, table, decimals), lang)
     st.caption(plain(source))
+    glossary.offer(context, "occupation-quotient")
+    _industries(context, area, found.name)
+
+
+def _industries(context: Context, area: str, name: str) -> None:
+    """Show what the occupations say of the atlas's industries: a proposal, apart from the rest."""
+    lang = context.lang
+    table = proposed_table(context.atlas, area, lang)
+    if not len(table):
+        return
+    title = lang("Industries by their occupations (our proposal)")
+    with st.expander(title):
+        st.markdown(plain(lang(OUR_PROPOSAL)))
+        employees, quotient = (str(table.columns[i]) for i in (3, 4))
+        texts = sortable.written(table, {employees: 0, quotient: 2}, lang)
+        whole = f"{name}: {title}"
+        sortable.show_table(table, texts, whole, lang, "industries-by-occupations")
+        make = partial(frame_csv, table)
+        offer_file("CSV", make, file_name(whole, "csv"), lang, "industries-by-occupations.csv")

@@ -44,6 +44,8 @@ PARTNER_COUNTRY: Final = "country"
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
 RANKED: Final = ("rank", "rank_sector", "rank_level")
+#: What the growth of an area is split by, its base and years.
+GROWTH: Final = ("growth_by", "growth_base", "growth_from", "growth_to")
 #: A project whose profile is shown; programme, years and country that projects are filtered by.
 SHOWN_PROJECT: Final = "project"
 PROJECT_FILTERS: Final = ("programme", "since", "until", "country")
@@ -65,6 +67,7 @@ _OWN: Final = (
     *RECORD_PARAMETERS,
     COMPARED,
     *RANKED,
+    *GROWTH,
     TERM,
     *PARTNERS,
     DRAWN_AS,

@@ -102,13 +102,23 @@ ENTRIES_OF_GLOSSARY: Final = (
         ),
     ),
     GlossaryEntry(
+        "occupation-quotient",
+        msgid("Quotient of occupations"),
+        msgid(
+            "The share of a group of occupations (KldB 2010, 141 groups) in the employees of an "
+            "area, divided by its share in Germany or the state. Occupations are not industries: "
+            "an IT specialist at a car maker counts as IT. Groups that are not published for an "
+            "area, all small, stay unknown. With few jobs a quotient is soon large."
+        ),
+    ),
+    GlossaryEntry(
         "shift-share",
         msgid("Shift-share"),
         msgid(
             "Splits the growth of an area in three: what it would be had the area grown as the "
-            "base (Germany or the state); what comes of its structure, for some sectors grow more "
-            "than others everywhere; and what is its own, for the same sectors grew more or less "
-            "here than in the base."
+            "base (Germany or the state); what comes of its structure, for some sectors or "
+            "occupations grow more than others everywhere; and what is its own, for the same ones "
+            "grew more or less here than in the base."
         ),
     ),
     GlossaryEntry(

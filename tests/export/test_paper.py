@@ -36,7 +36,8 @@ def test_a_report_is_tagged_and_says_what_it_is(tuttlingen):
     assert pdf.title == "Landkreis Tuttlingen"
     assert pdf.tagged("/H1")
     assert len(pdf.tagged("/H2")) >= 5
-    assert len(pdf.alternatives) == 4  # the map, the series, the shares, the growth
+    # The map, the occupations, the series, the shares, the growth by sector and by occupation.
+    assert len(pdf.alternatives) == 6
     assert any("Landkreis Tuttlingen" in text for text in pdf.alternatives)
 
 

@@ -24,6 +24,7 @@ SCRIPT = Path(__file__).with_name("clients") / "in_qgis.py"
 LAYERS = ("districts", "networks", "clusters", "shading")
 DAY = dt.date(2026, 11, 23)
 SHADE = Shade("location_quotient", "A")
+DENSITY = Shade("networks_per_100k_employees")
 HOSTILE = "<img src=x onerror=alert(1)>&\"'"
 
 
@@ -42,9 +43,9 @@ PYTHON = python_of_qgis()
 pytestmark = pytest.mark.skipif(PYTHON is None, reason="QGIS is not installed")
 
 
-def opened(bw, folder, code="de"):
+def opened(bw, folder, code="de", shade=SHADE):
     path, picture = folder / "atlas.gpkg", folder / "map.png"
-    order = Order(bw, language(code), date=DAY, shade=SHADE)
+    order = Order(bw, language(code), date=DAY, shade=shade)
     path.write_bytes(formats.content(order, ".gpkg"))
     command = [PYTHON, str(SCRIPT), str(path), str(picture), *LAYERS]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -97,6 +98,14 @@ def test_every_field_has_a_name(seen):
 def test_shading_has_its_classes(whole, seen):
     shown = area_shading(whole, SHADE, language("de"))
     assert seen[0]["shading"]["legend"] == [*shown.labels, "keine Angabe"]
+
+
+def test_few_cases_are_hatched_and_nothing_else(whole, seen, tmp_path):
+    assert seen[0]["shading"]["hatched"] == []
+    layers, _ = opened(whole, tmp_path, shade=DENSITY)
+    few = area_shading(whole, DENSITY, language("de")).few
+    assert few
+    assert layers["shading"]["hatched"] == sorted(few)
 
 
 def test_metadata_say_what_it_is_and_whose(seen):

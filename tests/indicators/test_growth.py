@@ -16,6 +16,7 @@ from atlas.export.growth import growth_chart, growth_told
 from atlas.export.report import report
 from atlas.i18n.language import language
 from atlas.indicators.definitions import SUMMED
+from atlas.indicators.employed import GROUPINGS
 from atlas.indicators.growth import COMPONENTS, NO_GROWTH, Span, growth, shift_share
 
 PARTS = ["national", "structure", "own"]
@@ -132,20 +133,77 @@ def test_the_command_gives_the_same_figures(whole):
 
 
 @pytest.mark.parametrize(
-    "span", [{"first": 1999}, {"last": 2015}, {"base": "x"}, {"level": "x"}, {"first": 2020}]
+    "span",
+    [{"by": "x"}, {"first": 1999}, {"last": 2015}, {"base": "x"}, {"level": "x"}, {"first": 2020}],
 )
 def test_what_is_not_there_is_refused_with_what_is(whole, span):
     with pytest.raises(SelectionError, match=r"not known"):
         growth(whole, Span(**span))
 
 
+@pytest.mark.parametrize("level", SUMMED)
+@pytest.mark.parametrize("base", ["germany", "state"])
+@pytest.mark.parametrize("column", ["value", "year_by_year"])
+def test_the_parts_by_occupation_sum_up_to_the_change(whole, level, base, column):
+    found = wide(whole, column, level=level, base=base, by="occupation").dropna()
+    assert len(found)
+    assert found[PARTS].sum(axis=1).to_numpy() == pytest.approx(found["total"].to_numpy())
+
+
+def test_growth_by_occupation_is_the_split_of_the_published_groups(whole):
+    """Recomputed from the rows: only groups published in each year count."""
+    rows = whole.occupations
+    wide_rows = rows.pivot(index=["ags", "kldb2010"], columns="year", values="employees")
+    own = wide_rows.loc["08327"].dropna()
+    base = wide_rows.loc["DE"]
+    total = base.sum()
+    grown = total[2025] / total[2013] - 1
+    found = growth(whole, Span(by="occupation")).set_index(["area", "component"])
+    parts = found.loc["district:08327"]
+    assert 0 < len(own) < len(base)
+    assert (parts["left_out"] == len(base) - len(own)).all()
+    assert parts["value"]["total"] == own[2025].sum() - own[2013].sum()
+    assert parts["value"]["national"] == pytest.approx(own[2013].sum() * grown)
+    expected = (own[2013] * (base[2025] / base[2013] - 1 - grown).reindex(own.index)).sum()
+    assert parts["value"]["structure"] == pytest.approx(expected)
+
+
+def test_a_region_grows_by_occupation_as_its_districts_together(whole):
+    districts = growth(whole, Span(by="occupation", base="state")).set_index(["area", "component"])
+    regions = growth(whole, Span("region", "state", by="occupation"))
+    own = regions[regions["area"] == "region:donau-iller"].set_index("component")["value"]
+    held = [f"district:{ags}" for ags in whole.areas.at["region:donau-iller", "districts"]]
+    together = sum(districts.loc[key]["value"] for key in held)
+    assert own.to_dict() == pytest.approx(together.to_dict())
+
+
+def test_a_moved_employer_leaves_no_growth_by_occupation(whole):
+    rows = growth(whole, Span(by="occupation")).set_index("area")
+    for ags in ("08212", "08215", "08415", "08416"):
+        assert rows.loc[f"district:{ags}"]["value"].isna().all()
+        assert set(rows.loc[f"district:{ags}"]["note"]) == {"break"}
+    until = growth(whole, Span(by="occupation", first=2018, last=2024)).set_index("area")
+    assert until["value"].notna().all()
+
+
+def test_the_command_splits_by_occupation(whole):
+    asked = ("--indicator", "shift_share", "--by", "occupation", "--from", "2015")
+    rows = json.loads(call("indicators", *asked, "--format", "json"))
+    expected = growth(whole, Span(first=2015, by="occupation"))
+    assert [row["value"] for row in rows] == [
+        None if pd.isna(value) else value for value in expected["value"]
+    ]
+    assert {row["by"] for row in rows} == {"occupation"}
+
+
 @pytest.mark.parametrize("ending", [".html", ".pdf"])
 def test_reports_tell_the_same_growth(whole, ending):
     content = report(whole, "district:08327", "en", ending, dt.date(2026, 11, 23))
     text = content.decode() if ending == ".html" else words_of(content)
-    for column in ("value", "year_by_year"):
-        for value in wide(whole, column).loc["district:08327"]:
-            assert f"{abs(value):,.0f}" in text
+    for by in GROUPINGS:
+        for column in ("value", "year_by_year"):
+            for value in wide(whole, column, by=by).loc["district:08327"]:
+                assert f"{abs(value):,.0f}" in text
 
 
 def test_a_report_across_a_break_says_that_there_is_no_growth(whole):

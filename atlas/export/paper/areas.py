@@ -9,7 +9,7 @@ from atlas.export import charts
 from atlas.export.area_content import AreaContent, CellTable, ToldOccupations, area_content
 from atlas.export.chart_file import chart_file
 from atlas.export.growth import growth_chart
-from atlas.export.occupation_charts import occupations_in_words
+from atlas.export.occupation_charts import occupations_chart, occupations_in_words
 from atlas.export.order import Order
 from atlas.export.paper.selection import legend_data, record_data
 from atlas.export.paper.typesetting import typeset
@@ -67,10 +67,10 @@ def areas_pdf(
     for key in keys:
         told = area_content(atlas, key, lang)
         named += [source for row in told.figures for source in row[4].split("; ") if source]
-        named += told.growth.source.split("; ")
+        named += [source for each in told.growth for source in each.told.source.split("; ")]
         parts.append(_part(atlas, told, lang, pictures))
         if alone:
-            more, drawn = _history(told, lang)
+            more, drawn = _history(told, parts[0], lang)
             parts[0] |= more
             pictures |= drawn
         made(key)
@@ -129,7 +129,15 @@ def _part(
         "networks": record_data(told.networks),
         "clusters": record_data(told.clusters, numbered=len(told.clusters) <= MOST_OUTLINED),
         "neighbours": ", ".join(name for _, name in found.neighbours),
-        "growth": {"title": told.growth.title, "sentence": told.growth.sentence},
+        "growth": [
+            {
+                "title": each.told.title,
+                "sentence": each.told.sentence,
+                "method": each.told.method,
+                "parts": None,
+            }
+            for each in told.growth
+        ],
         "years": None,
     }
 
@@ -139,11 +147,26 @@ def _occupations(told: ToldOccupations | None, lang: Language) -> dict[str, Any]
     if told is None:
         return None
     words = occupations_in_words(told.found, lang, drawn=False)
-    return {"title": told.title, "words": words, "source": told.source, **asdict(told.table)}
+    said = {"title": told.title, "words": words, "source": told.source, "picture": ""}
+    return said | asdict(told.table)
 
 
-def _history(told: AreaContent, lang: Language) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Give what a full report has besides: the series, and the shares of sectors."""
+def _drawn_occupations(
+    told: ToldOccupations | None, said: dict[str, Any] | None, lang: Language
+) -> tuple[dict[str, Any] | None, dict[str, bytes]]:
+    """Add the bars to what is said of occupations, and their explanation."""
+    if told is None or said is None:
+        return said, {}
+    alt = lang("{title}: bars. The table below has the same figures.", title=told.title)
+    chart = occupations_chart(told.found, lang)
+    charted, pictures = _charted("occupations.svg", chart, told.table, alt)
+    return said | charted | {"words": occupations_in_words(told.found, lang)}, pictures
+
+
+def _history(
+    told: AreaContent, said: dict[str, Any], lang: Language
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Give what a full report has besides: series, shares, bars of occupations, growth."""
     years = lang("Over the years")
     shares = lang("Employees (national accounts) by sector, in percent")
     one, first = _lines(
@@ -152,12 +175,30 @@ def _history(told: AreaContent, lang: Language) -> tuple[dict[str, Any], dict[st
     two, second = _lines(
         "shares.svg", charts.all_shares_chart(told.found, lang), told.shares, shares, lang
     )
-    if not told.parts.rows:
-        return {"years": one, "shares": two, "growth_parts": None}, first | second
-    drawn = growth_chart(told.growth, lang)
-    alt = lang("{title}: bars. The table below has the same figures.", title=told.growth.title)
-    three, third = _charted("growth.svg", drawn, told.parts, alt)
-    return {"years": one, "shares": two, "growth_parts": three}, first | second | third
+    parts, drawn = _growth_parts(told, said["growth"], lang)
+    jobs, bars = _drawn_occupations(told.occupations, said["occupations"], lang)
+    more = {"years": one, "shares": two, "growth": parts, "occupations": jobs}
+    return more, first | second | drawn | bars
+
+
+def _growth_parts(
+    told: AreaContent, growth: list[dict[str, Any]], lang: Language
+) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
+    """Add chart and table to what is said of growth, where growth is given."""
+    parts: list[dict[str, Any]] = []
+    pictures: dict[str, bytes] = {}
+    for each, said in zip(told.growth, growth, strict=True):
+        charted = None
+        if each.table.rows:
+            alt = lang(
+                "{title}: bars. The table below has the same figures.", title=each.told.title
+            )
+            name = f"growth-{len(pictures)}.svg"
+            chart = growth_chart(each.told, lang)
+            charted, drawn = _charted(name, chart, each.table, alt)
+            pictures |= drawn
+        parts.append(said | {"parts": charted})
+    return parts, pictures
 
 
 def _lines(
@@ -193,7 +234,6 @@ def _words(lang: Language) -> dict[str, str]:
         "neighbours": lang("Neighbouring areas"),
         "years": lang("Over the years"),
         "shares": lang("Employees (national accounts) by sector, in percent"),
-        "shift_share": lang("Shift-share (Dunn 1960) by sectors of WZ 2008."),
         "broken": lang(
             "Lines are broken where the statistics are: values on both sides can't be compared."
         ),

@@ -105,6 +105,7 @@ def _shaded(root: Element, shown: AreaShading, lang: Language) -> None:
         symbols.fill(held, str(i), color, symbols.BORDER, "0.2")
     line, last = symbols.BORDER, str(len(shown.colors))
     symbols.fill(held, last, line, line, "0.2", pattern="f_diagonal")
+    symbols.hatched_where(held, "coalesce(\"few\", '') <> ''")
     symbols.labels(root, "name", color=symbols.QUIET, area=True)
 
 

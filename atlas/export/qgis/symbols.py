@@ -99,6 +99,15 @@ def fill(symbols: Element, name: str, color: str, line: str, width: str, pattern
     )
 
 
+def hatched_where(symbols: Element, expression: str) -> None:
+    """Hatch the areas of all symbols, above their colour, that an expression of QGIS is true of."""
+    for symbol in symbols:
+        layer = SubElement(symbol, "layer", {"class": "SimpleFill"}, enabled="1", locked="0")
+        look = [("color", rgba(LETTERS)), ("style", "b_diagonal"), ("outline_style", "no")]
+        options(layer, look)
+        _by_expression(layer, "enabled", expression)
+
+
 def marker(symbols: Element, name: str, color: str) -> None:
     """Add a symbol for points whose shape follows the kind of network."""
     layer = _symbol(symbols, name, "marker", "SimpleMarker")
@@ -114,14 +123,7 @@ def marker(symbols: Element, name: str, color: str) -> None:
             ("size_unit", "MM"),
         ],
     )
-    overrides = SubElement(SubElement(layer, "data_defined_properties"), "Option", type="Map")
-    SubElement(overrides, "Option", name="name", type="QString", value="")
-    properties = SubElement(overrides, "Option", name="properties", type="Map")
-    shape = SubElement(properties, "Option", name="name", type="Map")
-    SubElement(shape, "Option", name="active", type="bool", value="true")
-    SubElement(shape, "Option", name="expression", type="QString", value=_shape_expression())
-    SubElement(shape, "Option", name="type", type="int", value="3")
-    SubElement(overrides, "Option", name="type", type="QString", value="collection")
+    _by_expression(layer, "name", _shape_expression())
 
 
 def labels(
@@ -174,6 +176,18 @@ def rgba(color: str) -> str:
     '138,154,166,255'
     """
     return ",".join(str(part) for part in (*bytes.fromhex(color[1:]), 255))
+
+
+def _by_expression(layer: Element, name: str, expression: str) -> None:
+    """Let an expression give a property of a symbol's layer."""
+    overrides = SubElement(SubElement(layer, "data_defined_properties"), "Option", type="Map")
+    SubElement(overrides, "Option", name="name", type="QString", value="")
+    properties = SubElement(overrides, "Option", name="properties", type="Map")
+    given = SubElement(properties, "Option", name=name, type="Map")
+    SubElement(given, "Option", name="active", type="bool", value="true")
+    SubElement(given, "Option", name="expression", type="QString", value=expression)
+    SubElement(given, "Option", name="type", type="int", value="3")
+    SubElement(overrides, "Option", name="type", type="QString", value="collection")
 
 
 def _shape_expression() -> str:

@@ -69,6 +69,7 @@ _FIELDS: Final = {
     "value": msgid("Value"),
     "class": msgid("Class"),
     "position": msgid("Number of the class"),
+    "few": msgid("Few cases"),
     "indicator": msgid("Indicator"),
     "year": msgid("Year"),
     "source": msgid("Source"),

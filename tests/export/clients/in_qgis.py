@@ -41,6 +41,23 @@ def shapes(layer, renderer):
     return {kind: sorted(held) for kind, held in found.items()}
 
 
+def hatched(layer, renderer):
+    """Give the areas that are hatched above their colour."""
+    context = QgsRenderContext()
+    scope = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setExpressionContext(scope)
+    renderer.startRender(context, layer.fields())
+    found = []
+    for feature in layer.getFeatures():
+        scope.setFeature(feature)
+        held = renderer.symbolForFeature(feature, context).symbolLayer(1).dataDefinedProperties()
+        key = next(iter(held.propertyKeys()))
+        if held.property(key).valueAsBool(scope, True)[0]:
+            found.append(feature["area"])
+    renderer.stopRender(context)
+    return sorted(found)
+
+
 def described(path, name):
     """Say how QGIS has a layer."""
     layer = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
@@ -63,6 +80,7 @@ def described(path, name):
         "title": about.title(),
         "rights": about.rights(),
         "licences": about.licenses(),
+        "hatched": hatched(layer, renderer) if name == "shading" else None,
         "shapes": shapes(layer, renderer) if renderer.type() == "pointDisplacement" else None,
     }
 

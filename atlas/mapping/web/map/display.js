@@ -25,6 +25,8 @@
    */
   const paperColors = (base, { shading }) => (shading && shading.colors) || base.style.ramp;
 
+  const PAPER = "#ffffff";
+
   const darkScheme = () => globalThis.matchMedia("(prefers-color-scheme: dark)");
 
   /**
@@ -35,7 +37,9 @@
   function screenColors(base, view) {
     const paper = paperColors(base, view);
     const night = view.theme === "dark" || (view.theme === "auto" && darkScheme().matches);
-    return night && paper === base.style.ramp ? base.style.ramp_dark : paper;
+    if (night && paper === base.style.ramp) return base.style.ramp_dark;
+    // White stands for what isn't coloured: by night that is the ground.
+    return night ? paper.map((color) => (color === PAPER ? "transparent" : color)) : paper;
   }
 
   /**

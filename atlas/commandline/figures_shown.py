@@ -1,0 +1,113 @@
+"""Figures on the standard output: as a table, as CSV and as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from atlas import indicators as measured
+from atlas.commandline.shared import print_bytes
+from atlas.export.tables import frame_csv
+from atlas.files.csv_writing import Dialect
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.language import Language
+from atlas.in_words import area_name
+from atlas.indicators.growth import COMPONENTS, NO_GROWTH
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+
+
+class Form(StrEnum):
+    """Forms of the output."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def write_figures(
+    parts: list[pd.DataFrame], form: Form, dialect: Dialect, atlas: Atlas, say: Language
+) -> None:
+    """Write tables of figures to the standard output.
+
+    Parameters
+    ----------
+    parts
+        Tables with ``area`` and ``indicator`` among their columns; those with ``component`` are
+        of growth.
+    form, dialect
+        What they are written as, and of CSV how.
+    atlas
+        Names the areas.
+    say
+        Language of names.
+    """
+    match form:
+        case Form.csv:
+            print_bytes(frame_csv(pd.concat(parts, ignore_index=True), dialect))
+        case Form.json:
+            found = pd.concat(parts, ignore_index=True)
+            rows = found.astype(object).where(found.notna(), None).to_dict("records")
+            sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        case Form.table:
+            for part in parts:
+                _print(part, atlas, say)
+
+
+def _print(found: pd.DataFrame, atlas: Atlas, say: Language) -> None:
+    names = {key: area_name(atlas, key, say) for key in found["area"].unique()}
+    heads, cells = _GROWTH if "component" in found else (_heads(found), _usual)
+    table = Table(*(say(name) for name in heads), box=None, pad_edge=False)
+    rows: list[dict[str, Any]] = found.to_dict("records")  # type: ignore[assignment]
+    for row in rows:
+        table.add_row(names[row["area"]], *cells(row, say))
+    wide = None if sys.stdout.isatty() else 240
+    Console(markup=False, highlight=False, width=wide).print(table)
+
+
+def _usual(row: dict[str, Any], say: Language) -> tuple[str, ...]:
+    about = measured.INDICATORS[row["indicator"]]
+    value = _number(row["value"], about.decimals, say)
+    year = "" if pd.isna(row["year"]) else str(row["year"])
+    sector = str(row.get("sector") or row.get("occupation", ""))
+    ends = [_number(row.get(end, float("nan")), about.decimals, say) for end in ("low", "high")]
+    interval = "–".join(ends) if all(ends) else ""
+    return say(about.label), sector, value, interval, say(about.unit), year, row["source"]
+
+
+def _of_growth(row: dict[str, Any], say: Language) -> tuple[str, ...]:
+    values = (_number(row[name], 0, say) for name in ("value", "year_by_year"))
+    years = f"{row['from']}–{row['to']}"
+    note = say(NO_GROWTH[row["note"]]) if row["note"] else ""
+    return say(COMPONENTS[row["component"]]), *values, say(row["unit"]), years, note, row["source"]
+
+
+def _number(value: float, decimals: int, say: Language) -> str:
+    return say.number(value, decimals) if pd.notna(value) else ""
+
+
+def _heads(found: pd.DataFrame) -> tuple[str, ...]:
+    part = "Sector" if "sector" in found else "Occupation"
+    return ("Area", "Indicator", part, "Value", msgid("95 % interval"), "Unit", "Year", "Source")
+
+
+_GROWTH: Final = (
+    (
+        "Area",
+        msgid("Component"),
+        msgid("In one step"),
+        msgid("Year by year"),
+        "Unit",
+        "Years",
+        "Note",
+        "Source",
+    ),
+    _of_growth,
+)
