@@ -17,7 +17,7 @@ from atlas.findings import ERROR, Finding, IntakeError, message
 from atlas.intake.tabling import headings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from atlas.files.cells import Cell
@@ -33,6 +33,8 @@ _LEFT_OPEN: Final = 1 << 19
 _LINES_BACK: Final = 10_000
 #: Rows and cells are bounded by the size of a piece.
 _LIMITS: Final = replace(LIMITS, rows=1 << 40, cells=1 << 40, letters=1 << 40)
+#: The cells of a first line that names the separator.
+_NAMED: Final = ("sep=", "")
 _UTF8: Final = frozenset(["utf-8", "utf-8-sig"])
 
 
@@ -45,6 +47,7 @@ class _Begin:
     titles: tuple[str, ...]
     columns: tuple[int, ...]
     above: int
+    width: int
     first: tuple[list[Cell], ...]
 
 
@@ -87,7 +90,7 @@ class CsvTable:
         """
         number, above = 1, self._begin.above if start == 0 else 0
         for content in self._blocks(start, stop, _PIECE):
-            rows, findings = read_rows(self._text(content), self._begin.separator, _LIMITS)
+            rows, findings = self._rows(content, is_first=start == 0 and number == 1)
             told = [replace(one, row=(one.row or 1) + number - 1) for one in findings]
             kept = [at for at, row in enumerate(rows) if number + at > above and any(row)]
             numbers = [number + at for at in kept]
@@ -103,6 +106,17 @@ class CsvTable:
                     told.append(Finding(ERROR, wide, number + at))
             number += len(rows)
             yield Piece(self._batch([rows[at] for at in kept]), numbers, number - 1, tuple(told))
+
+    def _rows(
+        self, content: bytes, *, is_first: bool
+    ) -> tuple[list[list[Cell]], Iterable[Finding]]:
+        """Read rows as they are read in the whole file, where they are held against its first."""
+        separator, text = self._begin.separator, self._text(content)
+        if is_first:
+            return read_rows(text, separator, _LIMITS)
+        above = separator.join(["-"] * self._begin.width)
+        rows, findings = read_rows(f"{above}\n{text}", separator, _LIMITS)
+        return rows[1:], [replace(one, row=(one.row or 2) - 1) for one in findings]
 
     def _batch(self, rows: Sequence[Sequence[Cell]]) -> pa.RecordBatch:
         width = self._begin.columns[-1] + 1
@@ -134,7 +148,9 @@ class CsvTable:
         below = [*grid.rows[top + 1 :]][:FIRST_ROWS]
         first = tuple([row[at] if at < len(row) else None for row in below] for at in columns)
         above = grid.numbers[top]
-        return _Begin(encoding, separator_of(text)[0], tuple(titles), tuple(columns), above, first)
+        separator, named = separator_of(text)
+        width = len(_NAMED) if named else len(grid.rows[0])
+        return _Begin(encoding, separator, tuple(titles), tuple(columns), above, width, first)
 
     def _blocks(self, start: int, stop: int, size: int) -> Iterator[bytes]:
         """Cut bytes where rows end: at an end of a line that is in no quotation marks.

@@ -140,7 +140,7 @@ def join_large(
         raise IntakeError("{path} holds no Parquet or CSV file.", path=large.source)
     answerer(job)  # what is wrong with the areas is told before anything is done
     try:
-        large.parts.mkdir(parents=True, exist_ok=True)
+        large.parts.mkdir(exist_ok=True)
         if large.source.is_dir() and not job.counts:
             large.output.mkdir(exist_ok=True)
         cut, broken = _cut(job, large)

@@ -187,12 +187,25 @@ def test_rows_are_counted_by_area_and_industry(tmp_path):
     assert found.loc[("08421", "mechanical_engineering"), "rows"] == (
         ulm["Branche"].str.contains("Masch").sum()
     )
-    unknown = found.reset_index().query("area.isna() and industry == 'all'")
+    flat = found.reset_index()
+    unstated = flat[(flat["area"] == "08421") & flat["industry"].isna()]
+    assert unstated["rows"].tolist() == [ulm["Branche"].isin(["", "Xyz"]).sum()]
+    unknown = flat[flat["area"].isna() & (flat["industry"] == "all")]
     assert unknown["rows"].tolist() == [(frame["Ort"] == "Xyzstadt").sum()]
     assert unknown["area_name"].tolist() == ["not stated"]
     run("join", source, "--counts", "--output", tmp_path / "c.csv", "--lang", "de")
     text = (tmp_path / "c.csv").read_text(encoding="utf-8-sig")
     assert f'"08421";"Stadtkreis Ulm";"all";"Alle Branchen";{len(ulm)}' in text
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    pq.write_table(pa.table({"Ort": ["Ulm"]}), tmp_path / "a.parquet")
+    done = run(
+        "join", tmp_path / "a.parquet", "--output", tmp_path / "x/y/o.parquet", "--lang", "en"
+    )
+    assert done.returncode == 1
+    assert "o.parquet cannot be written: No such file or directory" in done.stderr
+    assert not (tmp_path / "x").exists()
 
 
 def test_other_endings_are_refused_before_anything_is_done(tmp_path):
