@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -18,6 +18,10 @@ from atlas.indicators.area_profile import level_of
 from atlas.indicators.growth import SHIFT_SHARE, Span, growth
 from atlas.indicators.hot_spots import kinds_of
 from atlas.indicators.opportunities import OPPORTUNITIES, opportunities
+from atlas.indicators.similarity import SIMILAR_AREAS, similar_table
+
+#: Indicators whose rows are of a form of their own.
+_APART: Final = (SHIFT_SHARE.key, SIMILAR_AREAS.key, OPPORTUNITIES.key)
 
 
 class Level(StrEnum):
@@ -107,7 +111,7 @@ def print_indicators(
     of_level: str = level_of(atlas, area) if area else level
     limits = measured.Thresholds(size_quantile, star_quotient, gap_quotient)
     keys = tuple(indicator or ())
-    usual = tuple(key for key in keys if key not in (SHIFT_SHARE.key, OPPORTUNITIES.key))
+    usual = tuple(key for key in keys if key not in _APART)
     parts = []
     if usual or not keys:
         found = measured.table(
@@ -119,6 +123,8 @@ def print_indicators(
         parts.append(found)
     if SHIFT_SHARE.key in keys:
         parts.append(growth(atlas, Span(of_level, base or Span.base, first, last, split_by)))
+    if SIMILAR_AREAS.key in keys:
+        parts.append(similar_table(atlas, language(lang)))
     if OPPORTUNITIES.key in keys:
         parts.append(opportunities(atlas, of_level, occupation))
     if area:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
@@ -14,10 +14,11 @@ from atlas.export import charts
 from atlas.export.area_content import AreaContent, ToldGrowth, area_content
 from atlas.export.chart_file import chart_file
 from atlas.export.growth import growth_chart
+from atlas.export.more_sections import more_sections
 from atlas.export.occupation_charts import occupations_chart, occupations_in_words
-from atlas.export.opportunity_report import opportunities_part
 from atlas.export.paper.areas import areas_pdf
 from atlas.export.report_map import drawing
+from atlas.export.sections import sections_html
 from atlas.export.slides.areas import areas_deck
 from atlas.export.statements import dated, source_lines
 from atlas.i18n.language import Language, language
@@ -132,7 +133,7 @@ def _html(atlas: Atlas, area: str, lang: Language, date: dt.date) -> bytes:
         years=_picture(charts.all_years_chart(found, lang)),
         shares=_picture(charts.all_shares_chart(found, lang)),
         **_occupations(told, lang),
-        **_opportunities(atlas, area, lang),
+        more=sections_html(more_sections(atlas, area, lang)),
         growth=[(each, _growth(each, lang)) for each in told.growth],
         dated=dated(atlas, date, lang),
         widest=max((q for _, _, q in found.quotients if q == q), default=1.0),
@@ -152,22 +153,14 @@ def _occupations(told: AreaContent, lang: Language) -> dict[str, str]:
     }
 
 
-def _opportunities(atlas: Atlas, area: str, lang: Language) -> dict[str, Any]:
-    part, picture = opportunities_part(atlas, area, lang)
-    return {"opportunities": part, "occupation_space": _address(picture)}
-
-
 def _growth(each: ToldGrowth, lang: Language) -> str:
     return _picture(growth_chart(each.told, lang)) if each.table.rows else ""
 
 
 def _picture(chart: charts.Chart) -> str:
     """Draw a chart as the address of a picture inside the file."""
-    return _address(chart_file(chart, "", "", ".svg"))
-
-
-def _address(picture: bytes) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(picture).decode('ascii')}"
+    drawn = base64.b64encode(chart_file(chart, "", "", ".svg")).decode("ascii")
+    return f"data:image/svg+xml;base64,{drawn}"
 
 
 def _pdf(atlas: Atlas, area: str, lang: Language, date: dt.date) -> bytes:

@@ -9,9 +9,10 @@ import streamlit as st
 
 from atlas.export.opportunities import OpportunitiesTold, opportunities_told
 from atlas.export.space_chart import space_chart
+from atlas.export.written import written
 from atlas.in_words import area_name
 from atlas.indicators.opportunities import OPPORTUNITIES
-from atlas.pages import figure, glossary, sortable
+from atlas.pages import figure, glossary
 from atlas.pages.figure import Figure
 from atlas.pages.plain import plain
 from atlas.templates import html_template
@@ -53,7 +54,7 @@ def _draw(told: OpportunitiesTold, area: str, context: Context) -> None:
 
 def _listed(shown: ReadTable, lang: Language) -> str:
     """Write a table as a list, whose reasons a phone has room for: the name, numbers, reasons."""
-    texts = sortable.written(shown.table, shown.decimals, lang)
+    texts = written(shown.table, shown.decimals, lang)
     heads = [str(name) for name in texts]
     items = []
     for row in texts.itertuples(index=False):

@@ -122,6 +122,15 @@ ENTRIES_OF_GLOSSARY: Final = (
         ),
     ),
     GlossaryEntry(
+        "similar-areas",
+        msgid("Areas like this one"),
+        msgid(
+            "The districts whose employees spread over occupations (among all of Germany) or over "
+            "sectors (in the state) most alike. The distance runs from 0 (the same structure) to "
+            "1 (nothing in common) and says nothing of size, wealth or growth."
+        ),
+    ),
+    GlossaryEntry(
         "occupation-space",
         msgid("Occupation space"),
         msgid(

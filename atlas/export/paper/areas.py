@@ -9,14 +9,15 @@ from atlas.export import charts
 from atlas.export.area_content import AreaContent, CellTable, ToldOccupations, area_content
 from atlas.export.chart_file import chart_file
 from atlas.export.growth import growth_chart
+from atlas.export.more_sections import more_sections
 from atlas.export.occupation_charts import occupations_chart, occupations_in_words
-from atlas.export.opportunity_report import opportunities_part
 from atlas.export.order import Order
 from atlas.export.paper.selection import legend_data, record_data
 from atlas.export.paper.typesetting import typeset
 from atlas.export.picture import map_picture
 from atlas.export.picture.clusters import MOST_OUTLINED
 from atlas.export.picture.sizes import MAP_BESIDE
+from atlas.export.sections import sections_paper
 from atlas.export.statements import dated, map_in_words, source_lines
 
 if TYPE_CHECKING:
@@ -74,7 +75,6 @@ def areas_pdf(
             more, drawn = _history(told, parts[0], lang)
             parts[0] |= more
             pictures |= drawn
-            parts[0]["opportunities"], pictures["space.svg"] = opportunities_part(atlas, key, lang)
         made(key)
     content = {
         "title": parts[0]["name"] if alone else title,
@@ -131,7 +131,7 @@ def _part(
         "networks": record_data(told.networks),
         "clusters": record_data(told.clusters, numbered=len(told.clusters) <= MOST_OUTLINED),
         "neighbours": ", ".join(name for _, name in found.neighbours),
-        "opportunities": None,
+        "more": sections_paper(more_sections(atlas, found.key, lang), pictures),
         "growth": [
             {
                 "title": each.told.title,
