@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 ENTRY_BELOW: Final = 0.8
 #: Employees that Germany's share must make in an area: of fewer, a single firm decides.
 FEWEST_AT_PAR: Final = 20
+#: Years that a model looks ahead.
+AHEAD: Final = 5
 #: How many are named of each area at most, and tested.
 FIRST: Final = 10
 #: What is measured of a pair, alone and together.
@@ -80,8 +82,9 @@ class BackTest:
 class Foretelling:
     """A model that is used, with its back-test.
 
-    Where relatedness adds nothing, the quotient alone is the model. ``average`` is the share of
-    pairs for which it came true in the span of the fit.
+    Where relatedness adds nothing, the quotient alone is the model: the one choice that the
+    back-test itself makes. ``average`` is the share of pairs for which it came true in the span
+    of the fit.
     """
 
     model: Logistic
@@ -109,7 +112,13 @@ class Foretold:
 
 
 def foretold(atlas: Atlas) -> Foretold | None:
-    """Fit and test both models, once for a data package; None where there are no three years."""
+    """Fit and test both models, once for a data package.
+
+    Returns
+    -------
+    Foretold or None
+        None where there are no three years with :data:`AHEAD` between them, or nothing changed.
+    """
     return atlas.package.derived.get("foretold occupations", lambda: _foretold(atlas))
 
 
@@ -143,19 +152,27 @@ def first_ones(chances: pd.Series, average: float) -> pd.Series:
 
 
 def _foretold(atlas: Atlas) -> Foretold | None:
-    years = space_years(atlas)[-3:]
-    if len(years) < 3:
+    years = _three_years(space_years(atlas))
+    if not years:
         return None
     spaces = [occupation_space(atlas, year) for year in years]
     before, after = _pairs(*spaces[:2]), _pairs(*spaces[1:])
-    entries = _foretelling(before[can_enter(before)], after[can_enter(after)], years, becomes=True)
-    exits = _foretelling(
-        before[can_be_lost(before)], after[can_be_lost(after)], years, becomes=False
-    )
+    entering = before[can_enter(before)], after[can_enter(after)]
+    leaving = before[can_be_lost(before)], after[can_be_lost(after)]
+    if any((pairs["later"] >= STRENGTH).nunique() < 2 for pairs in (*entering, *leaving)):
+        return None  # nothing to tell apart
+    entries = _foretelling(*entering, years, becomes=True)
+    exits = _foretelling(*leaving, years, becomes=False)
     near = after["quotient"].between(ENTRY_BELOW, STRENGTH, inclusive="left")
     large = after["at_par"] >= FEWEST_AT_PAR
     rate = float((after["later"][near & large] >= STRENGTH).mean())
     return Foretold(entries, exits, rate, years[-1])
+
+
+def _three_years(known: tuple[int, ...]) -> tuple[int, ...]:
+    """Give the newest three years with the same span between them; none if there are none."""
+    spans = ((last - 2 * AHEAD, last - AHEAD, last) for last in reversed(known))
+    return next((years for years in spans if {*years} <= {*known}), ())
 
 
 def _pairs(start: OccupationSpace, end: OccupationSpace) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """What is foretold of occupations: tested on what it wasn't fitted on, and honest about it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -92,6 +94,21 @@ def test_a_gain_counts_only_when_its_interval_is_above_zero(whole):
     assert not back_test.BackTest(**made).adds
 
 
-def test_two_years_are_not_enough(whole, monkeypatch):
-    monkeypatch.setattr(back_test, "space_years", lambda _: (2020, 2025))
+@pytest.mark.parametrize(
+    ("known", "used"),
+    [
+        ((2015, 2020, 2025), (2015, 2020, 2025)),
+        ((2010, 2015, 2020, 2025), (2015, 2020, 2025)),
+        ((2015, 2020, 2025, 2026), (2015, 2020, 2025)),
+        ((2015, 2021, 2025), ()),
+        ((2020, 2025), ()),
+    ],
+)
+def test_years_are_the_newest_three_with_the_same_span_between_them(known, used):
+    assert back_test._three_years(known) == used
+
+
+def test_where_nothing_changed_nothing_is_foretold(whole, monkeypatch):
+    same = occupation_space(whole, space_years(whole)[-1])
+    monkeypatch.setattr(back_test, "occupation_space", lambda _, year: replace(same, year=year))
     assert back_test._foretold(whole) is None
