@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.export.sections import MoreSection, section_table
-from atlas.export.similar import SimilarTold, distance_heading, similar_told
+from atlas.export.similar import SimilarTold, distance_heading, map_label, similar_told
 from atlas.indicators.similarity import BY_OCCUPATIONS, SIMILAR_AREAS
 
 if TYPE_CHECKING:
@@ -41,16 +41,11 @@ def _similar(told: SimilarTold, lang: Language) -> MoreSection:
         beside = lang("Strongest occupations beside similar areas")
     else:
         beside = lang("Key figures beside similar areas")
-    names = "; ".join(f"{n} {name}" for n, name in nearest.iloc[:, :2].itertuples(index=False))
     return MoreSection(
         told.title,
         " ".join(told.sentences),
         told.map.encode("utf-8"),
-        lang(
-            "Map: {name} dark, the districts most like it by number: {areas}",
-            name=told.name,
-            areas=names,
-        ),
+        map_label(told.name, nearest[lang("Area")].tolist(), lang),
         40,
         (
             section_table(

@@ -27,7 +27,7 @@ from atlas.indicators.similarity import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -168,6 +168,7 @@ def _told(atlas: Atlas, area: str, lang: Language) -> tuple[SimilarTold, ...]:
 def _by_occupations(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTold:
     name = area_name(atlas, f"{_DISTRICT}{found.district}", lang)
     names = district_names(atlas, found.rows.index, lang)
+    label = map_label(name, [*names.values()], lang)
     labels, shared = occupation_names(atlas, lang), shared_strengths(atlas, found)
     nearest = _nearest(found, names, lang)
     nearest[lang("Strong in both")] = [
@@ -190,13 +191,14 @@ def _by_occupations(atlas: Atlas, found: SimilarAreas, lang: Language) -> Simila
         nearest,
         benchmark,
         _written(benchmark, 2, [2] * len(benchmark), lang),
-        similar_map(atlas, found.district, {found.district: name} | names, lang),
+        similar_map(atlas, found.district, {found.district: name} | names, label),
     )
 
 
 def _by_sectors(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTold:
     name = area_name(atlas, f"{_DISTRICT}{found.district}", lang)
     names = district_names(atlas, found.rows.index, lang)
+    label = map_label(name, [*names.values()], lang)
     rows = figure_benchmark(atlas, found)
     about = [INDICATORS[str(key)] for key in rows.index]
     columns = {
@@ -215,7 +217,15 @@ def _by_sectors(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTol
         _nearest(found, names, lang),
         benchmark,
         _written(benchmark, 1, [each.decimals for each in about], lang),
-        similar_map(atlas, found.district, {found.district: name} | names, lang, whole=False),
+        similar_map(atlas, found.district, {found.district: name} | names, label, whole=False),
+    )
+
+
+def map_label(name: str, areas: Sequence[str], lang: Language) -> str:
+    """Say what the map of an area and those that are like it shows."""
+    listed = "; ".join(f"{number} {each}" for number, each in enumerate(areas, start=1))
+    return lang(
+        "Map: {name} dark, the districts most like it by number: {areas}", name=name, areas=listed
     )
 
 

@@ -58,7 +58,7 @@ def test_the_map_has_the_numbers_of_the_table(whole):
 def test_a_district_without_a_border_lies_in_the_one_that_it_was_a_part_of(whole):
     (new, former), *_ = WITHIN.items()
     drawn, there = (
-        re.findall(r"<circle[^>]+>", similar_map(whole, "08115", {"08115": "A", key: "B"}, GERMAN))
+        re.findall(r"<circle[^>]+>", similar_map(whole, "08115", {"08115": "A", key: "B"}, "map"))
         for key in (new, former)
     )
     assert drawn == there

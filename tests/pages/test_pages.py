@@ -448,3 +448,10 @@ def test_a_comparison_is_filled_with_similar_areas_by_a_button():
     assert len(chosen) == 6
     with_region = show("vergleich", areas="region:neckar-alb", lang="en")
     assert "compare-similar" not in [each.key for each in with_region.button]
+
+
+def test_the_profile_of_a_network_shows_areas_with_its_strengths():
+    page = show("profil", network="ai-xpress", lang="en")
+    assert "Areas with its strengths" in [each.value for each in page.header]
+    assert any("is a proposal of the atlas" in each.value for each in page.caption)
+    assert sent(page, "network-areas")["columns"][1]["name"] == "Area"
