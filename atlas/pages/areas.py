@@ -26,6 +26,7 @@ from atlas.pages.directory_files import offer_directory
 from atlas.pages.figure import Figure
 from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
+from atlas.pages.research import show_research_of
 from atlas.templates import html_template
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def show(context: Context) -> None:
         _strengths(found, context)
         area_occupations.show_occupations(context, found.key)
         show_similar(context, found.key)
+        show_research_of(context, found.key)
         _years(found, lang)
         show_growth(found, context)
         st.header(lang("Networks and clusters"), anchor=False)
