@@ -14,18 +14,27 @@ from atlas.export.marked_map import marked_map
 from atlas.export.statements import dated, source_lines
 from atlas.export.tables import frame_csv
 from atlas.files.workbook import Page, workbook
+from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
 from atlas.indicators.comparison import WHOLE_STATE, compare
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT
+from atlas.indicators.occupation_profile import compared_occupations
+from atlas.indicators.occupations import NOT_INDUSTRIES
 from atlas.mapping.assets import csp_hash
 from atlas.templates import html_template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
 
+#: What a table of occupations of several areas has.
+STRONGEST_OF_EACH: Final = msgid(
+    "Location quotients, base: Germany. The five strongest occupations of each area with at least "
+    "100 employees."
+)
 _HERE: Final = Path(__file__).resolve().parent
 
 
@@ -79,6 +88,11 @@ class _Compared:
     @property
     def side(self) -> pd.DataFrame:
         return compare(self.atlas, self.keys, self.lang)
+
+    @property
+    def occupations(self) -> pd.DataFrame:
+        """The strongest occupations side by side; no rows where a package has none."""
+        return compared_occupations(self.atlas, self.keys, self.lang)
 
     @property
     def map(self) -> Markup:
@@ -181,7 +195,30 @@ def _content(order: _Compared) -> dict[str, Any]:
         "names": names,
         "head": [*texts.columns[:2], *numbered, state],
         "rows": texts.to_numpy().tolist(),
+        "occupations": _occupations(order, [*numbered, state]),
         "sources": source_lines(atlas, lang),
+    }
+
+
+def _occupations(order: _Compared, names: list[str]) -> dict[str, Any] | None:
+    """Give the table of occupations in texts, with what is to be said of it."""
+    side, lang = order.occupations, order.lang
+    if not len(side):
+        return None
+
+    def text(value: float) -> str:
+        return lang("not stated") if pd.isna(value) else lang.number(value, 2)
+
+    first, *values = side.columns
+    return {
+        "title": str(first),
+        "words": f"{lang(STRONGEST_OF_EACH)} {lang(NOT_INDUSTRIES)}",
+        "source": lang(INDICATORS[OCCUPATION_QUOTIENT].source),
+        "head": [lang("Occupation"), *names],
+        "rows": [
+            [name, *map(text, row)]
+            for name, row in zip(side[first], side[values].to_numpy(), strict=True)
+        ],
     }
 
 
@@ -190,8 +227,12 @@ def _csv(order: _Compared) -> bytes:
 
 
 def _xlsx(order: _Compared) -> bytes:
-    lang = order.lang
-    return table_xlsx(lang("Comparison"), order.side, order.about, lang, order.date)
+    lang, occupations = order.lang, order.occupations
+    tables, about = {lang("Comparison"): order.side}, order.about
+    if len(occupations):
+        tables[lang("Occupations")] = occupations
+        about = [*about, (lang("Source"), lang(INDICATORS[OCCUPATION_QUOTIENT].source))]
+    return tables_xlsx(tables, about, lang, order.date)
 
 
 def table_xlsx(
@@ -221,12 +262,28 @@ def table_xlsx(
     bytes
         The whole file.
     """
+    return tables_xlsx({name: table}, about, lang, date)
+
+
+def tables_xlsx(
+    tables: Mapping[str, pd.DataFrame],
+    about: Sequence[tuple[str, str]],
+    lang: Language,
+    date: dt.date,
+) -> bytes:
+    """Write several tables as :func:`table_xlsx` does one, each with a sheet of its own.
+
+    Returns
+    -------
+    bytes
+        The whole file.
+    """
     missing = lang("not stated")
-    cells = table.astype(object).where(table.notna(), missing).to_numpy().tolist()
-    rows = [tuple(map(str, table.columns)), *map(tuple, cells)]
-    return workbook(
-        [Page(name, rows, wrapped=True), Page(lang("About"), list(about), wrapped=True)], date
-    )
+    pages = []
+    for name, table in tables.items():
+        cells = table.astype(object).where(table.notna(), missing).to_numpy().tolist()
+        pages.append(Page(name, [tuple(map(str, table.columns)), *map(tuple, cells)], wrapped=True))
+    return workbook([*pages, Page(lang("About"), list(about), wrapped=True)], date)
 
 
 COMPARED_FORMATS: Final[dict[str, Callable[[_Compared], bytes]]] = {

@@ -9,6 +9,7 @@ import streamlit as st
 
 from atlas.export.compared import (
     COMPARED_FORMATS,
+    STRONGEST_OF_EACH,
     compared_file,
     compared_texts,
     compared_title,
@@ -57,14 +58,7 @@ def _occupations(context: Context, keys: list[str]) -> None:
         return
     title = str(side.columns[0])
     st.header(title, anchor=False)
-    st.caption(
-        lang(
-            "Location quotients, base: Germany. The five strongest occupations of each area with "
-            "at least 100 employees."
-        )
-        + " "
-        + lang(NOT_INDUSTRIES)
-    )
+    st.caption(f"{lang(STRONGEST_OF_EACH)} {lang(NOT_INDUSTRIES)}")
     decimals = {str(name): 2 for name in side.columns[1:]}
     texts = sortable.written(side, decimals, lang)
     sortable.show_table(side, texts, title, lang, "comparison-occupations")

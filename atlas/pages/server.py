@@ -14,6 +14,7 @@ from atlas.cooperation.bridges import network_measures, unlinked_regions
 from atlas.errors import AtlasError
 from atlas.export.drawing.ties_as_graph import graph_positions
 from atlas.intake.vocabulary import vocabularies
+from atlas.pages.departed import forget_departed
 from atlas.pages.loaded import loaded
 from atlas.pages.missing import KnownPages
 from atlas.pages.navigation import ENTRIES
@@ -40,11 +41,14 @@ HEADERS: Final = (
 
 @contextlib.asynccontextmanager
 async def warm(_: App) -> AsyncIterator[None]:
-    """Load records, payload and indicators before the first page is asked for."""
+    """Load all before the first page is asked for; while the server runs, forget who has gone."""
     with contextlib.suppress(AtlasError):  # a page says what is wrong with a package
         held = await anyio.to_thread.run_sync(loaded, data_path())
         await anyio.to_thread.run_sync(_prepare, held.atlas)
-    yield
+    async with anyio.create_task_group() as beside:
+        beside.start_soon(forget_departed)
+        yield
+        beside.cancel_scope.cancel()
 
 
 def _prepare(atlas: Atlas) -> None:

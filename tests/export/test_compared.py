@@ -14,6 +14,8 @@ from atlas.export.compared import COMPARED_FORMATS, compared_file, compared_text
 from atlas.export.marked_map import marked_map
 from atlas.i18n.language import language
 from atlas.indicators.comparison import compare
+from atlas.indicators.occupation_profile import occupation_strengths
+from atlas.indicators.occupations import NOT_INDUSTRIES
 
 DAY = dt.date(2026, 11, 23)
 DE = language("de")
@@ -45,7 +47,23 @@ def test_the_report_has_the_map_and_every_number(whole, texts):
     assert "default-src 'none'" in html.unescape(page)
     assert page.count("<circle") == len(KEYS)
     cells = [html.unescape(cell) for cell in re.findall(r"<t[dh][^>]*>([^<]*)</t[dh]>", page)]
-    assert cells[len(texts.columns) :] == texts.to_numpy().ravel().tolist()
+    table = texts.to_numpy().ravel().tolist()
+    start = len(texts.columns)
+    assert cells[start : start + len(table)] == table
+
+
+def test_every_file_but_csv_has_the_occupations_of_each_area(whole):
+    strongest = occupation_strengths(whole, KEYS[0], DE).rows.iloc[0]
+    quotient = DE.number(strongest["quotient"], 2)
+    for said in (html.unescape(made(whole, ".html").decode()), words_of(made(whole, ".pdf"))):
+        assert strongest["name"].split()[0] in said
+        assert quotient in said
+        assert DE(NOT_INDUSTRIES).split(":")[0] in said  # the rest may be hyphenated
+    book = openpyxl.load_workbook(io.BytesIO(made(whole, ".xlsx")))
+    rows = [*book.worksheets[1].values]
+    assert rows[0][1:] == (*NAMES, "Baden-Württemberg")
+    own = next(row for row in rows if str(row[0]).startswith(strongest["name"]))
+    assert own[1] == pytest.approx(strongest["quotient"])
 
 
 def test_the_paper_is_tagged_and_complete(whole, texts):

@@ -11,6 +11,7 @@ from pptx import Presentation
 from pptx.util import Mm
 
 from atlas.export import formats
+from atlas.export.area_content import area_content
 from atlas.export.order import Order
 from atlas.export.report import briefing
 from atlas.export.slides.flow import Listing, flow
@@ -69,6 +70,20 @@ def test_each_area_has_a_slide_with_map_figures_and_all_records(whole, areas):
         for name in [*held.networks["name"], *held.cluster_records["name_de"]]:
             assert name in said
     assert sum(shape.shape_type == 13 for shape in shapes(areas)) == len(KEYS)
+
+
+def test_each_area_has_a_slide_of_its_occupations_and_growth(whole, areas):
+    titles = [slide.shapes.title.text for slide in areas.slides]
+    for key in KEYS:
+        told = area_content(whole, key, language("de"))
+        number = titles.index(f"{whole.areas.at[key, 'name']}: Berufe und Wachstum")
+        held = [shape.table for shape in areas.slides[number].shapes if shape.has_table]
+        cells = {cell.text for table in held for row in table.rows for cell in row.cells}
+        assert set(told.occupations.found.rows["name"]) <= cells
+        notes = areas.slides[number].notes_slide.notes_text_frame.text
+        for growth in told.growth:
+            assert growth.told.sentence in notes
+            assert {cell for row in growth.table.rows for cell in row} <= cells
 
 
 def test_pictures_and_tables_are_described(areas, deck):

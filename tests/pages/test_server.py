@@ -1,5 +1,6 @@
 """The server before the app: headers, hosts, bounds of uploads; and what no visitor can clear."""
 
+import inspect
 from types import SimpleNamespace
 
 import anyio.from_thread
@@ -9,8 +10,11 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from streamlit.runtime import Runtime
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from atlas.pages import server, uploads
+from atlas.pages import departed, server, uploads
 from atlas.pages.loaded import loaded
 from atlas.settings import OWN_DATA
 
@@ -165,3 +169,26 @@ def test_a_broken_package_does_not_keep_the_server_from_starting(monkeypatch, tm
 @pytest.mark.parametrize("path", ["/_stcore/upload_file/a", "/_stcore/health", "/"])
 def test_other_addresses_are_not_bounded(path):
     assert everything().put(path, content=b"x").status_code == 200
+
+
+def test_what_closed_sessions_held_is_let_go_once_their_time_is_over(monkeypatch):
+    now = [0.0]
+    storage = MemorySessionStorage()
+    kept = storage._cache.ttl
+    storage._cache = type(storage._cache)(maxsize=128, ttl=kept, timer=lambda: now[0])
+    runtime = SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=storage))
+    monkeypatch.setattr(Runtime, "_instance", runtime)
+    for name in ("gone", "back soon"):
+        storage.save(SimpleNamespace(session=SimpleNamespace(id=name)))
+        now[0] += kept / 4
+    assert departed.forget_expired() == 0
+    now[0] += kept * 0.6
+    assert departed.forget_expired() == 1
+    assert [each.session.id for each in storage.list()] == ["back soon"]
+
+
+def test_streamlit_keeps_closed_sessions_where_we_look_for_them():
+    assert callable(MemorySessionStorage()._cache.expire)
+    source = inspect.getsource(WebsocketSessionManager.__init__)
+    assert "self._session_storage" in source
+    assert "self._session_mgr" in inspect.getsource(Runtime.__init__)
