@@ -16,7 +16,13 @@ from atlas.export.research import (
     research_told,
 )
 from atlas.export.sections import MoreSection, SectionTable, section_table
-from atlas.export.similar import SimilarTold, distance_heading, map_label, similar_told
+from atlas.export.similar import (
+    SimilarTold,
+    distance_heading,
+    map_key_in_words,
+    map_label,
+    similar_told,
+)
 from atlas.indicators.research import RESEARCH
 from atlas.indicators.similarity import BY_OCCUPATIONS, SIMILAR_AREAS
 
@@ -110,7 +116,7 @@ def _similar(told: SimilarTold, lang: Language) -> MoreSection:
         beside = lang("Key figures beside similar areas")
     return MoreSection(
         told.title,
-        " ".join(told.sentences),
+        " ".join([*told.sentences, *([map_key_in_words(told.name, lang)] if told.map else [])]),
         told.map.encode("utf-8"),
         map_label(told.name, nearest[lang("Area")].tolist(), lang),
         40,

@@ -27,12 +27,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NetworkAreas:
-    """Areas with the strengths of a network: what is said, the table, and the map (or nothing)."""
+    """Areas with the strengths of a network.
+
+    Attributes
+    ----------
+    sentences, note
+        What is said, and that it is a proposal.
+    table
+        The areas; no rows where nothing can be said.
+    map
+        Where they are; None without borders of Germany.
+    seat
+        The district of its seat, which is dark on the map; "" where there is none.
+    """
 
     sentences: tuple[str, ...]
     note: str
     table: pd.DataFrame
     map: Markup | None
+    seat: str = ""
 
 
 def network_areas(atlas: Atlas, network: str, lang: Language) -> NetworkAreas | None:
@@ -84,6 +97,7 @@ def _told(atlas: Atlas, network: str, lang: Language) -> NetworkAreas | None:
         lang(OUR_PROPOSAL),
         table,
         similar_map(atlas, seat, own | names, label) or None,
+        own.get(seat, ""),
     )
 
 

@@ -27,7 +27,7 @@ from atlas.indicators.similarity import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -229,6 +229,11 @@ def map_label(name: str, areas: Sequence[str], lang: Language) -> str:
     )
 
 
+def map_key_in_words(name: str, lang: Language) -> str:
+    """Explain the map of an area and those that are like it."""
+    return lang("On the map {name} is dark; the numbers are those of the table.", name=name)
+
+
 def _nearest(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> pd.DataFrame:
     columns: dict[str, list[object]] = {
         lang("No."): list(range(1, len(names) + 1)),
@@ -237,7 +242,8 @@ def _nearest(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> p
     }
     if found.before is not None:
         heading = lang("In {year} too", year=found.before)
-        columns[heading] = [lang("yes") if each else lang("no") for each in found.rows["stays"]]
+        words = {True: lang("yes"), False: lang("no"), None: lang("not stated")}
+        columns[heading] = [words[each] for each in found.rows["stays"]]
     return pd.DataFrame(columns)
 
 
@@ -259,18 +265,28 @@ def _sentences(
             name=name,
             areas=nearest,
         )
+    return likest, *_staying(found, names, lang)
+
+
+def _staying(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> Iterator[str]:
+    """Say how many were the most similar in the earlier year too, and of which it isn't said."""
     if found.before is None:
-        stays = lang(
+        yield lang(
             "Whether they stay isn't said: employees were assigned anew between two districts."
         )
-    else:
-        stays = lang(
-            "{count} of the {all} most similar were so in {year} too.",
-            count=lang.number(found.staying),
-            all=lang.number(len(found.rows)),
-            year=found.before,
+        return
+    broken = [names[str(key)] for key, stays in found.rows["stays"].items() if stays is None]
+    yield lang(
+        "{count} of the {all} most similar were so in {year} too.",
+        count=lang.number(found.staying),
+        all=lang.number(len(found.rows)),
+        year=found.before,
+    )
+    if broken:
+        yield lang(
+            "Of {areas} it isn't said: employees were assigned anew between two districts.",
+            areas=lang.listing(broken),
         )
-    return likest, stays
 
 
 def _written(table: pd.DataFrame, texts: int, decimals: list[int], lang: Language) -> pd.DataFrame:

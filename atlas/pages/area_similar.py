@@ -13,6 +13,7 @@ from atlas.export.similar import (
     SimilarTold,
     benchmark_chart,
     distance_heading,
+    map_key_in_words,
     similar_told,
     to_compare,
 )
@@ -74,6 +75,7 @@ def _show(told: SimilarTold, context: Context) -> None:
     with drawn:
         if told.map:
             show_small_map(told.map, title, name, lang)
+            st.caption(plain(map_key_in_words(told.name, lang)))
     with listed:
         decimals = {distance_heading(lang): 3}
         texts = sortable.written(told.nearest, decimals, lang)

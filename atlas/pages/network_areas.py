@@ -9,6 +9,7 @@ import streamlit as st
 
 from atlas.export.naming import file_name
 from atlas.export.network_areas import network_areas as told_areas
+from atlas.export.similar import map_key_in_words
 from atlas.export.tables import frame_csv
 from atlas.pages import sortable
 from atlas.pages.area_similar import show_small_map
@@ -36,6 +37,8 @@ def show_areas_of_network(context: Context, network: str) -> None:
     with drawn:
         if told.map:
             show_small_map(told.map, whole, "network-areas", lang)
+            if told.seat:
+                st.caption(plain(map_key_in_words(told.seat, lang)))
     with listed:
         decimals = {str(told.table.columns[2]): 0, str(told.table.columns[3]): 2}
         texts = sortable.written(told.table, decimals, lang)
