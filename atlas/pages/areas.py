@@ -227,7 +227,7 @@ def _show(each: Figure, found: AreaProfile, lang: Language) -> None:
 def _neighbours(found: AreaProfile, context: Context) -> None:
     if not found.neighbours:
         return
-    st.subheader(context.lang("Neighbouring areas"), anchor=False)
+    st.header(context.lang("Neighbouring areas"), anchor=False)
     with st.container(horizontal=True, key="area-neighbours"):
         for key, name in found.neighbours:
             st.button(

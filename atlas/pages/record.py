@@ -47,7 +47,8 @@ def show(context: Context) -> None:
         if record == "network":
             show_neighbourhood(context, found.key)
     if record == "network":
-        show_areas_of_network(context, found.key)
+        with st.container(key="area-page"):  # as wide as all pages of text
+            show_areas_of_network(context, found.key)
 
 
 def _word_of(found: RecordProfile, context: Context) -> str:
