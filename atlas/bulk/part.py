@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from collections import Counter
@@ -26,6 +27,7 @@ from atlas.findings import IntakeError
 from atlas.i18n.language import language
 from atlas.intake.vocabulary import INDUSTRIES, vocabularies
 from atlas.memory import paused
+from atlas.settings import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +75,18 @@ def answerer(job: Job) -> ByDistrict | ByArea:
 
 @lru_cache(maxsize=1)
 def _atlas(job: Job) -> Atlas:
-    return Atlas.load(Path(job.data) if job.data else None)
+    atlas = Atlas.load(Path(job.data) if job.data else None)
+    if job.state and job.state != mark_of_program(atlas):
+        raise IntakeError("A worker has another version of the program or of its data.")
+    return atlas
+
+
+def mark_of_program(atlas: Atlas) -> str:
+    """Give a mark of all that the districts of rows depend on: program and data package."""
+    found = hashlib.sha256(f"{VERSION} {pa.__version__}".encode())
+    for name, content in sorted(atlas.package.files.files.items()):
+        found.update(name.encode() + content)
+    return found.hexdigest()
 
 
 class _Joining:
