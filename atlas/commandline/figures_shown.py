@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import pandas as pd
 from rich.console import Console
@@ -19,9 +20,14 @@ from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language
 from atlas.in_words import area_name
 from atlas.indicators.growth import COMPONENTS, NO_GROWTH
+from atlas.indicators.opportunities import STANDINGS
+from atlas.indicators.similarity import SIMILAR_AREAS, SIMILAR_BY
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
+
+
+_Cells: TypeAlias = Callable[[dict[str, Any], Language], tuple[str, ...]]
 
 
 class Form(StrEnum):
@@ -41,7 +47,8 @@ def write_figures(
     ----------
     parts
         Tables with ``area`` and ``indicator`` among their columns; those with ``component`` are
-        of growth.
+        of growth, those with ``similar`` of areas like each other, those with ``standing`` of
+        opportunities.
     form, dialect
         What they are written as, and of CSV how.
     atlas
@@ -63,13 +70,18 @@ def write_figures(
 
 def _print(found: pd.DataFrame, atlas: Atlas, say: Language) -> None:
     names = {key: area_name(atlas, key, say) for key in found["area"].unique()}
-    heads, cells = _GROWTH if "component" in found else (_heads(found), _usual)
+    heads, cells = _shown_as(found)
     table = Table(*(say(name) for name in heads), box=None, pad_edge=False)
     rows: list[dict[str, Any]] = found.to_dict("records")  # type: ignore[assignment]
     for row in rows:
         table.add_row(names[row["area"]], *cells(row, say))
     wide = None if sys.stdout.isatty() else 240
     Console(markup=False, highlight=False, width=wide).print(table)
+
+
+def _shown_as(found: pd.DataFrame) -> tuple[tuple[str, ...], _Cells]:
+    own = (shown for column, shown in _OF_COLUMN.items() if column in found)
+    return next(own, (_heads(found), _usual))
 
 
 def _usual(row: dict[str, Any], say: Language) -> tuple[str, ...]:
@@ -87,6 +99,26 @@ def _of_growth(row: dict[str, Any], say: Language) -> tuple[str, ...]:
     years = f"{row['from']}–{row['to']}"
     note = say(NO_GROWTH[row["note"]]) if row["note"] else ""
     return say(COMPONENTS[row["component"]]), *values, say(row["unit"]), years, note, row["source"]
+
+
+def _of_similar(row: dict[str, Any], say: Language) -> tuple[str, ...]:
+    stays = {True: say("yes"), False: say("no")}.get(row["stays"], "")
+    value = _number(row["value"], SIMILAR_AREAS.decimals, say)
+    rank, year = str(row["rank"]), str(row["year"])
+    return say(SIMILAR_BY[row["by"]]), rank, row["name"], value, year, stays, row["source"]
+
+
+def _of_opportunities(row: dict[str, Any], say: Language) -> tuple[str, ...]:
+    numbers = ((row["quotient"], 2), (row["employees"], 0))
+    chances = (row[name] * 100 for name in ("density", "entry_chance", "loss_chance"))
+    return (
+        row["occupation"],
+        say(STANDINGS[row["standing"]]),
+        *(_number(value, decimals, say) for value, decimals in numbers),
+        *(_number(value, 1, say) for value in chances),
+        row["related_strengths"].replace("|", " "),
+        str(row["year"]),
+    )
 
 
 def _number(value: float, decimals: int, say: Language) -> str:
@@ -111,3 +143,37 @@ _GROWTH: Final = (
     ),
     _of_growth,
 )
+_SIMILAR: Final = (
+    (
+        "Area",
+        msgid("Similar by"),
+        msgid("Rank"),
+        msgid("Similar area"),
+        "Distance (0 to 1)",
+        "Year",
+        msgid("Five years before too"),
+        "Source",
+    ),
+    _of_similar,
+)
+_OPPORTUNITIES: Final = (
+    (
+        "Area",
+        "Occupation",
+        msgid("Standing"),
+        msgid("Location quotient"),
+        "Employees",
+        msgid("Relatedness (%)"),
+        msgid("Chance in 5 years (%)"),
+        msgid("Risk in 5 years (%)"),
+        msgid("Related to, and strong here"),
+        "Year",
+    ),
+    _of_opportunities,
+)
+#: By a column that only such rows have: heads, and what makes cells of a row.
+_OF_COLUMN: Final = {
+    "component": _GROWTH,
+    "similar": _SIMILAR,
+    "standing": _OPPORTUNITIES,
+}

@@ -11,7 +11,7 @@ import shapely
 from atlas.errors import DataError, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 EUROPE: Final = "europe.parquet"
 #: Lambert's azimuthal projection of Europe, true to areas.
@@ -43,15 +43,44 @@ def read_europe(content: bytes | None) -> gpd.GeoDataFrame:
     DataError
         If it is no such file.
     """
+    return read_outlines(EUROPE, content, _COLUMNS, EUROPE_CRS)
+
+
+def read_outlines(
+    name: str, content: bytes | None, columns: Sequence[str], crs: str
+) -> gpd.GeoDataFrame:
+    """Read a file of outlines that a package may do without.
+
+    Parameters
+    ----------
+    name
+        Of the file.
+    content
+        The file; None where a package has none.
+    columns
+        What it must have, ``geometry`` among them.
+    crs
+        Of the geometry where there is no file.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        All of it.
+
+    Raises
+    ------
+    DataError
+        If it is no such file.
+    """
     if content is None:
-        return gpd.GeoDataFrame(columns=[*_COLUMNS], geometry="geometry", crs=EUROPE_CRS)
+        return gpd.GeoDataFrame(columns=[*columns], geometry="geometry", crs=crs)
     try:
         frame = gpd.read_parquet(io.BytesIO(content), use_threads=False, pre_buffer=False)
     except Exception as error:  # whatever breaks the reader of a foreign file, it is the file
-        raise DataError([Fault(EUROPE, "this is not a whole GeoParquet file")]) from error
+        raise DataError([Fault(name, "this is not a whole GeoParquet file")]) from error
     faults = [
-        Fault(EUROPE, "this column is missing", row=1, column=column)
-        for column in _COLUMNS
+        Fault(name, "this column is missing", row=1, column=column)
+        for column in columns
         if column not in frame
     ]
     if faults:

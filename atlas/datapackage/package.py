@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from atlas.datapackage.europe import EUROPE, read_europe
+from atlas.datapackage.germany import GERMANY_BORDERS, read_germany
 from atlas.datapackage.text_table import read_text_table, to_records
 from atlas.derived import Derived
 from atlas.geocoding.centres import Centres, centres_of
@@ -105,6 +106,11 @@ class Package:
     def europe(self) -> gpd.GeoDataFrame:
         """Countries and NUTS 2 regions of Europe, read when they are first asked for."""
         return read_europe(self.files.files.get(EUROPE))
+
+    @cached_property
+    def germany(self) -> gpd.GeoDataFrame:
+        """Districts of all Germany, read when they are first asked for."""
+        return read_germany(self.files.files.get(GERMANY_BORDERS))
 
     @property
     def sector_history(self) -> pd.DataFrame:

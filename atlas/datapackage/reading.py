@@ -17,6 +17,7 @@ from atlas.datapackage.europe import EUROPE
 from atlas.datapackage.figure_schema import FIGURES, OPTIONAL
 from atlas.datapackage.fine_schema import FINE
 from atlas.datapackage.geometry import AREAS, DISTRICTS, read_geometry
+from atlas.datapackage.germany import GERMANY_BORDERS
 from atlas.datapackage.package import Package
 from atlas.datapackage.project_schema import PROJECT_TABLES
 from atlas.datapackage.schema import (
@@ -44,7 +45,15 @@ if TYPE_CHECKING:
 
 _NEEDED: Final = (*TABLES, *FIGURES, DISTRICTS, AREAS, TOPOLOGY)
 #: All files of a package that are read.
-PACKAGE_FILES: Final = (*_NEEDED, *OPTIONAL, *PROJECT_TABLES, *FINE, EUROPE, DESCRIPTOR)
+PACKAGE_FILES: Final = (
+    *_NEEDED,
+    *OPTIONAL,
+    *PROJECT_TABLES,
+    *FINE,
+    EUROPE,
+    GERMANY_BORDERS,
+    DESCRIPTOR,
+)
 
 
 def read_package(path: Path) -> Package:

@@ -14,9 +14,11 @@ from atlas.export import charts
 from atlas.export.area_content import AreaContent, ToldGrowth, area_content
 from atlas.export.chart_file import chart_file
 from atlas.export.growth import growth_chart
+from atlas.export.more_sections import more_sections
 from atlas.export.occupation_charts import occupations_chart, occupations_in_words
 from atlas.export.paper.areas import areas_pdf
 from atlas.export.report_map import drawing
+from atlas.export.sections import sections_html
 from atlas.export.slides.areas import areas_deck
 from atlas.export.statements import dated, source_lines
 from atlas.i18n.language import Language, language
@@ -131,6 +133,7 @@ def _html(atlas: Atlas, area: str, lang: Language, date: dt.date) -> bytes:
         years=_picture(charts.all_years_chart(found, lang)),
         shares=_picture(charts.all_shares_chart(found, lang)),
         **_occupations(told, lang),
+        more=sections_html(more_sections(atlas, area, lang)),
         growth=[(each, _growth(each, lang)) for each in told.growth],
         dated=dated(atlas, date, lang),
         widest=max((q for _, _, q in found.quotients if q == q), default=1.0),

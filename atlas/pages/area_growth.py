@@ -14,14 +14,13 @@ from atlas.pages import figure, glossary
 from atlas.pages.context import GROWTH
 from atlas.pages.figure import Figure
 from atlas.pages.kept import choose_one, held
+from atlas.pages.method import show_method
 from atlas.pages.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from atlas.export.growth import GrowthTold
     from atlas.export.vega import Chart
-    from atlas.i18n.language import Language
     from atlas.indicators.area_profile import AreaProfile
     from atlas.pages.context import Context
 
@@ -46,7 +45,7 @@ def show_growth(found: AreaProfile, context: Context) -> None:
         decimals = dict.fromkeys(table.columns[1:], 0)
         title = f"{found.name}: {told.title}"
         figure.show_figure(Figure("growth", title, told.source, draw, table, decimals), lang)
-    _method(told, lang)
+    show_method(SHIFT_SHARE, told.source, lang, told.method)
     glossary.offer(context, "shift-share")
 
 
@@ -85,17 +84,3 @@ def _unless(usual: object) -> Callable[[object], object]:
 def _year(asked: str, possible: Sequence[int], usual: int) -> int:
     """Give the year that the address asks for, the usual one where there is no such."""
     return int(asked) if asked in {str(year) for year in possible} else usual
-
-
-def _method(told: GrowthTold, lang: Language) -> None:
-    about = {
-        lang("Formula"): lang(SHIFT_SHARE.formula),
-        lang("Unit"): lang(SHIFT_SHARE.unit),
-        lang("Method"): told.method,
-        lang("Source"): told.source,
-        lang("Limits of it"): lang(SHIFT_SHARE.limits),
-    }
-    with st.expander(lang("How it is computed")):
-        st.markdown(
-            "\n".join(f"- **{plain(name)}:** {plain(text)}" for name, text in about.items())
-        )

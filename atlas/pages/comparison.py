@@ -18,11 +18,13 @@ from atlas.export.compared import (
 from atlas.export.marked_map import marked_map
 from atlas.export.naming import file_name
 from atlas.export.tables import frame_csv
+from atlas.export.written import written
 from atlas.in_words import area_name, named
 from atlas.indicators.comparison import FEWEST, MOST, WHOLE_STATE, beginning, compare
 from atlas.indicators.occupation_profile import compared_occupations
 from atlas.indicators.occupations import NOT_INDUSTRIES
 from atlas.pages import sortable
+from atlas.pages.area_similar import offer_comparison
 from atlas.pages.context import COMPARED, Context
 from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
@@ -39,6 +41,7 @@ def show(context: Context) -> None:
         if len(keys) < FEWEST:
             st.info(lang("Please choose at least one area; the state stands beside it."))
             return
+        offer_comparison(context, keys[0])
         title = compared_title(context.atlas, keys, lang)
         _offer(context, keys, title)
         _map(context, keys)
@@ -58,7 +61,7 @@ def _occupations(context: Context, keys: list[str]) -> None:
     st.header(title, anchor=False)
     st.caption(f"{lang(STRONGEST_OF_EACH)} {lang(NOT_INDUSTRIES)}")
     decimals = {str(name): 2 for name in side.columns[1:]}
-    texts = sortable.written(side, decimals, lang)
+    texts = written(side, decimals, lang)
     sortable.show_table(side, texts, title, lang, "comparison-occupations")
     offer_file("CSV", partial(frame_csv, side), file_name(title, "csv"), lang, "occupations.csv")
 

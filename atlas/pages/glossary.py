@@ -122,6 +122,25 @@ ENTRIES_OF_GLOSSARY: Final = (
         ),
     ),
     GlossaryEntry(
+        "similar-areas",
+        msgid("Areas like this one"),
+        msgid(
+            "The districts whose employees spread over occupations (among all of Germany) or over "
+            "sectors (in the state) most alike. The distance runs from 0 (the same structure) to "
+            "1 (nothing in common) and says nothing of size, wealth or growth."
+        ),
+    ),
+    GlossaryEntry(
+        "occupation-space",
+        msgid("Occupation space"),
+        msgid(
+            "Which occupations hang together: two are near when they are strong in the same "
+            "districts of Germany. An occupation is related to an area as far as what is near to "
+            "it is strong there. Together with its present quotient that says how likely it is to "
+            "become a strength; how often that came true is said beside it."
+        ),
+    ),
+    GlossaryEntry(
         "coverage-gap",
         msgid("Coverage gap"),
         msgid(

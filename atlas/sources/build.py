@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas.datapackage.europe import EUROPE
+from atlas.datapackage.germany import GERMANY_BORDERS
 from atlas.intake import template
 from atlas.sources import files, packages
 from atlas.sources.areas import area_shapes
 from atlas.sources.districts import district_shapes
 from atlas.sources.elsewhere import elsewhere
 from atlas.sources.europe import europe
+from atlas.sources.germany import district_outlines
 from atlas.sources.package_description import describe
 from atlas.sources.places import places, postcodes
 from atlas.sources.topology import topology
@@ -86,6 +88,9 @@ def _derive(data_dir: Path, read: dict[str, bytes], progress: Callable[[str], No
     progress(EUROPE)
     outlines = europe(read[packages.COUNTRY_BORDERS.name], read[packages.NUTS.name])
     files.write_geoparquet(outlines, data_dir / EUROPE)
+    progress(GERMANY_BORDERS)
+    germany = district_outlines(read[packages.BORDERS.name])
+    files.write_geoparquet(germany, data_dir / GERMANY_BORDERS)
     progress(template.TEMPLATE_FILE)
     template.write_template(data_dir)
     progress("datapackage.json")

@@ -12,6 +12,7 @@ from atlas.export.order import Order, Size
 from atlas.export.paper.typesetting import typeset
 from atlas.export.picture.sizes import FORMATS
 from atlas.export.report import briefing, report
+from atlas.export.similar import similar_told
 from atlas.i18n.language import language
 from atlas.indicators.area_profile import area_profile
 
@@ -36,8 +37,9 @@ def test_a_report_is_tagged_and_says_what_it_is(tuttlingen):
     assert pdf.title == "Landkreis Tuttlingen"
     assert pdf.tagged("/H1")
     assert len(pdf.tagged("/H2")) >= 5
-    # The map, the occupations, the series, the shares, the growth by sector and by occupation.
-    assert len(pdf.alternatives) == 6
+    # The map, the occupations, two maps of similar areas, the occupation space, the series, the
+    # shares, the growth by sector and by occupation.
+    assert len(pdf.alternatives) == 9
     assert any("Landkreis Tuttlingen" in text for text in pdf.alternatives)
 
 
@@ -164,3 +166,15 @@ def test_a_report_tells_the_strongest_occupations_in_every_format(whole):
         assert "14,16" in text
         for said in ("Berufe (2025)", "Berufe sind keine Branchen", "Statistik der Bundesagentur"):
             assert joined(said) in joined(text)
+
+
+def test_a_report_of_a_district_tells_those_like_it_in_every_format(whole, tuttlingen):
+    html = report(whole, "district:08327", "de", ".html").decode()
+    jobs, sectors = similar_told(whole, "district:08327", DE)
+    for text in (html, words_of(tuttlingen)):
+        for told in (jobs, sectors):
+            assert joined(told.title) in joined(text)
+            assert all(joined(name) in joined(text) for name in told.nearest["Gebiet"])
+        assert joined(jobs.texts.iloc[0]["Ähnliche Gebiete (Mittel)"]) in joined(text)
+    alternatives = " ".join(TaggedPdf(tuttlingen).alternatives)
+    assert f"1 {jobs.nearest['Gebiet'].iloc[0]}" in alternatives

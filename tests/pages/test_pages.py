@@ -428,3 +428,23 @@ def test_without_an_address_nothing_is_offered(monkeypatch, named):
 )
 def test_words_lead_to_the_glossary_where_they_stand(path, query, word):
     assert f"Was heißt „{word}“?" in labels(show(path, **query))
+
+
+def test_a_district_shows_those_like_it_and_leads_to_their_comparison():
+    page = show("gebiete", area="district:08115", lang="en")
+    assert "Areas like this one (2025)" in [each.value for each in page.header]
+    link = next(e for e in page.main if "similar areas" in getattr(e.proto, "label", ""))
+    assert parse_qs(link.proto.query_string)["areas"][0] == "district:08115"
+    region = show("gebiete", area="region:neckar-alb", lang="en")
+    assert not any("like this one" in each.value for each in region.header)
+
+
+def test_a_comparison_is_filled_with_similar_areas_by_a_button():
+    page = show("vergleich", areas="district:08115", lang="en")
+    page.button(key="compare-similar").click().run()
+    assert not page.exception
+    chosen = page.multiselect(key="compared").value
+    assert chosen[0] == "district:08115"
+    assert len(chosen) == 6
+    with_region = show("vergleich", areas="region:neckar-alb", lang="en")
+    assert "compare-similar" not in [each.key for each in with_region.button]

@@ -9,6 +9,7 @@ from atlas.export import charts
 from atlas.export.area_content import AreaContent, CellTable, ToldOccupations, area_content
 from atlas.export.chart_file import chart_file
 from atlas.export.growth import growth_chart
+from atlas.export.more_sections import more_sections
 from atlas.export.occupation_charts import occupations_chart, occupations_in_words
 from atlas.export.order import Order
 from atlas.export.paper.selection import legend_data, record_data
@@ -16,6 +17,7 @@ from atlas.export.paper.typesetting import typeset
 from atlas.export.picture import map_picture
 from atlas.export.picture.clusters import MOST_OUTLINED
 from atlas.export.picture.sizes import MAP_BESIDE
+from atlas.export.sections import sections_paper
 from atlas.export.statements import dated, map_in_words, source_lines
 
 if TYPE_CHECKING:
@@ -129,6 +131,7 @@ def _part(
         "networks": record_data(told.networks),
         "clusters": record_data(told.clusters, numbered=len(told.clusters) <= MOST_OUTLINED),
         "neighbours": ", ".join(name for _, name in found.neighbours),
+        "more": sections_paper(more_sections(atlas, found.key, lang), pictures),
         "growth": [
             {
                 "title": each.told.title,

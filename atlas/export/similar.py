@@ -1,0 +1,276 @@
+"""Areas like this one in words, tables and a chart, for the page of a district and its reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from atlas.export import vega
+from atlas.export.similar_map import similar_map
+from atlas.export.written import cell_text
+from atlas.i18n.catalogue import msgid
+from atlas.in_words import area_name
+from atlas.indicators import INDICATORS
+from atlas.indicators.benchmarks import (
+    figure_benchmark,
+    occupation_benchmark,
+    shared_strengths,
+)
+from atlas.indicators.german_names import district_names
+from atlas.indicators.occupations import NOT_INDUSTRIES, occupation_names
+from atlas.indicators.similarity import (
+    BY_OCCUPATIONS,
+    BY_SECTORS,
+    SimilarAreas,
+    similar_areas,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markupsafe import Markup
+
+    from atlas.atlas import Atlas
+    from atlas.export.vega import Chart
+    from atlas.i18n.language import Language
+
+_DISTRICT: Final = "district:"
+_SIMILAR: Final = msgid("Similar areas (mean)")
+_KNOWN: Final = msgid("known of")
+
+
+@dataclass(frozen=True)
+class SimilarTold:
+    """What a district is like, by occupations or by sectors.
+
+    Attributes
+    ----------
+    found
+        The similar ones.
+    name
+        The district.
+    title, sentences
+        What it is, and what is to be said of it.
+    nearest
+        The similar ones, numbered as on the map.
+    benchmark
+        What the district is held against the mean of them by; numbers are numbers.
+    texts
+        The same as it is read.
+    map
+        Where they are; empty where a package has no borders of Germany.
+    """
+
+    found: SimilarAreas
+    name: str
+    title: str
+    sentences: tuple[str, ...]
+    nearest: pd.DataFrame
+    benchmark: pd.DataFrame
+    texts: pd.DataFrame
+    map: Markup
+
+
+def similar_told(atlas: Atlas, area: str, lang: Language) -> tuple[SimilarTold, ...]:
+    """Tell what districts are most like an area; looked up after the first time.
+
+    Parameters
+    ----------
+    atlas
+        All records.
+    area
+        Key of an area.
+    lang
+        Language of the words.
+
+    Returns
+    -------
+    tuple of SimilarTold
+        By occupations among all of Germany, by sectors in the state; empty of an area that is no
+        district, and without what a package has no figures of.
+    """
+    if not area.startswith(_DISTRICT):
+        return ()
+    atlas = atlas.everywhere
+    return atlas.derived.get(("similar told", area, lang.code), lambda: _told(atlas, area, lang))
+
+
+def to_compare(atlas: Atlas, area: str) -> tuple[str, ...]:
+    """Give what a district is compared with its similar ones by: its key, and theirs.
+
+    Returns
+    -------
+    tuple of str
+        Keys of areas of the state, by sectors; empty of an area that is no district.
+    """
+    if not area.startswith(_DISTRICT):
+        return ()
+    found = similar_areas(atlas, area.removeprefix(_DISTRICT), BY_SECTORS)
+    return (area, *(f"{_DISTRICT}{key}" for key in found.rows.index)) if found else ()
+
+
+def distance_heading(lang: Language) -> str:
+    """Name the column of the distance."""
+    return lang("Distance (0 to 1)")
+
+
+def benchmark_chart(told: SimilarTold, lang: Language, *, dark: bool = False) -> Chart:
+    """Draw quotients of occupations: the district's as a dot, the mean of its similar ones open.
+
+    Returns
+    -------
+    Chart
+        Specification in Vega-Lite, its data included; each row says both numbers.
+    """
+    heads = [lang("Occupation"), told.name, lang(_SIMILAR)]
+    rows = told.benchmark[heads].set_axis(["name", "own", "similar"], axis=1)
+    texts = [
+        f"{name}: {own} ({lang('similar: {value}', value=similar)})"
+        for name, own, similar in told.texts[heads].itertuples(index=False)
+    ]
+    rows = rows.assign(text=texts, one=1.0)
+    y = vega.rows("text", texts)
+    title = f"{lang('Location quotient')} (1 = {lang('base: Germany')}); {lang('◇ similar areas')}"
+    hints = [
+        vega.hint("name", lang("Occupation")),
+        vega.hint("own", told.name, "quantitative", ".2f"),
+        vega.hint("similar", lang(_SIMILAR), "quantitative", ".2f"),
+    ]
+
+    def x(field: str) -> dict[str, object]:
+        axis = {"title": vega.axis_lines(title), "scale": {"zero": False}}
+        return {"field": field, "type": "quantitative", **axis}
+
+    between = {
+        "mark": {"type": "rule", "color": vega.PALE, "strokeWidth": 2, "yOffset": 7, "y2Offset": 7},
+        "encoding": {"y": y, "x": x("similar"), "x2": {"field": "own"}},
+    }
+    open_mark = {"type": "point", "shape": "diamond", "filled": False, "size": 90, "yOffset": 7}
+    similar = {
+        "mark": open_mark | {"stroke": vega.CHART_INK[dark], "strokeWidth": 1.5},
+        "encoding": {"y": y, "x": x("similar"), "tooltip": hints},
+    }
+    own = {"mark": vega.dot_mark(), "encoding": {"y": y, "x": x("own"), "tooltip": hints}}
+    one = {"mark": {"type": "rule", "color": vega.RULE}, "encoding": {"x": x("one")}}
+    layers = [one, between, own, similar, *vega.row_labels("text", texts, dark)]
+    chart = {"data": vega.chart_data(rows), "layer": layers}
+    return vega.dressed(chart, lang, step=vega.row_step(texts))
+
+
+def _told(atlas: Atlas, area: str, lang: Language) -> tuple[SimilarTold, ...]:
+    ags = area.removeprefix(_DISTRICT)
+    tellers = {BY_OCCUPATIONS: _by_occupations, BY_SECTORS: _by_sectors}
+    found = ((similar_areas(atlas, ags, by), tell) for by, tell in tellers.items())
+    return tuple(tell(atlas, each, lang) for each, tell in found if each is not None)
+
+
+def _by_occupations(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTold:
+    name = area_name(atlas, f"{_DISTRICT}{found.district}", lang)
+    names = district_names(atlas, found.rows.index, lang)
+    labels, shared = occupation_names(atlas, lang), shared_strengths(atlas, found)
+    nearest = _nearest(found, names, lang)
+    nearest[lang("Strong in both")] = [
+        "; ".join(labels[code] for code in shared[key]) or "–" for key in names
+    ]
+    rows = occupation_benchmark(atlas, found, lang)
+    columns = {
+        "KldB 2010": rows.index,
+        lang("Occupation"): rows["name"],
+        name: rows["own"],
+        lang(_SIMILAR): rows["similar"],
+        lang(_KNOWN): rows["known"],
+    }
+    benchmark = pd.DataFrame(columns).reset_index(drop=True)
+    return SimilarTold(
+        found,
+        name,
+        lang("Areas like this one ({year})", year=found.year),
+        (*_sentences(name, found, names, lang), lang(NOT_INDUSTRIES)),
+        nearest,
+        benchmark,
+        _written(benchmark, 2, [2] * len(benchmark), lang),
+        similar_map(atlas, found.district, {found.district: name} | names, lang),
+    )
+
+
+def _by_sectors(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTold:
+    name = area_name(atlas, f"{_DISTRICT}{found.district}", lang)
+    names = district_names(atlas, found.rows.index, lang)
+    rows = figure_benchmark(atlas, found)
+    about = [INDICATORS[str(key)] for key in rows.index]
+    columns = {
+        lang("Indicator"): [lang(each.label) for each in about],
+        name: rows["own"],
+        lang(_SIMILAR): rows["similar"],
+        lang(_KNOWN): rows["known"],
+        lang("State"): rows["state"],
+    }
+    benchmark = pd.DataFrame(columns).reset_index(drop=True)
+    return SimilarTold(
+        found,
+        name,
+        lang("Similar in the state by sectors ({year})", year=found.year),
+        tuple(_sentences(name, found, names, lang)),
+        _nearest(found, names, lang),
+        benchmark,
+        _written(benchmark, 1, [each.decimals for each in about], lang),
+        similar_map(atlas, found.district, {found.district: name} | names, lang, whole=False),
+    )
+
+
+def _nearest(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> pd.DataFrame:
+    columns: dict[str, list[object]] = {
+        lang("No."): list(range(1, len(names) + 1)),
+        lang("Area"): list(names.values()),
+        distance_heading(lang): found.rows["distance"].tolist(),
+    }
+    if found.before is not None:
+        heading = lang("In {year} too", year=found.before)
+        columns[heading] = [lang("yes") if each else lang("no") for each in found.rows["stays"]]
+    return pd.DataFrame(columns)
+
+
+def _sentences(
+    name: str, found: SimilarAreas, names: Mapping[str, str], lang: Language
+) -> tuple[str, ...]:
+    nearest = lang.listing([*names.values()][:3])
+    if found.by == BY_OCCUPATIONS:
+        likest = lang(
+            "By the structure of its occupations {name} is most like {areas}, among all "
+            "districts of Germany.",
+            name=name,
+            areas=nearest,
+        )
+    else:
+        likest = lang(
+            "By the structure of its sectors {name} is most like {areas}, among the districts of "
+            "the state.",
+            name=name,
+            areas=nearest,
+        )
+    if found.before is None:
+        stays = lang(
+            "Whether they stay isn't said: employees were assigned anew between two districts."
+        )
+    else:
+        stays = lang(
+            "{count} of the {all} most similar were so in {year} too.",
+            count=lang.number(found.staying),
+            all=lang.number(len(found.rows)),
+            year=found.before,
+        )
+    return likest, stays
+
+
+def _written(table: pd.DataFrame, texts: int, decimals: list[int], lang: Language) -> pd.DataFrame:
+    """Write a benchmark as the language does, each row with its decimals."""
+    known = lang(_KNOWN)
+    texts_of = table.astype(object)
+    for column in table.columns[texts:]:
+        rows = zip(table[column], decimals, strict=True)
+        texts_of[column] = [
+            cell_text(value, 0 if column == known else places, lang) for value, places in rows
+        ]
+    return texts_of.astype(str)

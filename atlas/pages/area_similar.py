@@ -1,0 +1,131 @@
+"""Areas like this one on the page of a district: where they are, and it beside them."""
+
+from __future__ import annotations
+
+import base64
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.export.naming import file_name
+from atlas.export.similar import (
+    SimilarTold,
+    benchmark_chart,
+    distance_heading,
+    similar_told,
+    to_compare,
+)
+from atlas.export.tables import frame_csv
+from atlas.export.written import written
+from atlas.indicators.similarity import BY_OCCUPATIONS, SIMILAR_AREAS
+from atlas.pages import figure, glossary, sortable
+from atlas.pages.context import COMPARED
+from atlas.pages.figure import Figure
+from atlas.pages.method import show_method
+from atlas.pages.offering import offer_file
+from atlas.pages.plain import plain
+
+if TYPE_CHECKING:
+    from atlas.export.vega import Chart
+    from atlas.pages.context import Context
+
+
+def show_similar(context: Context, area: str) -> None:
+    """Show the districts that are most like one; of other areas nothing."""
+    lang = context.lang
+    told = similar_told(context.atlas, area, lang)
+    for each in told:
+        _show(each, context)
+    if told:
+        _compare(context, area)
+        show_method(SIMILAR_AREAS, lang(SIMILAR_AREAS.source), lang)
+        glossary.offer(context, "similar-areas")
+
+
+def offer_comparison(context: Context, area: str) -> None:
+    """Offer to compare a district with its similar ones, by a button that fills the address."""
+    keys = to_compare(context.atlas, area)
+    if keys:
+        st.button(
+            context.lang("Compare with similar areas"),
+            key="compare-similar",
+            on_click=st.query_params.__setitem__,
+            args=(COMPARED, list(keys)),
+        )
+
+
+def _compare(context: Context, area: str) -> None:
+    keys = to_compare(context.atlas, area)
+    if keys:
+        st.page_link(
+            context.pages["vergleich"],
+            label=context.lang("Compare with similar areas"),
+            query_params=context.address() | {COMPARED: [*keys]},
+        )
+
+
+def _show(told: SimilarTold, context: Context) -> None:
+    lang = context.lang
+    st.header(told.title, anchor=False)
+    st.markdown(plain(" ".join(told.sentences)))
+    drawn, listed = st.columns([2, 5], gap="large")
+    name, title = f"similar-{told.found.by}", f"{told.name}: {told.title}"
+    with drawn:
+        _map(told, title, context)
+    with listed:
+        decimals = {distance_heading(lang): 3}
+        texts = written(told.nearest, decimals, lang)
+        sortable.show_table(told.nearest, texts, title, lang, f"{name}-nearest")
+        offer_file(
+            "CSV",
+            partial(frame_csv, told.nearest),
+            file_name(title, "csv"),
+            lang,
+            f"{name}.csv",
+            type="tertiary",
+        )
+    if told.found.by == BY_OCCUPATIONS:
+        _occupations(told, context)
+    else:
+        beside = lang("Key figures beside similar areas")
+        st.subheader(beside, anchor=False)
+        sortable.show_table(told.benchmark, told.texts, beside, lang, f"{name}-figures")
+        offer_file(
+            "CSV",
+            partial(frame_csv, told.benchmark),
+            file_name(f"{told.name}: {beside}", "csv"),
+            lang,
+            f"{name}-figures.csv",
+            type="tertiary",
+        )
+
+
+def _map(told: SimilarTold, title: str, context: Context) -> None:
+    if not told.map:
+        return
+    lang = context.lang
+    svg = told.map.encode("utf-8")
+    packed = base64.b64encode(svg).decode("ascii")
+    heard = lang("Map; the numbers are those of the table beside it.")
+    st.html(f'<img class="marked-map" alt="{heard}" src="data:image/svg+xml;base64,{packed}">')
+    key = f"similar-{told.found.by}.svg"
+    offer_file("SVG", lambda: svg, file_name(title, "svg"), lang, key, type="tertiary")
+
+
+def _occupations(told: SimilarTold, context: Context) -> None:
+    """Show the strongest occupations beside the mean of the similar areas."""
+    lang = context.lang
+    title = lang("Strongest occupations beside similar areas")
+    st.subheader(title, anchor=False)
+
+    def draw(dark: bool) -> Chart:
+        return benchmark_chart(told, lang, dark=dark)
+
+    decimals = dict.fromkeys(map(str, told.benchmark.columns[2:4]), 2)
+    decimals |= {str(told.benchmark.columns[4]): 0}
+    source = lang(SIMILAR_AREAS.source)
+    whole = f"{told.name}: {title}"
+    figure.show_figure(
+        Figure("beside-similar", whole, source, draw, told.benchmark, decimals), lang
+    )

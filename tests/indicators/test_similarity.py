@@ -1,0 +1,124 @@
+"""Areas like this one: a distance that is stable, and never takes the unknown for zero."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import atlas
+from atlas.errors import SelectionError
+from atlas.indicators.breaks import BREAKS_BETWEEN
+from atlas.indicators.similarity import (
+    BY_OCCUPATIONS,
+    BY_SECTORS,
+    HOW_MANY,
+    most_similar,
+    similar_areas,
+    structure_distance,
+    structure_years,
+    structures,
+)
+
+JOBS = st.lists(st.integers(1, 1000).map(float), min_size=4, max_size=4).map(np.array)
+
+
+def cosine_distance(own, others):
+    both = ~np.isnan(others) & ~np.isnan(own)
+    one, other = np.where(both, own, 0.0), np.where(both, others, 0.0)
+    norms = np.sqrt((one**2).sum(axis=1) * (other**2).sum(axis=1))
+    return 1 - (one * other).sum(axis=1) / norms
+
+
+def stability(whole, by, distance, first, last):
+    """How many of the nearest of the state's districts are the same in two years, on average."""
+    before, after = (structures(whole, by, year) for year in (first, last))
+    same = [
+        len(
+            {*most_similar(before, ags, HOW_MANY[by], distance).index}
+            & {*most_similar(after, ags, HOW_MANY[by], distance).index}
+        )
+        for ags in whole.districts.index
+    ]
+    return sum(same) / len(same)
+
+
+def test_the_distance_is_the_more_stable_one(whole):
+    years = structure_years(whole, BY_OCCUPATIONS)
+    for first, last in pairwise(years):
+        chosen = stability(whole, BY_OCCUPATIONS, structure_distance, first, last)
+        other = stability(whole, BY_OCCUPATIONS, cosine_distance, first, last)
+        assert chosen >= other + 0.5
+    years = structure_years(whole, BY_SECTORS)
+    chosen = stability(whole, BY_SECTORS, structure_distance, years[0], years[-1])
+    other = stability(whole, BY_SECTORS, cosine_distance, years[0], years[-1])
+    assert chosen >= other - 0.1  # of five: by sectors there is no difference
+
+
+@given(JOBS, JOBS, st.integers(2, 50))
+def test_size_does_not_count_and_order_neither(one, other, times):
+    there = structure_distance(one, other[np.newaxis])
+    assert structure_distance(other, one[np.newaxis]) == pytest.approx(there)
+    assert structure_distance(one * times, other[np.newaxis]) == pytest.approx(there, abs=1e-6)
+    assert 0 <= there[0] <= 1
+
+
+@given(JOBS, JOBS, st.integers(0, 1_000_000))
+def test_what_is_unknown_of_one_counts_of_neither(one, other, hidden):
+    one[0] = np.nan
+    other[0] = float(hidden)
+    without = structure_distance(one[1:], other[np.newaxis, 1:])
+    assert structure_distance(one, other[np.newaxis]) == pytest.approx(without)
+
+
+def test_unknown_cells_leave_most_employees_of_every_pair(whole):
+    values = structures(whole, BY_OCCUPATIONS, structure_years(whole, BY_OCCUPATIONS)[-1])
+    known = values.notna().to_numpy()
+    shares = values.div(values.sum(axis=1), axis=0).fillna(0).to_numpy()
+    kept = shares @ known.T
+    assert kept.min() > 0.88
+    assert np.median(kept) > 0.999
+
+
+@pytest.mark.parametrize("by", HOW_MANY)
+def test_every_district_has_its_similar_ones_but_not_itself(whole, by):
+    for ags in whole.districts.index:
+        found = similar_areas(whole, ags, by)
+        assert len(found.rows) == HOW_MANY[by]
+        assert ags not in found.rows.index
+        assert found.rows["distance"].is_monotonic_increasing
+        assert {*found.rows.index} <= {*structures(whole, by, found.year).index}
+
+
+def test_makers_of_cars_are_like_each_other(whole):
+    found = similar_areas(whole, "08115", BY_OCCUPATIONS)
+    assert {"09161", "08118", "08435"} <= {*found.rows.index}  # Ingolstadt, Ludwigsburg, Bodensee
+
+
+def test_a_break_is_never_looked_back_across(whole):
+    for by in HOW_MANY:
+        years = structure_years(whole, by)
+        for each in BREAKS_BETWEEN:
+            for ags in each.districts:
+                found = similar_areas(whole, ags, by)
+                if found.before is not None:
+                    assert not found.before < each.year <= found.year
+    assert similar_areas(whole, "08212", BY_OCCUPATIONS).before is None
+    assert similar_areas(whole, "08212", BY_SECTORS).before == years[0]
+
+
+def test_what_stays_is_counted(whole):
+    found = similar_areas(whole, "08327", BY_OCCUPATIONS)
+    before = most_similar(structures(whole, BY_OCCUPATIONS, found.before), "08327", 10)
+    assert found.staying == len({*before.index} & {*found.rows.index})
+
+
+def test_an_unknown_district_is_said(whole):
+    with pytest.raises(SelectionError, match="08999"):
+        similar_areas(whole, "08999")
+
+
+def test_without_the_figures_there_are_none(package):
+    (package / "occupations_germany.parquet").unlink()
+    assert similar_areas(atlas.load(package), "08327") is None
