@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import threading
 from collections import Counter
 from dataclasses import asdict
 from functools import lru_cache
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 ALL: Final = "all"
 #: So many faults are kept of each part; all are counted, and each row says its own.
 _MOST_FAULTS: Final = 30
+#: Threads of one process share what finds areas, and would only wait for each other's Python.
+_ALONE: Final = threading.Lock()
 
 
 def join_part(job: Job, part: FilePart) -> Outcome:
@@ -54,7 +57,7 @@ def join_part(job: Job, part: FilePart) -> Outcome:
     if (before := done_before(job, part)) is not None:  # by a worker that was lost since
         return before
     try:
-        with paused():
+        with _ALONE, paused():
             found = _Joining(job, part).outcome()
     except AtlasError as error:
         return Outcome(broken=error.text(say))
