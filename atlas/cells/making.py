@@ -29,7 +29,7 @@ _GROUP: Final = 40_960
 #: Memory and threads of one layer: that of a session, and that of the whole server.
 _LOCAL: Final = ("1GB", 1)
 _SHARED: Final = ("1GB", 2)
-_MAKING: Final = "2GB"
+_MAKING: Final = "700MB"
 _SCHEMA: Final = pa.schema(
     [
         *((name, pa.int32()) for name in ("x", "y")),
@@ -189,9 +189,12 @@ def _lock(connection: duckdb.DuckDBPyConnection, paths: list[str]) -> None:
 
 
 def _take(connection: duckdb.DuckDBPyConnection, points: Iterable[LayerPoints]) -> None:
-    batches = (part.batch() for part in points)
-    connection.register("given", pa.RecordBatchReader.from_batches(_SCHEMA, batches))
+    """Take points part by part: readers of files don't bear being called from other threads."""
+    connection.register("given", _SCHEMA.empty_table())
     connection.execute("CREATE TABLE points AS SELECT * FROM given")
+    for part in points:
+        connection.register("given", pa.Table.from_batches([part.batch()]))
+        connection.execute("INSERT INTO points SELECT * FROM given")
     connection.unregister("given")
 
 

@@ -97,7 +97,7 @@ def show_cells(
         Offers files of the map; it is given what makes what they draw.
     """
     lang, layer = context.lang, shown.layer
-    industries = _chosen(context, layer)
+    industries = _chosen(context, shown)
     box, zoom = _seen()
     seen = layer.view(box, zoom, industries)
     label = lang("{name}: {count} rows", name=shown.name[:60], count=lang.number(len(layer)))
@@ -109,9 +109,9 @@ def show_cells(
     offer(partial(_of_file, context, layer, label, industries))
 
 
-def _chosen(context: Context, layer: CellLayer) -> tuple[str, ...]:
+def _chosen(context: Context, shown: ShownLayer) -> tuple[str, ...]:
     """Let the user choose industries of the layer, the most frequent ones first."""
-    lang = context.lang
+    lang, layer = context.lang, shown.layer
     named = lang.labels(context.atlas.industries) | {"": lang("not stated")}
     counts = {code: count for code, count in layer.industries.items() if code in named}
     if not set(counts) - {""}:
@@ -122,7 +122,7 @@ def _chosen(context: Context, layer: CellLayer) -> tuple[str, ...]:
         options,
         format_func=lambda code: f"{named[code]} ({lang.number(counts[code])})",
         placeholder=lang("All industries"),
-        key=_INDUSTRIES,
+        key=f"{_INDUSTRIES}-{shown.name}",
         width=480,
     )
     return tuple(chosen)

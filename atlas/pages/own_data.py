@@ -79,6 +79,7 @@ def show(context: Context) -> None:
         _offer_template(lang)
         upload = _upload(lang)
         if upload is None:
+            own_map.show_server_layer(context)
             return
         name, content = upload
         try:

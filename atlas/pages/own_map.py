@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from atlas.cells.making import open_layer
 from atlas.cells.own_points import drawn_rows, row_names
+from atlas.errors import AtlasError
 from atlas.export.naming import file_name
 from atlas.export.order import Order, Size
 from atlas.i18n.catalogue import msgid
@@ -15,12 +17,16 @@ from atlas.mapping.own_rows import OwnRows, own_document
 from atlas.pages import own_cells, own_layer
 from atlas.pages.context import Context, view_of
 from atlas.pages.offering import offer_file
+from atlas.pages.plain import plain
+from atlas.settings import layer_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     import numpy as np
 
+    from atlas.cells.asking import CellLayer
     from atlas.intake.checking import Report
 
 #: More rows than that are counted by cell.
@@ -57,6 +63,28 @@ def show_own_map(context: Context, report: Report) -> None:
         )
     )
     offer(lambda: own)
+
+
+def show_server_layer(context: Context) -> None:
+    """Show the layer that the server was set up with, where there is one."""
+    path, lang = layer_path(), context.lang
+    if path is None:
+        return
+    st.header(lang("Layer of this server"), anchor=False)
+    try:
+        layer = server_layer(path)
+    except AtlasError as error:
+        st.error(plain(error.text(lang)))
+        return
+    view: dict[str, Any] = {**view_of(context), "query": {}, "selected": None, "position": None}
+    shown = own_cells.ShownLayer(layer, path.stem)
+    own_cells.show_cells(context, shown, view, partial(_offer, context, path.stem))
+
+
+@lru_cache(maxsize=1)
+def server_layer(path: Path) -> CellLayer:
+    """Open the layer of the server once for all visitors; it is the office's, of no visitor."""
+    return open_layer(path)
 
 
 def _offer(context: Context, title: str, drawn: Callable[[], OwnRows]) -> None:
