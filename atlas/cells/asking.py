@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import duckdb
 
 #: Levels whose counts are stored besides the rows; the finest is that of cells of 800 metres.
-STORED: Final = (9, 12, 15)
+STORED: Final = tuple(range(7, 16))
 #: Cells of a view, and rows that are drawn one by one.
 MOST_CELLS: Final = 3_000
 MOST_ROWS: Final = 2_000
@@ -25,25 +25,21 @@ PARTED: Final = ";"
 _TOLD: Final = 3
 
 _OF_VIEW: Final = """
-    WITH seen AS (
-        SELECT x >> $by AS x, y >> $by AS y, industries, district, sum(count) AS count
+    WITH seen AS MATERIALIZED (
+        SELECT x >> $by AS x, y >> $by AS y, industries, sum(count) AS count,
+               arg_max(district, count) AS district,
+               $every OR list_contains($industries, industries) AS is_kept
         FROM layer
         WHERE level = $level AND x BETWEEN $left AND $right AND y BETWEEN $top AND $bottom
         GROUP BY ALL
-    ), kept AS (
-        SELECT *, $every OR list_contains($industries, industries) AS is_kept FROM seen
-    ), named AS (
-        SELECT x, y, industries, sum(count) AS count FROM kept WHERE is_kept GROUP BY ALL
-    ), led AS (
-        SELECT x, y, max(struct_pack(n := count, of_them := industries), $told) AS leading
-        FROM named GROUP BY ALL
     )
-    SELECT x, y, CAST(coalesce(sum(kept.count) FILTER (is_kept), 0) AS BIGINT) AS count,
-           CAST(sum(kept.count) AS BIGINT) AS of_all,
-           arg_max(district, (kept.count, district)) FILTER (is_kept) AS district,
-           any_value(led.leading) AS leading
-    FROM kept JOIN led USING (x, y)
+    SELECT x, y, CAST(sum(count) FILTER (is_kept) AS BIGINT) AS kept,
+           CAST(sum(count) AS BIGINT) AS of_all,
+           arg_max(district, (count, industries)) FILTER (is_kept) AS district,
+           max(struct_pack(n := count, of_them := industries), $told) FILTER (is_kept) AS leading
+    FROM seen
     GROUP BY x, y
+    HAVING kept > 0
     ORDER BY y, x
 """
 _ROWS: Final = """
@@ -68,7 +64,8 @@ class CountedCell:
     of_all
         All rows in it.
     district
-        Key of the district that most of them lie in, "" for none.
+        Key of the district that rows of the most frequent industries lie in, most of them in cells
+        of a stored level; "" for none.
     leading
         The most frequent industries with their counts, codes parted by :data:`PARTED`.
     """

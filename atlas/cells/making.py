@@ -1,7 +1,7 @@
 """Points prepared as a layer: sorted along a curve, counts of the coarser levels beside them.
 
 A layer is one table. Each of its rows is a cell with a count: at the finest level a point, at the
-stored levels what lies in a larger cell, by district and industries. Rows of a level stand along a
+stored levels what lies in a larger cell, by industries. Rows of a level stand along a
 Hilbert curve, so a view is read from few parts of the file. What a visitor brings is held in the
 memory of that session and never written; a table of an office's own is a Parquet file.
 """
@@ -97,7 +97,8 @@ def held_layer(points: Iterable[LayerPoints]) -> CellLayer:
     try:
         _take(connection, points)
         connection.execute(f"CREATE TABLE layer AS {_sorted()}")
-        connection.execute("DROP TABLE points")
+        for table in ("points", *(f"cells_{level}" for level in STORED)):
+            connection.execute(f"DROP TABLE {table}")
     except duckdb.OutOfMemoryException as error:
         raise IntakeError("The table is too large to be drawn here.") from error
     _lock(connection, [])
@@ -189,20 +190,36 @@ def _lock(connection: duckdb.DuckDBPyConnection, paths: list[str]) -> None:
 
 
 def _take(connection: duckdb.DuckDBPyConnection, points: Iterable[LayerPoints]) -> None:
-    """Take points part by part: readers of files don't bear being called from other threads."""
+    """Take points part by part, as readers of files don't bear other threads; count them."""
     connection.register("given", _SCHEMA.empty_table())
     connection.execute("CREATE TABLE points AS SELECT * FROM given")
     for part in points:
         connection.register("given", pa.Table.from_batches([part.batch()]))
         connection.execute("INSERT INTO points SELECT * FROM given")
     connection.unregister("given")
+    _count(connection)
+
+
+def _count(connection: duckdb.DuckDBPyConnection) -> None:
+    """Count by cell, level by level: each from the finer one."""
+    finer, level_of_finer = "points", FINEST
+    for level in reversed(STORED):
+        by = level_of_finer - level
+        counted = "count(*)" if finer == "points" else "sum(count)"
+        connection.execute(
+            f"CREATE TABLE cells_{level} AS "  # noqa: S608 - numbers and names of ours
+            f"SELECT x >> {by} AS x, y >> {by} AS y, industries, district, "
+            f"{counted} AS count, min(place) AS place FROM {finer} GROUP BY ALL"
+        )
+        finer, level_of_finer = f"cells_{level}", level
 
 
 def _sorted() -> str:
     """Give the query of a whole layer: the points, and counts of the stored levels."""
     larger = [
-        f"""SELECT {level}, x >> {FINEST - level}, y >> {FINEST - level}, district, industries,
-        CAST(count(*) AS INTEGER), '', min(place) FROM points GROUP BY ALL"""  # noqa: S608
+        f"""SELECT {level}, x, y, arg_max(district, (count, district)), industries,
+        CAST(sum(count) AS INTEGER), '', min(place)
+        FROM cells_{level} GROUP BY x, y, industries"""  # noqa: S608
         for level in STORED
     ]
     finest = f"SELECT {FINEST}, x, y, district, industries, 1, name, place FROM points"  # noqa: S608

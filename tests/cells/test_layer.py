@@ -91,7 +91,16 @@ def test_a_cell_tells_its_district_and_leading_industries(layer, frame):
     counts = frame["industries"].value_counts()
     assert dict(cell.leading) == counts[:3].to_dict()
     assert [count for _, count in cell.leading] == sorted(counts, reverse=True)[:3]
-    assert cell.district == frame["district"].value_counts().index[0]
+
+
+def test_a_cell_is_named_by_where_its_leading_industries_are(layer, frame):
+    """As far as cells of a stored level go."""
+    x, y = cells_of(frame["lon"].to_numpy(), frame["lat"].to_numpy(), 11)
+    for cell in layer.view(AROUND, 8, most_rows=0).cells:
+        (leading, _), *_ = cell.leading
+        there = frame[(x == cell.x) & (y == cell.y) & (frame["industries"] == leading)]
+        counts = there["district"].value_counts()
+        assert counts[cell.district] == counts.iloc[0]
 
 
 def test_rows_stand_where_they_are(layer, frame):
