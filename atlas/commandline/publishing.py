@@ -11,6 +11,7 @@ from typing import Any, Final
 import typer
 
 from atlas.commandline.publishing_database import publish_database
+from atlas.commandline.publishing_open_data import publish_open_data
 from atlas.commandline.speaking import SpokenCommand, SpokenGroup
 from atlas.i18n.catalogue import msgid
 
@@ -45,3 +46,11 @@ publish_app.command(
         "publish postgresql://HOST/DATABASE."
     ),
 )(publish_database)
+publish_app.command(
+    "open-data",
+    cls=SpokenCommand,
+    help=msgid(
+        "Write all that a catalogue of open data takes into a folder: data, DCAT-AP.de, a page, "
+        "a feed of changes, checksums."
+    ),
+)(publish_open_data)
