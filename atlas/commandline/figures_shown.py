@@ -20,6 +20,7 @@ from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language
 from atlas.in_words import area_name
 from atlas.indicators.growth import COMPONENTS, NO_GROWTH
+from atlas.indicators.opportunities import STANDINGS
 from atlas.indicators.similarity import SIMILAR_AREAS, SIMILAR_BY
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def write_figures(
     ----------
     parts
         Tables with ``area`` and ``indicator`` among their columns; those with ``component`` are
-        of growth, those with ``similar`` of areas like each other.
+        of growth, those with ``similar`` of areas like each other, those with ``standing`` of
+        opportunities.
     form, dialect
         What they are written as, and of CSV how.
     atlas
@@ -78,9 +80,8 @@ def _print(found: pd.DataFrame, atlas: Atlas, say: Language) -> None:
 
 
 def _shown_as(found: pd.DataFrame) -> tuple[tuple[str, ...], _Cells]:
-    if "component" in found:
-        return _GROWTH
-    return _SIMILAR if "similar" in found else (_heads(found), _usual)
+    own = (shown for column, shown in _OF_COLUMN.items() if column in found)
+    return next(own, (_heads(found), _usual))
 
 
 def _usual(row: dict[str, Any], say: Language) -> tuple[str, ...]:
@@ -105,6 +106,19 @@ def _of_similar(row: dict[str, Any], say: Language) -> tuple[str, ...]:
     value = _number(row["value"], SIMILAR_AREAS.decimals, say)
     rank, year = str(row["rank"]), str(row["year"])
     return say(SIMILAR_BY[row["by"]]), rank, row["name"], value, year, stays, row["source"]
+
+
+def _of_opportunities(row: dict[str, Any], say: Language) -> tuple[str, ...]:
+    numbers = ((row["quotient"], 2), (row["employees"], 0))
+    chances = (row[name] * 100 for name in ("density", "entry_chance", "loss_chance"))
+    return (
+        row["occupation"],
+        say(STANDINGS[row["standing"]]),
+        *(_number(value, decimals, say) for value, decimals in numbers),
+        *(_number(value, 1, say) for value in chances),
+        row["related_strengths"].replace("|", " "),
+        str(row["year"]),
+    )
 
 
 def _number(value: float, decimals: int, say: Language) -> str:
@@ -142,3 +156,24 @@ _SIMILAR: Final = (
     ),
     _of_similar,
 )
+_OPPORTUNITIES: Final = (
+    (
+        "Area",
+        "Occupation",
+        msgid("Standing"),
+        msgid("Location quotient"),
+        "Employees",
+        msgid("Relatedness (%)"),
+        msgid("Chance in 5 years (%)"),
+        msgid("Risk in 5 years (%)"),
+        msgid("Related to, and strong here"),
+        "Year",
+    ),
+    _of_opportunities,
+)
+#: By a column that only such rows have: heads, and what makes cells of a row.
+_OF_COLUMN: Final = {
+    "component": _GROWTH,
+    "similar": _SIMILAR,
+    "standing": _OPPORTUNITIES,
+}

@@ -14,12 +14,14 @@ from atlas.commandline.speaking import Lang
 from atlas.files.csv_writing import Dialect
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
+from atlas.indicators.area_profile import level_of
 from atlas.indicators.growth import SHIFT_SHARE, Span, growth
 from atlas.indicators.hot_spots import kinds_of
+from atlas.indicators.opportunities import OPPORTUNITIES, opportunities
 from atlas.indicators.similarity import SIMILAR_AREAS, similar_table
 
 #: Indicators whose rows are of a form of their own.
-_APART: Final = (SHIFT_SHARE.key, SIMILAR_AREAS.key)
+_APART: Final = (SHIFT_SHARE.key, SIMILAR_AREAS.key, OPPORTUNITIES.key)
 
 
 class Level(StrEnum):
@@ -44,21 +46,19 @@ SplitOption = Annotated[
     str,
     typer.Option("--by", help=msgid("What growth is split by: sector or occupation.")),
 ]
+OnlyAreaOption = Annotated[
+    str,
+    typer.Option(
+        "--area",
+        metavar=msgid("KEY"),
+        help=msgid("Only this area, whatever its level; see “areas”."),
+    ),
+]
 OnlyOccupationOption = Annotated[
     str,
     typer.Option(
         metavar=msgid("CODE"),
         help=msgid("Only this group of occupations (KldB 2010, three digits), such as 245."),
-    ),
-]
-LikeDistrictOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--district",
-        metavar="AGS",
-        help=msgid(
-            "Only the areas that are like this district, such as 08115; may be given several times."
-        ),
     ),
 ]
 SizeQuantileOption = Annotated[
@@ -75,6 +75,7 @@ GapQuotientOption = Annotated[
 
 def print_indicators(
     level: Annotated[Level, typer.Option(help=msgid("Level of areas."))] = Level.district,
+    area: OnlyAreaOption = "",
     indicator: Annotated[
         list[str] | None,
         typer.Option(
@@ -90,7 +91,6 @@ def print_indicators(
     base: FiguresBaseOption = "",
     split_by: SplitOption = Span.by,
     occupation: OnlyOccupationOption = "",
-    like: LikeDistrictOption = None,
     size_quantile: SizeQuantileOption = measured.Thresholds.size_quantile,
     star_quotient: StarQuotientOption = measured.Thresholds.star_quotient,
     gap_quotient: GapQuotientOption = measured.Thresholds.gap_quotient,
@@ -108,20 +108,25 @@ def print_indicators(
 ) -> None:
     """Give indicators by area; unknown values are empty."""
     atlas = load_atlas(data)
+    of_level: str = level_of(atlas, area) if area else level
     limits = measured.Thresholds(size_quantile, star_quotient, gap_quotient)
     keys = tuple(indicator or ())
     usual = tuple(key for key in keys if key not in _APART)
     parts = []
     if usual or not keys:
         found = measured.table(
-            atlas, level, usual, year=year, base=base, limits=limits, occupation=occupation
+            atlas, of_level, usual, year=year, base=base, limits=limits, occupation=occupation
         )
-        if hot_spots and level == Level.district:
-            terms = measured.Terms(level, year, base or "", limits)
+        if hot_spots and of_level == Level.district:
+            terms = measured.Terms(of_level, year, base or "", limits)
             found["hot_spot"] = kinds_of(atlas, found, terms)
         parts.append(found)
     if SHIFT_SHARE.key in keys:
-        parts.append(growth(atlas, Span(level, base or Span.base, first, last, split_by)))
+        parts.append(growth(atlas, Span(of_level, base or Span.base, first, last, split_by)))
     if SIMILAR_AREAS.key in keys:
-        parts.append(similar_table(atlas, tuple(like or ()), language(lang)))
+        parts.append(similar_table(atlas, language(lang)))
+    if OPPORTUNITIES.key in keys:
+        parts.append(opportunities(atlas, of_level, occupation))
+    if area:
+        parts = [part[part["area"] == area] for part in parts]
     write_figures(parts, form, dialect, atlas, language(lang))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -13,6 +12,17 @@ import typer
 
 from atlas import intake
 from atlas.atlas import Atlas
+from atlas.bulk.running import Large
+from atlas.commandline.large_tables import (
+    AreaKeyOption,
+    AreasOption,
+    CountsOption,
+    SchedulerOption,
+    WorkersOption,
+    is_large,
+    job_of,
+    join_in_parts,
+)
 from atlas.commandline.shared import (
     FAILED,
     DataOption,
@@ -20,8 +30,8 @@ from atlas.commandline.shared import (
     JsonOption,
     LangOption,
     load_atlas,
-    progress,
     require_file,
+    share_bar,
     tell,
 )
 from atlas.commandline.speaking import Lang
@@ -40,7 +50,6 @@ from atlas.intake.table_kinds import PLACES_TABLE, with_kind
 
 #: How many findings of one level are listed; the report as a file has all.
 _MOST_LISTED: Final = 30
-_STEPS: Final = 100
 
 FileArgument = Annotated[
     Path,
@@ -61,18 +70,34 @@ def join_table(
     file: FileArgument,
     output: Annotated[
         Path,
-        typer.Option("--output", metavar=msgid("FILE"), help=msgid("CSV, XLSX or GeoPackage.")),
+        typer.Option(
+            "--output",
+            metavar=msgid("FILE"),
+            help=msgid(
+                "CSV, XLSX or GeoPackage; Parquet for tables of any length, and a folder where "
+                "FILE is one of Parquet or CSV files."
+            ),
+        ),
     ],
     sheet: SheetOption = "",
     dialect: DialectOption = Dialect.german,
+    counts: CountsOption = False,
+    areas: AreasOption = None,
+    area_key: AreaKeyOption = "",
+    workers: WorkersOption = 0,
+    scheduler: SchedulerOption = "",
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
     """Give every row of a table its district, region and point."""
+    if is_large(file, output, counts=counts, areas=areas, elsewhere=bool(workers or scheduler)):
+        job = job_of(lang, data, areas, area_key, counts=counts)
+        join_in_parts(job, Large(file, output), dialect, scheduler, workers)
+        return
     write = joining.WRITERS[format_of(output, joining.WRITERS)]
     require_table(file)
     say = language(lang)
-    with _bar(say("Reading")) as step:
+    with share_bar(say("Reading")) as step:
         atlas = load_atlas(data)
         table = intake.read(file, sheet=sheet)
         placed = intake.place(table, atlas, step)
@@ -111,7 +136,7 @@ def check_table(
     require_table(file)
     say = language(lang)
     atlas = load_atlas(data)
-    with _bar(say("Reading")) as step:
+    with share_bar(say("Reading")) as step:
         tables = [intake.read(file, sheet=sheet)] if sheet else _tables(file, atlas)
         reports = [intake.check(table, atlas, progress=step) for table in tables]
     if report is not None:
@@ -135,21 +160,6 @@ def require_table(file: Path) -> None:
     """See that there is a file, and let the process that reads it start while the atlas loads."""
     require_file(file)
     make_ready()
-
-
-@contextmanager
-def _bar(title: str) -> Iterator[Callable[[float], None]]:
-    """Show a bar; the function that it gives is told the share that is done."""
-    with progress(title, _STEPS) as step:
-        done = 0
-
-        def to(share: float) -> None:
-            nonlocal done
-            while done < min(_STEPS, round(share * _STEPS)):
-                done += 1
-                step(title)
-
-        yield to
 
 
 def _print_report(report: Report, say: Language) -> None:

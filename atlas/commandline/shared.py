@@ -26,6 +26,7 @@ from atlas.selection import Selection
 #: Exit codes: bad arguments, failed work.
 BAD_ARGUMENTS: Final = 2
 FAILED: Final = 1
+_STEPS: Final = 100
 
 
 class _Notes(Console):
@@ -192,6 +193,21 @@ def progress(title: str, total: int) -> Iterator[Callable[[str], None]]:
             bar.update(task, advance=1, description=name)
 
         yield step
+
+
+@contextmanager
+def share_bar(title: str) -> Iterator[Callable[[float], None]]:
+    """Show a bar; the function that it gives is told the share that is done."""
+    with progress(title, _STEPS) as step:
+        done = 0
+
+        def to(share: float) -> None:
+            nonlocal done
+            while done < min(_STEPS, round(share * _STEPS)):
+                done += 1
+                step(title)
+
+        yield to
 
 
 @contextmanager

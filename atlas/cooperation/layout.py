@@ -48,7 +48,7 @@ def laid_out(graph: nx.Graph, width: float) -> tuple[dict[str, tuple[float, floa
     for group, at in laid.items():
         across = float(np.ptp(at[:, 0]))
         if len(group) >= _LARGE or across > width - _GAP:  # as wide as the sheet, to have room
-            laid[group] = _spread(at * ((width - _GAP) / across))
+            laid[group] = spread_apart(at * ((width - _GAP) / across))
     return _in_rows(laid, width)
 
 
@@ -74,18 +74,31 @@ def _laid(graph: nx.Graph, order: Sequence[str]) -> np.ndarray:
     if np.ptp(at[:, 1]) > np.ptp(at[:, 0]):
         at = at[:, ::-1]  # lying, for sheets are read in rows
     lengths = [np.linalg.norm(at[order.index(a)] - at[order.index(b)]) for a, b in plain.edges()]
-    return _spread(at * (2.2 * APART / (float(np.median(lengths)) or 1.0)))
+    return spread_apart(at * (2.2 * APART / (float(np.median(lengths)) or 1.0)))
 
 
-def _spread(at: np.ndarray) -> np.ndarray:
-    """Push nodes apart until none is nearer to another one than allowed."""
+def spread_apart(at: np.ndarray, apart: float = APART) -> np.ndarray:
+    """Push points apart until none is nearer to another one than allowed.
+
+    Parameters
+    ----------
+    at
+        x and y of each.
+    apart
+        The least distance.
+
+    Returns
+    -------
+    numpy.ndarray
+        The same points, none below 0.
+    """
     at = at.copy()
     for _ in range(_STEPS):
         gap = at[:, None] - at[None]
         far = np.hypot(gap[..., 0], gap[..., 1])
-        np.fill_diagonal(far, APART)
+        np.fill_diagonal(far, apart)
         close = np.maximum(far, 1e-3)
-        push = np.where(far < APART, (APART - far) / close / 2, 0.0)
+        push = np.where(far < apart, (apart - far) / close / 2, 0.0)
         if not push.any():
             break
         at += (gap * push[..., None]).sum(axis=1)

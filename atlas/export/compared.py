@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
 from markupsafe import Markup
 
 from atlas.export.marked_map import marked_map
 from atlas.export.statements import dated, source_lines
 from atlas.export.tables import frame_csv
+from atlas.export.written import cell_text
 from atlas.files.workbook import Page, workbook
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
@@ -26,6 +26,8 @@ from atlas.templates import html_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    import pandas as pd
 
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
@@ -64,14 +66,12 @@ def compared_texts(side: pd.DataFrame, lang: Language) -> pd.DataFrame:
     pandas.DataFrame
         The same rows and columns, strings.
     """
-
-    def text(value: float, decimals: int) -> str:
-        return lang("not stated") if pd.isna(value) else lang.number(value, decimals)
-
     texts = side.astype(object)
     decimals = [INDICATORS[key].decimals for key in side.index]
     for name in side.columns[2:]:
-        texts[name] = [text(v, places) for v, places in zip(side[name], decimals, strict=True)]
+        texts[name] = [
+            cell_text(v, places, lang) for v, places in zip(side[name], decimals, strict=True)
+        ]
     return texts.fillna("").astype(str)
 
 
@@ -206,9 +206,6 @@ def _occupations(order: _Compared, names: list[str]) -> dict[str, Any] | None:
     if not len(side):
         return None
 
-    def text(value: float) -> str:
-        return lang("not stated") if pd.isna(value) else lang.number(value, 2)
-
     first, *values = side.columns
     return {
         "title": str(first),
@@ -216,7 +213,7 @@ def _occupations(order: _Compared, names: list[str]) -> dict[str, Any] | None:
         "source": lang(INDICATORS[OCCUPATION_QUOTIENT].source),
         "head": [lang("Occupation"), *names],
         "rows": [
-            [name, *map(text, row)]
+            [name, *(cell_text(value, 2, lang) for value in row)]
             for name, row in zip(side[first], side[values].to_numpy(), strict=True)
         ],
     }

@@ -1,4 +1,4 @@
-"""What the report of an area has besides: of a district those most like it."""
+"""What the report of an area has besides: districts like it, research, its opportunities."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.export.chart_file import chart_file
+from atlas.export.opportunities import OpportunitiesTold, opportunities_told
 from atlas.export.research import (
     NOT_TODAY,
     RESEARCH_TITLE,
@@ -23,6 +24,8 @@ from atlas.export.similar import (
     map_label,
     similar_told,
 )
+from atlas.export.space_chart import space_chart
+from atlas.export.written import written
 from atlas.indicators.research import RESEARCH
 from atlas.indicators.similarity import BY_OCCUPATIONS, SIMILAR_AREAS
 
@@ -50,8 +53,10 @@ def more_sections(atlas: Atlas, area: str, lang: Language) -> tuple[MoreSection,
     tuple of MoreSection
         None of an area of which nothing more is known.
     """
+    told = opportunities_told(atlas, area, lang)
     similar = (_similar(each, lang) for each in similar_told(atlas, area, lang))
-    return (*similar, *_research(atlas, area, lang))
+    opportunities = [_opportunities(atlas, told, lang)] if told else []
+    return (*similar, *_research(atlas, area, lang), *opportunities)
 
 
 def _research(atlas: Atlas, area: str, lang: Language) -> Iterator[MoreSection]:
@@ -127,4 +132,22 @@ def _similar(told: SimilarTold, lang: Language) -> MoreSection:
             section_table(beside, told.benchmark, told.texts),
         ),
         lang(SIMILAR_AREAS.source),
+    )
+
+
+def _opportunities(atlas: Atlas, told: OpportunitiesTold, lang: Language) -> MoreSection:
+    return MoreSection(
+        told.title,
+        f"{told.summary} {told.legend}",
+        chart_file(space_chart(atlas, told, lang), "", "", ".svg"),
+        lang("The occupation space. The tables below say what stands out in it."),
+        80,
+        tuple(
+            section_table(
+                each.heading, each.table, written(each.table, each.decimals, lang), each.note
+            )
+            for each in (told.new, told.at_risk)
+            if len(each.table)
+        ),
+        told.source,
     )

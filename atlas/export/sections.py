@@ -36,6 +36,8 @@ class SectionTable:
         Columns that hold numbers.
     widths
         How columns share the room that is left; 0 takes what it needs.
+    note
+        What is said below it.
     """
 
     caption: str
@@ -43,6 +45,7 @@ class SectionTable:
     rows: list[list[str]]
     right: list[int]
     widths: list[int]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,9 @@ class MoreSection:
     source: str
 
 
-def section_table(caption: str, table: pd.DataFrame, texts: pd.DataFrame) -> SectionTable:
+def section_table(
+    caption: str, table: pd.DataFrame, texts: pd.DataFrame, note: str = ""
+) -> SectionTable:
     """Give a table as a section has it.
 
     Parameters
@@ -85,6 +90,8 @@ def section_table(caption: str, table: pd.DataFrame, texts: pd.DataFrame) -> Sec
         Numbers are numbers.
     texts
         The same as it is read.
+    note
+        What is said below it.
 
     Returns
     -------
@@ -99,7 +106,7 @@ def section_table(caption: str, table: pd.DataFrame, texts: pd.DataFrame) -> Sec
         2 if n not in right and signs > _SHORT else int(len(name) > _LONG)
         for n, (name, signs) in enumerate(zip(head, longest, strict=True))
     ]
-    return SectionTable(caption, head, rows, right, widths)
+    return SectionTable(caption, head, rows, right, widths, note)
 
 
 def sections_html(sections: Sequence[MoreSection]) -> Markup:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.export import vega
 from atlas.export.similar_map import similar_map
+from atlas.export.written import cell_text
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
@@ -291,14 +292,11 @@ def _staying(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> I
 
 def _written(table: pd.DataFrame, texts: int, decimals: list[int], lang: Language) -> pd.DataFrame:
     """Write a benchmark as the language does, each row with its decimals."""
-
-    def cell(column: str, value: float, places: int) -> str:
-        if pd.isna(value):
-            return lang("not stated")
-        return lang.number(value, 0 if column == lang(_KNOWN) else places)
-
-    written = table.astype(object)
+    known = lang(_KNOWN)
+    texts_of = table.astype(object)
     for column in table.columns[texts:]:
         rows = zip(table[column], decimals, strict=True)
-        written[column] = [cell(str(column), value, places) for value, places in rows]
-    return written.astype(str)
+        texts_of[column] = [
+            cell_text(value, 0 if column == known else places, lang) for value, places in rows
+        ]
+    return texts_of.astype(str)

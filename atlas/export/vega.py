@@ -26,7 +26,7 @@ RULE: Final = "#7a8a97"
 STRONG: Final = "#2b8a9e"
 #: Colours of texts inside a chart and of what is behind them, on light and on dark ground.
 CHART_INK: Final = {False: "#1b2733", True: "#e6ebef"}
-_GROUND: Final = {False: "#ffffff", True: "#161d24"}
+GROUND: Final = {False: "#ffffff", True: "#161d24"}
 _STEP: Final = 38  # a row: the label over its bar, so that narrow screens show both
 _STEP_OF_TWO: Final = 50
 _BAR: Final = 14
@@ -81,7 +81,7 @@ def row_labels(field: str, order: list[str], dark: bool) -> list[dict[str, Any]]
     up = {"expr": f"-1 - {_LINE} * (length(datum.lines) - 1)"}  # the last line stands on the bar
     text: dict[str, Any] = {"type": "text", "align": "left", "baseline": "bottom", "dy": up}
     text |= {"fontSize": 12, "lineHeight": _LINE}
-    behind = {"stroke": _GROUND[dark], "strokeWidth": 4, "strokeJoin": "round"}
+    behind = {"stroke": GROUND[dark], "strokeWidth": 4, "strokeJoin": "round"}
     return [
         {"transform": [broken], "mark": text | behind, "encoding": encoding},
         {"transform": [broken], "mark": text | {"color": CHART_INK[dark]}, "encoding": encoding},

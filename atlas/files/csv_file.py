@@ -38,8 +38,7 @@ _WIDE_ZEROS: Final = 0.4
 def open_csv(content: bytes, limits: Limits) -> Book:
     """Read a CSV file; its encoding and separator are found out."""
     text, encoding, findings = decode(content)
-    named = _named_separator(text)
-    separator = named or _separator(text)
+    separator, named = separator_of(text)
     if not named and _fixed_width(text, separator):
         raise IntakeError(
             "The columns of this text stand below each other without a separator (fixed width); "
@@ -91,6 +90,12 @@ def _strict(content: bytes, encoding: str) -> tuple[str, str]:
             encoding=encoding,
             position=error.start,
         ) from error
+
+
+def separator_of(text: str) -> tuple[str, bool]:
+    """Give the separator of a CSV file, and whether its first line names it."""
+    named = _named_separator(text)
+    return named or _separator(text), bool(named)
 
 
 def _named_separator(text: str) -> str:

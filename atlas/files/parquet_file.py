@@ -65,7 +65,7 @@ def open_parquet(content: bytes, limits: Limits) -> Book:
 
 def _load(file: pq.ParquetFile, limits: Limits) -> Grid:
     names = file.schema_arrow.names
-    geometry, crs = _geometry(file.schema_arrow.metadata or {}, names)
+    geometry, crs = geometry_column(file.schema_arrow.metadata or {}, names)
     kept = [at for at, name in enumerate(names) if name != geometry and name != "bbox"]
     rows: list[list[Cell]] = [[names[at] for at in kept] or ["Nr"]]
     shapes: list[bytes | None] = []
@@ -73,7 +73,7 @@ def _load(file: pq.ParquetFile, limits: Limits) -> Grid:
     try:
         for batch in file.iter_batches(_PIECE):
             check_shape(len(rows) + batch.num_rows, len(names), limits)
-            columns = [[_cell(v) for v in batch.column(at).to_pylist()] for at in kept]
+            columns = [[cell_of(v) for v in batch.column(at).to_pylist()] for at in kept]
             letters += sum(len(c) for column in columns for c in column if isinstance(c, str))
             check_letters(letters, limits)
             if columns:
@@ -84,11 +84,11 @@ def _load(file: pq.ParquetFile, limits: Limits) -> Grid:
             shapes += batch.column(geometry).to_pylist() if geometry else own
     except _DAMAGED as error:
         raise _damaged() from error
-    grid = grid_of(rows, [_shape(value) for value in shapes], crs)
+    grid = grid_of(rows, [shape_of_wkb(value) for value in shapes], crs)
     return grid if geometry else replace(grid, points=None)
 
 
-def _geometry(metadata: dict[bytes, bytes], names: list[str]) -> tuple[str, str]:
+def geometry_column(metadata: dict[bytes, bytes], names: list[str]) -> tuple[str, str]:
     """Give the column of the geometry, "" for none, and its coordinate system."""
     try:
         about = json.loads(metadata[b"geo"])
@@ -109,7 +109,8 @@ def _crs(stated: object) -> str:
     return CRS_GEOGRAPHIC
 
 
-def _shape(value: object) -> shapely.Geometry | None:
+def shape_of_wkb(value: object) -> shapely.Geometry | None:
+    """Give the geometry of a value; one that is broken is an empty point, a missing one None."""
     if value is None:
         return None
     if not isinstance(value, bytes):
@@ -118,7 +119,8 @@ def _shape(value: object) -> shapely.Geometry | None:
     return shapely.Point() if found is None else found
 
 
-def _cell(value: object) -> Cell:
+def cell_of(value: object) -> Cell:
+    """Give a value as a spreadsheet would have it."""
     match value:
         case None | bytes():
             return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import pyproj
-import shapely
 
 from atlas.files.cells import number
 from atlas.settings import CRS, CRS_GEOGRAPHIC
@@ -73,12 +73,9 @@ class Points:
     east: Floats
     north: Floats
 
-    def shapes(self) -> np.ndarray:
-        """Give points in EPSG:25832, None where there is none."""
-        shapes = np.full(len(self.kind), None, dtype=object)
-        inside = self.kind == INSIDE
-        shapes[inside] = shapely.points(self.east[inside], self.north[inside])
-        return shapes
+    def rows(self, wanted: slice) -> Points:
+        """Give the points of some rows."""
+        return Points(*(getattr(self, one.name)[wanted] for one in fields(self)))
 
 
 def degrees(text: str) -> float | None:
@@ -169,9 +166,14 @@ def _both(
 ) -> Points:
     """Fill degrees from metres and metres from degrees."""
     degrees = (kind == INSIDE) & ~metres
-    there = pyproj.Transformer.from_crs(CRS_GEOGRAPHIC, CRS, always_xy=True)
+    there = _to_metres()
     if degrees.any():
         east[degrees], north[degrees] = there.transform(lon[degrees], lat[degrees])
     if metres.any():
         lon[metres], lat[metres] = there.transform(east[metres], north[metres], direction="INVERSE")
     return Points(kind, order, metres, lat, lon, east, north)
+
+
+@lru_cache(maxsize=1)
+def _to_metres() -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs(CRS_GEOGRAPHIC, CRS, always_xy=True)

@@ -13,6 +13,8 @@ import numpy as np
 import pyproj
 import shapely
 
+from atlas.derived import Derived
+from atlas.geocoding.cell_grid import NO_AREA, grid_of_areas
 from atlas.geocoding.district_names import DistrictNames
 from atlas.geocoding.name_index import NameIndex
 from atlas.geocoding.place_names import PlaceNames
@@ -60,6 +62,7 @@ class Places:
     district_names: DistrictNames
     postcodes: Postcodes
     _metres: dict[tuple[float, float, str], float] = field(default_factory=dict)
+    _shared: Derived = field(default_factory=Derived)
 
     def for_one_table(self) -> Places:
         """Give the same places with a memory of their own, which goes when they go."""
@@ -111,36 +114,37 @@ class Places:
             self._metres[key] = float(self.districts.geometry[ags].distance(point))
         return self._metres[key]
 
-    def district_of(self, shapes: np.ndarray) -> tuple[list[str], np.ndarray]:
+    def district_of(self, east: np.ndarray, north: np.ndarray) -> tuple[list[str], np.ndarray]:
         """Find the district of each point.
 
         Parameters
         ----------
-        shapes
-            Points in EPSG:25832, or None.
+        east, north
+            In EPSG:25832, NaN where there is no point.
 
         Returns
         -------
         tuple
             AGS, "" where there is no district within :data:`BORDER_DOUBT`, and how far each
-            point is outside, in metres.
+            point is outside, in metres. A point on the border of two belongs to the first.
         """
-        found = [""] * len(shapes)
-        outside = np.zeros(len(shapes))
-        borders, keys = self.districts.geometry.array, list(self.districts.index)
-        tree = shapely.STRtree(shapes)
-        for district, row in tree.query(borders, predicate="intersects").T:
-            found[row] = found[row] or keys[district]
-        left = [i for i, ags in enumerate(found) if not ags and shapes[i] is not None]
-        if left:
-            near = shapely.STRtree(borders)
-            pairs, metres = near.query_nearest(
-                shapes[left], max_distance=BORDER_DOUBT, all_matches=False, return_distance=True
+        grid = self._shared.get("grid", lambda: grid_of_areas(self.districts.geometry.array))
+        found = grid.area_of(east, north)
+        outside = np.zeros(len(found))
+        left = np.flatnonzero((found == NO_AREA) & ~np.isnan(east))
+        if len(left):
+            pairs, metres = self._shared.get(
+                "tree", lambda: shapely.STRtree(grid.shapes)
+            ).query_nearest(
+                shapely.points(east[left], north[left]),
+                max_distance=BORDER_DOUBT,
+                all_matches=False,
+                return_distance=True,
             )
-            for at, district, far in zip(*pairs, metres, strict=True):
-                found[left[at]] = keys[district]
-                outside[left[at]] = far
-        return found, outside
+            found[left[pairs[0]]] = pairs[1]
+            outside[left[pairs[0]]] = metres
+        keys = np.array([*self.districts.index, ""], dtype=object)
+        return keys[found].tolist(), outside
 
 
 def index_places(districts: gpd.GeoDataFrame, gazetteer: Gazetteer) -> Places:

@@ -33,8 +33,6 @@ from atlas.indicators.occupations import OCCUPATION_SOURCE
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
 
@@ -203,15 +201,13 @@ def similar_areas(atlas: Atlas, district: str, by: str = BY_OCCUPATIONS) -> Simi
     return atlas.package.derived.get(made, lambda: _similar(atlas, district, by))
 
 
-def similar_table(atlas: Atlas, districts: Sequence[str], lang: Language) -> pd.DataFrame:
-    """Give the areas that districts are like as rows, as the command line does.
+def similar_table(atlas: Atlas, lang: Language) -> pd.DataFrame:
+    """Give the areas that the districts are like as rows, as the command line does.
 
     Parameters
     ----------
     atlas
         Any atlas.
-    districts
-        AGS; all of the state when empty.
     lang
         Language of the names.
 
@@ -221,14 +217,8 @@ def similar_table(atlas: Atlas, districts: Sequence[str], lang: Language) -> pd.
         ``area``, ``indicator``, ``by``, ``rank``, ``similar`` (AGS), ``name``, ``value`` (the
         distance), ``year``, ``stays`` (missing where a break lies between), ``before``,
         ``source``.
-
-    Raises
-    ------
-    SelectionError
-        If there is no such district; the nearest are named.
     """
-    keys = districts or tuple(map(str, atlas.districts.index))
-    each = (similar_areas(atlas, key, by) for key in keys for by in HOW_MANY)
+    each = (similar_areas(atlas, str(key), by) for key in atlas.districts.index for by in HOW_MANY)
     parts = [_rows(atlas, found, lang) for found in each if found is not None]
     if not parts:
         return pd.DataFrame(columns=[*SIMILAR_COLUMNS])

@@ -22,8 +22,9 @@ from atlas.i18n.catalogue import msgid
 from atlas.settings import CRS, CRS_GEOGRAPHIC
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from atlas.geocoding.location import Remark
     from atlas.intake.placing import Placed
     from atlas.intake.table import Table
 
@@ -72,7 +73,7 @@ class Joined:
         words = {code: self.translate(label) for code, label in METHOD_LABELS.items()}
         methods: list[Cell] = [words.get(str(code), "") for code in self.columns[by]]
         columns = (*self.columns[:by], methods, *self.columns[by + 1 :])
-        return (*_beside(self.headings[:own], labels), *labels), columns
+        return (*beside_added(self.headings[:own], labels), *labels), columns
 
     def frame(self) -> gpd.GeoDataFrame:
         """Give the joined table with points in EPSG:25832, None where there is none."""
@@ -101,7 +102,7 @@ def join(table: Table, placed: Placed, translate: Translate) -> Joined:
     Joined
         The table's own columns, then :data:`ADDED_COLUMNS`; points in EPSG:4326.
     """
-    own = _beside(table.headings, ADDED_COLUMNS)
+    own = beside_added(table.headings, ADDED_COLUMNS)
     added: tuple[list[Cell], ...] = (
         [*placed.district_ags],
         [*placed.district],
@@ -157,7 +158,7 @@ WRITERS: Final[dict[str, Callable[[Joined], bytes]]] = {
 }
 
 
-def _beside(headings: Iterable[str], added: Iterable[str]) -> list[str]:
+def beside_added(headings: Iterable[str], added: Iterable[str]) -> list[str]:
     """Give own headings other names where columns of the same name are added."""
     taken = {name.casefold() for name in added}
     return [h + _OWN if h.casefold() in taken else h for h in headings]
@@ -176,11 +177,15 @@ def _notes(placed: Placed, translate: Translate) -> list[Cell]:
             notes.append("")
             continue
         if id(remarks) not in known:
-            heavy = [r for r in remarks if r.level != NOTE] or remarks
-            said = dict.fromkeys(remark.message.text(translate) for remark in heavy)
-            known[id(remarks)] = " ".join(said)
+            known[id(remarks)] = note_of(remarks, translate)
         notes.append(known[id(remarks)])
     return notes
+
+
+def note_of(remarks: Sequence[Remark], translate: Translate) -> str:
+    """Say in one cell what is to be said of a row; what it is only told stands back."""
+    heavy = [remark for remark in remarks if remark.level != NOTE] or remarks
+    return " ".join(dict.fromkeys(remark.message.text(translate) for remark in heavy))
 
 
 def _series(column: list[Cell]) -> pd.Series:

@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from atlas.findings import ERROR, NOTE, WARNING, Finding, Message, message
+from atlas.findings import Finding
 from atlas.geocoding import coordinates as co
 from atlas.geocoding.coordinates import Points, degrees
-from atlas.geocoding.deciding import NO_PLACE, against_coordinates, locate_row
-from atlas.geocoding.evidence import Evidence, tidy_evidence
-from atlas.geocoding.location import COORDINATES, Location, Remark
+from atlas.geocoding.evidence import Evidence
+from atlas.intake.seats import Seated, Seats
 from atlas.memory import paused
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
-    from atlas.geocoding.gazetteer import Place
+    from atlas.geocoding.location import Remark
     from atlas.geocoding.places import Places
     from atlas.intake.table import Table
 
-_FIELDS: Final = {
-    "key": "district_ags",
-    "postcode": "postcode",
-    "city": "city",
-    "address": "address",
-    "district": "district",
-    "country": "country",
-    "state": "state",
-}
+#: Fields whose texts say where a row belongs, as :class:`Evidence` has them; a street follows.
+EVIDENCE_FIELDS: Final = (
+    *("district_ags", "postcode", "city", "address", "district", "country", "state"),
+)
 _PAIR_SIGNS: Final = str.maketrans("()[]°", "     ")
 _BATCH: Final = 4_096
-_TOLD: Final[dict[int, Message]] = {
-    co.HALF: message("One of the two coordinates is missing."),
-    co.WRONG: message("These are no coordinates in degrees (EPSG:4326) or metres (EPSG:25832)."),
-    co.ZERO: message("The coordinates are 0; the rest of the row counts."),
-    co.GAUSS: message("These look like Gauß-Krüger coordinates; expected is EPSG:4326 or 25832."),
-}
-_OUTSIDE: Final = message("The coordinates lie outside Baden-Württemberg.")
-_SWAPPED: Final = message("Latitude and longitude, or northing and easting, are swapped.")
 
 Progress = Callable[[float], None]
 
@@ -74,7 +60,7 @@ class Placed:
 
     def findings(self, table: Table) -> list[Finding]:
         """Give the remarks as findings with row, column and value."""
-        headings = {name: table.heading(name) for name in (*_FIELDS.values(), *_NUMBER_FIELDS)}
+        headings = {name: table.heading(name) for name in (*EVIDENCE_FIELDS, *NUMBER_FIELDS)}
         texts: dict[str, list[str]] = {}
         found = []
         for row, remarks in enumerate(self.remarks):
@@ -95,7 +81,9 @@ class Placed:
         return found
 
 
-_NUMBER_FIELDS: Final = ("lat", "lon", "x", "y", "point")
+#: Fields of coordinates, and which two of them make a point: that of the north first.
+NUMBER_FIELDS: Final = ("lat", "lon", "x", "y", "point")
+PAIRS: Final = (("lat", "lon"), ("y", "x"), ("lat", "x"), ("y", "lon"))
 
 
 def place(table: Table, atlas: Atlas, progress: Progress | None = None) -> Placed:
@@ -127,130 +115,46 @@ def unplaced(count: int) -> Placed:
 
 
 def _place(table: Table, places: Places, progress: Progress | None) -> Placed:
-    points = _points(table)
-    shapes = points.shapes()
-    by_point, metres_outside = places.district_of(shapes)
-    columns = [table.texts(name) for name in _FIELDS.values()]
+    points = points_of(table)
+    columns = [table.texts(name) for name in EVIDENCE_FIELDS]
     columns.append(["1" if street else "" for street in table.texts("street")])
     raw = [Evidence(*row) for row in zip(*columns, strict=True)]
-    seats = _Seats(places)
-    seats.prepare(raw)
-    found: list[Location] = []
+    number = {one: at for at, one in enumerate(dict.fromkeys(raw))}
+    of_row = np.array([number[one] for one in raw], dtype=np.int64)
+    seats, distinct, parts = Seats(places), [*number], []
     for start in range(0, len(raw), _BATCH):
-        for row in range(start, min(start + _BATCH, len(raw))):
-            kind, order = int(points.kind[row]), int(points.order[row])
-            found.append(seats.find(raw[row], kind, order, by_point[row]))
+        rows = slice(start, start + _BATCH)
+        parts.append(seats.find(distinct, of_row[rows], points.rows(rows)))
         if progress:
             progress(min(1.0, (start + _BATCH) / len(raw)))
-    return _placed(found, points, by_point, metres_outside, places)
+    return _placed(parts, places)
 
 
-@dataclass(frozen=True, eq=False)
-class _Seats:
-    """Seats of rows; equal rows are looked at once."""
-
-    places: Places
-    tidied: dict[Evidence, tuple[Evidence, tuple[Remark, ...]]] = field(default_factory=dict)
-    known: dict[tuple[Evidence, int, int, str], Location] = field(default_factory=dict)
-
-    def prepare(self, raw: Sequence[Evidence]) -> None:
-        """Repair what rows say, and look up all names at once."""
-        for one in dict.fromkeys(raw):
-            said, repairs = tidy_evidence(one)
-            remarks = tuple(Remark(NOTE, r.message, r.field, r.suggestion) for r in repairs)
-            self.tidied[one] = (said, remarks)
-        self.places.names.find_all(said.city for said, _ in self.tidied.values() if said.city)
-
-    def find(self, raw: Evidence, kind: int, order: int, ags: str) -> Location:
-        """Find the seat of a row by its coordinates or else by its texts."""
-        key = (raw, kind, order, ags)
-        if key not in self.known:
-            said, repairs = self.tidied[raw]
-            found = self._seat(said, kind, order, ags)
-            self.known[key] = _with(found, repairs) if repairs else found
-        return self.known[key]
-
-    def _seat(self, said: Evidence, kind: int, order: int, ags: str) -> Location:
-        swapped = (Remark(NOTE, _SWAPPED, "point"),) if order == co.SWAPPED else ()
-        if ags:
-            told = against_coordinates(said, ags, self.places)
-            return Location(ags, None, COORDINATES, 100, (*swapped, *told))
-        if kind == co.NOTHING:
-            return locate_row(said, self.places)
-        if kind in {co.INSIDE, co.ELSEWHERE}:
-            return self._outside(said)
-        found = locate_row(said, self.places)
-        if found.district_ags:
-            return _with(found, (Remark(WARNING, _TOLD[kind], "point"),))
-        others = tuple(remark for remark in found.remarks if remark.message != NO_PLACE)
-        return Location(remarks=(Remark(ERROR, _TOLD[kind], "point"), *others))
-
-    def _outside(self, said: Evidence) -> Location:
-        """Say that a point is outside, and whether the rest of the row says otherwise."""
-        told: tuple[Remark, ...] = (Remark(WARNING, _OUTSIDE, "point"),)
-        if replace(said, street="") != Evidence():
-            other = locate_row(said, self.places).district_ags
-            if other:
-                label = self.places.label(other)
-                against = message("The rest of the row says {district}.", district=label)
-                told = (*told, Remark(ERROR, against, "point"))
-        return Location(remarks=told)
-
-
-def _with(found: Location, first: tuple[Remark, ...]) -> Location:
-    return Location(
-        found.district_ags, found.place, found.placed_by, found.score, (*first, *found.remarks)
-    )
-
-
-def _placed(
-    found: list[Location],
-    points: Points,
-    by_point: list[str],
-    metres_outside: np.ndarray,
-    places: Places,
-) -> Placed:
-    own = np.array([bool(ags) for ags in by_point], dtype=bool)
-    points_of_places = [(np.nan, np.nan) if s.place is None else _point(s.place) for s in found]
-    lat, lon = np.array(points_of_places, dtype=float).reshape(-1, 2).T.copy()
-    lat[own], lon[own] = points.lat[own], points.lon[own]
+def _placed(parts: list[Seated], places: Places) -> Placed:
+    found = [part.found[at] for part in parts for at in part.of_row.tolist()]
     labels = {"": ""} | {str(ags): places.label(str(ags)) for ags in places.districts.index}
     regions = {"": ""} | {str(ags): places.region(str(ags)) for ags in places.districts.index}
-    remarks = [seat.remarks for seat in found]
-    for row in np.flatnonzero(metres_outside):
-        told = message(
-            "The point lies {metres} m behind the border, which is drawn roughly.",
-            metres=round(float(metres_outside[row])),
-        )
-        remarks[row] = (Remark(NOTE, told, "point"), *remarks[row])
     keys = [seat.district_ags for seat in found]
     return Placed(
         keys,
         [labels[ags] for ags in keys],
         [regions[ags] for ags in keys],
-        lat.round(6),
-        lon.round(6),
+        np.concatenate([part.lat for part in parts]),
+        np.concatenate([part.lon for part in parts]),
         [seat.placed_by for seat in found],
         [seat.score for seat in found],
-        remarks,
+        [seat.remarks for seat in found],
     )
 
 
-def _point(place: Place) -> tuple[float, float]:
-    return (
-        np.nan if place.lat is None else place.lat,
-        np.nan if place.lon is None else place.lon,
-    )
-
-
-def _points(table: Table) -> Points:
+def points_of(table: Table) -> Points:
     """Give the point of each row: of its geometry, of two columns, or of one."""
     if table.points is not None:
         pairs = [(np.nan, np.nan) if p is None else (p[1], p[0]) for p in table.points]
         both = np.array(pairs, dtype=float).reshape(-1, 2)
         return co.points(both[:, 0], both[:, 1])
     fields = table.mapping.fields
-    for first, second in (("lat", "lon"), ("y", "x"), ("lat", "x"), ("y", "lon")):
+    for first, second in PAIRS:
         if first in fields and second in fields:
             return co.points(_numbers(table.texts(first)), _numbers(table.texts(second)))
     if "point" in fields:
@@ -288,5 +192,5 @@ def _pair(text: str) -> tuple[float, float]:
 
 def _told_field(name: str, headings: dict[str, str]) -> str:
     """Give the field of the table that a remark is about."""
-    wanted = (name, *_NUMBER_FIELDS) if name == "point" else (name, "address", "city")
+    wanted = (name, *NUMBER_FIELDS) if name == "point" else (name, "address", "city")
     return next((field for field in wanted if headings.get(field)), "") if name else ""

@@ -62,12 +62,25 @@ def with_points(table: Table) -> Table:
     """
     if table.points is not None:
         return table
-    for at in range(len(table.columns)):
-        filled = (cell for cell in table.columns[at] if cell is not None and cell != "")
+    at = point_column(table)
+    if at is not None:
+        return pointed_by(table, at)
+    return pointed_by_gauss(table) if has_gauss(table) else table
+
+
+def point_column(table: Table) -> int | None:
+    """Give the number of the column that says points in words, by its first filled cell."""
+    for at, column in enumerate(table.columns):
+        filled = (cell for cell in column if cell is not None and cell != "")
         if stated_point(text(next(filled, None))[:_LONGEST]) is not None:
-            texts = [text(cell)[:_LONGEST] for cell in table.columns[at]]
-            return _with(table, texts, [stated_point(t) for t in texts], table.headings[at])
-    return _with_gauss(table)
+            return at
+    return None
+
+
+def pointed_by(table: Table, at: int) -> Table:
+    """Give a table with the points that one of its columns says in words."""
+    texts = [text(cell)[:_LONGEST] for cell in table.columns[at]]
+    return _with(table, texts, [stated_point(t) for t in texts], table.headings[at])
 
 
 def stated_point(said: str) -> Stated | None:
@@ -106,18 +119,23 @@ def _likely(x: float, y: float) -> str:
     return _GAUSS if _GAUSS_EAST[0] <= x <= _GAUSS_EAST[1] else CRS
 
 
-def _with_gauss(table: Table) -> Table:
-    """Read the two columns of Gauß-Krüger, whose numbers are of no other system here."""
+def has_gauss(table: Table) -> bool:
+    """Say whether two columns are mostly Gauß-Krüger, whose numbers are of no other system."""
     if not {"x", "y"} <= table.mapping.fields.keys():
-        return table
-    pairs = [
-        (number(x), number(y)) for x, y in zip(table.texts("x"), table.texts("y"), strict=True)
-    ]
-    stated = [_gauss(x, y) for x, y in pairs]
-    if sum(s is not None for s in stated) * 2 <= sum(x is not None for x, _ in pairs):
-        return table
+        return False
+    stated = sum(pair is not None for pair in _gauss_pairs(table))
+    return stated * 2 > sum(number(x) is not None for x in table.texts("x"))
+
+
+def pointed_by_gauss(table: Table) -> Table:
+    """Give a table with the points of its two columns of Gauß-Krüger."""
     texts = [f"{x} {y}".strip() for x, y in zip(table.texts("x"), table.texts("y"), strict=True)]
-    return _with(table, texts, stated, table.heading("x"))
+    return _with(table, texts, _gauss_pairs(table), table.heading("x"))
+
+
+def _gauss_pairs(table: Table) -> list[Stated | None]:
+    pairs = zip(table.texts("x"), table.texts("y"), strict=True)
+    return [_gauss(number(x), number(y)) for x, y in pairs]
 
 
 def _gauss(x: float | None, y: float | None) -> Stated | None:

@@ -12,7 +12,7 @@ from atlas.i18n.catalogue import msgid
 from atlas.intake.headings import FIELD_LABELS, PLACE_FIELDS, Columns, recognise, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from atlas.files.grids import Book
 
@@ -87,11 +87,7 @@ class Table:
         if at is None:
             return [""] * len(self)
         if at not in self._texts:
-            texts = [text(cell) for cell in self.columns[at]]
-            if name in PLACE_FIELDS:  # to compare long ones with all names takes minutes
-                most = _longest(name)
-                texts = ["" if len(found) > most else found for found in texts]
-            self._texts[at] = texts
+            self._texts[at] = as_texts(name, self.columns[at])
         return self._texts[at]
 
     def mapped(self, by_hand: dict[str, str]) -> Table:
@@ -99,6 +95,15 @@ class Table:
         mapping = recognise(self.headings, {**self.stated, **by_hand})
         kept = tuple(f for f in self.findings if f.message.template not in _ABOUT_HEADINGS)
         return replace(self, mapping=mapping, findings=kept + told_of(self.headings, mapping))
+
+
+def as_texts(name: str, cells: Iterable[Cell]) -> list[str]:
+    """Give cells of a field as texts; what is too long to name a place is left out."""
+    texts = [text(cell) for cell in cells]
+    if name not in PLACE_FIELDS:
+        return texts
+    most = _longest(name)  # to compare long ones with all names takes minutes
+    return ["" if len(found) > most else found for found in texts]
 
 
 def told_of(titles: tuple[str, ...] | list[str], mapping: Columns) -> tuple[Finding, ...]:

@@ -184,6 +184,13 @@ def _repeated_headings(grid: Grid, top: int, rows: Sequence[int]) -> set[int]:
     return found
 
 
+def headings_of(grid: Grid, limits: Limits) -> tuple[list[str], list[int], int]:
+    """Give the headings of a table, the columns that they stand above, and their row."""
+    grid, top, _ = _one_heading(grid, _heading_row(grid))
+    titles, columns, _ = _columns(grid, top, limits)
+    return titles, columns, top
+
+
 def _columns(grid: Grid, top: int, limits: Limits) -> tuple[list[str], list[int], list[Finding]]:
     """Name the columns that hold something: headings made unique, missing ones numbered."""
     width = max((len(row) for row in grid.rows), default=0)

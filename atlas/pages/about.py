@@ -10,6 +10,7 @@ import streamlit as st
 
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.export.completeness_table import completeness_table
+from atlas.export.written import written
 from atlas.pages import sortable
 from atlas.templates import html_template
 
@@ -41,9 +42,7 @@ def show(context: Context) -> None:
         st.header(title, anchor=False)
         st.caption(lang("Networks of which no page states it, or a number of long ago."))
         table = completeness_table(atlas, dt.date.today(), lang)
-        sortable.show_table(
-            table, sortable.written(table, {}, lang), title, lang, "completeness-table"
-        )
+        sortable.show_table(table, written(table, {}, lang), title, lang, "completeness-table")
 
 
 def _figures(context: Context) -> list[tuple[str, str]]:

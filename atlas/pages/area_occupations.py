@@ -14,6 +14,7 @@ from atlas.export.occupation_charts import (
     occupations_table,
 )
 from atlas.export.tables import frame_csv
+from atlas.export.written import written
 from atlas.indicators import INDICATORS
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.occupation_profile import occupation_strengths
@@ -63,7 +64,7 @@ def _industries(context: Context, area: str, name: str) -> None:
     with st.expander(title):
         st.markdown(plain(lang(OUR_PROPOSAL)))
         employees, quotient = (str(table.columns[i]) for i in (3, 4))
-        texts = sortable.written(table, {employees: 0, quotient: 2}, lang)
+        texts = written(table, {employees: 0, quotient: 2}, lang)
         whole = f"{name}: {title}"
         sortable.show_table(table, texts, whole, lang, "industries-by-occupations")
         make = partial(frame_csv, table)

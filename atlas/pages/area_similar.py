@@ -18,6 +18,7 @@ from atlas.export.similar import (
     to_compare,
 )
 from atlas.export.tables import frame_csv
+from atlas.export.written import written
 from atlas.indicators.similarity import BY_OCCUPATIONS, SIMILAR_AREAS
 from atlas.pages import figure, glossary, sortable
 from atlas.pages.context import COMPARED
@@ -78,7 +79,7 @@ def _show(told: SimilarTold, context: Context) -> None:
             st.caption(plain(map_key_in_words(told.name, lang)))
     with listed:
         decimals = {distance_heading(lang): 3}
-        texts = sortable.written(told.nearest, decimals, lang)
+        texts = written(told.nearest, decimals, lang)
         sortable.show_table(told.nearest, texts, title, lang, f"{name}-nearest")
         offer_file(
             "CSV",

@@ -20,6 +20,7 @@ from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
 from atlas.pages import area_occupations, explorer, figure, glossary
 from atlas.pages.area_growth import show_growth
+from atlas.pages.area_opportunities import show_opportunities
 from atlas.pages.area_similar import show_similar
 from atlas.pages.briefing import offer_briefing
 from atlas.pages.directory_files import offer_directory
@@ -59,6 +60,7 @@ def show(context: Context) -> None:
         area_occupations.show_occupations(context, found.key)
         show_similar(context, found.key)
         show_research_of(context, found.key)
+        show_opportunities(context, found.key)
         _years(found, lang)
         show_growth(found, context)
         st.header(lang("Networks and clusters"), anchor=False)

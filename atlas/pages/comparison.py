@@ -18,6 +18,7 @@ from atlas.export.compared import (
 from atlas.export.marked_map import marked_map
 from atlas.export.naming import file_name
 from atlas.export.tables import frame_csv
+from atlas.export.written import written
 from atlas.in_words import area_name, named
 from atlas.indicators.comparison import FEWEST, MOST, WHOLE_STATE, beginning, compare
 from atlas.indicators.occupation_profile import compared_occupations
@@ -60,7 +61,7 @@ def _occupations(context: Context, keys: list[str]) -> None:
     st.header(title, anchor=False)
     st.caption(f"{lang(STRONGEST_OF_EACH)} {lang(NOT_INDUSTRIES)}")
     decimals = {str(name): 2 for name in side.columns[1:]}
-    texts = sortable.written(side, decimals, lang)
+    texts = written(side, decimals, lang)
     sortable.show_table(side, texts, title, lang, "comparison-occupations")
     offer_file("CSV", partial(frame_csv, side), file_name(title, "csv"), lang, "occupations.csv")
 

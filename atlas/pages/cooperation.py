@@ -15,6 +15,7 @@ from atlas.cooperation.ties import ELSEWHERE_PARTNER
 from atlas.export.tie_tables import measure_table, tie_table, unlinked_table
 from atlas.export.tie_view import TieView
 from atlas.export.ties import TIE_FORMATS, tie_file, tie_file_name
+from atlas.export.written import written
 from atlas.i18n.catalogue import msgid
 from atlas.pages import partner_panel, sortable, tie_filters
 from atlas.pages.context import PARTNER_OF, TABLE, Context
@@ -200,5 +201,5 @@ def _table(
     key: str,
     decimals: dict[str, int] | None = None,
 ) -> None:
-    texts = sortable.written(frame, decimals or {}, lang)
+    texts = written(frame, decimals or {}, lang)
     sortable.show_table(frame, texts, title, lang, key)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from atlas.export.naming import file_name
 from atlas.export.tables import frame_csv
+from atlas.export.written import written
 from atlas.pages import sortable
 from atlas.pages.offering import offer_file
 
@@ -70,7 +71,7 @@ def show_figure(figure: Figure, lang: Language) -> None:
             key = f"{figure.key}{ending}"
             offer_file(ending[1:].upper(), make, name, lang, key, type="tertiary")
     with st.expander(lang("Table")):
-        texts = sortable.written(figure.table, figure.decimals, lang)
+        texts = written(figure.table, figure.decimals, lang)
         sortable.show_table(figure.table, texts, figure.title, lang, f"table-{figure.key}")
 
 

@@ -131,6 +131,16 @@ ENTRIES_OF_GLOSSARY: Final = (
         ),
     ),
     GlossaryEntry(
+        "occupation-space",
+        msgid("Occupation space"),
+        msgid(
+            "Which occupations hang together: two are near when they are strong in the same "
+            "districts of Germany. An occupation is related to an area as far as what is near to "
+            "it is strong there. Together with its present quotient that says how likely it is to "
+            "become a strength; how often that came true is said beside it."
+        ),
+    ),
+    GlossaryEntry(
         "coverage-gap",
         msgid("Coverage gap"),
         msgid(

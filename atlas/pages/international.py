@@ -33,6 +33,7 @@ from atlas.export.abroad_words import (
     whole_in_words,
 )
 from atlas.export.drawing.abroad import partners_in_words
+from atlas.export.written import written
 from atlas.pages import sortable
 from atlas.pages.context import PARTNER_COUNTRY, PARTNER_REGION, Context
 from atlas.pages.drawn import show_drawing
@@ -173,9 +174,7 @@ def _tables(view: AbroadView) -> None:
     lang = view.lang
     if view.place is None:
         places = places_table(view.atlas, lang)
-        _table(
-            view, lang("Partner regions and countries"), places, sortable.written(places, {}, lang)
-        )
+        _table(view, lang("Partner regions and countries"), places, written(places, {}, lang))
     if len(partners := abroad_table(view)):
         texts = partners.astype(str).replace("", lang("not stated"))
         _table(view, lang("Partners"), partners, texts)

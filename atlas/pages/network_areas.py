@@ -11,6 +11,7 @@ from atlas.export.naming import file_name
 from atlas.export.network_areas import network_areas as told_areas
 from atlas.export.similar import map_key_in_words
 from atlas.export.tables import frame_csv
+from atlas.export.written import written
 from atlas.pages import sortable
 from atlas.pages.area_similar import show_small_map
 from atlas.pages.offering import offer_file
@@ -41,7 +42,7 @@ def show_areas_of_network(context: Context, network: str) -> None:
                 st.caption(plain(map_key_in_words(told.seat, lang)))
     with listed:
         decimals = {str(told.table.columns[2]): 0, str(told.table.columns[3]): 2}
-        texts = sortable.written(told.table, decimals, lang)
+        texts = written(told.table, decimals, lang)
         sortable.show_table(told.table, texts, title, lang, "network-areas")
         name = file_name(whole, "csv")
         make = partial(frame_csv, told.table)

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.export.tables import frame_csv
+from atlas.export.written import written
 from atlas.findings import FINDING_LEVELS, LEVEL_LABELS
 from atlas.i18n.catalogue import msgid
 from atlas.intake import joining
@@ -118,7 +119,7 @@ def show_own_districts(context: Context, report: Report) -> None:
         }
     ).sort_values([lang("Rows"), "AGS"], ascending=[False, True])
     st.header(lang("By district"), anchor=False)
-    texts = sortable.written(table, dict.fromkeys(table.columns[2:], 0), lang)
+    texts = written(table, dict.fromkeys(table.columns[2:], 0), lang)
     sortable.show_table(table, texts, lang("By district"), lang, "own-districts")
     name = f"{Path(report.table.name).stem[:60]}-nach-kreis.csv"
     offer_file(lang("Counts by district (CSV)"), lambda: frame_csv(table), name, lang)

@@ -18,8 +18,6 @@ from atlas.i18n.catalogue import msgid
 from atlas.mapping import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from atlas.i18n.language import Language
 
 _DIRECTIONS: Final = (msgid("ascending"), msgid("descending"))
@@ -73,37 +71,6 @@ def show_table(
         },
     }
     _component()(key=key, data=data, height="content")
-
-
-def written(table: pd.DataFrame, decimals: Mapping[str, int], lang: Language) -> pd.DataFrame:
-    """Write a table as the language does.
-
-    Parameters
-    ----------
-    table
-        Texts and numbers.
-    decimals
-        How many the numbers of a column have; those of other columns are written as they are.
-    lang
-        Language of the reader.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Strings; what is missing is "not stated".
-    """
-    columns = {
-        name: [cell_text(value, decimals.get(str(name)), lang) for value in table[name]]
-        for name in table
-    }
-    return pd.DataFrame(columns, index=table.index)
-
-
-def cell_text(value: Any, decimals: int | None, lang: Language) -> str:  # noqa: ANN401 - any cell
-    """Write one value, with so many decimals or as it is; see :func:`written`."""
-    if pd.isna(value):
-        return lang("not stated")
-    return str(value) if decimals is None else lang.number(value, decimals)
 
 
 def _rows(table: pd.DataFrame) -> list[list[Any]]:

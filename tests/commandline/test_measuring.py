@@ -7,7 +7,7 @@ from terminal import call, run
 from atlas.export.similar import similar_told
 from atlas.i18n.language import language
 
-ASKED = ("indicators", "--indicator", "similar_areas", "--district", "08115")
+ASKED = ("indicators", "--indicator", "similar_areas", "--area", "district:08115")
 
 
 def test_similar_areas_are_those_of_the_page(whole):
@@ -22,7 +22,7 @@ def test_similar_areas_are_those_of_the_page(whole):
 
 
 def test_a_break_leaves_the_earlier_year_empty():
-    broken = ("indicators", "--indicator", "similar_areas", "--district", "08212")
+    broken = ("indicators", "--indicator", "similar_areas", "--area", "district:08212")
     rows = json.loads(call(*broken, "--format", "json"))
     jobs = [row for row in rows if row["by"] == "occupations"]
     assert {row["stays"] for row in jobs} == {None}
@@ -45,6 +45,6 @@ def test_all_districts_are_given_if_none_is_named(whole):
 
 
 def test_an_unknown_district_is_said():
-    done = run("indicators", "--indicator", "similar_areas", "--district", "08116x")
+    done = run("indicators", "--indicator", "similar_areas", "--area", "district:08116x")
     assert done.returncode != 0
     assert "08116" in done.stderr

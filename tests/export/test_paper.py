@@ -37,9 +37,9 @@ def test_a_report_is_tagged_and_says_what_it_is(tuttlingen):
     assert pdf.title == "Landkreis Tuttlingen"
     assert pdf.tagged("/H1")
     assert len(pdf.tagged("/H2")) >= 5
-    # The map, the occupations, two maps of similar areas, the series, the shares, the growth by
-    # sector and by occupation.
-    assert len(pdf.alternatives) == 8
+    # The map, the occupations, two maps of similar areas, the occupation space, the series, the
+    # shares, the growth by sector and by occupation.
+    assert len(pdf.alternatives) == 9
     assert any("Landkreis Tuttlingen" in text for text in pdf.alternatives)
 
 

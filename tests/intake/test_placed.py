@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from atlas import intake
-from atlas.intake import placing
+from atlas.intake import placing, seats
 
 OUTSIDE = "The coordinates lie outside Baden-Württemberg."
 SWAPPED = "Latitude and longitude, or northing and easting, are swapped."
@@ -191,13 +191,13 @@ def test_progress_goes_from_batch_to_batch_to_the_end(whole, monkeypatch):
 
 def test_equal_rows_are_looked_at_once(whole, monkeypatch):
     asked = []
-    real = placing.locate_row
+    real = seats.locate_row
 
     def counted(row, places):
         asked.append(row)
         return real(row, places)
 
-    monkeypatch.setattr(placing, "locate_row", counted)
+    monkeypatch.setattr(seats, "locate_row", counted)
     _, found = placed(whole, "Name;Ort\n" + "A;Ulm\n" * 50 + "B;Aalen\n")
     assert len(asked) == 2
     assert found.district_ags == ["08421"] * 50 + ["08136"]

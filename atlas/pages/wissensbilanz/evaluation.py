@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
+from atlas.export.written import written
 from atlas.pages import sortable
 from atlas.pages.plain import plain
 from atlas.pages.wissensbilanz import method, pictures, session
@@ -91,7 +92,7 @@ def _numbers(statement: Statement, found: Evaluation, lang: Language) -> None:
         lang("Change"): 0,
     }
     shown = {name: places for name, places in decimals.items() if name in table}
-    texts = sortable.written(table, shown, lang)
+    texts = written(table, shown, lang)
     sortable.show_table(table, texts, lang("Factors in numbers"), lang, "statement-numbers")
 
 

@@ -1,0 +1,1 @@
+"""Tables of millions of rows joined to areas: streamed part by part, here or on a cluster."""

@@ -1,0 +1,231 @@
+"""Which occupations become or cease to be strengths: two models, and how well they foretold.
+
+Fitted on all districts of Germany over one span, tested over the next one, so never on what they
+were fitted on. Where districts exchanged employees only on paper, they are left out of both; so
+is every pair whose group isn't known at one of the ends, for unknown is not zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from atlas.indicators import figures
+from atlas.indicators.breaks import is_broken
+from atlas.indicators.logistic import Gain, Logistic, auc, auc_gain, fit_logistic
+from atlas.indicators.occupation_space import (
+    STRENGTH,
+    OccupationSpace,
+    occupation_space,
+    space_years,
+)
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+
+#: Below this quotient a group can enter; from here to a strength it stands on the threshold.
+ENTRY_BELOW: Final = 0.8
+#: Employees that Germany's share must make in an area: of fewer, a single firm decides.
+FEWEST_AT_PAR: Final = 20
+#: Years that a model looks ahead.
+AHEAD: Final = 5
+#: How many are named of each area at most, and tested.
+FIRST: Final = 10
+#: What is measured of a pair, alone and together.
+_MODELS: Final = (("quotient",), ("density",), ("quotient", "density"))
+
+
+@dataclass(frozen=True)
+class BackTest:
+    """How well a model, fitted over one span, foretold the next one.
+
+    Attributes
+    ----------
+    fitted, tested
+        First and last year of both spans.
+    cases, happened
+        How many pairs were tested, and of how many it came true.
+    rate, rate_of_first
+        Share of all pairs for which it came true, and of the first ones of each district, see
+        :func:`first_ones`.
+    state_rate, state_rate_of_first
+        The same of the state's districts alone.
+    of_quotient, of_density, of_both
+        AUC of the quotient alone, of density alone, and of both together.
+    gain
+        Of both over the better one.
+    """
+
+    fitted: tuple[int, int]
+    tested: tuple[int, int]
+    cases: int
+    happened: int
+    rate: float
+    rate_of_first: float
+    state_rate: float
+    state_rate_of_first: float
+    of_quotient: float
+    of_density: float
+    of_both: float
+    gain: Gain
+
+    @property
+    def adds(self) -> bool:
+        """Whether relatedness adds something that chance doesn't explain."""
+        return self.gain.low > 0
+
+
+@dataclass(frozen=True)
+class Foretelling:
+    """A model that is used, with its back-test.
+
+    Where relatedness adds nothing, the quotient alone is the model: the one choice that the
+    back-test itself makes. ``average`` is the share of pairs for which it came true in the span
+    of the fit.
+    """
+
+    model: Logistic
+    columns: tuple[str, ...]
+    average: float
+    test: BackTest
+
+    def chances(self, pairs: pd.DataFrame) -> pd.Series:
+        """Give the chance of each pair (``quotient`` and ``density``)."""
+        return self.model.chances(_measures(pairs, self.columns))
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """What is foretold, ``entries`` into strengths and ``exits`` from them.
+
+    ``threshold_rate`` is the share of those on the threshold that became strengths; ``year`` is
+    the last one that is known, from which on it is told.
+    """
+
+    entries: Foretelling
+    exits: Foretelling
+    threshold_rate: float
+    year: int
+
+
+def foretold(atlas: Atlas) -> Foretold | None:
+    """Fit and test both models, once for a data package.
+
+    Returns
+    -------
+    Foretold or None
+        None where there are no three years with :data:`AHEAD` between them, or nothing changed.
+    """
+    return atlas.package.derived.get("foretold occupations", lambda: _foretold(atlas))
+
+
+def can_enter(pairs: pd.DataFrame) -> pd.Series:
+    """Say which pairs can enter: below the threshold, and not too small to be judged."""
+    return (pairs["quotient"] < ENTRY_BELOW) & (pairs["at_par"] >= FEWEST_AT_PAR)
+
+
+def can_be_lost(pairs: pd.DataFrame) -> pd.Series:
+    """Say which pairs can be lost: strengths that are not too small to be judged."""
+    return (pairs["quotient"] >= STRENGTH) & (pairs["at_par"] >= FEWEST_AT_PAR)
+
+
+def first_ones(chances: pd.Series, average: float) -> pd.Series:
+    """Say which pairs are named: the most likely ones of each area, if likelier than on average.
+
+    Parameters
+    ----------
+    chances
+        By area and group.
+    average
+        Of a :class:`Foretelling`.
+
+    Returns
+    -------
+    pandas.Series
+        True for at most :data:`FIRST` of each area.
+    """
+    ranks = chances.groupby(level=0).rank(ascending=False, method="first")
+    return (ranks <= FIRST) & (chances >= average)
+
+
+def _foretold(atlas: Atlas) -> Foretold | None:
+    years = _three_years(space_years(atlas))
+    if not years:
+        return None
+    spaces = [occupation_space(atlas, year) for year in years]
+    before, after = _pairs(*spaces[:2]), _pairs(*spaces[1:])
+    entering = before[can_enter(before)], after[can_enter(after)]
+    leaving = before[can_be_lost(before)], after[can_be_lost(after)]
+    if any((pairs["later"] >= STRENGTH).nunique() < 2 for pairs in (*entering, *leaving)):
+        return None  # nothing to tell apart
+    entries = _foretelling(*entering, years, becomes=True)
+    exits = _foretelling(*leaving, years, becomes=False)
+    near = after["quotient"].between(ENTRY_BELOW, STRENGTH, inclusive="left")
+    large = after["at_par"] >= FEWEST_AT_PAR
+    rate = float((after["later"][near & large] >= STRENGTH).mean())
+    return Foretold(entries, exits, rate, years[-1])
+
+
+def _three_years(known: tuple[int, ...]) -> tuple[int, ...]:
+    """Give the newest three years with the same span between them; none if there are none."""
+    spans = ((last - 2 * AHEAD, last - AHEAD, last) for last in reversed(known))
+    return next((years for years in spans if {*years} <= {*known}), ())
+
+
+def _pairs(start: OccupationSpace, end: OccupationSpace) -> pd.DataFrame:
+    """Give what was known of every district and group, and its quotient later."""
+    span = (start.year, end.year)
+    kept = [ags for ags in start.quotients.index if not is_broken(frozenset({str(ags)}), span)]
+    tables = {
+        "quotient": start.quotients,
+        "density": start.density,
+        "at_par": start.at_par,
+        "later": end.quotients.reindex_like(start.quotients),
+    }
+    return pd.DataFrame({name: table.loc[kept].stack() for name, table in tables.items()}).dropna()
+
+
+def _foretelling(
+    before: pd.DataFrame, after: pd.DataFrame, years: tuple[int, ...], *, becomes: bool
+) -> Foretelling:
+    """Fit on pairs before, test on those after; it comes true where they become a strength."""
+    came, comes = ((pairs["later"] >= STRENGTH) == becomes for pairs in (before, after))
+    models = [fit_logistic(_measures(before, columns), came) for columns in _MODELS]
+    told = [
+        model.chances(_measures(after, columns))
+        for columns, model in zip(_MODELS, models, strict=True)
+    ]
+    areas = [auc(chances, comes) for chances in told]
+    better = told[0] if areas[0] >= areas[1] else told[1]
+    gain = auc_gain(told[2], better, comes, after.index.get_level_values(0))
+    used = 2 if gain.low > 0 else 0
+    average = float(came.mean())
+    hits = comes[first_ones(told[used], average)]
+    test = BackTest(
+        fitted=(years[0], years[1]),
+        tested=(years[1], years[2]),
+        cases=len(comes),
+        happened=int(comes.sum()),
+        rate=float(comes.mean()),
+        rate_of_first=float(hits.mean()),
+        state_rate=_rate_here(comes),
+        state_rate_of_first=_rate_here(hits),
+        of_quotient=areas[0],
+        of_density=areas[1],
+        of_both=areas[2],
+        gain=gain,
+    )
+    return Foretelling(models[used], _MODELS[used], average, test)
+
+
+def _rate_here(comes: pd.Series) -> float:
+    """Give the share in the state's own districts."""
+    return float(comes[comes.index.get_level_values(0).str.startswith(figures.STATE)].mean())
+
+
+def _measures(pairs: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Give what a model looks at: ln(1 + quotient), for a published 0 has no logarithm."""
+    return pairs.assign(quotient=np.log1p(pairs["quotient"]))[list(columns)]

@@ -1,0 +1,150 @@
+"""A plain logistic model: its fit by Newton's method, and how well it ranks what comes later.
+
+How well is said by the area under the ROC curve (AUC): how often one that happened is ranked
+above one that didn't, 0.5 by chance, 1 always.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+from scipy.special import expit
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+_STEPS: Final = 50
+_EXACT: Final = 1e-10
+#: Of the interval of a gain.
+_CONFIDENCE: Final = 0.95
+
+
+@dataclass(frozen=True)
+class Logistic:
+    """A fitted model: chance = 1 / (1 + exp(−(intercept + Σ weight · value)))."""
+
+    intercept: float
+    weights: tuple[float, ...]
+
+    def chances(self, values: pd.DataFrame) -> pd.Series:
+        """Give the chance of each row, whose columns are in the order of the fit."""
+        score = self.intercept + values.to_numpy(dtype=float) @ np.array(self.weights)
+        return pd.Series(expit(score), values.index)
+
+
+@dataclass(frozen=True)
+class Gain:
+    """By how much one ranking has a higher AUC than another one, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+def fit_logistic(values: pd.DataFrame, happened: pd.Series) -> Logistic:
+    """Fit a logistic model by maximum likelihood (Newton's method).
+
+    Parameters
+    ----------
+    values
+        A row for each case, a column for each measure.
+    happened
+        Of each case.
+
+    Returns
+    -------
+    Logistic
+        Unpenalised; where the cases fall apart completely, as far as the steps lead.
+
+    Raises
+    ------
+    ValueError
+        If all cases or none happened, so that there is nothing to tell apart.
+
+    Examples
+    --------
+    >>> cases = pd.DataFrame({"x": [0.0, 0, 0, 0, 1, 1, 1, 1]})
+    >>> found = fit_logistic(cases, pd.Series([True, False, False, False] + 3 * [True] + [False]))
+    >>> round(found.intercept, 3), round(found.weights[0], 3)  # the logarithms of 1/3 and of 9
+    (-1.099, 2.197)
+    """
+    happened = happened.astype(bool)
+    if happened.all() or not happened.any():
+        raise ValueError("some of the cases must have happened, and some not")
+    y = happened.to_numpy(dtype=float)
+    x = np.column_stack([np.ones(len(values)), values.to_numpy(dtype=float)])
+    found = np.zeros(x.shape[1])
+    for _ in range(_STEPS):
+        chance = expit(x @ found)
+        curved = (x * (chance * (1 - chance))[:, None]).T @ x
+        step = np.linalg.lstsq(curved, x.T @ (y - chance), rcond=None)[0]
+        found += step
+        if np.abs(step).max() < _EXACT:
+            break
+    return Logistic(float(found[0]), tuple(float(weight) for weight in found[1:]))
+
+
+def auc(scores: ArrayLike, happened: ArrayLike) -> float:
+    """Give the area under the ROC curve; equal scores count half.
+
+    Returns
+    -------
+    float
+        0 to 1; NaN where all or none happened.
+
+    Examples
+    --------
+    >>> auc([0.1, 0.4, 0.35, 0.8], [False, False, True, True])
+    0.75
+    """
+    above, _ = _placements(np.asarray(scores, float), np.asarray(happened, bool))
+    return float(above.mean()) if len(above) else float("nan")
+
+
+def auc_gain(one: ArrayLike, other: ArrayLike, happened: ArrayLike, groups: ArrayLike) -> Gain:
+    """Give by how much one ranking is better than another one of the same cases.
+
+    Parameters
+    ----------
+    one, other
+        Scores of the same cases.
+    happened
+        Of each case.
+    groups
+        What each case belongs to: cases of a group hang together, so groups are what is drawn
+        by chance (Obuchowski 1997).
+
+    Returns
+    -------
+    Gain
+        Difference of the AUC.
+    """
+    y = np.asarray(happened, bool)
+    first, second = (_placements(np.asarray(scores, float), y) for scores in (one, other))
+    value = float(first[0].mean() - second[0].mean())
+    parts = np.empty(len(y))
+    for own, mine, theirs in ((y, first[0], second[0]), (~y, first[1], second[1])):
+        parts[own] = (mine - theirs - value) / own.sum()
+    each = pd.Series(parts).groupby(np.asarray(groups)).sum()
+    wide = NormalDist().inv_cdf((1 + _CONFIDENCE) / 2) * np.sqrt(
+        (each**2).sum() * len(each) / (len(each) - 1)
+    )
+    return Gain(value, value - float(wide), value + float(wide))
+
+
+def _placements(scores: np.ndarray, happened: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give of each case that happened the share of the others below it, and of those above."""
+    if happened.all() or not happened.any():
+        return scores[:0], scores[:0]
+    ranks = _ranks(scores)
+    below = (ranks[happened] - _ranks(scores[happened])) / (~happened).sum()
+    not_above = (ranks[~happened] - _ranks(scores[~happened])) / happened.sum()
+    return below, 1 - not_above
+
+
+def _ranks(scores: np.ndarray) -> np.ndarray:
+    return pd.Series(scores).rank().to_numpy()

@@ -1,0 +1,151 @@
+"""The occupation space: which groups of occupations are strong in the same districts.
+
+After the product space of Hidalgo, Klinger, Barabási and Hausmann (Science 317, 2007, doi
+10.1126/science.1144581), with all districts of Germany in place of countries: two groups are as
+near as one is a strength where the other one is. What isn't published of a district (none, or
+confidential) is neither a strength nor none: for a pair only those districts count in which
+both are known, and in a density only the groups that are known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from atlas.datapackage.fine_schema import NO_OCCUPATION
+from atlas.indicators import measures
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+
+#: Quotient from which on a group is a strength: its share is Germany's.
+STRENGTH: Final = 1.0
+
+
+@dataclass(frozen=True)
+class OccupationSpace:
+    """The districts of Germany and the nearness of groups of occupations, in one year.
+
+    Attributes
+    ----------
+    year
+        The year.
+    quotients
+        District (AGS) × group, against Germany; NaN where unknown.
+    at_par
+        District × group: employees that the district would have at Germany's share.
+    nearness
+        Group × group, 0 to 1, symmetric; see :func:`proximity`.
+    density
+        District × group, 0 to 1; see :func:`density`.
+    """
+
+    year: int
+    quotients: pd.DataFrame
+    at_par: pd.DataFrame
+    nearness: pd.DataFrame
+    density: pd.DataFrame
+
+
+def space_years(atlas: Atlas) -> tuple[int, ...]:
+    """Give the years that all districts of Germany are known of, oldest first."""
+    return tuple(_by_year(atlas))
+
+
+def occupation_space(atlas: Atlas, year: int) -> OccupationSpace:
+    """Give the occupation space of one of :func:`space_years`, computed once for a package."""
+    return atlas.package.derived.get(("occupation space", year), lambda: _space(atlas, year))
+
+
+def proximity(quotients: pd.DataFrame) -> pd.DataFrame:
+    """Give how near groups are to each other: φ = min(P(a | b), P(b | a)).
+
+    Parameters
+    ----------
+    quotients
+        Districts × groups, NaN where unknown.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Group × group: of the districts in which both are known, those where both are strengths
+        over those where the more frequent one is; 0 where neither is anywhere. The diagonal is 0:
+        that a group is near to itself says nothing.
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame({"a": [2.0, 2.0, 0.5], "b": [2.0, 0.5, float("nan")]})
+    >>> float(proximity(shares).loc["a", "b"])
+    0.5
+    """
+    strong, known = _strong_and_known(quotients)
+    both = strong.T @ strong
+    alone = strong.T @ known  # strong in the row's group, where the column's is known
+    most = np.maximum(alone, alone.T)
+    found = np.divide(both, most, out=np.zeros_like(both), where=most > 0)
+    np.fill_diagonal(found, 0.0)
+    return pd.DataFrame(found, quotients.columns, quotients.columns)
+
+
+def density(quotients: pd.DataFrame, nearness: pd.DataFrame) -> pd.DataFrame:
+    """Give how much of what is near to a group is a strength of an area.
+
+    Parameters
+    ----------
+    quotients
+        Areas × groups, NaN where unknown.
+    nearness
+        Group × group, see :func:`proximity`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Area × group: nearness to the area's strengths over nearness to all other groups that are
+        known of it; NaN where none of them is near.
+
+    Examples
+    --------
+    >>> near = pd.DataFrame([[0, 0.5, 0.5], [0.5, 0, 0], [0.5, 0, 0]], list("abc"), list("abc"))
+    >>> areas = pd.DataFrame({"a": [0.1, 0.1], "b": [2.0, 2.0], "c": [0.2, float("nan")]})
+    >>> density(areas, near)["a"].tolist()
+    [0.5, 1.0]
+    """
+    strong, known = _strong_and_known(quotients)
+    near = nearness.loc[quotients.columns, quotients.columns].to_numpy()
+    around = known @ near
+    found = np.divide(strong @ near, around, out=np.full_like(around, np.nan), where=around > 0)
+    return pd.DataFrame(found, quotients.index, quotients.columns)
+
+
+def _strong_and_known(quotients: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    values = quotients.to_numpy(dtype=float)
+    return (values >= STRENGTH).astype(float), (~np.isnan(values)).astype(float)
+
+
+def _space(atlas: Atlas, year: int) -> OccupationSpace:
+    employees = _by_year(atlas)[year]
+    germany = employees.sum()
+    shares = germany / germany["TOTAL"]
+    groups = employees.columns.drop(["TOTAL", NO_OCCUPATION], errors="ignore")
+    quotients = measures.location_quotient(employees, germany)[groups]
+    at_par = pd.DataFrame(
+        np.outer(employees["TOTAL"], shares[groups]), employees.index, groups, dtype=float
+    )
+    near = proximity(quotients)
+    return OccupationSpace(year, quotients, at_par, near, density(quotients, near))
+
+
+def _by_year(atlas: Atlas) -> dict[int, pd.DataFrame]:
+    """Give employees by district and group, with the total of each district, for each year."""
+
+    def make() -> dict[int, pd.DataFrame]:
+        found = {}
+        for year, rows in atlas.occupations_germany.groupby("year"):
+            wide = rows.pivot(index="ags", columns="kldb2010", values="employees")
+            found[int(str(year))] = wide.assign(TOTAL=wide.sum(axis=1))
+        return found
+
+    return atlas.package.derived.get("occupations of Germany by year", make)

@@ -1,0 +1,82 @@
+"""What an area may become strong in and what it may lose, on its page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.export.opportunities import OpportunitiesTold, opportunities_told
+from atlas.export.space_chart import space_chart
+from atlas.export.written import written
+from atlas.in_words import area_name
+from atlas.indicators.opportunities import OPPORTUNITIES
+from atlas.pages import figure, glossary
+from atlas.pages.figure import Figure
+from atlas.pages.plain import plain
+from atlas.templates import html_template
+
+if TYPE_CHECKING:
+    from atlas.export.opportunity_tables import ReadTable
+    from atlas.export.vega import Chart
+    from atlas.i18n.language import Language
+    from atlas.pages.context import Context
+
+
+def show_opportunities(context: Context, area: str) -> None:
+    """Show an area in the occupation space, with what is likely to come and to go."""
+    lang = context.lang
+    told = opportunities_told(context.atlas, area, lang)
+    if told is None:
+        return
+    st.header(told.title, anchor=False)
+    st.markdown(plain(told.summary))
+    _draw(told, area, context)
+    for place, shown in zip(st.columns(2, gap="large"), (told.new, told.at_risk), strict=True):
+        if len(shown.table):
+            place.html(_listed(shown, lang))
+    _method(told, lang)
+    glossary.offer(context, "occupation-space")
+
+
+def _draw(told: OpportunitiesTold, area: str, context: Context) -> None:
+    lang = context.lang
+
+    def draw(dark: bool) -> Chart:
+        return space_chart(context.atlas, told, lang, dark=dark)
+
+    title = f"{area_name(context.atlas, area, lang)}: {told.title}"
+    every = told.every
+    figure.show_figure(Figure("space", title, told.source, draw, every.table, every.decimals), lang)
+    st.caption(plain(told.legend))
+
+
+def _listed(shown: ReadTable, lang: Language) -> str:
+    """Write a table as a list, whose reasons a phone has room for: the name, numbers, reasons."""
+    texts = written(shown.table, shown.decimals, lang)
+    heads = [str(name) for name in texts]
+    items = []
+    for row in texts.itertuples(index=False):
+        told = list(zip(heads, row, strict=True))[1:]
+        items.append(
+            {
+                "name": row[0],
+                "numbers": [each for each in told if each[0] in shown.decimals],
+                "reasons": [each for each in told if each[0] not in shown.decimals],
+            }
+        )
+    template = html_template(Path(__file__).with_name("opportunities.html.jinja"))
+    return template.render(heading=shown.heading, items=items, note=shown.note)
+
+
+def _method(told: OpportunitiesTold, lang: Language) -> None:
+    about = {
+        lang("Formula"): lang(OPPORTUNITIES.formula),
+        lang("Source"): told.source,
+        lang("Limits of it"): lang(OPPORTUNITIES.limits),
+    }
+    with st.expander(lang("How it is computed")):
+        st.markdown(
+            "\n".join(f"- **{plain(name)}:** {plain(text)}" for name, text in about.items())
+        )

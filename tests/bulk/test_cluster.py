@@ -1,0 +1,82 @@
+"""Parts done by several workers: the same bytes as here alone, though a worker is lost."""
+
+import os
+import signal
+import sys
+
+import distributed
+import pandas as pd
+import pytest
+from many_rows import many_rows
+from terminal import run
+
+from atlas import intake
+from atlas.bulk import cluster
+from atlas.bulk.job import Job
+from atlas.bulk.running import Large, join_large, run_here
+
+PARTS = 12
+
+
+@pytest.fixture
+def firms(whole, tmp_path):
+    """A folder of files, each of them one part."""
+    table = intake.read(many_rows(whole, PARTS * 200), "v.csv")
+    frame = pd.DataFrame(dict(zip(table.headings, table.columns, strict=True)))
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(PARTS):
+        frame[number * 200 : (number + 1) * 200].to_parquet(folder / f"{number:02}.parquet")
+    return folder
+
+
+def contents(folder):
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def joined(source, output, run_parts):
+    told, _ = join_large(Job("de"), Large(source, output), run_parts, lambda *_: None)
+    assert not any(one.broken for one in told)
+    return contents(output)
+
+
+def test_a_worker_that_is_killed_changes_nothing(firms, tmp_path):
+    with (
+        distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=":0") as workers,
+        cluster.on_cluster(workers.scheduler_address) as run_there,
+    ):
+        lost = [nanny.pid for nanny in workers.workers.values()]
+        left = []
+
+        def run_and_kill(job, parts):
+            for number, one in enumerate(run_there(job, parts), 1):
+                if number == 1:
+                    os.kill(lost[0], signal.SIGKILL)
+                    left.append(len(parts) - number)
+                yield one
+
+        there = joined(firms, tmp_path / "there", run_and_kill)
+        assert left[0] > 2
+        assert not {nanny.pid for nanny in workers.workers.values()} >= {*lost}
+        address = workers.scheduler_address
+        done = run("join", firms, "--output", tmp_path / "asked", "--scheduler", address)
+    assert done.returncode == 0, done.stderr
+    here = joined(firms, tmp_path / "here", run_here)
+    assert len(here) == PARTS
+    assert there == here == contents(tmp_path / "asked")
+
+
+def test_a_scheduler_that_does_not_answer_is_named(firms, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "_PATIENCE", "0.2s")
+    options = ("--scheduler", "tcp://127.0.0.1:9", "--lang", "en")
+    done = run("join", firms, "--output", tmp_path / "o", *options)
+    assert done.returncode == 2
+    assert "No scheduler answers at tcp://127.0.0.1:9." in done.stderr
+
+
+def test_what_has_to_be_installed_is_said_only_when_it_is_asked_for(firms, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    done = run("join", firms, "--output", tmp_path / "o", "--workers", 2, "--lang", "en")
+    assert done.returncode == 2
+    assert "pip install -r .requirements/cluster.txt" in done.stderr
+    assert run("join", firms, "--output", tmp_path / "o").returncode == 0
