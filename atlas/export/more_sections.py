@@ -104,10 +104,8 @@ def _side_by_side(told: Sequence[ResearchTold], lang: Language) -> SectionTable:
     table = wide.reset_index(names=lang("Region"))
     texts = table.astype(object)
     for each, name in zip(told, columns, strict=True):
-        texts[name] = [
-            lang("not stated") if pd.isna(value) else lang.number(value, each.about.decimals)
-            for value in table[name]
-        ]
+        known = dict(zip(each.rows["name"], each.texts(lang), strict=True))
+        texts[name] = [known.get(region, lang("not stated")) for region in names]
     return section_table("; ".join(lang(each.about.label) for each in told), table, texts)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from atlas.export import vega
+from atlas.export.written import cell_text
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators.research import (
@@ -60,6 +61,13 @@ class ResearchTold:
         if self.about.unit.startswith("per "):
             return self.title
         return f"{self.title}, {lang(self.about.unit)}"
+
+    def texts(self, lang: Language) -> list[str]:
+        """Write the values, each with its year where years differ."""
+        differ = self.rows["years"].nunique() > 1
+        written = [cell_text(value, self.about.decimals, lang) for value in self.rows["value"]]
+        years = [f" ({year})" if differ else "" for year in self.rows["years"]]
+        return [number + year for number, year in zip(written, years, strict=True)]
 
     def table(self, lang: Language) -> pd.DataFrame:
         """Give all of them as people read them; numbers are numbers."""
@@ -140,10 +148,8 @@ def research_chart(told: ResearchTold, lang: Language, *, dark: bool = False) ->
     """
     decimals = told.about.decimals
     rows = told.rows.head(told.drawn)
-    texts = [
-        f"{name}: {lang.number(value, decimals)}"
-        for name, value in zip(rows["name"], rows["value"], strict=True)
-    ]
+    values = told.texts(lang)[: len(rows)]
+    texts = [f"{name}: {value}" for name, value in zip(rows["name"], values, strict=True)]
     rows = rows.assign(text=texts)
     unit = lang(told.about.unit)
     x = {
