@@ -124,10 +124,10 @@ def _occupations(told: SimilarTold, context: Context) -> None:
     def draw(dark: bool) -> Chart:
         return benchmark_chart(told, lang, dark=dark)
 
-    decimals = dict.fromkeys(map(str, told.benchmark.columns[2:4]), 2)
-    decimals |= {str(told.benchmark.columns[4]): 0}
-    source = lang(SIMILAR_AREAS.source)
-    whole = f"{told.name}: {title}"
-    figure.show_figure(
-        Figure("beside-similar", whole, source, draw, told.benchmark, decimals), lang
-    )
+    def make() -> Figure:
+        columns = [str(name) for name in told.benchmark]
+        decimals = dict.fromkeys(columns[2:4], 2) | {columns[4]: 0}
+        source, whole = lang(SIMILAR_AREAS.source), f"{told.name}: {title}"
+        return Figure(lang, "beside-similar", whole, source, draw, told.benchmark, decimals)
+
+    figure.show_figure(figure.kept_figure(context, "beside-similar", told.name, make))
