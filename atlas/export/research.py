@@ -14,6 +14,7 @@ from atlas.in_words import area_name
 from atlas.indicators.research import (
     HOME_REGIONS,
     PATENT_DENSITY,
+    PATENT_YEARS,
     RESEARCH,
     district_patents,
     research,
@@ -85,7 +86,7 @@ class ResearchTold:
 
 
 def research_told(atlas: Atlas, measure: str, lang: Language) -> ResearchTold | None:
-    """Tell a figure of the state's regions and those of the Four Motors.
+    """Tell a figure of the state's regions and those of the Four Motors, looked up from then on.
 
     Parameters
     ----------
@@ -101,6 +102,11 @@ def research_told(atlas: Atlas, measure: str, lang: Language) -> ResearchTold | 
     ResearchTold or None
         None where a package has no such figures.
     """
+    made = ("research_told", measure, lang.code)
+    return atlas.package.derived.get(made, lambda: _of_regions(atlas, measure, lang))
+
+
+def _of_regions(atlas: Atlas, measure: str, lang: Language) -> ResearchTold | None:
     found = research(atlas, measure)
     if found.empty:
         return None
@@ -121,11 +127,16 @@ def research_told(atlas: Atlas, measure: str, lang: Language) -> ResearchTold | 
 
 def district_patents_told(atlas: Atlas, lang: Language) -> ResearchTold | None:
     """Tell the patents of the state's districts: the highest are drawn, all are in the table."""
+    made = ("district_patents_told", lang.code)
+    return atlas.package.derived.get(made, lambda: _of_districts(atlas, lang))
+
+
+def _of_districts(atlas: Atlas, lang: Language) -> ResearchTold | None:
     found = district_patents(atlas)
     if found.empty:
         return None
     about = RESEARCH[PATENT_DENSITY]
-    years = _years(2009, 2011)
+    years = _years(PATENT_YEARS[0], PATENT_YEARS[-1])
     rows = pd.DataFrame(
         {
             "name": [area_name(atlas, f"district:{ags}", lang) for ags in found.index],
