@@ -1,4 +1,4 @@
-"""What the report of an area has besides: districts like it, research, its opportunities."""
+"""What the report of an area has besides: districts like it, opportunities, research."""
 
 from __future__ import annotations
 
@@ -54,9 +54,11 @@ def more_sections(atlas: Atlas, area: str, lang: Language) -> tuple[MoreSection,
         None of an area of which nothing more is known.
     """
     told = opportunities_told(atlas, area, lang)
-    similar = (_similar(each, lang) for each in similar_told(atlas, area, lang))
-    opportunities = [_opportunities(atlas, told, lang)] if told else []
-    return (*similar, *_research(atlas, area, lang), *opportunities)
+    return (
+        *(_similar(each, lang) for each in similar_told(atlas, area, lang)),
+        *([_opportunities(atlas, told, lang)] if told else []),
+        *_research(atlas, area, lang),
+    )
 
 
 def _research(atlas: Atlas, area: str, lang: Language) -> Iterator[MoreSection]:
