@@ -26,6 +26,7 @@ from atlas.pages.directory_files import offer_directory
 from atlas.pages.figure import Figure
 from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
+from atlas.pages.research import show_research_of
 from atlas.templates import html_template
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def show(context: Context) -> None:
         area_occupations.show_occupations(context, found.key)
         show_similar(context, found.key)
         show_opportunities(context, found.key)
+        show_research_of(context, found.key)
         _years(found, context)
         show_growth(found, context)
         st.header(lang("Networks and clusters"), anchor=False)
@@ -236,7 +238,7 @@ def _named(table: pd.DataFrame, found: AreaProfile, lang: Language) -> pd.DataFr
 def _neighbours(found: AreaProfile, context: Context) -> None:
     if not found.neighbours:
         return
-    st.subheader(context.lang("Neighbouring areas"), anchor=False)
+    st.header(context.lang("Neighbouring areas"), anchor=False)
     with st.container(horizontal=True, key="area-neighbours"):
         for key, name in found.neighbours:
             st.button(
