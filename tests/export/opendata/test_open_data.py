@@ -16,7 +16,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import rdflib
-from imports import new_network
+from imports import HEAD, NEW, SOURCE, new_network, sheet
 from pyshacl import validate
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS
@@ -213,9 +213,10 @@ def test_the_feed_tells_changes_without_persons_and_keeps_their_ids(package, tmp
     file = new_network(tmp_path).rename(tmp_path / "Erika Mustermann.csv")
     importing.import_file(package, file, why="Anruf von Erika Mustermann")
     once = feed_of(package, DAY)
-    importing.import_file(package, new_network(tmp_path, day="24.11.2026"))
+    more = NEW.format(SOURCE, "24.11.2026").replace("1.200", "1.300")
+    importing.import_file(package, sheet(tmp_path, HEAD + more))
     later = feed_of(package, DAY + dt.timedelta(7))
-    assert len(once.entries) == 2
+    assert (len(once.entries), len(later.entries)) == (2, 3)
     assert "Testnetz Neckar e. V." in once.entries[1].content[0].value
     assert {each.id for each in once.entries[1:]} < {each.id for each in later.entries}
     assert len({each.id for each in later.entries}) == len(later.entries)
