@@ -18,8 +18,8 @@ _SCHEMES: Final = ("postgresql", "postgres", "postgresql+psycopg")
 _ADDRESS: Final = re.compile(r"postgres(ql)?(\+\w+)?:", re.IGNORECASE)
 _SCHEMA: Final = re.compile(r"(?!pg_)[a-z_][a-z0-9_]{0,40}")
 _SECRETS: Final = ("password", "sslpassword")
-#: What may stand between "//" or ":" and "@" of an address that someone wrote somewhere.
-_LOCKED: Final = re.compile(r"(?<=:)[^\s:@“”]+(?=@)")
+#: What may be a password of an address that someone wrote somewhere: "user:…@", "password=…".
+_LOCKED: Final = re.compile(r"(?<=:)(?!//)\S+(?=@)|(?<=password=)[^\s&]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
