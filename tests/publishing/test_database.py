@@ -1,8 +1,10 @@
 """A data package in PostGIS: written whole or not at all, and read back as it was."""
 
+import contextlib
 import shutil
 import subprocess
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import geopandas as gpd
 import pandas as pd
@@ -150,6 +152,11 @@ def test_publishing_again_changes_nothing(server, filled, small_atlas):
     server.run("again", "CREATE ROLE reader; GRANT USAGE ON SCHEMA atlas TO reader")
     server.run("again", "GRANT SELECT ON atlas.networks, atlas.map_networks TO reader")
     server.run("again", "CREATE VIEW public.own AS SELECT name FROM atlas.map_networks")
+    server.run(
+        "again",
+        "CREATE TABLE public.mine (network text REFERENCES atlas.networks (id) "
+        "DEFERRABLE INITIALLY DEFERRED); INSERT INTO public.mine SELECT id FROM atlas.networks",
+    )
     first = content(server, "again")
     assert not publish_tables(small_atlas, database).remade
     assert content(server, "again") == first
@@ -165,29 +172,50 @@ def test_readers_see_the_old_state_until_all_of_the_new_one_counts(
     address = server.database("readers", filled)
     database = Database.at(address)
     before = atlas.load(address)
-    smaller = _without_the_last_synonym(small)
+    with publishing(_without_the_last_synonym(small), database, monkeypatch):
+        meanwhile = atlas.load(address)
+        assert meanwhile.package.state == before.package.state
+        assert_frame_equal(synonyms(meanwhile), synonyms(before))
+    after = atlas.load(address)
+    assert after.package.state != before.package.state
+    assert len(synonyms(after)) == len(synonyms(before)) - 1
+
+
+def test_who_reads_while_tables_are_made_anew_waits_for_them(server, filled, small, monkeypatch):
+    address = server.database("waiting", filled)
+    networks = pd.read_csv(small / "networks.csv", dtype=str, keep_default_na=False)
+    networks.assign(more="x").to_csv(small / "networks.csv", index=False)
+    with ThreadPoolExecutor() as pool:
+        with publishing(Atlas.load(small), Database.at(address), monkeypatch):
+            reading = pool.submit(atlas.load, address)
+            blocked = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+            while server.run("waiting", blocked) == "0":
+                assert not reading.done()
+        back = reading.result(timeout=60)
+    assert "more" in back.package.tables["networks.csv"]
+    assert len(back.networks) == len(networks)
+
+
+@contextlib.contextmanager
+def publishing(new, database, monkeypatch):
+    """Publish beside the block, all written before it and nothing committed until its end."""
     halfway, go_on = threading.Event(), threading.Event()
     keep_state = writing_database._keep_state
 
     def wait(*arguments):
+        keep_state(*arguments)
         halfway.set()
         assert go_on.wait(60)
-        keep_state(*arguments)
 
-    monkeypatch.setattr(writing_database, "_keep_state", wait)
-    writer = threading.Thread(target=publish_tables, args=(smaller, database))
-    writer.start()
-    try:
-        assert halfway.wait(60)
-        meanwhile = atlas.load(address)
-        assert meanwhile.package.state == before.package.state
-        assert_frame_equal(synonyms(meanwhile), synonyms(before))
-    finally:
-        go_on.set()
-        writer.join()
-    after = atlas.load(address)
-    assert after.package.state != before.package.state
-    assert len(synonyms(after)) == len(synonyms(before)) - 1
+    with monkeypatch.context() as patch, ThreadPoolExecutor() as pool:
+        patch.setattr(writing_database, "_keep_state", wait)
+        written = pool.submit(publish_tables, new, database)
+        try:
+            assert halfway.wait(60)
+            yield
+        finally:
+            go_on.set()
+        written.result(timeout=60)
 
 
 def synonyms(atlas):
