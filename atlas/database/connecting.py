@@ -134,8 +134,9 @@ def _reason(database: Database, error: Exception) -> str:
     """Give what the server says, its first lines, without what nobody may see."""
     said: Any = getattr(error, "orig", None) or error
     told = getattr(said, "diag", None)
-    lines = [getattr(told, f"message_{part}", None) for part in ("primary", "detail")]
-    text = " ".join(" ".join(filter(None, lines) or [str(said)]).split())
+    parts = (getattr(told, f"message_{part}", None) for part in ("primary", "detail"))
+    lines = [part for part in parts if part] or [str(said)]  # the latter without a server's word
+    text = " ".join(" ".join(lines).split())
     for secret in database.secrets:
         text = text.replace(secret, "***")
     return text[:_LONGEST]

@@ -1,6 +1,7 @@
 """A password is used and never shown; what is missing for a database is said with the remedy."""
 
 import logging
+import re
 import sys
 from urllib.parse import quote
 
@@ -77,6 +78,7 @@ def test_an_error_shows_no_password(server, filled, small, monkeypatch, capfd):
         assert code == 1
         assert "postgresql://clerk@localhost" in text
         assert not shows(text, WRONG)
+        assert re.search("verweigert das: .*(password|failed|sslmode|refused)", text), text
         with pytest.raises(AtlasError) as refused:
             atlas.load(address)
         chain = [refused.value, refused.value.__cause__]
