@@ -41,7 +41,7 @@ def area_name(atlas: Atlas, key: str, lang: Language) -> str:
     """Name an area in a language."""
     column = "name" if lang.code == "de" else "name_en"
     names = atlas.package.derived.get(
-        ("names of areas", column), atlas.package.areas[column].to_dict
+        ("names of areas", column), lambda: atlas.package.areas[column].to_dict()
     )
     return str(names[key])
 

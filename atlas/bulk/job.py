@@ -38,7 +38,9 @@ class Job:
     counts
         Whether rows are counted instead of written.
     state
-        A mark of what all this was read from, another one when a file has changed.
+        Mark of the program and the data package, which all workers must have alike.
+    areas_state
+        Mark of the file of other areas.
     """
 
     lang: str
@@ -47,6 +49,7 @@ class Job:
     area_key: str = ""
     counts: bool = False
     state: str = ""
+    areas_state: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
+import threading
 from collections import Counter
 from dataclasses import asdict
 from functools import lru_cache
@@ -26,6 +28,7 @@ from atlas.findings import IntakeError
 from atlas.i18n.language import language
 from atlas.intake.vocabulary import INDUSTRIES, vocabularies
 from atlas.memory import paused
+from atlas.settings import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 ALL: Final = "all"
 #: So many faults are kept of each part; all are counted, and each row says its own.
 _MOST_FAULTS: Final = 30
+#: Threads of one process share what finds areas, and would only wait for each other's Python.
+_ALONE: Final = threading.Lock()
 
 
 def join_part(job: Job, part: FilePart) -> Outcome:
@@ -52,7 +57,7 @@ def join_part(job: Job, part: FilePart) -> Outcome:
     if (before := done_before(job, part)) is not None:  # by a worker that was lost since
         return before
     try:
-        with paused():
+        with _ALONE, paused():
             found = _Joining(job, part).outcome()
     except AtlasError as error:
         return Outcome(broken=error.text(say))
@@ -73,7 +78,18 @@ def answerer(job: Job) -> ByDistrict | ByArea:
 
 @lru_cache(maxsize=1)
 def _atlas(job: Job) -> Atlas:
-    return Atlas.load(Path(job.data) if job.data else None)
+    atlas = Atlas.load(Path(job.data) if job.data else None)
+    if job.state and job.state != mark_of_program(atlas):
+        raise IntakeError("A worker has another version of the program or of its data.")
+    return atlas
+
+
+def mark_of_program(atlas: Atlas) -> str:
+    """Give a mark of all that the districts of rows depend on: program and data package."""
+    found = hashlib.sha256(f"{VERSION} {pa.__version__}".encode())
+    for name, content in sorted(atlas.package.files.files.items()):
+        found.update(name.encode() + content)
+    return found.hexdigest()
 
 
 class _Joining:

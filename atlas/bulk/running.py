@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from atlas.bulk.job import (
@@ -30,7 +29,6 @@ from atlas.bulk.part import answerer, join_part
 from atlas.errors import AtlasError, ExportError, reason_of
 from atlas.findings import IntakeError
 from atlas.i18n.language import language
-from atlas.settings import VERSION
 
 #: Does parts in any order, and gives each with what became of it.
 Runner = Callable[[Job, Sequence[FilePart]], Iterator[tuple[FilePart, Outcome]]]
@@ -183,7 +181,7 @@ def _cut(job: Job, large: Large) -> tuple[dict[Path, list[FilePart]], dict[Path,
 def _mark(job: Job, file: Path) -> str:
     """Give a mark of a file and of all that its result depends on."""
     about = file.stat()
-    stated = (str(file), about.st_size, about.st_mtime_ns, asdict(job), VERSION, pa.__version__)
+    stated = (str(file), about.st_size, about.st_mtime_ns, asdict(job))
     return hashlib.sha256(repr(stated).encode()).hexdigest()[:16]
 
 

@@ -15,7 +15,7 @@ import typer
 from atlas.bulk.cluster import on_cluster
 from atlas.bulk.counting import COUNT_COLUMNS, count_table
 from atlas.bulk.job import Job
-from atlas.bulk.part import answerer
+from atlas.bulk.part import answerer, mark_of_program
 from atlas.bulk.running import Large, Runner, Told, join_large, run_here
 from atlas.commandline.shared import FAILED, load_atlas, require_file, share_bar, tell
 from atlas.commandline.speaking import Lang
@@ -78,7 +78,7 @@ def job_of(lang: Lang, data: Path | None, areas: Path | None, key: str, *, count
     Returns
     -------
     Job
-        With a mark of the files that it reads.
+        With marks of what it depends on.
 
     Raises
     ------
@@ -89,16 +89,14 @@ def job_of(lang: Lang, data: Path | None, areas: Path | None, key: str, *, count
         require_file(areas)
         if not key:
             raise SelectionError("Name the column with the keys of the areas (--area-key).")
-    state = load_atlas(data).package.state
-    if areas is not None:
-        state += hashlib.sha256(areas.read_bytes()).hexdigest()
     return Job(
         lang=lang.value,
         data=str(data.resolve()) if data else "",
         areas=str(areas.resolve()) if areas else "",
         area_key=key,
         counts=counts,
-        state=state,
+        state=mark_of_program(load_atlas(data)),
+        areas_state=hashlib.sha256(areas.read_bytes()).hexdigest() if areas else "",
     )
 
 

@@ -1,18 +1,37 @@
-"""What the report of an area has besides: districts most like it, and its opportunities."""
+"""What the report of an area has besides: districts like it, opportunities, research."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from atlas.export.chart_file import chart_file
 from atlas.export.opportunities import OpportunitiesTold, opportunities_told
-from atlas.export.sections import MoreSection, section_table
-from atlas.export.similar import SimilarTold, distance_heading, similar_told
+from atlas.export.research import (
+    NOT_TODAY,
+    RESEARCH_TITLE,
+    ResearchTold,
+    district_patents_told,
+    research_chart,
+    research_told,
+)
+from atlas.export.sections import MoreSection, SectionTable, section_table
+from atlas.export.similar import (
+    SimilarTold,
+    distance_heading,
+    map_key_in_words,
+    map_label,
+    similar_told,
+)
 from atlas.export.space_chart import space_chart
 from atlas.export.written import written
+from atlas.indicators.research import RESEARCH
 from atlas.indicators.similarity import BY_OCCUPATIONS, SIMILAR_AREAS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
 
@@ -35,8 +54,61 @@ def more_sections(atlas: Atlas, area: str, lang: Language) -> tuple[MoreSection,
         None of an area of which nothing more is known.
     """
     told = opportunities_told(atlas, area, lang)
-    similar = [_similar(each, lang) for each in similar_told(atlas, area, lang)]
-    return (*similar, *([_opportunities(atlas, told, lang)] if told else []))
+    return (
+        *(_similar(each, lang) for each in similar_told(atlas, area, lang)),
+        *([_opportunities(atlas, told, lang)] if told else []),
+        *_research(atlas, area, lang),
+    )
+
+
+def _research(atlas: Atlas, area: str, lang: Language) -> Iterator[MoreSection]:
+    """Tell patents, research and high technology in the report of the state."""
+    found = [each for key in RESEARCH if (each := research_told(atlas, key, lang))]
+    if area != "state" or not found:
+        return
+    limits = dict.fromkeys(each.about.limits for each in found)
+    alike = ([each for each in found if each.about.limits == own] for own in limits)
+    tables = [_side_by_side(each, lang) for each in alike]
+    words = [lang(NOT_TODAY), *map(lang, limits)]
+    yield _drawn(found[0], lang(RESEARCH_TITLE), words, tables, found, lang)
+    if by_district := district_patents_told(atlas, lang):
+        every = _side_by_side([by_district], lang)
+        highest = lang(
+            "The {count} highest are drawn, all are in the table.", count=by_district.drawn
+        )
+        yield _drawn(by_district, by_district.title, [highest], [every], [by_district], lang)
+
+
+def _drawn(
+    told: ResearchTold,
+    title: str,
+    words: Sequence[str],
+    tables: Sequence[SectionTable],
+    shown: Sequence[ResearchTold],
+    lang: Language,
+) -> MoreSection:
+    return MoreSection(
+        title,
+        " ".join(words),
+        chart_file(research_chart(told, lang), "", "", ".svg"),
+        lang("{title}: bars. The table below has the same figures.", title=told.title),
+        100,
+        tuple(tables),
+        "; ".join(dict.fromkeys(each.source(lang) for each in shown)),
+    )
+
+
+def _side_by_side(told: Sequence[ResearchTold], lang: Language) -> SectionTable:
+    """Put figures of the same regions side by side; what no one reports is not stated."""
+    columns = {each.heading(lang): each.rows.set_index("name")["value"] for each in told}
+    names = dict.fromkeys(name for each in told for name in each.rows["name"])
+    wide = pd.DataFrame(columns).reindex([*names])
+    table = wide.reset_index(names=lang("Region"))
+    texts = table.astype(object)
+    for each, name in zip(told, columns, strict=True):
+        known = dict(zip(each.rows["name"], each.texts(lang), strict=True))
+        texts[name] = [known.get(region, lang("not stated")) for region in names]
+    return section_table("; ".join(lang(each.about.label) for each in told), table, texts)
 
 
 def _similar(told: SimilarTold, lang: Language) -> MoreSection:
@@ -47,16 +119,11 @@ def _similar(told: SimilarTold, lang: Language) -> MoreSection:
         beside = lang("Strongest occupations beside similar areas")
     else:
         beside = lang("Key figures beside similar areas")
-    names = "; ".join(f"{n} {name}" for n, name in nearest.iloc[:, :2].itertuples(index=False))
     return MoreSection(
         told.title,
-        " ".join(told.sentences),
+        " ".join([*told.sentences, *([map_key_in_words(told.name, lang)] if told.map else [])]),
         told.map.encode("utf-8"),
-        lang(
-            "Map: {name} dark, the districts most like it by number: {areas}",
-            name=told.name,
-            areas=names,
-        ),
+        map_label(told.name, nearest[lang("Area")].tolist(), lang),
         40,
         (
             section_table(

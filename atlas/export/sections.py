@@ -17,23 +17,34 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-#: Signs that a column takes as many as it needs for; longer texts share what is left.
+#: Signs of a text, and of a heading over numbers, that a column is made wide enough for; what is
+#: longer shares the room that is left.
 _SHORT: Final = 14
+_LONG: Final = 26
 _TEMPLATE: Final = Path(__file__).resolve().with_name("sections.html.jinja")
 
 
 @dataclass(frozen=True)
 class SectionTable:
-    """A table of texts; ``right`` are the columns that hold numbers, ``wide`` the longer texts.
+    """A table of texts.
 
-    ``note`` is said below it.
+    Attributes
+    ----------
+    caption, head, rows
+        What it says.
+    right
+        Columns that hold numbers.
+    widths
+        How columns share the room that is left; 0 takes what it needs.
+    note
+        What is said below it.
     """
 
     caption: str
     head: list[str]
     rows: list[list[str]]
     right: list[int]
-    wide: list[int]
+    widths: list[int]
     note: str = ""
 
 
@@ -90,8 +101,12 @@ def section_table(
     right = [n for n, name in enumerate(table) if is_numeric_dtype(table[name])]
     rows: list[list[str]] = texts.astype(str).to_numpy().tolist()
     longest = [max((len(cell) for cell in cells), default=0) for cells in zip(*rows, strict=True)]
-    wide = [n for n, signs in enumerate(longest) if n not in right and signs > _SHORT]
-    return SectionTable(caption, [str(name) for name in table], rows, right, wide, note)
+    head = [str(name) for name in table]
+    widths = [
+        2 if n not in right and signs > _SHORT else int(len(name) > _LONG)
+        for n, (name, signs) in enumerate(zip(head, longest, strict=True))
+    ]
+    return SectionTable(caption, head, rows, right, widths, note)
 
 
 def sections_html(sections: Sequence[MoreSection]) -> Markup:

@@ -28,7 +28,7 @@ from atlas.indicators.similarity import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -169,6 +169,7 @@ def _told(atlas: Atlas, area: str, lang: Language) -> tuple[SimilarTold, ...]:
 def _by_occupations(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTold:
     name = area_name(atlas, f"{_DISTRICT}{found.district}", lang)
     names = district_names(atlas, found.rows.index, lang)
+    label = map_label(name, [*names.values()], lang)
     labels, shared = occupation_names(atlas, lang), shared_strengths(atlas, found)
     nearest = _nearest(found, names, lang)
     nearest[lang("Strong in both")] = [
@@ -191,13 +192,14 @@ def _by_occupations(atlas: Atlas, found: SimilarAreas, lang: Language) -> Simila
         nearest,
         benchmark,
         _written(benchmark, 2, [2] * len(benchmark), lang),
-        similar_map(atlas, found.district, {found.district: name} | names, lang),
+        similar_map(atlas, found.district, {found.district: name} | names, label),
     )
 
 
 def _by_sectors(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTold:
     name = area_name(atlas, f"{_DISTRICT}{found.district}", lang)
     names = district_names(atlas, found.rows.index, lang)
+    label = map_label(name, [*names.values()], lang)
     rows = figure_benchmark(atlas, found)
     about = [INDICATORS[str(key)] for key in rows.index]
     columns = {
@@ -216,8 +218,21 @@ def _by_sectors(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTol
         _nearest(found, names, lang),
         benchmark,
         _written(benchmark, 1, [each.decimals for each in about], lang),
-        similar_map(atlas, found.district, {found.district: name} | names, lang, whole=False),
+        similar_map(atlas, found.district, {found.district: name} | names, label, whole=False),
     )
+
+
+def map_label(name: str, areas: Sequence[str], lang: Language) -> str:
+    """Say what the map of an area and those that are like it shows."""
+    listed = "; ".join(f"{number} {each}" for number, each in enumerate(areas, start=1))
+    return lang(
+        "Map: {name} dark, the districts most like it by number: {areas}", name=name, areas=listed
+    )
+
+
+def map_key_in_words(name: str, lang: Language) -> str:
+    """Explain the map of an area and those that are like it."""
+    return lang("On the map {name} is dark; the numbers are those of the table.", name=name)
 
 
 def _nearest(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> pd.DataFrame:
@@ -228,7 +243,8 @@ def _nearest(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> p
     }
     if found.before is not None:
         heading = lang("In {year} too", year=found.before)
-        columns[heading] = [lang("yes") if each else lang("no") for each in found.rows["stays"]]
+        words = {True: lang("yes"), False: lang("no"), None: lang("not stated")}
+        columns[heading] = [words[each] for each in found.rows["stays"]]
     return pd.DataFrame(columns)
 
 
@@ -250,18 +266,28 @@ def _sentences(
             name=name,
             areas=nearest,
         )
+    return likest, *_staying(found, names, lang)
+
+
+def _staying(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> Iterator[str]:
+    """Say how many were the most similar in the earlier year too, and of which it isn't said."""
     if found.before is None:
-        stays = lang(
+        yield lang(
             "Whether they stay isn't said: employees were assigned anew between two districts."
         )
-    else:
-        stays = lang(
-            "{count} of the {all} most similar were so in {year} too.",
-            count=lang.number(found.staying),
-            all=lang.number(len(found.rows)),
-            year=found.before,
+        return
+    broken = [names[str(key)] for key, stays in found.rows["stays"].items() if stays is None]
+    yield lang(
+        "{count} of the {all} most similar were so in {year} too.",
+        count=lang.number(found.staying),
+        all=lang.number(len(found.rows)),
+        year=found.before,
+    )
+    if broken:
+        yield lang(
+            "Of {areas} it isn't said: employees were assigned anew between two districts.",
+            areas=lang.listing(broken),
         )
-    return likest, stays
 
 
 def _written(table: pd.DataFrame, texts: int, decimals: list[int], lang: Language) -> pd.DataFrame:

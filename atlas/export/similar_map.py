@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from atlas.atlas import Atlas
-    from atlas.i18n.language import Language
 
 _TEMPLATE: Final = Path(__file__).resolve().with_name("similar_map.svg.jinja")
 _WIDTH: Final = 300
@@ -53,7 +52,7 @@ class SimilarGround:
 
 
 def similar_map(
-    atlas: Atlas, own: str, names: Mapping[str, str], lang: Language, *, whole: bool = True
+    atlas: Atlas, own: str, names: Mapping[str, str], label: str, *, whole: bool = True
 ) -> Markup:
     """Draw districts in Germany, or in the state.
 
@@ -62,11 +61,11 @@ def similar_map(
     atlas
         Any atlas.
     own
-        AGS of the one.
+        AGS of the one; none stands out when empty.
     names
         Names by AGS of all of them, those that are like it in the order of their numbers.
-    lang
-        Language of what is read aloud.
+    label
+        What is read aloud.
     whole
         Whether all of Germany is drawn.
 
@@ -79,18 +78,13 @@ def similar_map(
         return Markup()
     ground = _germany(atlas) if whole else _state(atlas)
     others = [key for key in names if key != own]
-    listed = "; ".join(f"{n} {names[key]}" for n, key in enumerate(others, start=1))
     svg = html_template(_TEMPLATE).render(
         drawn=ground.drawn,
         ground=ground.paths,
         states=ground.states,
-        marks=_marks(ground, [own, *others], names),
+        marks=_marks(ground, own, others, names),
         radius=_RADIUS,
-        label=lang(
-            "Map: {name} dark, the districts most like it by number: {areas}",
-            name=names[own],
-            areas=listed,
-        ),
+        label=label,
     )
     return Markup(svg)  # noqa: S704 - the template has escaped all texts
 
@@ -165,15 +159,17 @@ def _areas(shape: shapely.Geometry) -> shapely.Geometry:
 
 
 def _marks(
-    ground: SimilarGround, keys: list[str], names: Mapping[str, str]
+    ground: SimilarGround, own: str, others: list[str], names: Mapping[str, str]
 ) -> list[MarkedDistrict]:
+    keys = [own, *others] if own else others
     drawn, shapes = ground.drawn, [ground.shapes[key] for key in keys]
     inner = shapely.get_coordinates(shapely.point_on_surface(shapes))
     places = [drawn.place(float(x), float(y)) for x, y in inner]
-    spots = spread(places[1:], 2 * _RADIUS + 1)
+    first = len(keys) - len(others)
+    spots = [*places[:first], *spread(places[first:], 2 * _RADIUS + 1)]
     return [
         MarkedDistrict(number, names[key], drawn.path(shape), place, spot)
         for number, (key, shape, place, spot) in enumerate(
-            zip(keys, shapes, places, [places[0], *spots], strict=True)
+            zip(keys, shapes, places, spots, strict=True), start=1 - first
         )
     ]

@@ -102,7 +102,7 @@ class SimilarAreas:
         The earlier year that is looked back to; None where nothing is, or a break lies between.
     rows
         By AGS, the most similar first: ``distance``, and ``stays``, whether it was among as many
-        in the earlier year too (None without one).
+        in the earlier year too (None without one, and where a break of its own lies between).
     """
 
     district: str
@@ -302,7 +302,10 @@ def _similar(atlas: Atlas, district: str, by: str) -> SimilarAreas | None:
     rows = now.to_frame("distance").assign(stays=None)
     if before is not None:
         then = most_similar(structures(atlas, by, before), district, HOW_MANY[by])
-        rows["stays"] = [key in then.index for key in now.index]
+        rows["stays"] = [
+            None if is_broken(frozenset({str(key)}), (before, year)) else key in then.index
+            for key in now.index
+        ]
     return SimilarAreas(district, by, year, before, rows)
 
 

@@ -44,7 +44,7 @@ def show_growth(found: AreaProfile, context: Context) -> None:
         table = told.table(lang)
         decimals = dict.fromkeys(table.columns[1:], 0)
         title = f"{found.name}: {told.title}"
-        figure.show_figure(Figure("growth", title, told.source, draw, table, decimals), lang)
+        figure.show_figure(Figure(lang, "growth", title, told.source, draw, table, decimals))
     show_method(SHIFT_SHARE, told.source, lang, told.method)
     glossary.offer(context, "shift-share")
 

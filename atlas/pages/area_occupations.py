@@ -40,15 +40,18 @@ def show_occupations(context: Context, area: str) -> None:
     st.markdown(plain(occupations_in_words(found, lang)))
     if not len(found.rows):
         return
-    table = occupations_table(found, lang)
-    decimals = {str(name): 2 for name in table.columns[3:]} | {str(table.columns[2]): 0}
+    source = lang(INDICATORS[OCCUPATION_QUOTIENT].source)
 
     def draw(dark: bool) -> Chart:
         return occupations_chart(found, lang, dark=dark)
 
-    source = lang(INDICATORS[OCCUPATION_QUOTIENT].source)
-    whole = f"{found.name}: {title}"
-    figure.show_figure(Figure("occupations", whole, source, draw, table, decimals), lang)
+    def make() -> Figure:
+        table = occupations_table(found, lang)
+        decimals = {str(name): 2 for name in table.columns[3:]} | {str(table.columns[2]): 0}
+        whole = f"{found.name}: {title}"
+        return Figure(lang, "occupations", whole, source, draw, table, decimals)
+
+    figure.show_figure(figure.kept_figure(context, "occupations", area, make))
     st.caption(plain(source))
     glossary.offer(context, "occupation-quotient")
     _industries(context, area, found.name)

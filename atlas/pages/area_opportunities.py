@@ -46,9 +46,12 @@ def _draw(told: OpportunitiesTold, area: str, context: Context) -> None:
     def draw(dark: bool) -> Chart:
         return space_chart(context.atlas, told, lang, dark=dark)
 
-    title = f"{area_name(context.atlas, area, lang)}: {told.title}"
-    every = told.every
-    figure.show_figure(Figure("space", title, told.source, draw, every.table, every.decimals), lang)
+    def make() -> Figure:
+        title = f"{area_name(context.atlas, area, lang)}: {told.title}"
+        every = told.every
+        return Figure(lang, "space", title, told.source, draw, every.table, every.decimals)
+
+    figure.show_figure(figure.kept_figure(context, "space", area, make))
     st.caption(plain(told.legend))
 
 

@@ -13,6 +13,7 @@ from atlas.export.similar import (
     SimilarTold,
     benchmark_chart,
     distance_heading,
+    map_key_in_words,
     similar_told,
     to_compare,
 )
@@ -28,6 +29,7 @@ from atlas.pages.plain import plain
 
 if TYPE_CHECKING:
     from atlas.export.vega import Chart
+    from atlas.i18n.language import Language
     from atlas.pages.context import Context
 
 
@@ -72,7 +74,9 @@ def _show(told: SimilarTold, context: Context) -> None:
     drawn, listed = st.columns([2, 5], gap="large")
     name, title = f"similar-{told.found.by}", f"{told.name}: {told.title}"
     with drawn:
-        _map(told, title, context)
+        if told.map:
+            show_small_map(told.map, title, name, lang)
+            st.caption(plain(map_key_in_words(told.name, lang)))
     with listed:
         decimals = {distance_heading(lang): 3}
         texts = written(told.nearest, decimals, lang)
@@ -101,16 +105,14 @@ def _show(told: SimilarTold, context: Context) -> None:
         )
 
 
-def _map(told: SimilarTold, title: str, context: Context) -> None:
-    if not told.map:
-        return
-    lang = context.lang
-    svg = told.map.encode("utf-8")
+def show_small_map(drawing: str, title: str, key: str, lang: Language) -> None:
+    """Show a small map with the numbers of the table beside it, and offer it as a file."""
+    svg = drawing.encode("utf-8")
     packed = base64.b64encode(svg).decode("ascii")
     heard = lang("Map; the numbers are those of the table beside it.")
     st.html(f'<img class="marked-map" alt="{heard}" src="data:image/svg+xml;base64,{packed}">')
-    key = f"similar-{told.found.by}.svg"
-    offer_file("SVG", lambda: svg, file_name(title, "svg"), lang, key, type="tertiary")
+    name = file_name(title, "svg")
+    offer_file("SVG", lambda: svg, name, lang, f"{key}.svg", type="tertiary")
 
 
 def _occupations(told: SimilarTold, context: Context) -> None:
@@ -122,10 +124,10 @@ def _occupations(told: SimilarTold, context: Context) -> None:
     def draw(dark: bool) -> Chart:
         return benchmark_chart(told, lang, dark=dark)
 
-    decimals = dict.fromkeys(map(str, told.benchmark.columns[2:4]), 2)
-    decimals |= {str(told.benchmark.columns[4]): 0}
-    source = lang(SIMILAR_AREAS.source)
-    whole = f"{told.name}: {title}"
-    figure.show_figure(
-        Figure("beside-similar", whole, source, draw, told.benchmark, decimals), lang
-    )
+    def make() -> Figure:
+        columns = [str(name) for name in told.benchmark]
+        decimals = dict.fromkeys(columns[2:4], 2) | {columns[4]: 0}
+        source, whole = lang(SIMILAR_AREAS.source), f"{told.name}: {title}"
+        return Figure(lang, "beside-similar", whole, source, draw, told.benchmark, decimals)
+
+    figure.show_figure(figure.kept_figure(context, "beside-similar", told.name, make))

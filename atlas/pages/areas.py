@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -27,6 +26,7 @@ from atlas.pages.directory_files import offer_directory
 from atlas.pages.figure import Figure
 from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
+from atlas.pages.research import show_research_of
 from atlas.templates import html_template
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def show(context: Context) -> None:
         area_occupations.show_occupations(context, found.key)
         show_similar(context, found.key)
         show_opportunities(context, found.key)
-        _years(found, lang)
+        show_research_of(context, found.key)
+        _years(found, context)
         show_growth(found, context)
         st.header(lang("Networks and clusters"), anchor=False)
         explorer.show_records(context, f"area-records-{found.key}", found.key)
@@ -126,83 +127,98 @@ def _strengths(found: AreaProfile, context: Context) -> None:
     with left:
         _specialisation(found, context)
     with right:
-        _industries(found, context.lang)
+        _industries(found, context)
 
 
 def _specialisation(found: AreaProfile, context: Context) -> None:
     lang = context.lang
     title = lang("Specialisation ({year})", year=found.quotient_year)
     st.header(title, anchor=False)
-    table = charts.quotients_table(found, lang)
 
-    def draw(dark: bool) -> charts.Chart:
-        return charts.quotients_chart(found, lang, dark=dark)
+    def make() -> Figure:
+        table = charts.quotients_table(found, lang)
 
-    about = INDICATORS["location_quotient"]
-    source = lang(about.source)
-    decimals = {table.columns[-1]: 2}
-    _show(Figure("quotients", title, source, draw, table, decimals), found, lang)
+        def draw(dark: bool) -> charts.Chart:
+            return charts.quotients_chart(found, lang, dark=dark)
+
+        source = lang(INDICATORS["location_quotient"].source)
+        whole, decimals = f"{found.name}: {title}", {table.columns[-1]: 2}
+        return Figure(lang, "quotients", whole, source, draw, table, decimals)
+
+    figure.show_figure(figure.kept_figure(context, "quotients", found.key, make))
     st.caption(lang(_COARSE))
     glossary.offer(context, "location-quotient")
     st.subheader(lang("Coverage gaps"), anchor=False)
     st.markdown(plain(gaps_in_words(found, lang)))
 
 
-def _industries(found: AreaProfile, lang: Language) -> None:
+def _industries(found: AreaProfile, context: Context) -> None:
+    lang = context.lang
     title = lang("Industries by number of records")
     st.header(title, anchor=False)
-    table = charts.industries_table(found, lang)
 
     def draw(dark: bool) -> charts.Chart:
         return charts.industries_chart(found, lang, dark=dark)
 
-    about = INDICATORS["networks"]
-    source = lang(about.source)
-    _show(Figure("industries", title, source, draw, table), found, lang)
+    def make() -> Figure:
+        source, table = lang(INDICATORS["networks"].source), charts.industries_table(found, lang)
+        return Figure(lang, "industries", f"{found.name}: {title}", source, draw, table)
+
+    figure.show_figure(figure.kept_figure(context, "industries", found.key, make))
 
 
-def _years(found: AreaProfile, lang: Language) -> None:
-    st.header(lang("Over the years"), anchor=False)
+def _years(found: AreaProfile, context: Context) -> None:
+    st.header(context.lang("Over the years"), anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
-        _series(found, lang)
+        _series(found, context)
     with right:
-        _shares(found, lang)
+        _shares(found, context)
 
 
-def _series(found: AreaProfile, lang: Language) -> None:
+def _series(found: AreaProfile, context: Context) -> None:
+    lang = context.lang
     names = dict(zip(found.series["indicator"], found.series["figure"], strict=True))
     shown = st.selectbox(
         lang("Indicator"), list(names), key="series", format_func=lambda key: names[key]
     )
-    own = found.series[found.series["indicator"] == shown]
     about = INDICATORS[shown]
-    values = ["value"] if about.additive else ["value", "state"]
-    table = _named(own[["year", *values, "source"]], found, lang)
 
     def draw(_: bool) -> charts.Chart:
         return charts.years_chart(found, shown, lang)
 
-    source = "; ".join(own["source"].unique())
-    decimals = dict.fromkeys(table.columns[1:-1], about.decimals)
-    _show(Figure("years", names[shown], source, draw, table, decimals), found, lang)
+    def make() -> Figure:
+        own = found.series[found.series["indicator"] == shown]
+        values = ["value"] if about.additive else ["value", "state"]
+        table = _named(own[["year", *values, "source"]], found, lang)
+        source = "; ".join(own["source"].unique())
+        decimals = dict.fromkeys(table.columns[1:-1], about.decimals)
+        whole = f"{found.name}: {names[shown]}"
+        return Figure(lang, "years", whole, source, draw, table, decimals)
+
+    figure.show_figure(figure.kept_figure(context, "years", (found.key, shown), make))
     if about.limits:
         st.caption(plain(lang(about.limits)))
 
 
-def _shares(found: AreaProfile, lang: Language) -> None:
+def _shares(found: AreaProfile, context: Context) -> None:
+    lang = context.lang
     title = lang("Share in all employees (national accounts)")
     sectors = list(found.shares["sector"].unique())
     shown = st.selectbox(title, sectors, index=1, key="share")
-    own = found.shares[found.shares["sector"] == shown]
-    table = _named(found.shares[["sector", "year", "value", "state", "source"]], found, lang)
 
     def draw(_: bool) -> charts.Chart:
         return charts.share_chart(found, shown, lang)
 
-    source = "; ".join(own["source"].unique())
-    decimals = dict.fromkeys(table.columns[2:-1], 1)
-    _show(Figure("shares", f"{title}: {shown}", source, draw, table, decimals), found, lang)
+    def make() -> Figure:
+        own = found.shares[found.shares["sector"] == shown]
+        table = _named(found.shares[["sector", "year", "value", "state", "source"]], found, lang)
+        source = "; ".join(own["source"].unique())
+        decimals = dict.fromkeys(table.columns[2:-1], 1)
+        whole = f"{found.name}: {title}: {shown}"
+        return Figure(lang, "shares", whole, source, draw, table, decimals)
+
+    figure.show_figure(figure.kept_figure(context, "shares", (found.key, shown), make))
 
 
 def _named(table: pd.DataFrame, found: AreaProfile, lang: Language) -> pd.DataFrame:
@@ -219,15 +235,10 @@ def _named(table: pd.DataFrame, found: AreaProfile, lang: Language) -> pd.DataFr
     return table.astype({"year": str}).rename(columns=heads)
 
 
-def _show(each: Figure, found: AreaProfile, lang: Language) -> None:
-    """Show a figure; its title also names the area, for the files that leave the page."""
-    figure.show_figure(replace(each, title=f"{found.name}: {each.title}"), lang)
-
-
 def _neighbours(found: AreaProfile, context: Context) -> None:
     if not found.neighbours:
         return
-    st.subheader(context.lang("Neighbouring areas"), anchor=False)
+    st.header(context.lang("Neighbouring areas"), anchor=False)
     with st.container(horizontal=True, key="area-neighbours"):
         for key, name in found.neighbours:
             st.button(

@@ -40,6 +40,8 @@ STEPS: Final = "steps"
 #: The partner region or the country whose work with the networks is looked at.
 PARTNER_REGION: Final = "partner_region"
 PARTNER_COUNTRY: Final = "country"
+#: What regions of the Four Motors are compared by.
+RESEARCH_MEASURE: Final = "measure"
 #: A word of the glossary.
 TERM: Final = "term"
 #: Indicator of the comparison's chart and ranking, its sector, the level that is ranked.
@@ -68,6 +70,7 @@ _OWN: Final = (
     COMPARED,
     *RANKED,
     *GROWTH,
+    RESEARCH_MEASURE,
     TERM,
     *PARTNERS,
     DRAWN_AS,

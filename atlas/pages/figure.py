@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -15,12 +15,13 @@ from atlas.pages import sortable
 from atlas.pages.offering import offer_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     import pandas as pd
 
     from atlas.export.vega import Chart
     from atlas.i18n.language import Language
+    from atlas.pages.context import Context
 
 _PICTURES: Final = (".png", ".svg")
 
@@ -31,6 +32,8 @@ class Figure:
 
     Attributes
     ----------
+    lang
+        Language of its words and of its table.
     key
         Its name on the page.
     title, source
@@ -45,6 +48,7 @@ class Figure:
         Makes the table as a workbook; none is offered without.
     """
 
+    lang: Language
     key: str
     title: str
     source: str
@@ -53,12 +57,50 @@ class Figure:
     decimals: dict[str, int] = field(default_factory=dict)
     xlsx: Callable[[], bytes] | None = None
 
+    @cached_property
+    def by_day(self) -> Chart:
+        """The chart on light ground, drawn once."""
+        return self.draw(False)
 
-def show_figure(figure: Figure, lang: Language) -> None:
+    @cached_property
+    def by_night(self) -> Chart:
+        """The chart on dark ground, drawn once."""
+        return self.draw(True)
+
+    @cached_property
+    def texts(self) -> pd.DataFrame:
+        """The table as it is read, written once."""
+        return written(self.table, self.decimals, self.lang)
+
+
+def kept_figure(context: Context, key: str, of: Hashable, make: Callable[[], Figure]) -> Figure:
+    """Give a figure that follows from the records alone, made once for all who look at it.
+
+    Parameters
+    ----------
+    context
+        The page's; its language is that of the figure.
+    key
+        The figure's name on the page.
+    of
+        What it depends on besides, such as the area.
+    make
+        Makes it.
+
+    Returns
+    -------
+    Figure
+        The same for everybody, with its chart once it was drawn.
+    """
+    return context.atlas.derived.get(("figure", key, of, context.lang.code), make)
+
+
+def show_figure(figure: Figure) -> None:
     """Show a chart, below it its files, and its table on request."""
-    dark = st.context.theme.type == "dark"
+    lang = figure.lang
+    chart = figure.by_night if st.context.theme.type == "dark" else figure.by_day
     heard = lang("Chart: {title}. Its figures stand in the table below it.", title=figure.title)
-    st.vega_lite_chart(figure.draw(dark) | {"description": heard}, key=f"chart-{figure.key}")
+    st.vega_lite_chart(chart | {"description": heard}, key=f"chart-{figure.key}")
     with st.container(horizontal=True, gap="small", key=f"files-{figure.key}"):
         makers: dict[str, Callable[[], bytes]] = {
             ending: partial(_picture, figure, ending) for ending in _PICTURES
@@ -71,11 +113,10 @@ def show_figure(figure: Figure, lang: Language) -> None:
             key = f"{figure.key}{ending}"
             offer_file(ending[1:].upper(), make, name, lang, key, type="tertiary")
     with st.expander(lang("Table")):
-        texts = written(figure.table, figure.decimals, lang)
-        sortable.show_table(figure.table, texts, figure.title, lang, f"table-{figure.key}")
+        sortable.show_table(figure.table, figure.texts, figure.title, lang, f"table-{figure.key}")
 
 
 def _picture(figure: Figure, ending: str) -> bytes:
     from atlas.export.chart_file import chart_file  # its renderer takes a moment to import
 
-    return chart_file(figure.draw(False), figure.title, figure.source, ending)
+    return chart_file(figure.by_day, figure.title, figure.source, ending)

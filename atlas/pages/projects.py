@@ -144,7 +144,7 @@ def _timeline(context: Context, found: pd.DataFrame) -> None:
         return project_charts.timeline_chart(atlas, found, lang, named=named, dark=dark)
 
     table = project_charts.timeline_table(atlas, found, lang)
-    figure.show_figure(Figure("timeline", title, _source(lang), draw, table), lang)
+    figure.show_figure(Figure(lang, "timeline", title, _source(lang), draw, table))
 
 
 def _asked(context: Context, name: str, usual: str) -> str:
@@ -209,7 +209,7 @@ def _counted(context: Context, key: str, title: str, table: pd.DataFrame) -> Non
     def draw(dark: bool) -> Chart:
         return project_charts.counted_chart(table, lang, dark=dark)
 
-    figure.show_figure(Figure(key, title, _source(lang), draw, table), lang)
+    figure.show_figure(Figure(lang, key, title, _source(lang), draw, table))
     if len(table) > project_charts.MOST_BARS:
         st.caption(
             lang(

@@ -70,8 +70,8 @@ def show_ranking(context: Context, keys: list[str]) -> None:
     )
     decimals = {found.value_name: found.decimals}
     book = partial(_xlsx, found, lang)
-    shown = Figure("ranking", found.title, found.source, draw, table, decimals, book)
-    figure.show_figure(shown, lang)
+    shown = Figure(lang, "ranking", found.title, found.source, draw, table, decimals, book)
+    figure.show_figure(shown)
 
 
 def _choose(context: Context) -> _Ranked:
@@ -124,7 +124,7 @@ def _dots(context: Context, keys: list[str], asked: _Ranked, found: Ranking) -> 
         return charts.dots_chart(values, title, found.decimals, lang, dark=dark)
 
     decimals = {title: found.decimals}
-    figure.show_figure(Figure("dots", title, found.source, draw, behind, decimals), lang)
+    figure.show_figure(Figure(lang, "dots", title, found.source, draw, behind, decimals))
 
 
 def _xlsx(found: Ranking, lang: Language) -> bytes:

@@ -11,6 +11,7 @@ from atlas.errors import SelectionError
 from atlas.pages import explorer, glossary, project_lists
 from atlas.pages.context import RECORD_PARAMETERS, Context
 from atlas.pages.neighbourhood import show_neighbourhood
+from atlas.pages.network_areas import show_areas_of_network
 from atlas.pages.plain import plain
 from atlas.pages.public_statement import show_public_statement
 from atlas.record_profile import RecordProfile, record_profile
@@ -45,6 +46,9 @@ def show(context: Context) -> None:
         explorer.show_small(context, f"profile-{record}-{found.key}", chosen)
         if record == "network":
             show_neighbourhood(context, found.key)
+    if record == "network":
+        with st.container(key="area-page"):  # as wide as all pages of text
+            show_areas_of_network(context, found.key)
 
 
 def _word_of(found: RecordProfile, context: Context) -> str:

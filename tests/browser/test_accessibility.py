@@ -10,6 +10,7 @@ PAGES = (
     "",
     "verzeichnis",
     "gebiete",
+    "gebiete?area=district:08115",
     "vergleich",
     "projekte",
     "projekte?project=godanubio",

@@ -13,6 +13,7 @@ from terminal import run
 from atlas import intake
 from atlas.bulk import csv_table, parquet_table, part
 from atlas.bulk.csv_table import CsvTable
+from atlas.bulk.job import FilePart, Job
 from atlas.intake.joining import ADDED_COLUMNS
 
 ADDED = [*ADDED_COLUMNS]
@@ -171,6 +172,14 @@ def test_what_was_whole_stays_and_the_result_is_the_same(whole, tmp_path, monkey
     assert not {*left} & {*done}
     assert (tmp_path / "o.parquet").read_bytes() == (tmp_path / "once.parquet").read_bytes()
     assert not [file for file in tmp_path.iterdir() if file.name.startswith(".")]
+
+
+def test_a_worker_with_other_data_does_nothing(tmp_path):
+    pq.write_table(pa.table({"Ort": ["Ulm"]}), tmp_path / "a.parquet")
+    one = FilePart(str(tmp_path / "a.parquet"), 0, 1, str(tmp_path / "part"))
+    done = part.join_part(Job("en", state="of another checkout"), one)
+    assert done.broken == "A worker has another version of the program or of its data."
+    assert [file.name for file in tmp_path.iterdir()] == ["a.parquet"]
 
 
 def test_rows_are_counted_by_area_and_industry(tmp_path):

@@ -22,8 +22,9 @@ def points():
     return frame
 
 
-@pytest.mark.parametrize("crs", [CRS, "EPSG:4326", "EPSG:3035"])
-@pytest.mark.parametrize("ending", [".gpkg", ".parquet", ".geojson"])
+@pytest.mark.parametrize(
+    ("ending", "crs"), [(".gpkg", CRS), (".parquet", "EPSG:3035"), (".geojson", "EPSG:4326")]
+)
 def test_points_have_the_area_that_geopandas_gives_them(whole, points, tmp_path, crs, ending):
     areas = whole.package.districts[["nuts3", "geometry"]].to_crs(crs)
     file = tmp_path / f"areas{ending}"

@@ -40,6 +40,13 @@ def test_of_a_break_it_is_said_that_nothing_is_said(whole):
     assert not any("2020" in column for column in jobs.nearest)
 
 
+def test_of_a_similar_area_with_a_break_nothing_is_said(whole):
+    jobs, _ = similar_told(whole, BOEBLINGEN, GERMAN)
+    assert "Für Landkreis Karlsruhe wird es nicht gesagt" in " ".join(jobs.sentences)
+    row = jobs.nearest[jobs.nearest["Gebiet"] == "Landkreis Karlsruhe"].iloc[0]
+    assert row["Auch 2020"] == "keine Angabe"
+
+
 @pytest.mark.parametrize("area", ["state", "region:neckar-alb", "rb:tuebingen"])
 def test_other_areas_than_districts_have_none(whole, area):
     assert similar_told(whole, area, GERMAN) == ()
@@ -58,7 +65,7 @@ def test_the_map_has_the_numbers_of_the_table(whole):
 def test_a_district_without_a_border_lies_in_the_one_that_it_was_a_part_of(whole):
     (new, former), *_ = WITHIN.items()
     drawn, there = (
-        re.findall(r"<circle[^>]+>", similar_map(whole, "08115", {"08115": "A", key: "B"}, GERMAN))
+        re.findall(r"<circle[^>]+>", similar_map(whole, "08115", {"08115": "A", key: "B"}, "map"))
         for key in (new, former)
     )
     assert drawn == there

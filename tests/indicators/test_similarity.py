@@ -114,6 +114,12 @@ def test_what_stays_is_counted(whole):
     assert found.staying == len({*before.index} & {*found.rows.index})
 
 
+def test_of_a_similar_district_with_a_break_it_is_not_said_that_it_stays(whole):
+    found = similar_areas(whole, "08115", BY_OCCUPATIONS)
+    assert found.rows.loc["08215", "stays"] is None  # Landkreis Karlsruhe
+    assert found.staying == sum(stays is True for stays in found.rows["stays"])
+
+
 def test_an_unknown_district_is_said(whole):
     with pytest.raises(SelectionError, match="08999"):
         similar_areas(whole, "08999")

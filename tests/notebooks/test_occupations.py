@@ -1,11 +1,13 @@
 """The notebook of occupations says the figures of the library, the command line and a report."""
 
+import html
 import json
 import re
 
 import pytest
 from terminal import call
 
+from atlas.export.opportunities import opportunities_told
 from atlas.export.report import report
 from atlas.i18n.language import language
 from atlas.indicators.growth import Span, growth
@@ -45,6 +47,28 @@ def test_growth_is_the_same_everywhere(whole, notebook):
     shown = "".join(o.get("data", {}).get("text/plain", "") for o in outputs_of(notebook))
     assert f"{best} " in shown
     assert f"{round(found.unstack().at[best, 'total'])}" in shown
+
+
+def test_similar_areas_and_opportunities_are_those_of_the_report(whole, notebook):
+    content = report(whole, "district:08327", "de", ".html").decode()
+    rows = json.loads(
+        call(
+            "indicators",
+            "--indicator",
+            "similar_areas",
+            "--area",
+            "district:08327",
+            "--format",
+            "json",
+        )
+    )
+    shown = said_by(notebook)
+    for row in rows[:3]:
+        assert row["name"] in shown
+        assert row["name"] in html.unescape(content)
+    told = opportunities_told(whole, "district:08327", language("de"))
+    assert told.summary in shown
+    assert told.summary in html.unescape(content)
 
 
 def test_a_map_is_drawn(notebook):

@@ -448,3 +448,22 @@ def test_a_comparison_is_filled_with_similar_areas_by_a_button():
     assert len(chosen) == 6
     with_region = show("vergleich", areas="region:neckar-alb", lang="en")
     assert "compare-similar" not in [each.key for each in with_region.button]
+
+
+def test_the_profile_of_a_network_shows_areas_with_its_strengths():
+    page = show("profil", network="ai-xpress", lang="en")
+    assert "Areas with its strengths" in [each.value for each in page.header]
+    assert any("is a proposal of the atlas" in each.value for each in page.caption)
+    assert sent(page, "network-areas")["columns"][1]["name"] == "Area"
+
+
+@pytest.mark.parametrize(("path", "query"), [("gebiete", {"area": "state"}), ("international", {})])
+def test_research_of_regions_is_shown_by_choice_and_as_old(path, query):
+    page = show(path, lang="en", **query)
+    assert any("Patents, research" in each.value for each in page.header)
+    assert any("These figures are old" in each.value for each in page.markdown)
+    page.selectbox(key="research-measure").set_value("rd_expenditure").run()
+    assert page.query_params["measure"] in ("rd_expenditure", ["rd_expenditure"])
+    assert any("rd\\_e\\_gerdreg" in each.value for each in page.markdown)
+    region = show("gebiete", area="region:neckar-alb", lang="en")
+    assert not any("Patents, research" in each.value for each in region.header)

@@ -1,0 +1,72 @@
+"""Patents, research and high technology of regions: on the page of the state, in International."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from atlas.export.research import (
+    NOT_TODAY,
+    RESEARCH_TITLE,
+    ResearchTold,
+    district_patents_told,
+    research_chart,
+    research_told,
+)
+from atlas.indicators.research import RESEARCH
+from atlas.pages.context import RESEARCH_MEASURE
+from atlas.pages.figure import Figure, kept_figure, show_figure
+from atlas.pages.kept import choose_one
+from atlas.pages.method import show_method
+from atlas.pages.plain import plain
+
+if TYPE_CHECKING:
+    from atlas.export.vega import Chart
+    from atlas.pages.context import Context
+
+
+def show_research(context: Context) -> None:
+    """Show a figure of the state's regions and those of the Four Motors, by choice."""
+    lang = context.lang
+    asked = context.query.get(RESEARCH_MEASURE, [""])[-1]
+    usual = next(iter(RESEARCH))
+    measure = asked if asked in RESEARCH else usual
+    told = research_told(context.atlas, measure, lang)
+    if told is None:
+        return
+    st.header(lang(RESEARCH_TITLE), anchor=False)
+    st.markdown(plain(lang(NOT_TODAY)))
+    names = {key: lang(each.label) for key, each in RESEARCH.items()}
+    choose_one(
+        "research", RESEARCH_MEASURE, lang("Indicator"), names, measure, usual=usual, width=420
+    )
+    _figure(told, "research-regions", context)
+    show_method(told.about, told.source(lang), lang)
+
+
+def show_research_of(context: Context, area: str) -> None:
+    """Show it on the page of the state, with patents by district; on other pages nothing."""
+    if area != "state":
+        return
+    show_research(context)
+    if told := district_patents_told(context.atlas, context.lang):
+        st.subheader(plain(told.title), anchor=False)
+        st.caption(
+            context.lang("The {count} highest are drawn, all are in the table.", count=told.drawn)
+        )
+        _figure(told, "research-districts", context)
+
+
+def _figure(told: ResearchTold, key: str, context: Context) -> None:
+    lang = context.lang
+
+    def draw(dark: bool) -> Chart:
+        return research_chart(told, lang, dark=dark)
+
+    def make() -> Figure:
+        table = told.table(lang)
+        decimals = {str(table.columns[1]): told.about.decimals}
+        return Figure(lang, key, told.title, told.source(lang), draw, table, decimals)
+
+    show_figure(kept_figure(context, key, told.about.key, make))
