@@ -97,6 +97,8 @@ def home_of(named: str | Path | Database) -> Path | Database:
     if isinstance(named, Database):
         return named
     text = str(named).strip()
+    if isinstance(named, Path):  # which keeps one slash of two
+        text = _ADDRESS.sub(lambda scheme: f"{scheme[0]}/", text)
     return Database.at(text) if _ADDRESS.match(text) else Path(named)
 
 

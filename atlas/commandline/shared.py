@@ -18,7 +18,7 @@ from atlas.atlas import Atlas
 from atlas.commandline.speaking import Lang, UsageError, spoken, usage_in_words
 from atlas.errors import AtlasError, Parameter, SelectionError, reason_of
 from atlas.files.csv_writing import Dialect
-from atlas.homes import Database, unlocked
+from atlas.homes import Database, home_of, unlocked
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language
 from atlas.in_words import named
@@ -144,7 +144,7 @@ def folder_of(data: Path | None) -> Path:
     SelectionError
         If the data package is in a database, which is written as a whole.
     """
-    home = data_path() if data is None else data
+    home = data_path() if data is None else home_of(data)
     if isinstance(home, Database):
         raise SelectionError(
             "{address} is a database: change the folder that it was published from (--data), and "

@@ -63,7 +63,7 @@ def publish_tables(
     database
         Where to; its schema is made if there is none.
     progress
-        Told the name of each table that is written.
+        Told the name of each table of a file that is written.
 
     Returns
     -------
@@ -91,7 +91,8 @@ def publish_tables(
             connection.execute(table.delete())
         for table in made.sorted_tables:
             if table.name in rows:
-                progress(table.name)
+                if rows[table.name].file:
+                    progress(table.name)
                 _copy(connection, database.schema, rows[table.name])
         _keep_state(connection, made, atlas.package.files.files, files)
         _comment(connection, made)

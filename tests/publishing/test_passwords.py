@@ -40,6 +40,12 @@ def test_the_command_writes_what_is_read_back(server, small, small_atlas, monkey
     assert back.networks.index.equals(small_atlas.networks.index)
     with pytest.raises(AtlasError, match="Nothing was published"):
         atlas.load(address)
+    for home, wanted in ((f"{address}?schema=bw", 0), (address, 1)):
+        code, text = said(monkeypatch, capfd, "info", "--data", home)
+        assert (code or 0) == wanted, text
+    code, text = said(monkeypatch, capfd, "undo", "--data", f"{address}?schema=bw")
+    assert code == 2
+    assert "ist eine Datenbank" in text
     code, text = said(monkeypatch, capfd, "publish", address, "--schema", "BW; DROP")
     assert code == 2
     assert "Kleinbuchstaben" in text
