@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from atlas.datapackage.descriptor import DESCRIPTOR
@@ -23,9 +24,9 @@ from atlas.datapackage.version import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from atlas.datapackage.package import Package
+    from atlas.homes import Database
 
 #: So many changes are looked back.
 _FAR_ENOUGH: Final = 500
@@ -61,7 +62,7 @@ class LoggedChange:
         return self.when[:10]
 
 
-def logged_changes(folder: Path) -> tuple[LoggedChange, ...]:
+def logged_changes(place: Path | Database) -> tuple[LoggedChange, ...]:
     """Give the changes of a package that aren't taken back, oldest first.
 
     Raises
@@ -72,9 +73,9 @@ def logged_changes(folder: Path) -> tuple[LoggedChange, ...]:
     Returns
     -------
     tuple of LoggedChange
-        Empty where there is no journal.
+        Empty where there is no journal, as in a database.
     """
-    return tuple(_logged(home) for home in changes(folder)[-_FAR_ENOUGH:])
+    return tuple(_logged(home) for home in _kept(place))
 
 
 def total_counts(made: Sequence[LoggedChange]) -> dict[str, int]:
@@ -118,7 +119,7 @@ def _former(package: Package) -> Iterator[tuple[str, tuple[LoggedChange, ...]]]:
     since: tuple[LoggedChange, ...] = ()
     yield version_of(package).mark, since
     with suppress(JournalError, OSError):  # further back than what can be read nothing is known
-        for home in reversed(changes(package.path)[-_FAR_ENOUGH:]):
+        for home in reversed(_kept(package.path)):
             for name, file in files_of(home, BEFORE).items():
                 if file is None:
                     digests.pop(name, None)
@@ -126,6 +127,10 @@ def _former(package: Package) -> Iterator[tuple[str, tuple[LoggedChange, ...]]]:
                     digests[name] = content_digest(file.read_bytes())
             since = (_logged(home), *since)
             yield mark_of_digests(digests), since
+
+
+def _kept(place: Path | Database) -> list[Path]:
+    return changes(place)[-_FAR_ENOUGH:] if isinstance(place, Path) else []
 
 
 def _logged(home: Path) -> LoggedChange:
