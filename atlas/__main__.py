@@ -21,6 +21,7 @@ from atlas.commandline import (
     own_data,
     projects,
     projects_shown,
+    publishing,
     reporting,
     statements,
     statistics,
@@ -144,6 +145,7 @@ for name, (shown, purpose) in projects_shown.SHOWING.items():
     projects.projects_app.command(name, cls=SpokenCommand, help=purpose)(shown)
 app.add_typer(projects.projects_app, name="projects")
 app.add_typer(statements.statements_app, name="wissensbilanz")
+app.add_typer(publishing.publish_app, name="publish")
 
 if __name__ == "__main__":
     run_commands(app)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 import geopandas as gpd
@@ -17,6 +16,7 @@ from atlas.datapackage.reading import read_package
 from atlas.derived import Derived
 from atlas.errors import DataError, Fault
 from atlas.geocoding.networks import conflicting_statements, dissolved, join_networks
+from atlas.homes import home_of
 from atlas.matching import RecordIndex, index_records
 from atlas.narrowing import narrowed, selection_by
 from atlas.searching import spelling
@@ -27,12 +27,14 @@ from atlas.settings import CRS, CRS_GEOGRAPHIC, data_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     import pandas as pd
 
     from atlas.datapackage.package import Package
     from atlas.geocoding.centres import Centres
     from atlas.geocoding.gazetteer import Gazetteer
+    from atlas.homes import Database
     from atlas.searching.text import Meant
 
 
@@ -74,13 +76,14 @@ class Atlas(OfProjects, OfFineFigures):
         )
 
     @classmethod
-    def load(cls, path: str | Path | None = None, *, keep_good: bool = False) -> Self:
+    def load(cls, path: str | Path | Database | None = None, *, keep_good: bool = False) -> Self:
         """Read a data package, check it, and join its records to the districts.
 
         Parameters
         ----------
         path
-            Folder of the package; the atlas's own one, or that of ``ATLAS_DATA``, when omitted.
+            Folder of the package, or the address of a database (``postgresql://…``); the atlas's
+            own folder, or what ``ATLAS_DATA`` names, when omitted.
         keep_good
             Leave faulty rows out and list them in :attr:`Atlas.faults` instead of failing.
 
@@ -95,8 +98,10 @@ class Atlas(OfProjects, OfFineFigures):
         DataError
             If files, columns or rows break the schema: with file, row, column, value and what
             was expected, for every fault.
+        DatabaseError
+            If a database can't be read.
         """
-        package = read_package(data_path() if path is None else Path(path))
+        package = read_package(data_path() if path is None else home_of(path))
         if package.faults and not keep_good:
             raise DataError(package.faults)
         return cls.of(package)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from atlas.datapackage.kinds import ACTIVE_LABELS, CLUSTER, KIND_LABELS
+from atlas.datapackage.version import version_of
 from atlas.errors import Codes, Parameter, SelectionError
 from atlas.selection import FILTER_NAMES, PARAMETERS
 
@@ -35,6 +37,17 @@ def value_label(atlas: Atlas, parameter: str, value: str, lang: Language) -> str
             return f"„{value}“" if lang.code == "de" else f"“{value}”"
         case _:
             return value
+
+
+def dated_in_words(atlas: Atlas, date: dt.date, lang: Language) -> str:
+    """Say of which day a file is, until when its records were read, and which version they are."""
+    version = version_of(atlas.package)
+    return lang(
+        "As of {date}, records read until {read}, version {version}",
+        date=lang.date(date),
+        read=lang.date(dt.date.fromisoformat(version.day)) if version.day else lang("not stated"),
+        version=version.mark,
+    )
 
 
 def area_name(atlas: Atlas, key: str, lang: Language) -> str:

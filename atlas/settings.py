@@ -1,7 +1,7 @@
 """Settings of the whole house, in one place.
 
-``ATLAS_DATA`` in the environment names another data package for the app and for
-:func:`atlas.load`, ``ATLAS_CONTACT`` the e-mail address that mistakes are reported to,
+``ATLAS_DATA`` in the environment names another data package, a folder or a database, for the app
+and for :func:`atlas.load`, ``ATLAS_CONTACT`` the e-mail address that mistakes are reported to,
 ``ATLAS_LAYER`` a layer of many points that the page of own data shows,
 ``ATLAS_READ_MEMORY_MB``, ``ATLAS_READ_SECONDS`` and ``ATLAS_READ_OUTPUT_MB`` what the reading of
 one file may take; everything else is a constant.
@@ -13,7 +13,12 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from atlas.homes import home_of
+
+if TYPE_CHECKING:
+    from atlas.homes import Database
 
 #: Version of the program, which files that it makes name.
 VERSION: Final = "2.1.0"
@@ -30,16 +35,16 @@ LANGUAGES: Final = ("de", "en")
 OWN_DATA: Final = Path(__file__).resolve().parent.parent / "data"
 
 
-def data_path() -> Path:
+def data_path() -> Path | Database:
     """Give the data package that counts when none is named.
 
     Returns
     -------
-    Path
-        The folder named by ``ATLAS_DATA``, else the atlas's own ``data/``.
+    Path or Database
+        What ``ATLAS_DATA`` names, a folder or a database; else the atlas's own ``data/``.
     """
     named = os.environ.get("ATLAS_DATA", "").strip()
-    return Path(named) if named else OWN_DATA
+    return home_of(named) if named else OWN_DATA
 
 
 def contact_address() -> str:

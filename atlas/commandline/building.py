@@ -10,13 +10,13 @@ import typer
 from atlas.commandline.shared import (
     DataOption,
     LangOption,
+    folder_of,
     tell,
 )
 from atlas.commandline.speaking import Lang
 from atlas.errors import SelectionError
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
-from atlas.settings import data_path
 
 
 def build_package(
@@ -38,7 +38,7 @@ def build_package(
     """Build the derived files of the data package from their sources."""
     from atlas import sources  # topology and downloads, which no other command needs
 
-    say, folder = language(lang), data or data_path()
+    say, folder = language(lang), folder_of(data)
     if not folder.is_dir():
         raise SelectionError("There is no folder {path}.", path=folder)
     if describe:

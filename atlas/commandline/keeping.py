@@ -16,6 +16,7 @@ from atlas.commandline.shared import (
     DataOption,
     JsonOption,
     LangOption,
+    folder_of,
     load_atlas,
     selected_from,
 )
@@ -115,8 +116,9 @@ def print_log(
     data: DataOption = None, as_json: JsonOption = False, lang: LangOption = Lang.de
 ) -> None:
     """Say what was changed, when and why, the newest first; who did it is not recorded."""
-    say = language(lang)
-    kept = [read_about(home) for home in reversed(changes(load_atlas(data).package.path))]
+    say, folder = language(lang), folder_of(data)
+    load_atlas(folder)  # a folder that holds no package has no history, either
+    kept = [read_about(home) for home in reversed(changes(folder))]
     if as_json:
         print_json(kept)
         return

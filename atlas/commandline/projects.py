@@ -8,14 +8,13 @@ from typing import Annotated
 
 import typer
 
-from atlas.commandline.shared import DataOption, LangOption, printing, require_file, tell
+from atlas.commandline.shared import DataOption, LangOption, folder_of, printing, require_file, tell
 from atlas.commandline.speaking import Lang, SpokenCommand, SpokenGroup
 from atlas.files.csv_writing import csv_file
 from atlas.files.writing import write_atomically
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.intake.projects.adding import FoundProject, ProjectsResult, add_projects
-from atlas.settings import data_path
 
 projects_app = typer.Typer(cls=SpokenGroup, no_args_is_help=True)
 
@@ -60,7 +59,7 @@ def projects_add(
     """Take projects in that a network of the atlas takes part in; “undo” takes them back."""
     require_file(file)
     say = language(lang)
-    result = add_projects(data or data_path(), file, dry_run=dry_run)
+    result = add_projects(folder_of(data), file, dry_run=dry_run)
     if review is not None:
         write_atomically(review, _review(result, say))
     with printing(say):

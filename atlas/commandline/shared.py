@@ -18,10 +18,12 @@ from atlas.atlas import Atlas
 from atlas.commandline.speaking import Lang, UsageError, spoken, usage_in_words
 from atlas.errors import AtlasError, Parameter, SelectionError, reason_of
 from atlas.files.csv_writing import Dialect
+from atlas.homes import Database, home_of, unlocked
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language
 from atlas.in_words import named
 from atlas.selection import Selection
+from atlas.settings import data_path
 
 #: Exit codes: bad arguments, failed work.
 BAD_ARGUMENTS: Final = 2
@@ -129,6 +131,29 @@ def require_file(file: Path) -> None:
         raise SelectionError("There is no file {path}.", path=file)
 
 
+def folder_of(data: Path | None) -> Path:
+    """Give the folder whose files a command is to change: named, or the default one.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    SelectionError
+        If the data package is in a database, which is written as a whole.
+    """
+    home = data_path() if data is None else home_of(data)
+    if isinstance(home, Database):
+        raise SelectionError(
+            "{address} is a database: change the folder that it was published from (--data), and "
+            "publish it again.",
+            address=home,
+        )
+    return home
+
+
 def load_atlas(data: Path | None) -> Atlas:
     """Load the data package that an option names, or the default one."""
     return Atlas.load(data)
@@ -162,7 +187,7 @@ def run_commands(app: Callable[..., int | None]) -> None:
     try:
         sys.exit(app(standalone_mode=False))
     except UsageError as error:
-        _errors.print(usage_in_words(error, say))
+        _errors.print(unlocked(usage_in_words(error, say)))
         sys.exit(BAD_ARGUMENTS)
     except typer.Abort:
         _errors.print(say("Stopped."))
@@ -178,7 +203,7 @@ def run_commands(app: Callable[..., int | None]) -> None:
         sys.exit(FAILED)
     except OSError as error:
         file, reason = error.filename or "", reason_of(error)
-        _errors.print(say("{path}: {reason}", path=file, reason=say(reason)))
+        _errors.print(unlocked(say("{path}: {reason}", path=file, reason=say(reason))))
         sys.exit(FAILED)
 
 
@@ -245,7 +270,7 @@ def _say(error: AtlasError) -> None:
     if isinstance(error, SelectionError):
         values = {name: _as_option(value, say) for name, value in error.values.items()}
         error = SelectionError(error.message, **values)
-    _errors.print(error.text(say))
+    _errors.print(unlocked(error.text(say)))
 
 
 def _as_option(value: object, say: Language) -> object:

@@ -12,6 +12,7 @@ from atlas.commandline.shared import (
     FAILED,
     DataOption,
     LangOption,
+    folder_of,
     printing,
     require_file,
     tell,
@@ -21,7 +22,6 @@ from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.intake.statistics.adding import AddingResult, add
 from atlas.intake.statistics.merging import FigureSource
-from atlas.settings import data_path
 
 statistics_app = typer.Typer(cls=SpokenGroup, no_args_is_help=True)
 
@@ -69,7 +69,7 @@ def statistics_add(
 ) -> None:
     """Take newer or finer figures into the data package; “undo” takes them back."""
     require_file(file)
-    say, folder = language(lang), data or data_path()
+    say, folder = language(lang), folder_of(data)
     source = FigureSource(publisher, table, licence, as_of, url)
     result = add(folder, file, source, figure=figure, year=year, dry_run=dry_run)
     with printing(say):

@@ -15,6 +15,7 @@ from atlas.commandline.shared import (
     FAILED,
     DataOption,
     LangOption,
+    folder_of,
     load_atlas,
     printing,
     tell,
@@ -29,7 +30,6 @@ from atlas.intake.forms.seal import default_key_file, read_key
 from atlas.intake.headings import FIELD_LABELS
 from atlas.intake.importing import ImportResult
 from atlas.intake.planning import ACTION_LABELS, Change, Plan
-from atlas.settings import data_path
 
 KeyOption = Annotated[
     Path | None,
@@ -69,7 +69,7 @@ def import_records(
     lang: LangOption = Lang.de,
 ) -> None:
     """Take records from a spreadsheet, or forms of networks, into the data package."""
-    say, folder = language(lang), data or data_path()
+    say, folder = language(lang), folder_of(data)
     if not file.is_dir():
         require_table(file)
     if file.is_dir() or is_form(file):
@@ -117,7 +117,7 @@ def _conclude(result: ImportResult, say: Language, *, dry_run: bool, keep_good: 
 
 def undo_last(data: DataOption = None, lang: LangOption = Lang.de) -> None:
     """Take the last import back."""
-    say, folder = language(lang), data or data_path()
+    say, folder = language(lang), folder_of(data)
     revision = importing.undo_import(folder)
     tell(
         say(

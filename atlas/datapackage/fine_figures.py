@@ -130,7 +130,7 @@ def read_fine(files: Mapping[str, bytes], name: str) -> pd.DataFrame:
     content, rules = files.get(name), FINE[name]
     if content is None:
         return to_figures(empty_table(name, rules), rules)
-    table, ragged = _text_table(name, content)
+    table, ragged = fine_text_table(name, content)
     faults = [*ragged] or _faults(table)
     if faults:
         raise DataError(faults)
@@ -148,7 +148,26 @@ def fine_faults(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def _text_table(name: str, content: bytes) -> tuple[TextTable, tuple[Fault, ...]]:
+def fine_text_table(name: str, content: bytes) -> tuple[TextTable, tuple[Fault, ...]]:
+    """Read a table of fine figures as text, be it CSV or Parquet.
+
+    Parameters
+    ----------
+    name
+        Its file.
+    content
+        What that holds.
+
+    Returns
+    -------
+    tuple
+        The table, and the faults of rows that have more or fewer cells than the heading.
+
+    Raises
+    ------
+    DataError
+        If it is no such table.
+    """
     if name.endswith(".csv"):
         return read_text_table(name, content)
     try:

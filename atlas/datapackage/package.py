@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from atlas.datapackage.snapshot import Snapshot
     from atlas.errors import Fault
+    from atlas.homes import Database
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Package:
     Attributes
     ----------
     path
-        The folder.
+        The folder, or the database.
     tables
         File name → table; record tables hold strings only, "" is "not known". A table that the
         package may do without is there too, with no rows.
@@ -50,7 +51,7 @@ class Package:
         What was computed of the package alone, the same for all selections.
     """
 
-    path: Path
+    path: Path | Database
     tables: dict[str, pd.DataFrame]
     districts: gpd.GeoDataFrame
     areas: gpd.GeoDataFrame

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from atlas.database.stored import read_stored, stored_state
 from atlas.datapackage import snapshot, transaction
 from atlas.datapackage.borders import TOPOLOGY, read_topology
 from atlas.datapackage.checks import missing_columns, sound_rows
@@ -34,6 +35,7 @@ from atlas.datapackage.text_table import (
     to_records,
 )
 from atlas.errors import DataError, Fault
+from atlas.homes import Database
 from atlas.memory import give_back
 
 if TYPE_CHECKING:
@@ -56,13 +58,13 @@ PACKAGE_FILES: Final = (
 )
 
 
-def read_package(path: Path) -> Package:
+def read_package(path: Path | Database) -> Package:
     """Read a data package and check it against the schemas and its own keys.
 
     Parameters
     ----------
     path
-        The folder.
+        The folder, or the database.
 
     Returns
     -------
@@ -75,25 +77,32 @@ def read_package(path: Path) -> Package:
         If a file or a column is missing, or geometry is broken, so that nothing can be shown.
     JournalError
         If a broken off import can't be made out.
+    DatabaseError
+        If a database can't be read.
     """
     give_back()
+    if isinstance(path, Database):
+        held = read_stored(path)
+        return package_of(snapshot.Snapshot(path, held.files, state=held.state))
     transaction.settle(path)  # finishes an import that was killed, if nobody else is at work
     return package_of(snapshot.take_snapshot(path, PACKAGE_FILES))
 
 
-def state_of(path: Path) -> str:
+def state_of(path: Path | Database) -> str:
     """Give a mark of a package that changes when a file of it does; nothing is read.
 
     Parameters
     ----------
     path
-        The folder.
+        The folder, or the database.
 
     Returns
     -------
     str
         The same as :attr:`Package.state` as long as what was read is what stands there.
     """
+    if isinstance(path, Database):
+        return stored_state(path)
     return snapshot.mark_of(path, PACKAGE_FILES)
 
 

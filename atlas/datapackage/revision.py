@@ -13,6 +13,7 @@ from atlas.datapackage.descriptor import renewed
 from atlas.datapackage.journal import JournalError
 from atlas.datapackage.reading import package_of
 from atlas.errors import DataError, Fault
+from atlas.homes import Database
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,6 +69,12 @@ def revise(
     JournalError
         If the package would break its own rules, was changed meanwhile, or can't be written.
     """
+    if isinstance(package.path, Database):
+        raise JournalError(
+            "{address} is a database: change the folder that it was published from (--data), and "
+            "publish it again.",
+            address=package.path,
+        )
     files = {
         name: table.to_csv(index=False, lineterminator="\n").encode("utf-8")
         for name, table in tables.items()

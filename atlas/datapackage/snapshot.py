@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from atlas.homes import Database
+
 #: Each change of the folder can disturb a reader twice.
 _TRIES: Final = 50
 
@@ -37,7 +39,7 @@ class Snapshot:
     Parameters
     ----------
     folder
-        Where they are.
+        Where they are; of files that a database holds, that database.
     files
         Content by name; a file that isn't there has no entry.
     unreadable
@@ -46,7 +48,7 @@ class Snapshot:
         A mark that is another one when a file has changed, see :func:`mark_of`.
     """
 
-    folder: Path
+    folder: Path | Database
     files: Mapping[str, bytes]
     unreadable: Mapping[str, Term] = field(default_factory=dict)
     state: str = ""

@@ -7,6 +7,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from atlas.datapackage.attribution import EUROPE_SOURCES, attribution, data_date, licence_lines
+from atlas.datapackage.version import version_of
+from atlas.export.citing import citation_line
 from atlas.export.naming import selection_file
 from atlas.files.packing import packed
 from atlas.in_words import filters_in_words, hits
@@ -47,6 +49,7 @@ def provenance(order: Order) -> Iterator[tuple[str, str]]:
     read = data_date(atlas.package)
     day = lang.date(dt.date.fromisoformat(read)) if read else lang("not stated")
     yield lang("Records read until"), day
+    yield lang("Version of the data"), str(version_of(atlas.package))
     if order.shade:
         shown = area_shading(atlas, order.shade, lang)
         yield lang("Shading"), shown.in_words
@@ -55,6 +58,7 @@ def provenance(order: Order) -> Iterator[tuple[str, str]]:
         yield lang("Source"), line["text"][lang.code]
     for licence in licence_lines(atlas.package):
         yield lang("Licence"), licence
+    yield lang("Cite as"), citation_line(atlas, lang, what=order.headline)
 
 
 def note_path(order: Order, path: _Place) -> _Place:

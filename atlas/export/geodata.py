@@ -17,7 +17,9 @@ import pyogrio
 import shapely
 
 from atlas.datapackage.attribution import EUROPE_SOURCES, attribution, licence_lines
+from atlas.datapackage.version import version_of
 from atlas.export import layers
+from atlas.export.citing import citation_line
 from atlas.export.qgis import storing
 from atlas.export.qgis.styles import layer_styles
 from atlas.export.shaded import shaded_layer
@@ -195,6 +197,8 @@ def _about(order: Order) -> dict[str, str]:
     atlas, lang = order.atlas, order.lang
     about = {
         "TITLE": f"Clusteratlas Baden-Württemberg: {filters_in_words(atlas, lang)}",
+        "VERSION": str(version_of(atlas.package)),
+        "CITATION": citation_line(atlas, lang, what=filters_in_words(atlas, lang)),
         "SOURCES": "; ".join(_rights(order)),
         "LICENCES": "; ".join(licence_lines(atlas.package)),
     }

@@ -25,7 +25,7 @@ from atlas.export.similar import (
     similar_told,
 )
 from atlas.export.space_chart import space_chart
-from atlas.export.written import cell_text, written
+from atlas.export.written import written
 from atlas.indicators.research import RESEARCH
 from atlas.indicators.similarity import BY_OCCUPATIONS, SIMILAR_AREAS
 
@@ -106,7 +106,8 @@ def _side_by_side(told: Sequence[ResearchTold], lang: Language) -> SectionTable:
     table = wide.reset_index(names=lang("Region"))
     texts = table.astype(object)
     for each, name in zip(told, columns, strict=True):
-        texts[name] = [cell_text(value, each.about.decimals, lang) for value in table[name]]
+        known = dict(zip(each.rows["name"], each.texts(lang), strict=True))
+        texts[name] = [known.get(region, lang("not stated")) for region in names]
     return section_table("; ".join(lang(each.about.label) for each in told), table, texts)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -11,16 +10,17 @@ import numpy as np
 import shapely
 from markupsafe import Markup
 
-from atlas.datapackage.attribution import attribution, data_date
+from atlas.datapackage.attribution import attribution
 from atlas.datapackage.kinds import AREA_KINDS
 from atlas.i18n.language import Language, language
-from atlas.in_words import filters_in_words
+from atlas.in_words import dated_in_words, filters_in_words
 from atlas.mapping.assets import csp_hash
 from atlas.mapping.payload import count_limits
 from atlas.selection import Selection
 from atlas.templates import html_template
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from atlas.atlas import Atlas
@@ -83,7 +83,6 @@ def page(atlas: Atlas, entries: Sequence[AreaEntry], lang: str, date: dt.date) -
     style = (_HERE / "overview.css").read_text(encoding="utf-8")
     kind = str(atlas.areas.at[entries[0].key, "kind"])
     atlas = atlas.everywhere  # each document has an area of its own
-    read = data_date(atlas.package)
     return html_template(_HERE / "overview.html.jinja").render(
         lang=lang,
         say=say,
@@ -92,11 +91,7 @@ def page(atlas: Atlas, entries: Sequence[AreaEntry], lang: str, date: dt.date) -
         style=Markup(style),  # noqa: S704 - our own
         title=f"Clusteratlas Baden-Württemberg: {say(AREA_KINDS[kind])}",
         filters="" if atlas.selection == Selection() else filters_in_words(atlas, say),
-        date=say(
-            "As of {date}, records read until {read}",
-            date=say.date(date),
-            read=say.date(dt.date.fromisoformat(read)) if read else say("not stated"),
-        ),
+        date=dated_in_words(atlas, date, say),
         map=_map(atlas, entries, say),
         entries=entries,
         sources=[

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from atlas.export import vega
+from atlas.export.written import cell_text
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators.research import (
     HOME_REGIONS,
     PATENT_DENSITY,
+    PATENT_YEARS,
     RESEARCH,
     district_patents,
     research,
@@ -61,6 +63,13 @@ class ResearchTold:
             return self.title
         return f"{self.title}, {lang(self.about.unit)}"
 
+    def texts(self, lang: Language) -> list[str]:
+        """Write the values, each with its year where years differ."""
+        differ = self.rows["years"].nunique() > 1
+        written = [cell_text(value, self.about.decimals, lang) for value in self.rows["value"]]
+        years = [f" ({year})" if differ else "" for year in self.rows["years"]]
+        return [number + year for number, year in zip(written, years, strict=True)]
+
     def table(self, lang: Language) -> pd.DataFrame:
         """Give all of them as people read them; numbers are numbers."""
         return pd.DataFrame(
@@ -77,7 +86,7 @@ class ResearchTold:
 
 
 def research_told(atlas: Atlas, measure: str, lang: Language) -> ResearchTold | None:
-    """Tell a figure of the state's regions and those of the Four Motors.
+    """Tell a figure of the state's regions and those of the Four Motors, looked up from then on.
 
     Parameters
     ----------
@@ -93,6 +102,11 @@ def research_told(atlas: Atlas, measure: str, lang: Language) -> ResearchTold | 
     ResearchTold or None
         None where a package has no such figures.
     """
+    made = ("research_told", measure, lang.code)
+    return atlas.package.derived.get(made, lambda: _of_regions(atlas, measure, lang))
+
+
+def _of_regions(atlas: Atlas, measure: str, lang: Language) -> ResearchTold | None:
     found = research(atlas, measure)
     if found.empty:
         return None
@@ -113,11 +127,16 @@ def research_told(atlas: Atlas, measure: str, lang: Language) -> ResearchTold | 
 
 def district_patents_told(atlas: Atlas, lang: Language) -> ResearchTold | None:
     """Tell the patents of the state's districts: the highest are drawn, all are in the table."""
+    made = ("district_patents_told", lang.code)
+    return atlas.package.derived.get(made, lambda: _of_districts(atlas, lang))
+
+
+def _of_districts(atlas: Atlas, lang: Language) -> ResearchTold | None:
     found = district_patents(atlas)
     if found.empty:
         return None
     about = RESEARCH[PATENT_DENSITY]
-    years = _years(2009, 2011)
+    years = _years(PATENT_YEARS[0], PATENT_YEARS[-1])
     rows = pd.DataFrame(
         {
             "name": [area_name(atlas, f"district:{ags}", lang) for ags in found.index],
@@ -140,10 +159,8 @@ def research_chart(told: ResearchTold, lang: Language, *, dark: bool = False) ->
     """
     decimals = told.about.decimals
     rows = told.rows.head(told.drawn)
-    texts = [
-        f"{name}: {lang.number(value, decimals)}"
-        for name, value in zip(rows["name"], rows["value"], strict=True)
-    ]
+    values = told.texts(lang)[: len(rows)]
+    texts = [f"{name}: {value}" for name, value in zip(rows["name"], values, strict=True)]
     rows = rows.assign(text=texts)
     unit = lang(told.about.unit)
     x = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from atlas.datapackage.attribution import attribution, data_date
-from atlas.in_words import hits, in_area
+from atlas.datapackage.attribution import attribution
+from atlas.in_words import dated_in_words, hits, in_area
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection
 
     from atlas.atlas import Atlas
@@ -19,13 +19,8 @@ MAP_SOURCES: Final = ("pages", "bkg", "vg250", "geonames", "postcodes")
 
 
 def dated(atlas: Atlas, date: dt.date, lang: Language) -> str:
-    """Say of which day a file is, and until when its records were read."""
-    read = data_date(atlas.package)
-    return lang(
-        "As of {date}, records read until {read}",
-        date=lang.date(date),
-        read=lang.date(dt.date.fromisoformat(read)) if read else lang("not stated"),
-    )
+    """Say of which day a file is, until when its records were read, and which version they are."""
+    return dated_in_words(atlas, date, lang)
 
 
 def source_lines(atlas: Atlas, lang: Language, names: Collection[str] = ()) -> list[dict[str, str]]:

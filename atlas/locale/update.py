@@ -44,6 +44,7 @@ _KEYWORDS: Final = {
     "ExportError": None,
     "IntakeError": None,
     "JournalError": None,
+    "DatabaseError": None,
     "message": None,
     "too_large": None,
     "Fault": (2,),

@@ -16,10 +16,9 @@ import folium
 from branca.element import Element, Figure
 from markupsafe import Markup
 
-from atlas.datapackage.attribution import data_date
 from atlas.files.writing import write_atomically
 from atlas.i18n.language import language
-from atlas.in_words import filters_in_words, headline
+from atlas.in_words import dated_in_words, filters_in_words, headline
 from atlas.mapping import assets, payload
 from atlas.mapping.plain_table import plain_table
 from atlas.mapping.shading import shading
@@ -172,7 +171,6 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
 
 def _texts(atlas: Atlas, title: str, date: dt.date) -> dict[str, dict[str, str]]:
     """Say the head in both languages; filters only where there are some besides the area."""
-    read = data_date(atlas.package)
     selection = atlas.selection
     filtered = selection != Selection(area=selection.area)
     texts: dict[str, dict[str, str]] = {key: {} for key in ("title", "filters", "date")}
@@ -180,9 +178,5 @@ def _texts(atlas: Atlas, title: str, date: dt.date) -> dict[str, dict[str, str]]
         lang = language(code)
         texts["title"][code] = title or headline(atlas, lang)
         texts["filters"][code] = filters_in_words(atlas, lang) if filtered else ""
-        texts["date"][code] = lang(
-            "As of {date}, records read until {read}",
-            date=lang.date(date),
-            read=lang.date(dt.date.fromisoformat(read)) if read else lang("not stated"),
-        )
+        texts["date"][code] = dated_in_words(atlas, date, lang)
     return texts

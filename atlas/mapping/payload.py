@@ -17,6 +17,7 @@ import pandas as pd
 from atlas.atlas import POINT_DECIMALS
 from atlas.datapackage.attribution import attribution, data_date
 from atlas.datapackage.kinds import KIND_LABELS, QUALITY_LABELS
+from atlas.datapackage.version import version_of
 from atlas.i18n.catalogue import script_texts
 from atlas.i18n.language import language
 from atlas.in_words import filters_besides_area, within_area
@@ -77,6 +78,7 @@ def base(atlas: Atlas, *, tiles: bool = False, places: bool = False) -> dict[str
         "shading": {"limits": count_limits(networks_by_district(atlas).dropna().tolist())},
         "attribution": attribution(atlas.package, _MAP_SOURCES),
         "data_date": data_date(atlas.package),
+        "data_version": str(version_of(atlas.package)),
         "filtered": {code: filters_besides_area(atlas, language(code)) for code in LANGUAGES},
         "ground": atlas.selection.area,
         "drawn": drawn_lines(atlas),

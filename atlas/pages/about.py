@@ -12,6 +12,7 @@ from atlas.datapackage.attribution import attribution, data_date
 from atlas.export.completeness_table import completeness_table
 from atlas.export.written import written
 from atlas.pages import sortable
+from atlas.pages.cited import offer_citation
 from atlas.templates import html_template
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def show(context: Context) -> None:
         contradictions=atlas.contradictions.to_dict("records"),
     )
     st.html(html)
+    offer_citation(context)
     with st.container(key="about-completeness"):
         title = lang("How complete the records are, by region")
         st.header(title, anchor=False)

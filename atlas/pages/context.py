@@ -60,10 +60,12 @@ PARTNERS: Final = (
     *("partner_area", "partner_outside", "partner_km", "partner_kind", "partner_label"),
     *("partner_linked", "partner_weights", "partner_top", "partner_size", "partner_regions"),
 )
+#: The version of the data that a link was made with.
+DATA_VERSION: Final = "data"
 #: A step of the Wissensbilanz, and whether it is read from afar.
 STEP: Final = "step"
 LARGE: Final = "large"
-_KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, *SHADE_PARAMETERS)
+_KEPT: Final = (LANGUAGE, POSITION, SELECTED, BACKGROUND, DATA_VERSION, *SHADE_PARAMETERS)
 _OWN: Final = (
     *_KEPT,
     *RECORD_PARAMETERS,

@@ -22,6 +22,7 @@ from atlas.in_words import headline
 from atlas.mapping import component
 from atlas.mapping.shade_query import read_shade
 from atlas.pages import shade
+from atlas.pages.cited import offer_citation
 from atlas.pages.context import (
     Context,
     remember,
@@ -211,6 +212,7 @@ def _data_dialog(context: Context) -> None:
         for group, name in _ARCHIVES.items():
             file = file_name(lang(name).removesuffix(" (ZIP)"), "zip")
             offer_file(lang(name), partial(_archive, context, group), file, lang, width="stretch")
+        offer_citation(context, headline(context.selected, lang))
 
     offer()
 

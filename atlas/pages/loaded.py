@@ -20,6 +20,8 @@ from atlas.mapping import payload
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from atlas.homes import Database
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -41,18 +43,18 @@ class Loaded:
 
 
 _lock = threading.Lock()
-_held: dict[Path, Loaded] = {}
+_held: dict[Path | Database, Loaded] = {}
 
 
-def loaded(path: Path) -> Loaded:
-    """Give a data package as it is on disk, read once for all sessions.
+def loaded(path: Path | Database) -> Loaded:
+    """Give a data package as it is now, read once for all sessions.
 
     It is read again when a file of it has changed. Who comes meanwhile waits.
 
     Parameters
     ----------
     path
-        Folder of the package.
+        Folder of the package, or the database that holds it.
 
     Returns
     -------
@@ -74,7 +76,7 @@ def loaded(path: Path) -> Loaded:
     return held
 
 
-def _load(path: Path) -> Loaded:
+def _load(path: Path | Database) -> Loaded:
     """Read a package and compute what every visitor looks up: payload and indicators."""
     atlas = Atlas.load(path, keep_good=True)
     for level in SUMMED:

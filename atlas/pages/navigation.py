@@ -21,6 +21,7 @@ from atlas.pages import (
     explorer,
     glossary,
     international,
+    outdated,
     own_data,
     projects,
     record,
@@ -86,6 +87,7 @@ def run() -> None:
     _head(context, chosen)
     for problem in context.problems:
         st.warning(plain(problem.text(context.lang)))
+    outdated.say_changes(context)
     say_refused()
     chosen.run()
     if chosen.url_path not in _FULL:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from atlas.errors import SelectionError
 from atlas.pages import explorer, glossary, project_lists
+from atlas.pages.cited import offer_citation
 from atlas.pages.context import RECORD_PARAMETERS, Context
 from atlas.pages.neighbourhood import show_neighbourhood
 from atlas.pages.network_areas import show_areas_of_network
@@ -41,6 +42,7 @@ def show(context: Context) -> None:
             project_lists.show_of_network(context, found.key)
             show_public_statement(context, found.key)
         st.html(_sources_html(found, context))
+        offer_citation(context, found.name)
     with place:
         chosen = {"type": record, "id": found.key}
         explorer.show_small(context, f"profile-{record}-{found.key}", chosen)

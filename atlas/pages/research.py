@@ -16,7 +16,7 @@ from atlas.export.research import (
 )
 from atlas.indicators.research import RESEARCH
 from atlas.pages.context import RESEARCH_MEASURE
-from atlas.pages.figure import Figure, show_figure
+from atlas.pages.figure import Figure, kept_figure, show_figure
 from atlas.pages.kept import choose_one
 from atlas.pages.method import show_method
 from atlas.pages.plain import plain
@@ -64,6 +64,9 @@ def _figure(told: ResearchTold, key: str, context: Context) -> None:
     def draw(dark: bool) -> Chart:
         return research_chart(told, lang, dark=dark)
 
-    table = told.table(lang)
-    decimals = {str(table.columns[1]): told.about.decimals}
-    show_figure(Figure(lang, key, told.title, told.source(lang), draw, table, decimals))
+    def make() -> Figure:
+        table = told.table(lang)
+        decimals = {str(table.columns[1]): told.about.decimals}
+        return Figure(lang, key, told.title, told.source(lang), draw, table, decimals)
+
+    show_figure(kept_figure(context, key, told.about.key, make))

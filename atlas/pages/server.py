@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 import anyio.to_thread
 from starlette.middleware import Middleware
@@ -14,6 +17,7 @@ from atlas.cooperation.bridges import network_measures, unlinked_regions
 from atlas.errors import AtlasError
 from atlas.export.drawing.ties_as_graph import graph_positions
 from atlas.intake.vocabulary import vocabularies
+from atlas.mapping import style
 from atlas.pages.departed import forget_departed
 from atlas.pages.loaded import loaded
 from atlas.pages.missing import KnownPages
@@ -29,14 +33,16 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
 
+
 #: What browsers are told with every answer: take a file for what it says it is, show the app in
-#: no foreign frame, tell other sites nothing of the address (it holds the filters).
+#: no foreign frame, tell other sites nothing of the address (it holds the filters). What the page
+#: may load is told by :func:`policy`.
 HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"SAMEORIGIN"),
-    (b"content-security-policy", b"frame-ancestors 'self'"),
     (b"referrer-policy", b"same-origin"),
 )
+_HOST: Final = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
 
 
 @contextlib.asynccontextmanager
@@ -76,8 +82,45 @@ def middleware() -> list[Middleware]:
     ]
 
 
+@lru_cache(maxsize=32)
+def policy(host: str) -> bytes:
+    """Give what a browser may load: from here, and pictures of the background map.
+
+    Streamlit writes styles into its page, Vega compiles its expressions, and components come as
+    modules within the page: such scripts can't be told apart from foreign ones. But what a script
+    would send away has nowhere to go.
+
+    Parameters
+    ----------
+    host
+        Name and port that the app was asked for: not every browser takes "self" for websockets.
+
+    Returns
+    -------
+    bytes
+        The value of Content-Security-Policy.
+    """
+    tiles = urlsplit(str(style.TILES["url"]))
+    sockets = f"ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    rules = {
+        "default-src": "'self'",
+        "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob: data:",
+        "worker-src": "'self' blob:",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": f"'self' data: blob: {tiles.scheme}://{tiles.netloc}",
+        "font-src": "'self' data:",
+        "connect-src": f"'self' data: blob: {sockets}".strip(),
+        "frame-src": "'self' blob: data:",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'self'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items()).encode("ascii")
+
+
 class Headers:
-    """Middleware that adds :data:`HEADERS` to every answer that hasn't got them.
+    """Middleware that adds :data:`HEADERS` and :func:`policy` to every answer that hasn't got them.
 
     Parameters
     ----------
@@ -90,11 +133,13 @@ class Headers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and its answer back."""
+        host = dict(scope["headers"]).get(b"host", b"") if "headers" in scope else b""
+        told_all = (*HEADERS, (b"content-security-policy", policy(host.decode("latin-1"))))
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
                 there = {name.lower() for name, _ in message["headers"]}
-                more = [(name, value) for name, value in HEADERS if name not in there]
+                more = [(name, value) for name, value in told_all if name not in there]
                 message = {**message, "headers": [*message["headers"], *more]}
             await send(message)
 

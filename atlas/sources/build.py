@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from atlas.datapackage.europe import EUROPE
 from atlas.datapackage.germany import GERMANY_BORDERS
+from atlas.files.geoparquet import write_geoparquet
 from atlas.intake import template
 from atlas.sources import files, packages
 from atlas.sources.areas import area_shapes
@@ -71,9 +72,9 @@ def _derive(data_dir: Path, read: dict[str, bytes], progress: Callable[[str], No
     progress("districts.parquet")
     table = files.read_table(data_dir / "districts.csv")
     shapes = district_shapes(table, read[packages.BORDERS.name])
-    files.write_geoparquet(shapes, data_dir / "districts.parquet")
+    write_geoparquet(shapes, data_dir / "districts.parquet")
     progress("areas.parquet")
-    files.write_geoparquet(area_shapes(shapes), data_dir / "areas.parquet")
+    write_geoparquet(area_shapes(shapes), data_dir / "areas.parquet")
     progress("topology.json")
     files.write_json(topology(shapes), data_dir / "topology.json")
     progress("postcodes.csv")
@@ -87,10 +88,10 @@ def _derive(data_dir: Path, read: dict[str, bytes], progress: Callable[[str], No
     files.write_table(elsewhere(register, geonames), data_dir / "elsewhere.csv")
     progress(EUROPE)
     outlines = europe(read[packages.COUNTRY_BORDERS.name], read[packages.NUTS.name])
-    files.write_geoparquet(outlines, data_dir / EUROPE)
+    write_geoparquet(outlines, data_dir / EUROPE)
     progress(GERMANY_BORDERS)
     germany = district_outlines(read[packages.BORDERS.name])
-    files.write_geoparquet(germany, data_dir / GERMANY_BORDERS)
+    write_geoparquet(germany, data_dir / GERMANY_BORDERS)
     progress(template.TEMPLATE_FILE)
     template.write_template(data_dir)
     progress("datapackage.json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from atlas.homes import Database
 from atlas.wissensbilanz.document import read_statement
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ def public_statements(atlas: Atlas) -> PublicStatements:
     PublicStatements
         Of networks of the atlas, from files with ``public: true`` that are agreed and complete.
     """
-    folder = atlas.package.path / STATEMENTS_FOLDER
+    home = atlas.package.path
+    if isinstance(home, Database):  # which holds no statements
+        return PublicStatements({}, {})
+    folder = home / STATEMENTS_FOLDER
     return atlas.derived.get("public statements", lambda: _read(folder, {*atlas.networks.index}))
 
 

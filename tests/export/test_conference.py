@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -154,13 +155,24 @@ def test_names_stand_under_letters(whole):
     assert [letter for letter, _ in letters] == ["0–9", "A", "O", "Z", "…"]
 
 
-def test_the_page_is_one_file_without_scripts(document):
+def data_of(content):
+    """What the page says to programs; the one element that is called a script, and none."""
+    text = content.decode()
+    assert text.count("<script") == text.count("</script") == 1
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    return json.loads(block)["@graph"]
+
+
+def test_the_page_is_one_file_without_scripts(document, told):
     html = unescape(document.decode())
     found = Page(document)
     style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
     assert f"style-src {csp_hash(style)}" in html
     assert "default-src 'none'" in html
-    assert not {"script", "img", "iframe", "link"} & {*found.tags}
+    assert not {"img", "iframe", "link"} & {*found.tags}
+    assert "script-src" not in html
+    named = {each["name"] for each in data_of(document)}
+    assert named == {each.name for each in told.entries}
     assert "style" not in found.attributes
     assert "url(" not in style
 
@@ -266,8 +278,10 @@ def test_hostile_names_are_inert(whole, name):
     held = held.in_area("district:08327")
     count = len(held.networks)
     assert count > 1
-    found = Page(directory_file(held, DE, ".html", DAY))
-    assert not {"script", "img"} & {*found.tags}
+    content = directory_file(held, DE, ".html", DAY)
+    found = Page(content)
+    assert "img" not in found.tags
+    assert {each["name"] for each in data_of(content)} == {name}
     assert "onerror" not in found.attributes
     assert found.tags.count("article") == count
     pdf = TaggedPdf(directory_file(held, DE, ".pdf", DAY)).check()

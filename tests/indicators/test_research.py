@@ -85,6 +85,17 @@ def test_chart_and_table_show_the_same_with_its_age(whole, measure, lang):
     )
 
 
+def test_a_year_stands_beside_each_value_where_years_differ(whole):
+    told = research_told(whole, "rd_expenditure", GERMAN)
+    texts = dict(zip(told.rows["name"], told.texts(GERMAN), strict=True))
+    assert texts["Lombardei"] == "1,30 (2016)"
+    assert any("(2013)" in text for text in texts.values())
+    html = report(whole, "state", "de", ".html").decode()
+    assert "1,30 (2016)" in html
+    patents = research_told(whole, PATENT_DENSITY, GERMAN)
+    assert not any("(" in text for text in patents.texts(GERMAN))
+
+
 def test_the_report_of_the_state_says_that_it_is_old(whole):
     html = report(whole, "state", "de", ".html").decode()
     assert GERMAN(NOT_TODAY) in html
@@ -99,7 +110,9 @@ def test_a_missing_year_leaves_the_mean_unknown(package):
     table = pd.read_csv(file, dtype=str, keep_default_na=False)
     gone = (table["ags"] == "08327") & (table["year"] == "2010")
     table[~gone].to_csv(file, index=False)
-    assert pd.isna(district_patents(atlas.load(package)).loc["08327", "value"])
+    small = atlas.load(package)
+    assert pd.isna(district_patents(small).loc["08327", "value"])
+    assert district_patents_told(small, GERMAN).texts(GERMAN)[-1] == "keine Angabe"
 
 
 def test_a_package_may_do_without(package):

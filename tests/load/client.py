@@ -145,13 +145,15 @@ class Session:
 
 
 @contextlib.asynccontextmanager
-async def visit(app: str) -> AsyncIterator[Session]:
+async def visit(app: str, cookie: str = "") -> AsyncIterator[Session]:
     """Open a session, of an app on this machine only.
 
     Parameters
     ----------
     app
         Where it runs, ``http://localhost:8501``.
+    cookie
+        What a proxy before it knows the visitor by.
     """
     place = urlsplit(app)
     if place.hostname not in _HERE:
@@ -160,6 +162,7 @@ async def visit(app: str) -> AsyncIterator[Session]:
         f"ws://{place.netloc}/_stcore/stream",
         origin=app,
         subprotocols=["streamlit"],
+        additional_headers={"Cookie": cookie} if cookie else {},
         proxy=None,
         max_size=None,
         open_timeout=PATIENCE,

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from atlas.indicators import table
+from atlas.indicators.growth import Span, growth
 from notebooks import FOLDER, outputs_of, run_notebook, said_by
 
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -40,4 +41,8 @@ def test_specialisation_agrees_with_a_calculation_by_hand(whole):
     weights = touching / touching.sum(axis=1, keepdims=True)
     moran = (weights * np.outer(values, values)).sum() / (values**2).sum()
     assert f"Moran-Index {moran:.3f}, erwartet {-1 / 43:.3f}" in printed
-    assert "Landkreis Tuttlingen" in said_by(notebook)
+    said = said_by(notebook)
+    assert "Landkreis Tuttlingen" in said
+    assert "geglättet" in said
+    wide = growth(whole, Span(first=2015, last=2019)).set_index(["area", "component"])["value"]
+    assert f"{round(wide['district:08125', 'own'])}" in said

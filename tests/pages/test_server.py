@@ -47,6 +47,17 @@ def test_browsers_are_told_what_to_do_with_every_answer():
     assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
 
 
+def test_a_page_loads_from_here_and_the_background_map_alone():
+    policy = everything().get("/karte").headers["content-security-policy"]
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == "'self'"
+    assert rules["connect-src"] == "'self' data: blob: ws://localhost wss://localhost"
+    foreign = [word for rule in rules.values() for word in rule.split() if "https:" in word]
+    assert foreign == ["https://sgx.geodatenzentrum.de"]
+    assert b";" not in server.policy("x; script-src *").split(b"connect-src")[1].split(b";")[0]
+    assert b"script-src *" not in server.policy("x; script-src *")
+
+
 @pytest.mark.parametrize("path", ["/gibtsnicht", "/karten", "/gebiete/region", "/<b>x</b>"])
 def test_an_address_that_leads_nowhere_says_so_in_german_with_ways_back(path):
     answer = everything().get(path)

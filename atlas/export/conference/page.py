@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from atlas.export.conference.ties import circles_in_words, ties_of_directory
 from atlas.export.drawing.svg import legend, svg
+from atlas.export.linked_data import data_block, organisations
 from atlas.export.statements import MAP_SOURCES, dated, source_lines
 from atlas.mapping.assets import csp_hash
 from atlas.templates import html_template
@@ -30,7 +31,8 @@ def directory_html(directory: NetworkDirectory) -> bytes:
     Returns
     -------
     bytes
-        The whole file, without scripts; a Content-Security-Policy admits its own styles only.
+        The whole file, without scripts; a Content-Security-Policy admits its own styles only. What
+        it says of networks stands in it as data for programs as well (schema.org).
     """
     atlas, lang = directory.atlas, directory.lang
     drawn = ties_of_directory(directory)
@@ -40,6 +42,7 @@ def directory_html(directory: NetworkDirectory) -> bytes:
         say=lang,
         policy=f"default-src 'none'; style-src {csp_hash(style)}; base-uri 'none'; "
         "form-action 'none'",
+        data=data_block(organisations(atlas, lang)),
         style=Markup(style),  # noqa: S704 - our own, and texts in it hold no signs
         directory=directory,
         dated=told,

@@ -111,6 +111,8 @@ interface Base {
   /** What the records were filtered by besides the ground, "" where they were not. */
   filtered: Both;
   data_date: string;
+  /** Version of the data, which links name. */
+  data_version: string;
   /** Key of the area that goes without saying. */
   ground: string;
   /** Circle and drawn shape that the records were selected by, as latitudes and longitudes. */

@@ -106,6 +106,7 @@ export const smallBase = () => ({
   filtered: both("", ""),
   attribution: [{ text: both("Quelle", "Source"), href: "https://example.org" }],
   data_date: "2026-11-23",
+  data_version: "2026-11-23-0f3a9c21",
   ground: "state",
   drawn: [],
   places: {

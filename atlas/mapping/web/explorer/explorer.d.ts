@@ -16,6 +16,7 @@ interface Clusteratlas {
   createEmpty(base: Base, calls: EmptyCalls): Part<ExplorerState>;
 
   readFragment(fragment: string, home: Lang): Linked;
+  withVersion(address: string, version: string): string;
   writeFragment(state: Linkable, home: Lang): string;
   createLink(home: Lang, onChange: (linked: Linked) => void): Link;
   copyText(text: string, near: HTMLElement): Promise<boolean>;

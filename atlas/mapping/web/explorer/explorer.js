@@ -92,7 +92,8 @@
         update(self(), { theme });
         self().options.onTheme?.(theme);
       },
-      link: () => self().link?.address(self().state) || globalThis.location.href,
+      link: () => self().link?.address(self().state)
+        || atlas.withVersion(globalThis.location.href, self().base.data_version),
     };
   }
 

@@ -91,6 +91,17 @@
   }
 
   /**
+   * Let an address name the version of the data that it was made with, so that who opens it later
+   * learns what has changed.
+   * @type {Clusteratlas["withVersion"]}
+   */
+  function withVersion(address, version) {
+    const url = new URL(address);
+    url.searchParams.set("data", version);
+    return url.href;
+  }
+
+  /**
    * Copy a text; says whether that worked. In the root of `near` the older way may work.
    * @type {Clusteratlas["copyText"]}
    */
@@ -127,6 +138,7 @@
     createLink,
     copyText,
     readFragment,
+    withVersion,
     writeFragment,
   });
 })(globalThis.clusteratlas);

@@ -1,0 +1,1 @@
+"""A data package in a PostgreSQL database: connecting to it, and reading it as files."""

@@ -1,0 +1,123 @@
+"""Where a data package is: in a folder, or in a database that an address names.
+
+An address may hold a password. It is taken out here, so that nothing that is shown of a database
+can have it: neither messages, nor titles, nor what developers print.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Self
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+#: The schema that is meant where none is named.
+USUAL_SCHEMA: Final = "atlas"
+_SCHEMES: Final = ("postgresql", "postgres", "postgresql+psycopg")
+_ADDRESS: Final = re.compile(r"postgres(ql)?(\+\w+)?:", re.IGNORECASE)
+_SCHEMA: Final = re.compile(r"(?!pg_)[a-z_][a-z0-9_]{0,40}")
+_SECRETS: Final = ("password", "sslpassword")
+#: What may be a password of an address that someone wrote somewhere: "user:…@", "password=…".
+_LOCKED: Final = re.compile(r"(?<=:)(?!//)\S+(?=@)|(?<=password=)[^\s&]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Database:
+    """A schema of a PostgreSQL database.
+
+    Attributes
+    ----------
+    name, host, port, user
+        As the address has them; all are empty of what is no address.
+    schema
+        Where the tables are.
+    password
+        Empty where the environment (``PGPASSWORD``) or pgpass has it.
+    options
+        What else the driver is told, such as ``sslmode``.
+    """
+
+    name: str = ""
+    host: str = ""
+    port: int | None = None
+    user: str = ""
+    schema: str = USUAL_SCHEMA
+    password: str = field(default="", repr=False)
+    options: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """Read an address; what is none gives a database without a name.
+
+        Returns
+        -------
+        Database
+            With the schema that ``?schema=`` names.
+
+        Examples
+        --------
+        >>> str(Database.at("postgresql://clerk:secret@host:5433/maps?schema=bw&sslmode=require"))
+        'postgresql://clerk@host:5433/maps?schema=bw'
+        >>> Database.at("mysql://host/maps").name
+        ''
+        """
+        try:
+            parts = urlsplit(address)
+            port = parts.port
+        except ValueError:
+            return cls()
+        options = dict(parse_qsl(parts.query))
+        name, schema = unquote(parts.path[1:]), options.pop("schema", USUAL_SCHEMA)
+        odd = parts.fragment or {"/", "@"} & {*name} or not _SCHEMA.fullmatch(schema)
+        if parts.scheme not in _SCHEMES or odd or not address.split(":", 1)[1].startswith("//"):
+            return cls()
+        password = options.pop("password", "") or unquote(parts.password or "")
+        user = unquote(parts.username or "") or options.pop("user", "")
+        return cls(
+            name, parts.hostname or "", port, user, schema, password, (*sorted(options.items()),)
+        )
+
+    def __str__(self) -> str:
+        """Give the address as it may be shown to anyone."""
+        user = f"{quote(self.user)}@" if self.user else ""
+        port = f":{self.port}" if self.port else ""
+        schema = "" if self.schema == USUAL_SCHEMA else f"?schema={self.schema}"
+        return f"postgresql://{user}{self.host}{port}/{quote(self.name)}{schema}"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Whatever of it no text may show, as it is and as addresses write it."""
+        held = [self.password, *(value for key, value in self.options if key in _SECRETS)]
+        return tuple(text for each in held if each for text in (each, quote(each, safe="")))
+
+
+def home_of(named: str | Path | Database) -> Path | Database:
+    """Give what a text names: a database if it looks like an address of one, else a folder."""
+    if isinstance(named, Database):
+        return named
+    text = str(named).strip()
+    if isinstance(named, Path):  # which keeps one slash of two
+        text = _ADDRESS.sub(lambda scheme: f"{scheme[0]}/", text)
+    return Database.at(text) if _ADDRESS.match(text) else Path(named)
+
+
+def is_schema(name: str) -> bool:
+    """Say whether a schema can be called so: lower-case letters, digits, underscores."""
+    return _SCHEMA.fullmatch(name) is not None
+
+
+def unlocked(text: str) -> str:
+    """Take passwords out of a text that may repeat addresses.
+
+    Returns
+    -------
+    str
+        With "***" for each.
+
+    Examples
+    --------
+    >>> unlocked("too much: postgresql://clerk:secret@host/maps")
+    'too much: postgresql://clerk:***@host/maps'
+    """
+    return _LOCKED.sub("***", text)

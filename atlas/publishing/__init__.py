@@ -1,0 +1,1 @@
+"""Publishing a data package: as tables of a database."""

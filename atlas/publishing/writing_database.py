@@ -1,0 +1,217 @@
+"""Writing a data package into a database: all of it in one transaction, again and again the same.
+
+Rows are deleted and written anew within the transaction, tables and views stay: whoever reads
+sees the old rows until all new ones count, and rights that were given on tables go on. Only where
+the tables themselves are to be others (a newer atlas, other columns) are they made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from atlas.database.connecting import DatabaseError, connected
+from atlas.database.stored import FILES_TABLE, OUTLINE, STATE_TABLE, picked, quoted_name
+from atlas.datapackage.fine_figures import fine_faults
+from atlas.errors import DataError
+from atlas.publishing.contents import derived_rows, file_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import Connection, MetaData, Table
+
+    from atlas.atlas import Atlas
+    from atlas.homes import Database
+    from atlas.publishing.contents import Rows
+
+_VIEWS: Final = Path(__file__).with_name("views.sql")
+#: What GIS programs open.
+MAP_VIEWS: Final = ("map_networks", "map_clusters", "map_districts", "map_links")
+#: How long to wait for others who read tables that are to be made anew.
+_WAIT: Final = "30s"
+
+
+@dataclass(frozen=True)
+class PublishedTables:
+    """What was written.
+
+    Parameters
+    ----------
+    tables, rows
+        How many.
+    remade
+        Whether tables that were there had to be made anew, so that rights on them are gone.
+    """
+
+    tables: int
+    rows: int
+    remade: bool
+
+
+def publish_tables(
+    atlas: Atlas, database: Database, progress: Callable[[str], None] = lambda _: None
+) -> PublishedTables:
+    """Write a data package into a database.
+
+    Parameters
+    ----------
+    atlas
+        All records of a package without faults.
+    database
+        Where to; its schema is made if there is none.
+    progress
+        Told the name of each table of a file that is written.
+
+    Returns
+    -------
+    PublishedTables
+        What was written.
+
+    Raises
+    ------
+    DataError
+        If figures break their rules; nothing is written then.
+    DatabaseError
+        If the database can't be reached or refuses; it is as it was then.
+    """
+    faults = (*atlas.faults, *fine_faults(atlas.package.files.files))
+    if faults:
+        raise DataError(faults)
+    with connected(database) as connection:
+        from atlas.publishing.structure import structure_of  # needs what connecting looks for
+
+        files, derived = file_rows(atlas.package), derived_rows(atlas)
+        made = structure_of(files, database.schema, atlas.package.about)
+        remade = _settle(connection, database, made)
+        rows = {each.table: each for each in (*files, *derived)}
+        for table in reversed(made.sorted_tables):
+            connection.execute(table.delete())
+        for table in made.sorted_tables:
+            if table.name in rows:
+                if rows[table.name].file:
+                    progress(table.name)
+                _copy(connection, database.schema, rows[table.name])
+        _keep_state(connection, made, atlas.package.files.files, files)
+        _comment(connection, made)
+        connection.exec_driver_sql(_all_tables("ANALYZE", made))
+    written = sum(len(each.cells) for each in rows.values())
+    return PublishedTables(len(rows), written, remade)
+
+
+def _settle(connection: Connection, database: Database, made: MetaData) -> bool:
+    """Have the schema and its tables as they are to be; say whether others had to go."""
+    run = connection.exec_driver_sql
+    run(f"SET LOCAL lock_timeout = '{_WAIT}'")
+    run("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"clusteratlas {database.schema}",))
+    if not run("SELECT 1 FROM pg_extension WHERE extname = 'postgis'").scalar():
+        run("CREATE EXTENSION postgis")
+    if run("SELECT to_regnamespace(%s)", (database.schema,)).scalar() is None:
+        run(f"CREATE SCHEMA {quoted_name(database.schema)}")
+    run(
+        "SELECT set_config('search_path', %s || ', ' || current_setting('search_path'), true)",
+        (quoted_name(database.schema),),
+    )
+    former = _former(connection, database)
+    mark = _mark(made)
+    if former is not None and former[0] == mark:
+        return False
+    if former is not None:
+        run(f"LOCK TABLE {quoted_name(STATE_TABLE)} IN ACCESS EXCLUSIVE MODE")
+        for view in MAP_VIEWS:
+            run(f"DROP VIEW IF EXISTS {quoted_name(view)}")
+        # never more than ours (no CASCADE): others may build upon them
+        run(f"DROP TABLE IF EXISTS {', '.join(map(quoted_name, former[1]))}")
+    made.create_all(connection, checkfirst=False)
+    run(_VIEWS.read_text(encoding="utf-8"))
+    return former is not None
+
+
+def _former(connection: Connection, database: Database) -> tuple[str, list[str]] | None:
+    """Give structure and names of the tables that an earlier publication made."""
+    name = f"{quoted_name(database.schema)}.{quoted_name(STATE_TABLE)}"
+    if connection.exec_driver_sql("SELECT to_regclass(%s)", (name,)).scalar() is None:
+        return None
+    found = picked(connection, database, STATE_TABLE, "structure", "tables")
+    if not found:
+        raise DatabaseError("The table {table} is not one of the atlas.", table=name)
+    return str(found[0][0]), [*found[0][1]]
+
+
+def _by_name(made: MetaData) -> list[Table]:
+    return [made.tables[key] for key in sorted(made.tables)]
+
+
+def _mark(made: MetaData) -> str:
+    """Give a mark of how tables and views are made; comments, which are always set, left out."""
+    from sqlalchemy.dialects import postgresql
+    from sqlalchemy.schema import CreateIndex, CreateTable
+
+    dialect = postgresql.dialect()
+    texts = [_VIEWS.read_text(encoding="utf-8")]
+    for table in _by_name(made):
+        texts.append(str(CreateTable(table).compile(dialect=dialect)))
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        texts += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+def _copy(connection: Connection, schema: str, rows: Rows) -> None:
+    driver: Any = connection.connection.driver_connection
+    columns = ", ".join(map(quoted_name, rows.cells.column_names))
+    target = f"{quoted_name(schema)}.{quoted_name(rows.table)} ({columns})"
+    with (
+        driver.cursor() as cursor,
+        cursor.copy(f"COPY {target} FROM STDIN (FORMAT csv)") as copy,
+    ):
+        copy.write(rows.to_csv())
+
+
+def _keep_state(
+    connection: Connection, made: MetaData, files: Mapping[str, bytes], written: list[Rows]
+) -> None:
+    """Write down what is needed to read the package back, and which state of it this is."""
+    tables = {each.file: each for each in written}
+    listed = [
+        {
+            "file": file,
+            "position": at,
+            "table_name": tables[file].table if file in tables else None,
+            "columns": _columns(tables[file]) if file in tables else None,
+            "content": None if file in tables else content.decode("utf-8"),
+        }
+        for at, (file, content) in enumerate(sorted(files.items()), 1)
+    ]
+    connection.execute(made.tables[f"{made.schema}.{FILES_TABLE}"].insert(), listed)
+    digest = hashlib.sha256()
+    for file, content in sorted(files.items()):
+        digest.update(file.encode() + hashlib.sha256(content).digest())
+    names = [table.name for table in _by_name(made)]
+    state = {"state": digest.hexdigest()[:32], "structure": _mark(made), "tables": names}
+    connection.execute(made.tables[f"{made.schema}.{STATE_TABLE}"].insert(), state)
+
+
+def _columns(rows: Rows) -> list[list[str]]:
+    """Give name and type of each column of a file, in its order."""
+    kinds = rows.kinds or {}
+    shapes = any(kind.startswith(OUTLINE) for kind in kinds.values())
+    return [[name, kind if shapes else "text"] for name, kind in kinds.items()]
+
+
+def _comment(connection: Connection, made: MetaData) -> None:
+    from sqlalchemy.schema import SetColumnComment, SetTableComment
+
+    for table in _by_name(made):
+        if table.comment:
+            connection.execute(SetTableComment(table))
+        for column in table.columns:
+            if column.comment:
+                connection.execute(SetColumnComment(column))
+
+
+def _all_tables(command: str, made: MetaData) -> str:
+    schema = quoted_name(made.schema or "")
+    names = ", ".join(f"{schema}.{quoted_name(table.name)}" for table in _by_name(made))
+    return f"{command} {names}"
