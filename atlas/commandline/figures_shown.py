@@ -98,6 +98,8 @@ def _of_growth(row: dict[str, Any], say: Language) -> tuple[str, ...]:
     values = (_number(row[name], 0, say) for name in ("value", "year_by_year"))
     years = f"{row['from']}–{row['to']}"
     note = say(NO_GROWTH[row["note"]]) if row["note"] else ""
+    if row["left_out"] and not note:
+        note = say("Groups left out: {count}", count=str(row["left_out"]))
     return say(COMPONENTS[row["component"]]), *values, say(row["unit"]), years, note, row["source"]
 
 

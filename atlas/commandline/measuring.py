@@ -11,6 +11,7 @@ from atlas import indicators as measured
 from atlas.commandline.figures_shown import Form, write_figures
 from atlas.commandline.shared import DataOption, DialectOption, LangOption, load_atlas
 from atlas.commandline.speaking import Lang
+from atlas.errors import SelectionError
 from atlas.files.csv_writing import Dialect
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
@@ -80,7 +81,7 @@ def print_indicators(
         list[str] | None,
         typer.Option(
             metavar=msgid("KEY"),
-            help=msgid("Indicator; may be given several times. All if omitted."),
+            help=msgid("Indicator; may be given several times. The usual ones if omitted."),
         ),
     ] = None,
     year: Annotated[int | None, typer.Option(help=msgid("Newest year that counts."))] = None,
@@ -124,6 +125,8 @@ def print_indicators(
     if SHIFT_SHARE.key in keys:
         parts.append(growth(atlas, Span(of_level, base or Span.base, first, last, split_by)))
     if SIMILAR_AREAS.key in keys:
+        if of_level != Level.district:
+            raise SelectionError("Only districts have areas like themselves.")
         parts.append(similar_table(atlas, language(lang)))
     if OPPORTUNITIES.key in keys:
         parts.append(opportunities(atlas, of_level, occupation))

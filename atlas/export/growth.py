@@ -145,9 +145,15 @@ def _left_out(first: pd.Series, lang: Language) -> str:
     if not first["left_out"]:
         return ""
     return lang.plural(
-        "{count} small group, not published for every year, is left out.",
-        "{count} small groups, not published for every year, are left out.",
+        "{count} group is left out, for it is not published for every year; as far as known it had "
+        "{before} employees in {first} and {after} in {last}.",
+        "{count} groups are left out, for they are not published for every year; as far as known "
+        "they had {before} employees in {first} and {after} in {last}.",
         int(first["left_out"]),
+        before=lang.number(int(first["left_out_from"])),
+        after=lang.number(int(first["left_out_to"])),
+        first=str(first["from"]),
+        last=str(first["to"]),
     )
 
 

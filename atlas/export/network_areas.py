@@ -87,6 +87,9 @@ def _told(atlas: Atlas, network: str, lang: Language) -> NetworkAreas | None:
             lang("Quotient {year}", year=found.year): found.rows["quotient"].to_numpy(),
         }
     )
+    bounded = found.rows["at_least"].astype(bool)
+    if bounded.any():
+        table[lang("Note")] = [lang("at least") if each else "" for each in bounded]
     own = {seat: area_name(atlas, f"district:{seat}", lang)} if seat else {}
     listed = "; ".join(f"{n} {name}" for n, name in enumerate(names.values(), start=1))
     label = lang(
@@ -112,7 +115,20 @@ def _sentences(atlas: Atlas, found: NetworkStrengths, seat: str, lang: Language)
             fewest=lang.number(FEWEST_IN_INDUSTRY),
         )
     ]
-    if seat and found.own == found.own:
+    if found.rows["at_least"].astype(bool).any():
+        said.append(
+            lang("Where one of these occupations isn't published, the number is a lower bound.")
+        )
+    if seat and found.own_at_least:
+        said.append(
+            lang(
+                "At its seat, {district}, their share is at least {quotient} times that in "
+                "Germany.",
+                district=seat,
+                quotient=lang.number(found.own, 2),
+            )
+        )
+    elif seat and found.own == found.own:
         said.append(
             lang(
                 "At its seat, {district}, their share is {quotient} times that in Germany.",

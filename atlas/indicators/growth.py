@@ -69,8 +69,8 @@ SHIFT_SHARE: Final = Indicator(
     msgid(
         "Describes, explains nothing: what is left after base and structure counts as own. Finer "
         "groups move growth from own development to structure. One step weighs by the first year, "
-        "the sum of years by each year. Groups of occupations not published for each of the years, "
-        "all small, are left out; those of no stated occupation are a group."
+        "the sum of years by each year. Groups of occupations not published for each of the years "
+        "are left out and counted; those of no stated occupation are a group."
     ),
 )
 GROWTH_COLUMNS: Final = (
@@ -87,6 +87,8 @@ GROWTH_COLUMNS: Final = (
     "source",
     "note",
     "left_out",
+    "left_out_from",
+    "left_out_to",
 )
 
 
@@ -166,8 +168,9 @@ def growth(atlas: Atlas, span: Span) -> pd.DataFrame:
         Columns of :data:`GROWTH_COLUMNS`, a row for each area and component. ``value`` is in one
         step, ``year_by_year`` the sum of the single years; NaN where no growth is given, with the
         reason in ``note`` (a key of :data:`NO_GROWTH`). ``left_out`` counts the groups of
-        occupations that aren't published for each of the years, all of them small: they enter
-        neither the parts nor the change. May be changed.
+        occupations that aren't published for each of the years: they enter neither the parts nor
+        the change. ``left_out_from`` and ``left_out_to`` are their employees in the first and the
+        last year, as far as these are published. May be changed.
 
     Raises
     ------
@@ -228,7 +231,9 @@ def _growth(atlas: Atlas, span: Span, years: tuple[int, ...]) -> pd.DataFrame:
         else ("unknown" if values.loc[key].isna().any() else "")
         for key, held in areas.items()
     }
-    left_out = {key: _left_out(gaps, key, held) for key, held in areas.items()}
+    left_out = pd.DataFrame(
+        {key: _left_out(gaps, tables, key, held) for key, held in areas.items()}
+    ).T
     without = pd.Series(notes) != ""
     columns: dict[str, Any] = {
         "indicator": SHIFT_SHARE.key,
@@ -246,12 +251,15 @@ def _growth(atlas: Atlas, span: Span, years: tuple[int, ...]) -> pd.DataFrame:
         }
     )
     found = found.rename_axis(["area", "component"]).reset_index().assign(**columns)
-    areas_of = found["area"]
-    found = found.assign(note=areas_of.map(notes), left_out=areas_of.map(left_out))
+    found = found.assign(note=found["area"].map(notes)).join(left_out, on="area")
     return found.astype({"from": "Int64", "to": "Int64"})[[*GROWTH_COLUMNS]]
 
 
-def _left_out(gaps: pd.DataFrame, area: str, held: tuple[str, ...]) -> int:
-    """Count the groups that don't enter the growth of an area, in one of its districts at least."""
+def _left_out(
+    gaps: pd.DataFrame, tables: list[pd.DataFrame], area: str, held: tuple[str, ...]
+) -> dict[str, int]:
+    """Count the groups that don't enter the growth of an area, and their known employees."""
     rows = [figures.STATE] if area == "state" and figures.STATE in gaps.index else list(held)
-    return int(gaps.loc[rows].any().sum())
+    out = gaps.loc[rows]
+    first, last = (int(tables[i].loc[rows].where(out).sum().sum()) for i in (0, -1))
+    return {"left_out": int(out.any().sum()), "left_out_from": first, "left_out_to": last}

@@ -46,7 +46,10 @@ class NetworkStrengths:
         Quotient of the district of its seat; NaN where there is none or it is unknown.
     rows
         By AGS, the strongest first and without the seat's: ``employees`` in these occupations,
-        their ``quotient`` (Germany = 1).
+        their ``quotient`` (Germany = 1), ``at_least`` where a group isn't published, so that
+        both are lower bounds.
+    own_at_least
+        Whether that of the seat is such a bound.
     """
 
     industries: tuple[str, ...]
@@ -55,6 +58,7 @@ class NetworkStrengths:
     year: int
     own: float
     rows: pd.DataFrame
+    own_at_least: bool = False
 
 
 def network_strengths(atlas: Atlas, network: str) -> NetworkStrengths | None:
@@ -82,6 +86,7 @@ def network_strengths(atlas: Atlas, network: str) -> NetworkStrengths | None:
     found = _quotients(atlas, used)
     seat = str(row["district_ags"])
     own = float(found["quotient"].get(seat, float("nan")))
+    own_at_least = bool(found["at_least"].get(seat, False))
     strong = found[(found["employees"] >= FEWEST_IN_INDUSTRY) & (found["quotient"] > 1)]
     ordered = strong.drop(seat, errors="ignore").sort_values(
         "quotient", ascending=False, kind="stable"
@@ -93,6 +98,7 @@ def network_strengths(atlas: Atlas, network: str) -> NetworkStrengths | None:
         structure_years(atlas, BY_OCCUPATIONS)[-1],
         own,
         ordered.head(_HOW_MANY),
+        own_at_least,
     )
 
 
@@ -109,14 +115,24 @@ def _quotients(atlas: Atlas, industries: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _computed_quotients(atlas: Atlas, industries: tuple[str, ...]) -> pd.DataFrame:
-    """Sum the groups up by district: unknown where one of them is."""
+    """Sum the groups up by district; where one of them isn't published, the sum is a bound.
+
+    A district that is strong without them is strong with them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By AGS: ``employees``, ``quotient`` and ``at_least``.
+    """
     if not industries:
-        return pd.DataFrame({"employees": [], "quotient": []}, dtype=float)
+        return pd.DataFrame({"employees": [], "quotient": [], "at_least": []}, dtype=float)
     groups = list(_groups(atlas, industries))
     year = structure_years(atlas, BY_OCCUPATIONS)[-1]
     every = atlas.occupations_germany
     totals = every[every["year"] == year].groupby("ags")["employees"].sum()
-    together = structures(atlas, BY_OCCUPATIONS, year)[groups].sum(axis=1, skipna=False)
+    parts = structures(atlas, BY_OCCUPATIONS, year)[groups]
+    together = parts.sum(axis=1, min_count=1)
     whole = occupation_table(atlas, year).T[figures.GERMANY]
     share = whole[groups].sum(skipna=False) / whole[TOTAL]
-    return pd.DataFrame({"employees": together, "quotient": together / totals / share})
+    columns = {"employees": together, "quotient": together / totals / share}
+    return pd.DataFrame(columns).assign(at_least=parts.isna().any(axis=1))

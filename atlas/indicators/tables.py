@@ -66,7 +66,7 @@ def table(
     limits
         Limits of stars and coverage gaps; the usual ones when omitted.
     occupation
-        Give this group of occupations only, and nothing else.
+        Of occupations give this group only; it is asked for if nothing else is.
 
     Returns
     -------
@@ -85,9 +85,12 @@ def table(
     if occupation:
         names = atlas.occupation_names["name_de"]
         _check("occupation", (occupation,), {str(code): str(name) for code, name in names.items()})
-        found = _table(atlas, (OCCUPATION_QUOTIENT,), terms)
-        return _named(found[found["sector"] == occupation].reset_index(drop=True))
-    return _named(_table(atlas, indicators or USUAL, terms))
+        indicators = indicators or (OCCUPATION_QUOTIENT,)
+    found = _table(atlas, indicators or USUAL, terms)
+    if occupation:
+        others = found["indicator"] != OCCUPATION_QUOTIENT
+        found = found[others | (found["sector"] == occupation)].reset_index(drop=True)
+    return _named(found)
 
 
 def _named(found: pd.DataFrame) -> pd.DataFrame:

@@ -56,7 +56,7 @@ def test_that_it_is_a_proposal_is_said_wherever_it_is_shown(whole):
             assert told.table["Nr."].tolist() == list(range(1, len(told.table) + 1))
 
 
-def test_an_unknown_group_leaves_the_sum_unknown(package, whole):
+def test_an_unknown_group_leaves_a_lower_bound_that_says_so(package, whole):
     network = by_industries(whole, ["ict"])
     first = network_strengths(whole, network).rows.index[0]
     file = package / "occupations_germany.parquet"
@@ -64,7 +64,15 @@ def test_an_unknown_group_leaves_the_sum_unknown(package, whole):
     gone = (table["ags"] == first) & (table["kldb2010"] == "433")
     table.loc[gone, "employees"] = None
     table.to_parquet(file, index=False)
-    assert first not in network_strengths(atlas.load(package), network).rows.index
+    less = atlas.load(package)
+    before = network_strengths(whole, network).rows.loc[first]
+    after = network_strengths(less, network).rows.loc[first]
+    assert not before["at_least"]
+    assert after["at_least"]
+    assert after["quotient"] < before["quotient"]
+    told = network_areas(less, network, GERMAN)
+    assert "mindestens" in told.table["Hinweis"].tolist()
+    assert any("untere Grenze" in sentence for sentence in told.sentences)
 
 
 def test_a_package_without_these_figures_has_none(package):
