@@ -16,6 +16,7 @@ from atlas.commandline import (
     exporting,
     forms,
     keeping,
+    layers,
     measuring,
     own_data,
     projects,
@@ -109,6 +110,10 @@ _COMMANDS: Final[dict[str, tuple[Callable[..., None], str]]] = {
     "join": (
         own_data.join_table,
         msgid("Give every row of a table its district, region and point."),
+    ),
+    "cells": (
+        layers.make_cells,
+        msgid("Prepare a joined table of any length as a layer that the app draws by cell."),
     ),
     "check": (
         own_data.check_table,

@@ -2,6 +2,7 @@
 
 ``ATLAS_DATA`` in the environment names another data package, a folder or a database, for the app
 and for :func:`atlas.load`, ``ATLAS_CONTACT`` the e-mail address that mistakes are reported to,
+``ATLAS_LAYER`` a layer of many points that the page of own data shows,
 ``ATLAS_READ_MEMORY_MB``, ``ATLAS_READ_SECONDS`` and ``ATLAS_READ_OUTPUT_MB`` what the reading of
 one file may take; everything else is a constant.
 """
@@ -56,6 +57,12 @@ def contact_address() -> str:
     """
     named = os.environ.get("ATLAS_CONTACT", "").strip()
     return named if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", named) else ""
+
+
+def layer_path() -> Path | None:
+    """Give the layer that ``ATLAS_LAYER`` names, None where none is set."""
+    named = os.environ.get("ATLAS_LAYER", "").strip()
+    return Path(named) if named else None
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
+    from atlas.mapping.own_cells import OwnCells
 
-#: The script that draws them, as folder and name.
-OWN_SCRIPT: Final = "entry/own"
+#: The scripts that draw them, as folder and name.
+OWN_SCRIPTS: Final = ("entry/own_counts", "entry/own_cells", "entry/own")
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,18 @@ class OwnRows:
         What the legend calls them.
     points
         Latitude, longitude and name of each.
+    cells
+        Counts in place of the points, where those are too many.
     """
 
     label: str
     points: tuple[tuple[float, float, str], ...]
+    cells: OwnCells | None = None
 
     def to_object(self) -> dict[str, Any]:
         """Give what the script takes."""
-        return {"rows": [list(point) for point in self.points], "label": self.label}
+        cells = self.cells.to_object() if self.cells else None
+        return {"rows": [list(point) for point in self.points], "label": self.label, "cells": cells}
 
 
 class _OwnLayer(folium.MacroElement):
@@ -46,11 +51,11 @@ class _OwnLayer(folium.MacroElement):
     def __init__(self, own: OwnRows) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         data = payload.dumps(own.to_object()).replace("<", "\\u003c")
-        (script,) = assets.some_scripts(OWN_SCRIPT, small=True)
+        script = "\n;\n".join(assets.some_scripts(*OWN_SCRIPTS, small=True))
         self._id = "own"
         self._code = (
-            f"{script};((atlas,own)=>{{atlas.createOwn(atlas.document.map.map).show(own);"
-            'atlas.listOwn(document.getElementById("clusteratlas"),own)})'
+            f"{script};((atlas,own)=>{{atlas.createOwn(atlas.document).show(own);"
+            'atlas.listOwn(document.getElementById("clusteratlas"),own,atlas.document.map.map.getZoom())})'
             f"(globalThis.clusteratlas,{data});"
         )
         self._template = folium.template.Template(

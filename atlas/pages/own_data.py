@@ -15,7 +15,7 @@ from atlas.errors import AtlasError
 from atlas.files.apart import make_ready
 from atlas.intake import template
 from atlas.intake.headings import FIELD_LABELS
-from atlas.pages import own_map, own_results
+from atlas.pages import own_cells, own_map, own_results
 from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
 from atlas.settings import OWN_DATA
@@ -79,6 +79,7 @@ def show(context: Context) -> None:
         _offer_template(lang)
         upload = _upload(lang)
         if upload is None:
+            own_map.show_server_layer(context)
             return
         name, content = upload
         try:
@@ -119,7 +120,7 @@ def _exchange() -> None:
 
 
 def _forget() -> None:
-    for name in (_UPLOAD, _FILE, _REPORT):
+    for name in (_UPLOAD, _FILE, _REPORT, own_cells.OWN_LAYER):
         st.session_state.pop(name, None)
 
 

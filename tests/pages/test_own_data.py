@@ -8,7 +8,9 @@ from living import living_texts
 from repository import ROOT
 from streamlit.testing.v1 import AppTest
 
+from atlas.cells.grid import MapView
 from atlas.intake import joining
+from atlas.pages import own_cells
 from atlas.pages.loaded import loaded
 from atlas.settings import data_path
 
@@ -136,3 +138,74 @@ def test_nothing_of_a_file_is_left_when_the_session_is_gone():
     assert living_texts(sign), "what lives is found"
     del shown
     assert living_texts(sign) == []
+
+
+@pytest.fixture(scope="module")
+def many():
+    """More rows than are drawn one by one: two towns, and two industries."""
+    towns = {"A": (48.78, 9.18, "IT"), "B": (48.0, 7.85, "Medizintechnik")}
+    rows = [
+        f"{name}{number};{lat + number % 97 / 1e4};{lon + number % 89 / 1e4};{industry}\n"
+        for name, (lat, lon, industry) in towns.items()
+        for number in range({"A": 19_000, "B": 1_900}[name])
+    ]
+    return "Name;lat;lon;Branche\n" + "".join(rows)
+
+
+def sent(shown):
+    found = [element for element in shown.main if element.type == "bidi_component"]
+    return next(json.loads(e.proto.json) for e in found if "own-layer" in e.proto.id)
+
+
+def test_many_rows_are_counted_by_cell_and_close_drawn_one_by_one(many):
+    shown = drop(page(), many)
+    layer = sent(shown)
+    assert layer["rows"] == []
+    (level,) = layer["cells"]["levels"]
+    assert sum(level["count"]) == 20_900
+    assert level["all"] is None
+    text = next(c.value for c in shown.caption if "20.900" in c.value)
+    assert f"{len(level['count'])} Zellen" in text
+    counts = next(sum(int(row[3].replace(".", "")) for row in t) for t in tables(shown)[1:])
+    assert counts == 20_900, "the table says the same"
+
+    shown.session_state["own-seen"] = MapView(7.8, 47.9, 7.9, 48.1), 12.0
+    shown.run()
+    near = sent(shown)
+    assert near["cells"] is None
+    assert len(near["rows"]) == 1_900
+    assert {name[0] for _, _, name in near["rows"]} == {"B"}
+
+
+def test_a_filter_of_industries_counts_only_those_and_tells_their_share(many):
+    shown = drop(page(), many)
+    (box,) = shown.multiselect
+    assert [option.split(" (")[1] for option in box.options] == ["19.000)", "1.900)"]
+    counts = shown.session_state["own-cells"].layer.industries
+    code = next(code for code, count in counts.items() if count == 19_000)
+    box.set_value([code]).run()
+    (level,) = sent(shown)["cells"]["levels"]
+    assert sum(level["count"]) == 19_000
+    assert level["all"] == level["count"]
+
+
+def test_a_layer_leaves_with_its_file(many):
+    shown = drop(page(), many)
+    shown.file_uploader[0].set_value([]).run()
+    assert "own-cells" not in shown.session_state
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        None,
+        {"west": 7, "south": 47, "east": 11},
+        {"west": "7", "south": 47, "east": 11, "north": 50, "zoom": 8},
+        {"west": float("nan"), "south": 47, "east": 11, "north": 50, "zoom": 8},
+        {"west": 11, "south": 47, "east": 7, "north": 50, "zoom": 8},
+        {"west": 7, "south": 47, "east": 11, "north": 50, "zoom": 10**400},
+    ],
+)
+def test_what_no_map_shows_is_dropped(said):
+    own_cells._remember(said)
+    assert own_cells._seen() == own_cells._FIRST

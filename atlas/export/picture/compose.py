@@ -58,7 +58,10 @@ def _numbered(order: Order) -> Content:
 
 
 def _shown(order: Order) -> Content:
-    return replace(picture_content(order.atlas, order.lang, order.shade), own=order.own)
+    shown = replace(picture_content(order.atlas, order.lang, order.shade), own=order.own)
+    if order.own and order.own.cells:  # symbols of records would hide the numbers
+        return replace(shown, points=(), clusters=(), unknown=0)
+    return shown
 
 
 def _bare(sheet: Box) -> Box:

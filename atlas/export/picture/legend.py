@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from atlas.datapackage.kinds import CLUSTER, KIND_LABELS
 from atlas.export.picture import symbols
 from atlas.export.picture.clusters import MOST_OUTLINED, count_sign
+from atlas.export.picture.counts import COUNTED
 from atlas.export.picture.sheet import (
     FEW_HATCH,
     INK,
@@ -132,7 +133,12 @@ def sections(atlas: Atlas, spots: Sequence[Spot], shown: Content, lang: Language
         for kind, shape in style.SHAPES.items()
         if kind in kinds and kind != CLUSTER
     ]
-    if shown.own:  # a section of its own would take a column from the others
+    if shown.own and shown.own.cells:
+        words = lang(
+            "{label}: number by cell, larger and stronger in colour is more", label=shown.own.label
+        )
+        shapes.insert(0, LegendEntry(words, "shade", COUNTED))
+    elif shown.own:  # a section of its own would take a column from the others
         star = LegendEntry(shown.own.label, "shape", symbols.STAR, symbols.STAR_COLOR)
         shapes.insert(0, star)
     most = max((len(spot.marks) for spot in spots if spot.is_donut), default=0)

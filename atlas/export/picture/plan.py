@@ -9,6 +9,7 @@ import shapely
 from pyproj import Transformer
 
 from atlas.export.picture import clusters, furniture, ground, symbols
+from atlas.export.picture.counts import draw_counts
 from atlas.export.picture.drawn import draw_reach
 from atlas.export.picture.furniture import Corners
 from atlas.export.picture.ground import Ground, Projection
@@ -61,6 +62,8 @@ def draw_plan(
     under = ground.lay(atlas, projection, frame)
     ground.draw_ground(sheet, atlas, under, frame, shown.shading)
     draw_reach(sheet, atlas, projection, frame)
+    if shown.own and shown.own.cells:
+        draw_counts(sheet, projection, form, frame, shown.own.cells, lang)
     held = gather(atlas, form, frame, shown)
     clusters.draw_clusters(sheet, form, under, frame, shown.clusters)
     corners = Corners(frame, under, atlas, held)

@@ -197,6 +197,8 @@ interface View {
   /** In a document, for all of its records. */
   shadings: Record<Lang, IndicatorShading> | null;
   theme: Theme;
+  /** Whether the map shows no records, as something else is its content. */
+  bare?: boolean;
 }
 
 /** View of the live app. */

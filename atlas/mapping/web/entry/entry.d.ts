@@ -42,9 +42,62 @@ interface LiveState {
 interface OwnRows {
   rows: OwnRow[];
   label: string;
+  /** Counts in place of the rows, where those are too many. */
+  cells?: OwnCells | null;
 }
+/** Counts by cell, of one level or of several. */
+interface OwnCells {
+  levels: CellLevel[];
+  places: string[];
+  industries: string[];
+  words: Record<"legend" | "records" | "rows" | "share" | "part" | "finest" | "list" | "district" | "lat" | "lon" | "count", string>;
+}
+/** Cells of a level as columns; squares of the world's map, counted from its upper left corner. */
+interface CellLevel {
+  level: number;
+  x: number[];
+  y: number[];
+  count: number[];
+  /** Rows whether or not a filter lets them through; null where there is no filter. */
+  all: number[] | null;
+  /** Which place. */
+  place: number[];
+  /** Which industries lead, each with its count. */
+  led: number[][];
+}
+/** A cell on the screen. */
+interface Square {
+  at: number;
+  left: number;
+  top: number;
+  side: number;
+  count: number;
+  /** Class of the count. */
+  step: number;
+}
+/** A class of counts: from which one on, and how its squares look. */
+interface CellStep {
+  text: string;
+  side: number;
+  color: string;
+  line: string;
+}
+interface CellsOnMap {
+  show(cells: OwnCells | null | undefined): void;
+  /** Is told when cells were drawn. */
+  onDrawn(told: () => void): void;
+  at(point: L.Point): string[];
+  /** What the legend says, null where no cells are shown. */
+  legend(): string | null;
+  steps(): CellStep[];
+  printed(): SVGElement[];
+}
+/** What is seen of the world, in degrees. */
+type OwnView = Record<"west" | "south" | "east" | "north" | "zoom", number>;
 interface OwnData extends OwnRows {
   name: string;
+  /** Whether the server wants to know what is seen. */
+  asks: boolean;
   view: View;
 }
 type OwnRow = [lat: number, lon: number, name: string];
@@ -78,10 +131,19 @@ interface SpeechData {
 }
 
 interface Clusteratlas {
-  /** Draw rows of one's own above a map. */
-  createOwn(map: L.Map): { show(own: OwnRows): void };
-  /** List their names after a place of a document. */
-  listOwn(place: HTMLElement, own: OwnRows): void;
+  /** Draw rows of one's own, or their counts, on the map of an explorer. */
+  createOwn(explorer: Explorer, onView?: (seen: OwnView) => void): { show(own: OwnRows): void };
+  /** List their names or counts after a place of a document that opens at a zoom. */
+  listOwn(place: HTMLElement, own: OwnRows, zoom: number): void;
+  createCells(map: L.Map): CellsOnMap;
+  cellClass(count: number, most: number): number;
+  cellSteps(most: number): (number | null)[];
+  writtenCount(count: number, lang: string, fits: (text: string) => boolean): string;
+  cellLines(cells: OwnCells, level: CellLevel, at: number, lang: string): string[];
+  cellLegend(cells: OwnCells, level: CellLevel, most: number, lang: string): string;
+  cellLevel(levels: CellLevel[], zoom: number): CellLevel;
+  cellTable(cells: OwnCells, zoom: number, lang: string): HTMLElement;
+  fit(canvas: HTMLCanvasElement, brush: CanvasRenderingContext2D, size: L.Point): void;
   /** Read what is packed in a document. */
   unpack<Content>(text: string): Promise<Content>;
   /** Make a component of Streamlit's that draws as soon as what it is drawn upon is here. */

@@ -46,6 +46,16 @@
 
   /** @type {Clusteratlas["mapViewOf"]} */
   function mapViewOf(base, state) {
+    const view = recordsOf(base, state);
+    return state.bare ? { ...view, networks: [], clusters: [], shading: null, note: "" } : view;
+  }
+
+  /**
+   * Give what the map shows of the records.
+   * @param {Base} base
+   * @param {ExplorerState} state
+   */
+  function recordsOf(base, state) {
     const { groundOf, shading, filtersInWords } = atlas;
     const { lang, query, found, words } = state;
     const at = base.areas.key.indexOf((query.area || [groundOf(base)])[0]);

@@ -46,6 +46,7 @@
           ...kinds(base, shown),
           ...(first ? [] : shades),
         );
+        node.hidden = !body.hasChildNodes();
       },
     };
   }

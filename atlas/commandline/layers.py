@@ -1,0 +1,48 @@
+"""``cells``: a joined table as a layer that the app draws by cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atlas.cells.making import open_layer, write_layer
+from atlas.cells.own_points import file_points
+from atlas.commandline.shared import DataOption, LangOption, load_atlas, require_file, tell
+from atlas.commandline.speaking import Lang
+from atlas.errors import SelectionError
+from atlas.i18n.catalogue import msgid
+from atlas.i18n.language import language
+
+TableArgument = Annotated[
+    Path,
+    typer.Argument(metavar=msgid("FILE"), help=msgid("Joined table, as Parquet or CSV.")),
+]
+LayerOption = Annotated[
+    Path,
+    typer.Option("--output", metavar=msgid("FILE"), help=msgid("Layer to write (.parquet).")),
+]
+
+
+def make_cells(
+    file: TableArgument,
+    output: LayerOption,
+    data: DataOption = None,
+    lang: LangOption = Lang.de,
+) -> None:
+    """Prepare a table of any length as a layer, see :mod:`atlas.cells.making`.
+
+    Raises
+    ------
+    SelectionError
+        If the table is missing, or the output is no Parquet file.
+    """
+    require_file(file)
+    if output.suffix.lower() != ".parquet":
+        raise SelectionError(
+            "{path}: expected is a name that ends in {endings}.", path=output, endings=".parquet"
+        )
+    say = language(lang)
+    write_layer(file_points(file, load_atlas(data)), output)
+    tell(say("{path}: {count} points.", path=output, count=say.number(len(open_layer(output)))))

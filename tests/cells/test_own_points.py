@@ -1,0 +1,73 @@
+"""Joined tables as layers: by the command, and shown by a server that names one."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from repository import ROOT
+from streamlit.testing.v1 import AppTest
+
+from atlas.cells.grid import WORLD
+from atlas.cells.making import open_layer
+
+ROWS = 200_000
+PAGE = """
+from atlas.pages import own_data
+from atlas.pages.context import current
+own_data.show(current())
+"""
+
+
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory):
+    """A table as a join has left it, one row in four without a point."""
+    chance = np.random.default_rng(3)
+    known = np.arange(ROWS) % 4 > 0
+    table = {
+        "Firma": [f"Firma {number}" for number in range(ROWS)],
+        "Branche": np.array(["Maschinenbau", "IT; Medizintechnik", ""])[np.arange(ROWS) % 3],
+        "district_ags": pa.array(np.where(known, "08111", None).tolist(), pa.string()),
+        "lat": np.where(known, chance.normal(48.7, 0.1, ROWS), np.nan),
+        "lon": np.where(known, chance.normal(9.2, 0.1, ROWS), np.nan),
+    }
+    file = tmp_path_factory.mktemp("joined") / "joined.parquet"
+    pq.write_table(pa.table(table), file)
+    return file
+
+
+@pytest.fixture(scope="module")
+def written(joined):
+    output = joined.with_name("layer.parquet")
+    command = [sys.executable, "-m", "atlas", "cells", joined, "--output", output]
+    done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "150.000 Punkte" in done.stderr.decode()
+    return output
+
+
+def test_the_command_makes_a_layer_of_a_joined_table(written):
+    layer = open_layer(written)
+    assert len(layer) == ROWS * 3 // 4
+    assert layer.industries == dict.fromkeys(
+        ["", "ict", "mechanical_engineering", "medical_technology"], ROWS // 4
+    )
+    seen = layer.view(WORLD, 8)
+    assert {cell.district for cell in seen.cells} == {"08111"}
+
+
+def test_a_server_shows_its_layer_where_there_is_no_file(written, monkeypatch):
+    monkeypatch.setenv("ATLAS_LAYER", str(written))
+    shown = AppTest.from_string(PAGE, default_timeout=60).run()
+    assert not shown.exception
+    assert [header.value for header in shown.header] == ["Ebene dieses Servers"]
+    assert any("150.000 Zeilen" in caption.value for caption in shown.caption)
+
+
+def test_a_server_without_its_layer_says_so(monkeypatch, tmp_path):
+    monkeypatch.setenv("ATLAS_LAYER", str(tmp_path / "gone.parquet"))
+    shown = AppTest.from_string(PAGE, default_timeout=60).run()
+    assert not shown.exception
+    assert len(shown.error) == 1
