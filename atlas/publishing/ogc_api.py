@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from atlas.datapackage.attribution import data_date
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
     from atlas.export.opendata.publisher import Publisher
     from atlas.homes import Database
 
-#: The file that is written, and the one that pygeoapi makes of it.
+#: The file that is written.
 CONFIGURATION: Final = "pygeoapi-config.yml"
-OPENAPI: Final = "pygeoapi-openapi.yml"
 _REQUIREMENTS: Final = ".requirements/ogc-api.txt"
 _CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _EPSG: Final = "http://www.opengis.net/def/crs/EPSG/0/"
@@ -38,15 +38,8 @@ _SYSTEMS: Final = (_CRS84, f"{_EPSG}4326", f"{_EPSG}3857", _STORED)
 #: Features of an answer, where nobody says how many, and at most.
 _USUAL, _MOST = 100, 1000
 _KEYWORDS: Final = (msgid("Networks"), msgid("Clusters"), msgid("Districts"))
-_HEADER: Final = """\
-# OGC API - Features, served by pygeoapi. Written by: python -m atlas publish ogc-api
-# The password is no part of this file: it is read from PGPASSWORD or pgpass.
-#
-#   export PYGEOAPI_CONFIG={config} PYGEOAPI_OPENAPI={openapi}
-#   pygeoapi openapi generate $PYGEOAPI_CONFIG --output-file $PYGEOAPI_OPENAPI
-#   pygeoapi serve
-
-"""
+#: How it is used, as comments.
+_HEAD: Final = Path(__file__).with_name("ogc_api.head.yml")
 
 
 @dataclass(frozen=True)
@@ -127,7 +120,7 @@ def ogc_api_configuration(
             each.name: _resource(each, atlas, database, publisher) for each in _COLLECTIONS
         },
     }
-    return (_HEADER.format(config=CONFIGURATION, openapi=OPENAPI) + _yaml(told)).encode()
+    return (_HEAD.read_text(encoding="utf-8") + _yaml(told)).encode()
 
 
 def _server(address: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from terminal import run
 
 from atlas.export.opendata.publisher import Publisher
 from atlas.homes import Database
-from atlas.publishing.ogc_api import CONFIGURATION, OPENAPI, ogc_api_configuration
+from atlas.publishing.ogc_api import CONFIGURATION, ogc_api_configuration
 from atlas.settings import CRS, CRS_GEOGRAPHIC
 
 SETTINGS = """
@@ -57,12 +57,12 @@ def written(server, filled, whole, free_port, tmp_path_factory):
     del whole  # is loaded now, for the command to find
     folder = tmp_path_factory.mktemp("ogc")
     service = f"http://127.0.0.1:{free_port}"
-    address = server.database("served", filled).replace(
-        f"{USER}@", f"reader:{quote(PASSWORD, safe='')}@"
+    address = server.database("ogc_api", filled).replace(
+        f"{USER}@", f"ogc_reader:{quote(PASSWORD, safe='')}@"
     )
-    server.run("postgres", f"CREATE ROLE reader LOGIN PASSWORD '{PASSWORD}'")
-    rights = "GRANT USAGE ON SCHEMA atlas TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA atlas"
-    server.run("served", f"{rights} TO reader")
+    server.run("postgres", f"CREATE ROLE ogc_reader LOGIN PASSWORD '{PASSWORD}'")
+    rights = "GRANT USAGE ON SCHEMA atlas TO ogc_reader; GRANT SELECT ON ALL TABLES IN SCHEMA atlas"
+    server.run("ogc_api", f"{rights} TO ogc_reader")
     done = write(folder, address, "--address", service)
     assert not done.returncode, done.stderr
     return folder / "api" / CONFIGURATION
@@ -71,7 +71,7 @@ def written(server, filled, whole, free_port, tmp_path_factory):
 @pytest.fixture(scope="module")
 def service(written, free_port):
     """The address of pygeoapi, which runs with the configuration."""
-    openapi = written.with_name(OPENAPI)
+    openapi = written.with_name("pygeoapi-openapi.yml")
     told = with_password() | {"PYGEOAPI_CONFIG": str(written), "PYGEOAPI_OPENAPI": str(openapi)}
     command = [*PYGEOAPI, "openapi", "generate", written, "--output-file", openapi]
     done = subprocess.run(command, env=told, capture_output=True, text=True, timeout=60)
