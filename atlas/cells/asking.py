@@ -11,6 +11,7 @@ from atlas.cells.grid import FINEST, CellSpan, MapView, cells_of_view, centres
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from concurrent.futures import Executor
 
     import duckdb
 
@@ -125,10 +126,15 @@ class CellLayer:
     ----------
     connection
         Where the relation ``layer`` is, open for nothing else.
+    turns
+        Answers the questions of many visitors in their order; without it, whoever asks does.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, turns: Executor | None = None
+    ) -> None:
         self._connection = connection
+        self._turns = turns
         told = self._ask(
             "SELECT industries, CAST(sum(count) AS BIGINT) FROM layer WHERE level = $level "
             "GROUP BY ALL ORDER BY ALL",
@@ -207,6 +213,11 @@ class CellLayer:
         return {"every": not wanted, "industries": through}
 
     def _ask(self, question: str, **given: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401
+        if self._turns is None:
+            return self._answer(question, given)
+        return self._turns.submit(self._answer, question, given).result()
+
+    def _answer(self, question: str, given: dict[str, Any]) -> list[tuple[Any, ...]]:
         """Ask on a line of its own, so that many can at once."""
         with self._connection.cursor() as line:
             return line.execute(question, given).fetchall()

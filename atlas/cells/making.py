@@ -9,6 +9,7 @@ memory of that session and never written; a table of an office's own is a Parque
 from __future__ import annotations
 
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,9 @@ _GROUP: Final = 40_960
 #: Memory and threads of one layer: that of a session, and that of the whole server.
 _LOCAL: Final = ("1GB", 1)
 _SHARED: Final = ("1GB", 2)
+#: Questions to the server's layer that are answered at once; the others wait in their order, as
+#: more would only make all of them late.
+_AT_ONCE: Final = 2
 _MAKING: Final = "700MB"
 _SCHEMA: Final = pa.schema(
     [
@@ -159,7 +163,7 @@ def open_layer(path: Path) -> CellLayer:
             f"CREATE VIEW layer AS SELECT {', '.join(_COLUMNS)} "  # noqa: S608 - names of ours
             f"FROM read_parquet('{_quoted(path)}')"
         )
-        return CellLayer(connection)
+        return CellLayer(connection, ThreadPoolExecutor(_AT_ONCE, "cells"))
     except duckdb.Error as error:
         raise IntakeError("{path} is no layer of cells.", path=path) from error
 

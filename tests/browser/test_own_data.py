@@ -170,3 +170,45 @@ def test_boxes_speak_the_language_of_the_page(app, opened):
     page.keyboard.type("qqqq")
     expect(page.get_by_text("Nichts gefunden")).to_be_visible()
     assert english(page) == []
+
+
+def many():
+    """More rows than are drawn one by one, about two towns."""
+    towns = ((48.78, 9.18, "IT"), (48.0, 7.85, "Medizintechnik"))
+    rows = (
+        f"{name}{number};{lat + number % 97 / 1e3};{lon + number % 89 / 1e3};{industry}\n"
+        for name, (lat, lon, industry) in zip("AB", towns, strict=True)
+        for number in range(10_500)
+    )
+    return "Name;lat;lon;Branche\n" + "".join(rows)
+
+
+def test_many_rows_are_counted_by_cell_for_everyone(app, opened, tmp_path):
+    page, seen = opened(f"{app}/eigene-daten", color_scheme="dark")
+    content = {"name": "viele.csv", "mimeType": "text/csv", "buffer": many().encode()}
+    page.locator("input[type=file]").set_input_files(content)
+    legend = page.locator(".ca-own-bar")
+    expect(legend).to_contain_text("Anzahl der Zeilen je Zelle")
+    expect(page.get_by_text("Im Ausschnitt: 21.000 Zeilen, gezählt in")).to_be_visible()
+    width = legend.inner_text()
+    scale = page.locator(".leaflet-control-scale-line")
+    for _ in range(3):
+        before = scale.inner_text()
+        page.get_by_role("button", name="Vergrößern").click()
+        expect(scale).not_to_have_text(before)
+    expect(page.get_by_text("Im Ausschnitt: 21.000 Zeilen, gezählt in")).to_have_count(0)
+    expect(legend).not_to_have_text(width)
+    page.wait_for_load_state("networkidle")
+    assert violations(page, NOT_OURS) == []
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Karte als HTML").click()
+    file = tmp_path / "karte.html"
+    given.value.save_as(file)
+    saved, told = opened(file.as_uri(), offline=True, color_scheme="dark")
+    expect(saved.locator(".ca-own-bar")).to_contain_text("viele.csv: 21.000 Zeilen")
+    saved.locator(".ca-own-names summary").click()
+    counts = saved.locator(".ca-own-names tbody tr td:last-child").all_inner_texts()
+    assert sum(int(text.replace(".", "")) for text in counts) == 21_000
+    assert violations(saved) == []
+    assert told.errors == seen.errors == []
+    assert told.foreign() == []

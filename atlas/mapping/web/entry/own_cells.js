@@ -150,7 +150,7 @@
     Object.assign(brush, { strokeStyle: colors[colors.length - 1][0], lineWidth: 1 });
     brush.strokeRect(x + 0.5, y + 0.5, drawn - 1, drawn - 1);
     Object.assign(brush, { font: FONT, textAlign: "center", textBaseline: "middle" });
-    const text = atlas.writtenCount(count, lang, (tried) => brush.measureText(tried).width + 4 <= side);
+    const text = atlas.writtenCount(count, lang, (tried) => brush.measureText(tried).width + 1 <= side);
     Object.assign(brush, { strokeStyle: color, lineWidth: 4, lineJoin: "round", fillStyle: ink });
     brush.strokeText(text, left + side / 2, top + side / 2);
     brush.fillText(text, left + side / 2, top + side / 2);

@@ -46,7 +46,7 @@
    */
   function writtenCount(count, lang, fits) {
     const short = /** @type {const} */ ({ notation: "compact", maximumFractionDigits: 1 });
-    const texts = [{}, short].map((style) => new Intl.NumberFormat(lang, style).format(count));
+    const texts = [{}, { useGrouping: false }, short].map((style) => new Intl.NumberFormat(lang, style).format(count));
     return texts.find(fits) || "";
   }
 

@@ -46,7 +46,7 @@
           ...kinds(base, shown),
           ...(first ? [] : shades),
         );
-        node.hidden = !body.hasChildNodes();
+        node.style.display = body.hasChildNodes() ? "" : "none";
       },
     };
   }
