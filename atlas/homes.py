@@ -17,7 +17,8 @@ USUAL_SCHEMA: Final = "atlas"
 _SCHEMES: Final = ("postgresql", "postgres", "postgresql+psycopg")
 _ADDRESS: Final = re.compile(r"postgres(ql)?(\+\w+)?:", re.IGNORECASE)
 _SCHEMA: Final = re.compile(r"(?!pg_)[a-z_][a-z0-9_]{0,40}")
-_SECRETS: Final = ("password", "sslpassword")
+#: Options of an address that no text may show.
+SECRETS: Final = ("password", "sslpassword")
 #: What may be a password of an address that someone wrote somewhere: "user:…@", "password=…".
 _LOCKED: Final = re.compile(r"(?<=:)(?!//)\S+(?=@)|(?<=password=)[^\s&]+", re.IGNORECASE)
 
@@ -88,7 +89,7 @@ class Database:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Whatever of it no text may show, as it is and as addresses write it."""
-        held = [self.password, *(value for key, value in self.options if key in _SECRETS)]
+        held = [self.password, *(value for key, value in self.options if key in SECRETS)]
         return tuple(text for each in held if each for text in (each, quote(each, safe="")))
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 import typer
 
 from atlas.commandline.publishing_database import publish_database
+from atlas.commandline.publishing_ogc_api import publish_ogc_api
 from atlas.commandline.publishing_open_data import publish_open_data
 from atlas.commandline.speaking import SpokenCommand, SpokenGroup
 from atlas.i18n.catalogue import msgid
@@ -54,3 +55,11 @@ publish_app.command(
         "a feed of changes, checksums."
     ),
 )(publish_open_data)
+publish_app.command(
+    "ogc-api",
+    cls=SpokenCommand,
+    help=msgid(
+        "Write what pygeoapi needs to serve a published database as a web service "
+        "(OGC API – Features)."
+    ),
+)(publish_ogc_api)

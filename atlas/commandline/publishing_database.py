@@ -37,7 +37,7 @@ def publish_database(
 ) -> None:
     """Write the data package into a PostGIS database."""
     say = language(lang)
-    database = _named(address, schema)
+    database = named_database(address, schema)
     atlas = load_atlas(data)
     with progress(say("Publishing"), len(atlas.package.files.files)) as step:
         published = publish_tables(atlas, database, step)
@@ -56,8 +56,26 @@ def publish_database(
         )
 
 
-def _named(address: str, schema: str) -> Database:
-    """Give the schema of the database that is meant."""
+def named_database(address: str, schema: str) -> Database:
+    """Give the schema of the database that is meant.
+
+    Parameters
+    ----------
+    address
+        Of the database; it may name a schema itself.
+    schema
+        Another one; "" for none.
+
+    Returns
+    -------
+    Database
+        Nothing is asked of it yet.
+
+    Raises
+    ------
+    SelectionError
+        If it is no address of a database, or no name of a schema.
+    """
     database = Database.at(address)
     if not database.name:
         raise SelectionError(

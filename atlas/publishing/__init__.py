@@ -1,1 +1,1 @@
-"""Publishing a data package: as tables of a database."""
+"""Publishing a data package: as tables of a database, and these as a web service."""

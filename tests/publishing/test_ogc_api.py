@@ -1,0 +1,200 @@
+"""OGC API – Features: the real pygeoapi serves what was published, to a client of others."""
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+from urllib.parse import quote
+
+import geopandas as gpd
+import pytest
+import yaml
+from owslib.ogcapi.features import Features
+from postgis import PASSWORD, USER, with_password
+from pygeoapi.config import validate_config
+from pygeoapi.util import yaml_load
+from shapely.geometry import box, shape
+from terminal import run
+
+from atlas.export.opendata.publisher import Publisher
+from atlas.homes import Database
+from atlas.publishing.ogc_api import CONFIGURATION, ogc_api_configuration
+from atlas.settings import CRS, CRS_GEOGRAPHIC
+
+SETTINGS = """
+[publish]
+licence = "dl-de-by-2-0"
+publisher = "Amt ${PGPASSWORD}"
+contact = "Referat Cluster"
+contact_email = "cluster@example.org"
+address = "https://daten.example.org/atlas"
+"""
+STORED = "http://www.opengis.net/def/crs/EPSG/0/25832"
+#: Around Stuttgart, in degrees.
+AROUND = (9.0, 48.6, 9.4, 48.9)
+#: What starts pygeoapi's own program, without a script of the system.
+PYGEOAPI = (sys.executable, "-c", "from pygeoapi import cli; cli()")
+
+
+@pytest.fixture(scope="module")
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def write(folder, address, *more):
+    settings = folder / "settings.toml"
+    settings.write_text(SETTINGS, encoding="utf-8")
+    given = ("--database", address, "--settings", settings)
+    return run("publish", "ogc-api", folder / "api", *given, *more)
+
+
+@pytest.fixture(scope="module")
+def written(server, filled, whole, free_port, tmp_path_factory):
+    """The configuration for one who may only read, with an address that has a password."""
+    del whole  # is loaded now, for the command to find
+    folder = tmp_path_factory.mktemp("ogc")
+    service = f"http://127.0.0.1:{free_port}"
+    address = server.database("ogc_api", filled).replace(
+        f"{USER}@", f"ogc_reader:{quote(PASSWORD, safe='')}@"
+    )
+    server.run("postgres", f"CREATE ROLE ogc_reader LOGIN PASSWORD '{PASSWORD}'")
+    rights = "GRANT USAGE ON SCHEMA atlas TO ogc_reader; GRANT SELECT ON ALL TABLES IN SCHEMA atlas"
+    server.run("ogc_api", f"{rights} TO ogc_reader")
+    done = write(folder, address, "--address", service)
+    assert not done.returncode, done.stderr
+    return folder / "api" / CONFIGURATION
+
+
+@pytest.fixture(scope="module")
+def service(written, free_port):
+    """The address of pygeoapi, which runs with the configuration."""
+    openapi = written.with_name("pygeoapi-openapi.yml")
+    told = with_password() | {"PYGEOAPI_CONFIG": str(written), "PYGEOAPI_OPENAPI": str(openapi)}
+    command = [*PYGEOAPI, "openapi", "generate", written, "--output-file", openapi]
+    done = subprocess.run(command, env=told, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+    log = written.with_name("log")
+    flask = ("-m", "flask", "--app", "pygeoapi.flask_app:APP", "run", "--port", str(free_port))
+    with log.open("w") as out:
+        running = subprocess.Popen(
+            [sys.executable, *flask], env=told, stdout=out, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait_for(running, free_port, log)
+            yield f"http://127.0.0.1:{free_port}"
+        finally:
+            running.terminate()
+            running.wait(timeout=20)
+
+
+def _wait_for(running, port, log):
+    end = time.monotonic() + 60
+    while time.monotonic() < end and running.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 5):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"pygeoapi does not start:\n{log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="module")
+def client(service):
+    return Features(service)
+
+
+def test_the_file_is_right_and_holds_no_password(written):
+    text = written.read_text(encoding="utf-8")
+    assert not any(secret in text for secret in (PASSWORD, quote(PASSWORD, safe="")))
+    assert validate_config(yaml.safe_load(text))
+
+
+def test_the_collections_say_what_they_are(client):
+    assert client.feature_collections() == ["networks", "clusters", "districts"]
+    german = client.collection("networks")
+    assert german["title"] == "Netzwerke"
+    assert "als Punkte an ihrem Sitz" in german["description"]
+    assert "GeoBasis-DE / BKG" in german["description"]
+    assert german["storageCrs"] == STORED
+    (licence,) = (link for link in german["links"] if link["rel"] == "license")
+    assert licence["href"] == "https://www.govdata.de/dl-de/by-2-0"
+    english = Features(client.url, headers={"Accept-Language": "en"}).collection("networks")
+    assert english["title"] == "Networks"
+
+
+def test_no_text_of_a_setting_is_read_from_the_environment(written):
+    with written.open(encoding="utf-8") as file:
+        told = yaml_load(file)
+    assert told["metadata"]["provider"]["name"] == "Amt ${PGPASSWORD}"
+    assert "Amt ${PGPASSWORD}" in told["resources"]["networks"]["description"]["de"]
+
+
+@pytest.mark.parametrize("name", ["networks", "clusters", "districts"])
+def test_all_records_are_served_by_their_keys(client, whole, name):
+    served = client.collection_items(name, limit=1000)
+    keys = {feature["id"] for feature in served["features"]}
+    assert keys == {*getattr(whole, name).index}
+    assert served["numberMatched"] == len(keys)
+
+
+def test_one_record_is_served_by_its_key(client, whole):
+    wanted = whole.networks[~whole.networks.geometry.is_empty & whole.networks.geometry.notna()]
+    network = wanted.iloc[0]
+    feature = client.collection_item("networks", network.name)
+    assert feature["properties"]["name"] == network["name"]
+    (at,) = gpd.GeoSeries([network.geometry], crs=CRS).to_crs(CRS_GEOGRAPHIC)
+    assert feature["geometry"]["coordinates"] == pytest.approx([at.x, at.y], abs=1e-7)
+    with pytest.raises(RuntimeError, match="NotFound"):
+        client.collection_item("networks", "no-such-network")
+
+
+def test_a_box_gives_what_lies_in_it(client, whole):
+    places = whole.networks.geometry.to_crs(CRS_GEOGRAPHIC)
+    expected = {*places[places.within(box(*AROUND))].index}
+    found = client.collection_items("networks", bbox=AROUND, limit=1000)["features"]
+    # the box is turned into the stored system as a rectangle, which is a little larger
+    larger = {*places[places.within(box(*AROUND).buffer(0.02))].index}
+    assert expected
+    assert expected <= {feature["id"] for feature in found} <= larger
+    assert len(found) < len(whole.networks)
+
+
+def test_a_property_chooses(client, whole):
+    kind = whole.networks["kind"].value_counts().index[-1]
+    found = client.collection_items("networks", kind=kind, limit=1000)["features"]
+    assert {each["id"] for each in found} == {*whole.networks.index[whole.networks["kind"] == kind]}
+
+
+def test_positions_come_in_the_system_that_is_asked_for(client, whole):
+    district = whole.districts.iloc[0]
+    stored = client.collection_items("districts", ags=district.name, crs=STORED)["features"][0]
+    assert shape(stored["geometry"]).hausdorff_distance(district.geometry) < 0.01
+    north_first = client.collection_items(
+        "districts", ags=district.name, crs=STORED.replace("25832", "4326")
+    )["features"][0]
+    (expected,) = gpd.GeoSeries([district.geometry], crs=CRS).to_crs(CRS_GEOGRAPHIC)
+    south, west, *_ = shape(north_first["geometry"]).bounds
+    assert (west, south) == pytest.approx(expected.bounds[:2], abs=1e-7)
+
+
+def test_what_is_no_address_is_said_and_nothing_is_written(tmp_path, whole):
+    del whole
+    for address, more, said in (
+        ("mysql://host/maps", (), "postgresql://"),
+        ("postgresql://host/maps", ("--address", "ftp://host"), "ftp://host"),
+        ("postgresql://host/maps", ("--schema", "pg_own"), "pg_own"),
+    ):
+        done = write(tmp_path, address, *more)
+        assert done.returncode, address
+        assert said in done.stderr
+    assert not (tmp_path / "api").exists()
+
+
+def test_what_the_environment_decides_is_left_to_it(whole):
+    database = Database.at("postgresql:///maps?sslmode=require&sslpassword=tief")
+    publisher = Publisher("dl-de-by-2-0", "Amt", "Referat", "a@example.org", "https://example.org/")
+    told = ogc_api_configuration(whole, database, publisher, "https://example.org/api/")
+    (provider,) = yaml.safe_load(told)["resources"]["clusters"]["providers"]
+    assert provider["data"] == {"dbname": "maps", "search_path": ["atlas"]}
+    assert provider["options"] == {"sslmode": "require"}
