@@ -21,6 +21,7 @@ _CUTS: Final = ";,|\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029"
 _UNSEEN: Final = r"\s\x00-\x20\x7f-\xa0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\""
 _SUSPECT: Final = re.compile(rf"(?:^|[{_CUTS}\s])[{_UNSEEN}]*[{_SIGNS}]")
 _CELL: Final = re.compile(rf"((?:^|[{_CUTS}])[{_UNSEEN}]*)([{_SIGNS}][^{_CUTS}]*)")
+_BEGINNING: Final = re.compile(rf"^([{_UNSEEN}]*)(?=[{_SIGNS}])")
 #: Blanks cut only where someone says so; single signs between them are what people write.
 _WORD: Final = re.compile(rf"(\s[{_UNSEEN}]*)([=@＝＠﹦﹫][^\s=@]\S*|[{_SIGNS}]+[^\s(!]*[(!]\S*)")
 
@@ -64,12 +65,16 @@ def harmless(value: object) -> object:
     ("\n'=1+1", "'＝1+1", "x;'=1+1", "x '=1+1")
     >>> harmless("Vor- und -nachname, -3 + 4"), harmless("Tel. +49 711, +49 7071")
     ("Vor- und -nachname, '-3 + 4", 'Tel. +49 711, +49 7071')
+    >>> harmless("+1;"), harmless("-3,5 ")
+    ("'+1;", '-3,5 ')
     """
     if not isinstance(value, str) or _ANY.isdisjoint(value) or not _SUSPECT.search(value):
         return value
     if number(value.strip()) is not None:
         return value
-    return _WORD.sub(_marked, _CELL.sub(_marked, value))
+    made = _WORD.sub(_marked, _CELL.sub(_marked, value))
+    # "+1;" is no number as a whole, though its part is one: where nobody cuts, it begins with "+".
+    return _BEGINNING.sub(r"\1'", made)
 
 
 def _marked(found: re.Match[str]) -> str:

@@ -103,14 +103,14 @@ def test_a_file_stays_while_other_pages_are_looked_at(app, opened):
 def test_the_map_with_own_rows_is_a_file_that_opens_without_a_network(app, opened, tmp_path):
     page, _ = opened(f"{app}/eigene-daten")
     drop(page)
-    expect(page.locator(".ca-own-legend")).to_have_text("firmen.csv: 2 Zeilen")
+    expect(page.locator(".ca-own-legend:not([hidden])")).to_have_text("firmen.csv: 2 Zeilen")
     with page.expect_download() as given:
         page.get_by_role("button", name="Karte als HTML").click()
     file = tmp_path / "karte.html"
     given.value.save_as(file)
     saved, seen = opened(file.as_uri(), offline=True)
     expect(saved.locator("h1")).to_have_text("Eigene Daten: firmen.csv")
-    expect(saved.locator(".ca-own-legend")).to_have_text("firmen.csv: 2 Zeilen")
+    expect(saved.locator(".ca-own-legend:not([hidden])")).to_have_text("firmen.csv: 2 Zeilen")
     saved.locator(".ca-own-names summary").click()
     expect(saved.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
     assert seen.errors == []
@@ -200,7 +200,8 @@ def test_many_rows_are_counted_by_cell_for_everyone(app, opened, tmp_path):
     expect(legend).not_to_have_text(width)
     page.wait_for_load_state("networkidle")
     assert violations(page, NOT_OURS) == []
-    with page.expect_download() as given:
+    expect(page.locator("[data-stale='true']")).to_have_count(0)
+    with page.expect_download(timeout=90_000) as given:
         page.get_by_role("button", name="Karte als HTML").click()
     file = tmp_path / "karte.html"
     given.value.save_as(file)

@@ -131,8 +131,6 @@ interface SpeechData {
 }
 
 interface Clusteratlas {
-  /** Draw rows of one's own, or their counts, on the map of an explorer. */
-  createOwn(explorer: Explorer, onView?: (seen: OwnView) => void): { show(own: OwnRows): void };
   /** List their names or counts after a place of a document that opens at a zoom. */
   listOwn(place: HTMLElement, own: OwnRows, zoom: number): void;
   createCells(map: L.Map): CellsOnMap;
