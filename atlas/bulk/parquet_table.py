@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from atlas.bulk.layout import FIRST_ROWS, Layout, Piece, layout_of
 from atlas.files.cells import text
-from atlas.files.parquet_file import cell_of, geometry_column
+from atlas.files.parquet_file import DAMAGED, cell_of, geometry_column
 from atlas.findings import IntakeError
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 #: Rows that are looked at together, and least rows of a part.
 PIECE_ROWS: Final = 1 << 16
 PART_ROWS: Final = 1 << 19
-#: What pyarrow raises of a file that is none, or is damaged.
-DAMAGED: Final = (pa.ArrowException, OSError, ValueError, KeyError, NotImplementedError)
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from atlas.bulk.by_area import ByArea
 from atlas.bulk.by_district import ByDistrict
 from atlas.bulk.columns import texts_of
 from atlas.bulk.job import Outcome, done_before, open_table, output_schema
-from atlas.bulk.parquet_table import DAMAGED
 from atlas.errors import AtlasError
+from atlas.files.parquet_file import DAMAGED
 from atlas.files.writing import write_atomically
 from atlas.findings import IntakeError
 from atlas.i18n.language import language

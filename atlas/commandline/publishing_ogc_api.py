@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from atlas.commandline.publishing_database import named_database
+from atlas.commandline.publishing_open_data import PublisherOption
 from atlas.commandline.shared import DataOption, LangOption, load_atlas, tell
 from atlas.commandline.speaking import Lang
 from atlas.datapackage.rules import WEB_ADDRESS
@@ -52,17 +53,7 @@ def publish_ogc_api(
             help=msgid("Address of the service as its users call it."),
         ),
     ] = _USUAL,
-    settings: Annotated[
-        Path | None,
-        typer.Option(
-            "--settings",
-            metavar=msgid("FILE"),
-            help=msgid(
-                "Settings (TOML) whose table [publish] names licence, publisher, contact and "
-                "address; that of ATLAS_PUBLISH when omitted."
-            ),
-        ),
-    ] = None,
+    settings: PublisherOption = None,
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:

@@ -13,23 +13,25 @@ from atlas.commandline.speaking import Lang
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
 
+PublisherOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--settings",
+        metavar=msgid("FILE"),
+        help=msgid(
+            "Settings (TOML) whose table [publish] names licence, publisher, contact and "
+            "address; that of ATLAS_PUBLISH when omitted."
+        ),
+    ),
+]
+
 
 def publish_open_data(
     folder: Annotated[
         Path,
         typer.Argument(metavar=msgid("DIR"), help=msgid("Folder that is written, as a whole.")),
     ],
-    settings: Annotated[
-        Path | None,
-        typer.Option(
-            "--settings",
-            metavar=msgid("FILE"),
-            help=msgid(
-                "Settings (TOML) whose table [publish] names licence, publisher, contact and "
-                "address; that of ATLAS_PUBLISH when omitted."
-            ),
-        ),
-    ] = None,
+    settings: PublisherOption = None,
     date: Annotated[
         dt.datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help=msgid("Day of publication; today when omitted.")),

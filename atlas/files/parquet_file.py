@@ -22,7 +22,8 @@ from atlas.settings import CRS_GEOGRAPHIC
 if TYPE_CHECKING:
     from atlas.files.cells import Cell
 
-_DAMAGED: Final = (pa.ArrowException, OSError, ValueError, KeyError, NotImplementedError)
+#: What pyarrow raises of a file that is none, or is damaged.
+DAMAGED: Final = (pa.ArrowException, OSError, ValueError, KeyError, NotImplementedError)
 _PIECE: Final = 10_000
 
 
@@ -50,7 +51,7 @@ def open_parquet(content: bytes, limits: Limits) -> Book:
         file = pq.ParquetFile(pa.BufferReader(content))
         about = file.metadata
         stated = sum(about.row_group(i).total_byte_size for i in range(about.num_row_groups))
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise _damaged() from error
     check_shape(about.num_rows + 1, len(file.schema_arrow), limits)
     check_cells(about.num_rows * len(file.schema_arrow), limits)
@@ -82,7 +83,7 @@ def _load(file: pq.ParquetFile, limits: Limits) -> Grid:
                 rows += [[len(rows) + i] for i in range(batch.num_rows)]
             own: list[Any] = [None] * batch.num_rows
             shapes += batch.column(geometry).to_pylist() if geometry else own
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise _damaged() from error
     grid = grid_of(rows, [shape_of_wkb(value) for value in shapes], crs)
     return grid if geometry else replace(grid, points=None)

@@ -37,11 +37,6 @@ def employed(atlas: Atlas, by: str, year: int) -> pd.DataFrame:
     return occupation_table(atlas, year).drop(columns=TOTAL)
 
 
-def employed_in_base(atlas: Atlas, by: str, base: str, year: int) -> pd.Series:
-    """Give the employees of Germany or the state by group, persons; NaN where unknown."""
-    return employed(atlas, by, year).T[figures.GERMANY if base == "germany" else figures.STATE]
-
-
 def employed_source(atlas: Atlas, by: str, years: tuple[int, ...]) -> str:
     """Name the sources by their keys, with "; " between them."""
     if by == "occupation":

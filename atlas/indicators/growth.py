@@ -23,7 +23,6 @@ from atlas.indicators.definitions import SUMMED, Indicator
 from atlas.indicators.employed import (
     GROUPINGS,
     employed,
-    employed_in_base,
     employed_source,
     employed_years,
 )
@@ -214,11 +213,12 @@ def growth_years(atlas: Atlas, span: Span) -> tuple[int, ...]:
 
 def _growth(atlas: Atlas, span: Span, years: tuple[int, ...]) -> pd.DataFrame:
     tables = [employed(atlas, span.by, year) for year in years]
-    bases = [employed_in_base(atlas, span.by, span.base, year) for year in years]
+    base = figures.GERMANY if span.base == "germany" else figures.STATE
+    bases = [table.T[base] for table in tables]
     gaps = reduce(or_, (table.isna() for table in tables)) & (span.by == "occupation")
     counted = [table.mask(gaps, 0.0) for table in tables]
     steps = zip(pairwise(counted), pairwise(bases), strict=True)
-    yearly = [shift_share(*pair, *base) for pair, base in steps]
+    yearly = [shift_share(*areas, *whole) for areas, whole in steps]
     one_step = shift_share(counted[0], counted[-1], bases[0], bases[-1])
     values, dynamic = (
         figures.table_to_level(atlas, table, span.level)

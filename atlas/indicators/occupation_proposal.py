@@ -70,7 +70,13 @@ def proposed_industries(atlas: Atlas, area: str) -> pd.DataFrame:
 
 
 def proposed_table(atlas: Atlas, area: str, lang: Language) -> pd.DataFrame:
-    """Give the same as people read it, with the reasons for the fit."""
+    """Give the same as people read it, with the reasons for the fit; looked up once made."""
+    made = ("proposed_table", area, lang.code)
+    found = atlas.package.derived.get(made, lambda: _table(atlas, area, lang))
+    return found.copy(deep=False)
+
+
+def _table(atlas: Atlas, area: str, lang: Language) -> pd.DataFrame:
     found = proposed_industries(atlas, area)
     if not len(found):
         return pd.DataFrame()

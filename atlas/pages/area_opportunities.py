@@ -14,6 +14,7 @@ from atlas.in_words import area_name
 from atlas.indicators.opportunities import OPPORTUNITIES
 from atlas.pages import figure, glossary
 from atlas.pages.figure import Figure
+from atlas.pages.method import show_method
 from atlas.pages.plain import plain
 from atlas.templates import html_template
 
@@ -36,7 +37,7 @@ def show_opportunities(context: Context, area: str) -> None:
     for place, shown in zip(st.columns(2, gap="large"), (told.new, told.at_risk), strict=True):
         if len(shown.table):
             place.html(_listed(shown, lang))
-    _method(told, lang)
+    show_method(OPPORTUNITIES, told.source, lang)
     glossary.offer(context, "occupation-space")
 
 
@@ -71,15 +72,3 @@ def _listed(shown: ReadTable, lang: Language) -> str:
         )
     template = html_template(Path(__file__).with_name("opportunities.html.jinja"))
     return template.render(heading=shown.heading, items=items, note=shown.note)
-
-
-def _method(told: OpportunitiesTold, lang: Language) -> None:
-    about = {
-        lang("Formula"): lang(OPPORTUNITIES.formula),
-        lang("Source"): told.source,
-        lang("Limits of it"): lang(OPPORTUNITIES.limits),
-    }
-    with st.expander(lang("How it is computed")):
-        st.markdown(
-            "\n".join(f"- **{plain(name)}:** {plain(text)}" for name, text in about.items())
-        )

@@ -135,10 +135,10 @@ def test_no_points_are_an_empty_layer():
     "question",
     [
         "SELECT * FROM read_csv('/etc/passwd')",
-        "COPY layer TO '/tmp/layer.csv'",
+        "COPY layer TO 'layer.csv'",
         "INSTALL httpfs",
         "LOAD httpfs",
-        "ATTACH '/tmp/other.db'",
+        "ATTACH 'other.db'",
         "SET enable_external_access = true",
     ],
 )
