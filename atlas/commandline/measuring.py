@@ -23,7 +23,7 @@ from atlas.indicators.growth import SHIFT_SHARE, Span, growth
 from atlas.indicators.hot_spots import kinds_of
 from atlas.indicators.opportunities import OPPORTUNITIES, opportunities
 from atlas.indicators.options import (
-    APART,
+    OF_OWN_FORM,
     ASKED_BY_NAME,
     OPTIONS,
     option_as_typed,
@@ -152,7 +152,7 @@ def print_indicators(
         raise SelectionError("--hot-spots goes with districts only (--level district).")
     limits = measured.Thresholds(size_quantile, star_quotient, gap_quotient)
     parts = []
-    usual = tuple(key for key in keys if key not in APART)
+    usual = tuple(key for key in keys if key not in OF_OWN_FORM)
     if usual or not keys:
         terms = measured.Terms(of_level, year, base, limits)
         found = measured.table(

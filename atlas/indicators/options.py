@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from atlas.indicators.definitions import Indicator
 
 #: Indicators whose rows are of a form of their own, by key.
-APART: Final[dict[str, Indicator]] = {
+OF_OWN_FORM: Final[dict[str, Indicator]] = {
     each.key: each for each in (SHIFT_SHARE, SIMILAR_AREAS, OPPORTUNITIES)
 }
 #: All that can be asked for by name.
-ASKED_BY_NAME: Final[dict[str, Indicator]] = {**INDICATORS, **APART}
+ASKED_BY_NAME: Final[dict[str, Indicator]] = {**INDICATORS, **OF_OWN_FORM}
 #: All options, in the order in which they are told.
 OPTIONS: Final = (
     "level",
