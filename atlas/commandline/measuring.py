@@ -23,8 +23,8 @@ from atlas.indicators.growth import SHIFT_SHARE, Span, growth
 from atlas.indicators.hot_spots import kinds_of
 from atlas.indicators.opportunities import OPPORTUNITIES, opportunities
 from atlas.indicators.options import (
-    OF_OWN_FORM,
     ASKED_BY_NAME,
+    OF_OWN_FORM,
     OPTIONS,
     option_as_typed,
     options_of,
