@@ -51,7 +51,8 @@
   }
 
   /**
-   * Write numbers: "1.234,5" in German, "1,234.5" in English.
+   * Write numbers: "1.234,5" in German, "1,234.5" in English; below zero with a minus sign, and
+   * without one what is rounded to zero.
    * @param {string} locale
    * @returns {Words["number"]}
    */
@@ -63,7 +64,8 @@
       const known = formats.get(decimals);
       const format = known || new Intl.NumberFormat(locale, decimals === undefined ? {} : digits);
       if (!known) formats.set(decimals, format);
-      return format.format(value);
+      const written = format.format(value);
+      return written.replace("-", /[1-9]/.test(written) ? "\u2212" : "");
     };
   }
 
