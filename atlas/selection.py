@@ -327,7 +327,7 @@ def unknown_value(
     SelectionError
         To be raised; its text names the parameter and the value.
     """
-    known = list(known)
+    known = [each for each in known if each]
     parameter = parameter if isinstance(parameter, Parameter) else filter_parameter(parameter)
     near = nearest(value, known) or (known if len(known) <= _FEW else ())
     if not near:
