@@ -11,7 +11,6 @@ from atlas import indicators as measured
 from atlas.commandline.figures_shown import Form, write_figures
 from atlas.commandline.shared import DataOption, DialectOption, LangOption, load_atlas
 from atlas.commandline.speaking import Lang
-from atlas.errors import SelectionError
 from atlas.files.csv_writing import Dialect
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
@@ -125,9 +124,7 @@ def print_indicators(
     if SHIFT_SHARE.key in keys:
         parts.append(growth(atlas, Span(of_level, base or Span.base, first, last, split_by)))
     if SIMILAR_AREAS.key in keys:
-        if of_level != Level.district:
-            raise SelectionError("Only districts have areas like themselves.")
-        parts.append(similar_table(atlas, language(lang)))
+        parts.append(similar_table(atlas, language(lang), of_level))
     if OPPORTUNITIES.key in keys:
         parts.append(opportunities(atlas, of_level, occupation))
     if area:
