@@ -12,6 +12,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from atlas.i18n.catalogue import translations
+from atlas.i18n.rounding import half_away
 from atlas.settings import LANGUAGES
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+#: Decimals of a number that is written as it is, as the languages have it.
+_MOST_DECIMALS: Final = 3
 _LOCALES: Final = {"de": Locale("de", "DE"), "en": Locale("en", "GB")}
 
 
@@ -59,7 +62,9 @@ class Language:
         return text.format(count=self.number(count), **values)
 
     def number(self, value: float, decimals: int | None = None) -> str:
-        """Write a number: "1.234,5" in German, "1,234.5" in English."""
+        """Write a number: "1.234,5" in German, "1,234.5" in English; see :func:`half_away`."""
+        if isinstance(value, float):
+            value = half_away(value, _MOST_DECIMALS if decimals is None else decimals)
         pattern = None if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
         return str(format_decimal(value, format=pattern, locale=self._locale))
 
