@@ -62,6 +62,8 @@ def write_figures(
             print_bytes(frame_csv(pd.concat(parts, ignore_index=True), dialect))
         case Form.json:
             found = pd.concat(parts, ignore_index=True)
+            floats = found.select_dtypes("float")
+            found = found.assign(**{str(name): floats[name] + 0.0 for name in floats})  # no -0.0
             rows = found.astype(object).where(found.notna(), None).to_dict("records")
             sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         case Form.table:
