@@ -167,9 +167,7 @@ def print_indicators(
         span = Span(of_level, base or Span.base, first, last, split_by)
         parts.append(_of_area(growth(atlas, span), area))
     if SIMILAR_AREAS.key in keys:
-        if of_level != Level.district:
-            raise SelectionError("Only districts have areas like themselves.")
-        parts.append(_of_area(similar_table(atlas, language(lang)), area))
+        parts.append(_of_area(similar_table(atlas, language(lang), of_level), area))
     if OPPORTUNITIES.key in keys:
         parts.append(_of_area(opportunities(atlas, of_level, occupation), area))
     write_figures(parts, form, dialect, atlas, language(lang))

@@ -27,7 +27,8 @@ from atlas.export.similar import (
 from atlas.export.space_chart import space_chart
 from atlas.export.written import written
 from atlas.indicators.research import RESEARCH
-from atlas.indicators.similarity import BY_OCCUPATIONS, SIMILAR_AREAS
+from atlas.indicators.similarity import SIMILAR_AREAS
+from atlas.indicators.structures import BY_OCCUPATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,6 +12,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from atlas.i18n.catalogue import translations
+from atlas.i18n.rounding import half_away
 from atlas.settings import LANGUAGES
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+#: Decimals of a number that is written as it is, as the languages have it.
+_MOST_DECIMALS: Final = 3
 _LOCALES: Final = {"de": Locale("de", "DE"), "en": Locale("en", "GB")}
 
 
@@ -66,7 +69,8 @@ class Language:
     def number(self, value: float, decimals: int | None = None) -> str:
         """Write a number to be read: "1.234,5" in German, "1,234.5" in English.
 
-        Below zero it has a minus sign, not a hyphen; what is rounded to zero has none.
+        Below zero it has a minus sign, not a hyphen; what is rounded to zero has none. Halves go
+        away from zero, see :func:`half_away`.
 
         Returns
         -------
@@ -78,6 +82,8 @@ class Language:
         >>> Language("de").number(-1234.5), Language("de").number(-0.04, 1)
         ('−1.234,5', '0,0')
         """
+        if isinstance(value, float):
+            value = half_away(value, _MOST_DECIMALS if decimals is None else decimals)
         pattern = None if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
         written = str(format_decimal(value, format=pattern, locale=self._locale))
         return written.replace("-", _MINUS if _NOT_ZERO & {*written} else "", 1)

@@ -218,9 +218,9 @@ def _published(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
     found, source = _figure(atlas, about.figure, terms, year, summed=about.additive or about.per)
     if about.per:
         below, other = _figure(atlas, about.per, terms, year)
-        found = found / below * about.factor
+        found = found / below
         source = "; ".join(sorted({*source.split("; "), *other.split("; ")}))
-    yield _rows(about.key, found, year, source)
+    yield _rows(about.key, found * about.factor, year, source)
 
 
 def _figure(

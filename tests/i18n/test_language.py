@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import string
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from atlas.export.written import cell_text
 from atlas.files.csv_writing import csv_file
 from atlas.i18n.catalogue import script_texts
 from atlas.i18n.language import language
+from atlas.i18n.rounding import half_away
 from atlas.locale.update import collect, missing, updated
 
 
@@ -81,6 +83,21 @@ def test_plurals():
 def test_there_is_no_other_language():
     with pytest.raises(ValueError, match="fr"):
         language("fr")
+
+
+@given(st.decimals(-1000, 1000, places=3), st.integers(0, 3))
+def test_halves_go_away_from_zero_as_written(written, decimals):
+    given_away = abs(written) + Decimal(5).scaleb(-decimals - 1)
+    expected = (given_away // Decimal(1).scaleb(-decimals)).scaleb(-decimals).copy_sign(written)
+    assert half_away(float(written), decimals) == float(expected)
+
+
+def test_a_published_value_is_written_the_same_everywhere():
+    german = language("de")
+    assert german.number(38.85, 1) == german.number(half_away(38.85, 1), 1) == "38,9"
+    assert german.number(2.5, 0) == "3"
+    assert german.number(-0.125, 2) == "−0,13"
+    assert german.number(1.0005) == "1,001"
 
 
 @given(
