@@ -22,7 +22,7 @@ from atlas.indicators.area_profile import level_of
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.growth import SHIFT_SHARE, Span, growth
 from atlas.indicators.hot_spots import kinds_of
-from atlas.indicators.lacking import lacking
+from atlas.indicators.lacking import missing_for
 from atlas.indicators.opportunities import OPPORTUNITIES, opportunities
 from atlas.indicators.options import (
     ASKED_BY_NAME,
@@ -184,9 +184,9 @@ def _require(keys: tuple[str, ...], given: frozenset[str], form: Form) -> None:
 
 
 def _tell_what_lacks(atlas: Atlas, keys: tuple[str, ...], say: Language) -> None:
-    """Break off where a package lacks what an indicator needs; of similar areas some may be left."""
+    """Break off where a package lacks what an indicator needs; of similar areas some are left."""
     for key in keys:
-        error = lacking(atlas, key)
+        error = missing_for(atlas, key)
         if error and key == SIMILAR_AREAS.key:
             tell(error.text(say))
         elif error:

@@ -33,7 +33,7 @@ _NEEDED: Final = {
 }
 
 
-def lacking(atlas: Atlas, key: str) -> SelectionError | None:
+def missing_for(atlas: Atlas, key: str) -> SelectionError | None:
     """Say what a package lacks for an indicator.
 
     Parameters
@@ -48,7 +48,8 @@ def lacking(atlas: Atlas, key: str) -> SelectionError | None:
     SelectionError or None
         To be raised or told; None where it lacks nothing.
     """
-    about = Term(ASKED_BY_NAME[key].label)
+    by_occupation = msgid("Areas like this one, by occupation")
+    about = Term(by_occupation if key == SIMILAR_AREAS.key else ASKED_BY_NAME[key].label)
     files = [name for name in _NEEDED.get(key, ()) if not _HELD[name](atlas)]
     if files:
         return SelectionError(
@@ -70,6 +71,6 @@ def lacking(atlas: Atlas, key: str) -> SelectionError | None:
 
 
 def lacking_in_words(atlas: Atlas, key: str, lang: Language) -> str:
-    """Say in a language what :func:`lacking` says; "" where nothing lacks."""
-    error = lacking(atlas, key)
+    """Say in a language what :func:`missing_for` says; "" where nothing lacks."""
+    error = missing_for(atlas, key)
     return error.text(lang) if error else ""
