@@ -67,6 +67,11 @@ def rows(field: str, order: list[str]) -> dict[str, Any]:
     return {"field": field, "type": "nominal", "sort": order, "axis": None, "scale": scale}
 
 
+def _lines(text: str, signs: int) -> list[str]:
+    """Break a text into lines between its words; a single word is wider rather than broken."""
+    return textwrap.wrap(text, signs, break_long_words=False)
+
+
 def row_labels(field: str, order: list[str], dark: bool) -> list[dict[str, Any]]:
     """Write each row's name over its bar, from the left edge, on ground that lines don't cross.
 
@@ -77,7 +82,7 @@ def row_labels(field: str, order: list[str], dark: bool) -> list[dict[str, Any]]
     list
         Two layers: the ground behind the names, and the names.
     """
-    lines = {name: textwrap.wrap(name, _LABEL) for name in order}
+    lines = {name: _lines(name, _LABEL) for name in order}
     broken = {"calculate": f"{json.dumps(lines)}[datum[{json.dumps(field)}]]", "as": "lines"}
     encoding = {"y": rows(field, order), "x": {"value": 2}, "text": {"field": "lines"}}
     up = {"expr": f"-1 - {_LINE} * (length(datum.lines) - 1)"}  # the last line stands on the bar
@@ -123,7 +128,7 @@ def axis_lines(title: str) -> list[str]:
     list of str
         The lines.
     """
-    return textwrap.wrap(title, _TITLE)
+    return _lines(title, _TITLE)
 
 
 def hint(field: str, title: str, kind: str = "nominal", form: str = "") -> dict[str, Any]:
@@ -195,7 +200,7 @@ def line_chart(tables: list[pd.DataFrame], title: str, lang: Language, decimals:
 def facets(chart: Chart, field: str, names: list[str], signs: int) -> Chart:
     """Draw a chart once for each name of a field, three in a row; names take several lines."""
     inner = {key: value for key, value in chart.items() if key != "data"}
-    lines = {name: textwrap.wrap(name, signs) for name in names}
+    lines = {name: _lines(name, signs) for name in names}
     header = {
         "labelExpr": f"{json.dumps(lines)}[datum.value]",
         "labelLimit": 0,

@@ -7,6 +7,7 @@ import math
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import matplotlib.image
@@ -28,7 +29,10 @@ from atlas.export.picture.furniture import Corners
 from atlas.export.picture.sheet import Box, Canvas, polygon, printable, width_of, wrapped
 from atlas.export.picture.sizes import FORMATS
 from atlas.i18n.language import language
+from atlas.indicators import INDICATORS
 from atlas.mapping import style
+from atlas.mapping.shade_query import read_shade
+from atlas.mapping.shading import area_shading
 
 DE = language("de")
 EN = language("en")
@@ -221,7 +225,30 @@ def test_text_is_text_in_svg(selected):
 def test_lines_are_no_wider_than_asked_for(words, width, bold):
     lines = wrapped(words, 7, width, bold=bold)
     assert all(width_of(line, 7, bold=bold) <= width for line in lines)
-    assert "".join(lines).replace(" ", "") == "".join(printable(words).split())
+    said = "".join(lines).replace(" ", "").replace("-", "")
+    assert said == "".join(printable(words).split()).replace("-", "")
+
+
+def test_a_long_word_of_a_legend_is_broken_between_its_syllables():
+    found = wrapped("Unternehmensdienstleistungen je 100.000", 10, 40, bold=True)
+    assert found == ["Unternehmens-", "dienstleistungen je", "100.000"]
+    soft = wrapped("Lokalisations\N{SOFT HYPHEN}quotient", 10, 30, bold=True)
+    assert soft == ["Lokalisations-", "quotient"]
+    assert wrapped("Lokalisations\N{SOFT HYPHEN}quotient", 10, 90) == ["Lokalisationsquotient"]
+    assert wrapped("Rhein-Neckar-Kreis", 10, 27, bold=True) == ["Rhein-", "Neckar-Kreis"]
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_headings_of_every_shading_are_broken_between_words_or_syllables(whole, code):
+    """No line of a legend begins within a syllable: what is joined again is the heading."""
+    lang = language(code)
+    for key in INDICATORS:
+        shade, _ = read_shade(whole, {"shade": key})
+        heading = area_shading(whole, shade, lang).title
+        for width in (28, 45):
+            for first, second in pairwise(wrapped(heading, 7, width, bold=True)):
+                joined = f"{first.split()[-1]} {second.split()[0].rstrip('-')}"
+                assert first.endswith("-") or joined in heading
 
 
 def test_the_list_names_every_record(selected):

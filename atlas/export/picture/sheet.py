@@ -19,6 +19,8 @@ from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
+from atlas.export.picture.breaking import pieces_of, syllables_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -38,6 +40,8 @@ LEADING: Final = 1.3
 
 _FAMILY: Final = "DejaVu Sans"  # comes with matplotlib, so it is the same everywhere
 _MISSING: Final = "□"
+#: Where a word may be broken; not seen itself.
+_SOFT: Final = "\N{SOFT HYPHEN}"
 #: What would change the direction or the lines of a text, or is no sign at all.
 _UNPRINTABLE: Final = dict.fromkeys(
     code
@@ -216,7 +220,8 @@ def printable(words: str) -> str:
     'ab<b>'
     """
     known = _known()
-    composed = unicodedata.normalize("NFC", words.translate(_UNPRINTABLE))
+    said = words.translate(_UNPRINTABLE).replace(_SOFT, "")
+    composed = unicodedata.normalize("NFC", said)
     return "".join(
         sign if ord(sign) in known else _MISSING
         for sign in composed
@@ -239,7 +244,7 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 def wrapped(
     words: str, size: float, width: float, *, bold: bool = False, most: int = 99
 ) -> list[str]:
-    """Break a text into lines of a width; words that are too long are broken, too.
+    """Break a text into lines of a width; a word that is too long is broken between syllables.
 
     Parameters
     ----------
@@ -260,22 +265,45 @@ def wrapped(
         One line, an empty one, for an empty text.
     """
     lines: list[str] = [""]
-    for word in printable(words).split():
+    for whole in words.translate(_UNPRINTABLE).split():
+        word = printable(whole)
         longer = f"{lines[-1]} {word}".strip()
         if width_of(longer, size, bold=bold) <= width:
             lines[-1] = longer
             continue
         if lines[-1]:
             lines.append("")
-        for sign in word:
-            if lines[-1] and width_of(lines[-1] + sign, size, bold=bold) > width:
-                lines.append("")
-            lines[-1] += sign
+        if width_of(word, size, bold=bold) <= width:
+            lines[-1] = word
+        else:
+            lines[-1:] = _broken(whole, size, width, bold)
     if len(lines) > most:
         last = lines[most - 1]
         while last and width_of(last + "…", size, bold=bold) > width:
             last = last[:-1]
         lines = [*lines[: most - 1], last.rstrip() + "…"]
+    return lines
+
+
+def _broken(word: str, size: float, width: float, bold: bool) -> list[str]:
+    """Break a word that is wider than a line; what has no room even so, between its signs."""
+    lines, hyphen = [""], ""
+    pieces = [
+        each
+        for piece in pieces_of(word)
+        for each in ([piece] if width_of(piece, size, bold=bold) <= width else syllables_of(piece))
+    ]
+    for piece in pieces:
+        part, after = printable(piece), "-" if piece.endswith(_SOFT) else ""
+        if lines[-1] and width_of(f"{lines[-1]}{part}{after}", size, bold=bold) > width:
+            fits = width_of(lines[-1] + hyphen, size, bold=bold) <= width
+            lines[-1] += hyphen if fits else ""
+            lines.append("")
+        for sign in part:
+            if lines[-1] and width_of(lines[-1] + sign, size, bold=bold) > width:
+                lines.append("")
+            lines[-1] += sign
+        hyphen = after
     return lines
 
 
