@@ -123,19 +123,26 @@ def growth_told(atlas: Atlas, area: str, span: Span, lang: Language) -> GrowthTo
 def _sentence(own: pd.DataFrame, place: str, base: str, lang: Language) -> str:
     parts = {str(key): signed(value, lang) for key, value in own["value"].items()}
     years = {"first": str(own["from"].iloc[0]), "last": str(own["to"].iloc[0])}
-    named = {"in_area": place, "base": base} | years | parts
+    total = round(own["value"]["total"])
+    written = lang.number(abs(total), 0)
+    if total > 0:
+        changed = lang("rose by {total}", total=written)
+    elif total < 0:
+        changed = lang("fell by {total}", total=written)
+    else:
+        changed = lang("stayed the same")
+    named = {"in_area": place, "base": base, "changed": changed} | years | parts
     if own["by"].iloc[0] == "occupation":
         return lang(
-            "From {first} to {last} the number of employees {in_area} changed by {total}: "
-            "{national} like {base}, {structure} because its occupations grew more or less than "
-            "all occupations there, and {own} because they grew more or less here than the same "
-            "ones there.",
+            "From {first} to {last} the number of employees {in_area} {changed}: {national} like "
+            "{base}, {structure} because its occupations grew more or less than all occupations "
+            "there, and {own} because they grew more or less here than the same ones there.",
             **named,
         )
     return lang(
-        "From {first} to {last} the number of employees {in_area} changed by {total}: {national} "
-        "like {base}, {structure} because its sectors grew more or less than all sectors there, "
-        "and {own} because they grew more or less here than the same ones there.",
+        "From {first} to {last} the number of employees {in_area} {changed}: {national} like "
+        "{base}, {structure} because its sectors grew more or less than all sectors there, and "
+        "{own} because they grew more or less here than the same ones there.",
         **named,
     )
 

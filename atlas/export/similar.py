@@ -12,7 +12,7 @@ from atlas.export import vega
 from atlas.export.similar_map import similar_map
 from atlas.export.written import cell_text
 from atlas.i18n.catalogue import msgid
-from atlas.in_words import area_name
+from atlas.in_words import area_name, in_area
 from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import level_of
 from atlas.indicators.as_of import as_of
@@ -46,24 +46,24 @@ _SIMILAR: Final = msgid("Similar areas (mean)")
 #: What an area is most like, by its level and by what.
 _LIKEST: Final = {
     ("district", BY_OCCUPATIONS): msgid(
-        "By the structure of its occupations {name} is most like {areas}, among all districts of "
-        "Germany."
+        "The structure of occupations {in_area} is most like that of these, among all districts "
+        "of Germany: {areas}."
     ),
     ("district", BY_SECTORS): msgid(
-        "By the structure of its sectors {name} is most like {areas}, among the districts of the "
-        "state."
+        "The structure of sectors {in_area} is most like that of these, among the districts of the "
+        "state: {areas}."
     ),
     ("region", BY_OCCUPATIONS): msgid(
-        "By the structure of its occupations {name} is most like {areas}, among the twelve regions "
-        "of the state."
+        "The structure of occupations {in_area} is most like that of these, among the twelve "
+        "regions of the state: {areas}."
     ),
     ("region", BY_SECTORS): msgid(
-        "By the structure of its sectors {name} is most like {areas}, among the twelve regions of "
-        "the state."
+        "The structure of sectors {in_area} is most like that of these, among the twelve regions "
+        "of the state: {areas}."
     ),
     ("state", BY_OCCUPATIONS): msgid(
-        "By the structure of its occupations {name} is most like {areas}, among the 16 states of "
-        "Germany; groups that are unknown in a district of one of them are left out."
+        "The structure of occupations {in_area} is most like that of these, among the 16 states "
+        "of Germany: {areas}. Groups that are unknown in a district of one of the two are left out."
     ),
 }
 
@@ -222,7 +222,7 @@ def _by_occupations(atlas: Atlas, found: SimilarAreas, lang: Language) -> Simila
         found,
         name,
         lang("Areas like this one ({year})", year=found.year),
-        (*_sentences(name, found, names, lang), lang(NOT_INDUSTRIES)),
+        (*_sentences(in_area(atlas, found.area, lang), found, names, lang), lang(NOT_INDUSTRIES)),
         nearest,
         benchmark,
         _written(benchmark, 2, [2] * len(benchmark), lang),
@@ -252,7 +252,7 @@ def _by_sectors(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTol
         found,
         name,
         lang("Similar in the state by sectors ({year})", year=found.year),
-        (*_sentences(name, found, names, lang), lang(HOW_MEANT)),
+        (*_sentences(in_area(atlas, found.area, lang), found, names, lang), lang(HOW_MEANT)),
         _nearest(found, names, lang),
         benchmark,
         _written(benchmark, 3, [each.decimals for each in about], lang),
@@ -296,10 +296,10 @@ def _nearest(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> p
 
 
 def _sentences(
-    name: str, found: SimilarAreas, names: Mapping[str, str], lang: Language
+    place: str, found: SimilarAreas, names: Mapping[str, str], lang: Language
 ) -> tuple[str, ...]:
     nearest = lang.listing([*names.values()][:3])
-    likest = lang(_LIKEST[found.level, found.by], name=name, areas=nearest)
+    likest = lang(_LIKEST[found.level, found.by], in_area=place, areas=nearest)
     return likest, *_staying(found, names, lang)
 
 
@@ -307,7 +307,8 @@ def _staying(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> I
     """Say how many were the most similar in the earlier year too, and of which it isn't said."""
     if found.before is None:
         yield lang(
-            "Whether they stay isn't said: employees were assigned anew between two districts."
+            "No comparison with an earlier year: employees were assigned anew between two "
+            "districts."
         )
         return
     broken = [names[str(key)] for key, stays in found.rows["stays"].items() if stays is None]
@@ -319,7 +320,8 @@ def _staying(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> I
     )
     if broken:
         yield lang(
-            "Of {areas} it isn't said: employees were assigned anew between two districts.",
+            "Not to be compared with that year: {areas}; employees were assigned anew there "
+            "between two districts.",
             areas=lang.listing(broken),
         )
 

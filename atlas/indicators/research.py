@@ -34,12 +34,9 @@ _RENAMED: Final = {"FR71": "FRK2", "FR72": "FRK1"}
 _JOINED: Final = {"FRK": ("FR71", "FR72")}
 _SURVEY: Final = msgid(
     "Mean of the newest three years, 2016 to 2018; a survey of a sample: differences of a point or "
-    "two say nothing. Nothing newer is known here."
+    "two say nothing."
 )
-_REPORTED: Final = msgid(
-    "The newest year that each region reports, 2013 to 2016: years differ. Nothing newer is known "
-    "here."
-)
+_REPORTED: Final = msgid("The newest year that each region reports, 2013 to 2016: years differ.")
 _HTEC: Final = msgid("Eurostat, htec_emp_reg2 (labour force survey)")
 _EXPENDITURE: Final = msgid("Eurostat, rd_e_gerdreg")
 #: What regions are shown by, in the order of lists.
@@ -56,8 +53,8 @@ RESEARCH: Final = {
             ),
             msgid("Eurostat, pat_ep_rtot; own calculations"),
             msgid(
-                "The series ended in 2012, and 2012 is incomplete; nothing newer by region is "
-                "known here. It counts where inventors live, not where they work."
+                "The series ended in 2012, and 2012 is incomplete. It counts where inventors live, "
+                "not where they work."
             ),
         ),
         Indicator(

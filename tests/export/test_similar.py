@@ -42,7 +42,7 @@ def test_of_a_break_it_is_said_that_nothing_is_said(whole):
 
 def test_of_a_similar_area_with_a_break_nothing_is_said(whole):
     jobs, _ = similar_told(whole, BOEBLINGEN, GERMAN)
-    assert "Für Landkreis Karlsruhe wird es nicht gesagt" in " ".join(jobs.sentences)
+    assert "Mit diesem Jahr nicht zu vergleichen: Landkreis Karlsruhe" in " ".join(jobs.sentences)
     row = jobs.nearest[jobs.nearest["Gebiet"] == "Landkreis Karlsruhe"].iloc[0]
     assert row["Auch 2020"] == "keine Angabe"
 
@@ -128,3 +128,19 @@ def test_a_package_may_do_without_borders_and_figures(package):
     (package / "occupations_germany.parquet").unlink()
     (only,) = similar_told(atlas.load(package), BOEBLINGEN, GERMAN)
     assert only.found.by == BY_SECTORS
+
+
+@pytest.mark.parametrize(
+    ("area", "said"),
+    [
+        ("district:08416", "Die Berufsstruktur im Landkreis Tübingen ähnelt am stärksten"),
+        ("district:08111", "Die Berufsstruktur im Stadtkreis Stuttgart ähnelt"),
+        ("region:neckar-alb", "Die Berufsstruktur in der Region Neckar-Alb ähnelt"),
+        ("state", "Die Berufsstruktur in Baden-Württemberg ähnelt"),
+    ],
+)
+def test_sentences_decline_the_kind_of_area(whole, area, said):
+    told = similar_told(whole, area, language("de"))
+    assert told[0].sentences[0].startswith(said)
+    english = similar_told(whole, area, language("en"))[0].sentences[0]
+    assert english.startswith("The structure of occupations in ")

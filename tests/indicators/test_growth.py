@@ -222,4 +222,18 @@ def test_a_waterfall_begins_where_the_part_before_ends_and_says_its_numbers(whol
         "Own development: +2,137",
         "Change: +6,307",
     ]
-    assert "+6,307" in told.sentence
+    assert "6,307" in told.sentence
+
+
+@pytest.mark.parametrize("level", ["state", "government-district", "region", "district"])
+@pytest.mark.parametrize("by", ["sector", "occupation"])
+def test_sentences_say_rise_and_fall_in_words(whole, level, by):
+    """ "Um +8.854 verändert" is no German: a change has its word and no sign."""
+    span = Span(level, by=by)
+    totals = growth(whole, span).query("component == 'total'").set_index("area")["value"].dropna()
+    for area, total in totals.items():
+        for code, rose, fell in (("de", "gestiegen:", "gesunken:"), ("en", "rose by", "fell by")):
+            said = growth_told(whole, area, span, language(code)).sentence
+            assert (rose in said) == (total > 0), said
+            assert (fell in said) == (total < 0), said
+            assert f"um {language(code).number(abs(total), 0)} " in said or code == "en"

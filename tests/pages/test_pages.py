@@ -367,13 +367,13 @@ def test_growth_follows_base_and_years_and_says_where_there_is_none():
 
     page = show("gebiete", area="district:08327", lang="en")
     page.selectbox(key="growth-growth_to").set_value(2019).run()
-    assert "changed by +6,307: +5,260 like Germany" in shown(page)
+    assert "rose by 6,307: +5,260 like Germany" in shown(page)
     page.selectbox(key="growth-growth_base").set_value("state").run()
     assert "like the state as a whole" in shown(page)
     page.selectbox(key="growth-growth_by").set_value("occupation").run()
     assert "because its occupations grew" in shown(page)
     linked = show("gebiete", area="district:08327", lang="en", growth_to="2019", growth_from="x")
-    assert "changed by +6,307" in shown(linked)
+    assert "rose by 6,307" in shown(linked)
     broken = show("gebiete", area="district:08416", lang="en")
     assert "No growth is given" in shown(broken)
 
