@@ -60,4 +60,8 @@ def _file(layer: gpd.GeoDataFrame) -> bytes:
 
 
 def _geometry(shape: Any) -> dict[str, Any] | None:  # noqa: ANN401 - a shape of any kind
-    return None if shape is None or shape.is_empty else dict(shapely.geometry.mapping(shape))
+    """Write a shape; areas are all of one kind, as programs expect of a layer."""
+    if shape is None or shape.is_empty:
+        return None
+    whole = shapely.MultiPolygon([shape]) if isinstance(shape, shapely.Polygon) else shape
+    return dict(shapely.geometry.mapping(whole))

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import geopandas as gpd
 import pytest
 import yaml
+from in_qgis import layers_in_qgis
 from owslib.ogcapi.features import Features
 from postgis import PASSWORD, USER, with_password
 from pygeoapi.config import validate_config
@@ -197,6 +198,24 @@ def test_positions_come_in_the_system_that_is_asked_for(client, whole, source):
     (expected,) = gpd.GeoSeries([district.geometry], crs=CRS).to_crs(CRS_GEOGRAPHIC)
     south, west, *_ = shape(north_first["geometry"]).bounds
     assert (west, south) == pytest.approx(expected.bounds[:2], abs=1e-7)
+
+
+def test_qgis_reads_the_service(service, whole):
+    names = ("networks", "clusters", "districts")
+    seen = layers_in_qgis({name: ("OAPIF", f"url='{service}' typename='{name}'") for name in names})
+    assert all(layer["valid"] for layer in seen.values()), seen
+    counts = {name: layer["count"] for name, layer in seen.items()}
+    assert counts == {
+        "networks": len(whole.networks),
+        "clusters": len(whole.cluster_records),
+        "districts": len(whole.districts),
+    }
+    assert seen["clusters"]["kind"] == seen["districts"]["kind"] == "MultiPolygon"
+    assert {"name", "industries_de"} <= {*seen["networks"]["fields"]}
+    assert seen["networks"]["kind"] == "Point"
+    seats = whole.networks.geometry
+    assert seen["networks"]["drawn"] == (seats.notna() & ~seats.is_empty).sum()
+    assert {layer["crs"] for layer in seen.values()} <= {"OGC:CRS84", "EPSG:4326"}
 
 
 def test_what_is_no_address_is_said_and_nothing_is_written(tmp_path, whole):
