@@ -125,13 +125,17 @@ def write_layer(points: Iterable[LayerPoints], path: Path) -> None:
     Raises
     ------
     IntakeError
-        If the disk is full, or the file cannot be written.
+        If no row has a point, the disk is full, or the file cannot be written.
     """
     with tempfile.TemporaryDirectory(prefix=".layer-", dir=path.parent) as folder:
         draft = Path(folder) / "layer.parquet"
         with _connected(_MAKING, 2, folder, str(Path(folder) / "points.db")) as connection:
             try:
                 _take(connection, points)
+                if connection.execute("SELECT 1 FROM points LIMIT 1").fetchone() is None:
+                    raise IntakeError(
+                        "No row has a point, so there is no layer: “join” gives rows their points."
+                    )
                 connection.execute(
                     f"COPY ({_sorted()}) TO '{_quoted(draft)}' "
                     f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP})"
