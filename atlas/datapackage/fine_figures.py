@@ -48,8 +48,16 @@ class OfFineFigures:
     @property
     def occupations_germany(self) -> pd.DataFrame:
         """The same for all districts of Germany, in three years."""
-        table = self._fine(fine_schema.OCCUPATIONS_GERMANY)
-        return table.assign(kldb2010=table["kldb2010"].replace("", fine_schema.NO_OCCUPATION))
+        made = ("fine", fine_schema.OCCUPATIONS_GERMANY)
+        held = self.package.derived.get(made, lambda: _with_level(self.read_occupations_germany()))
+        return held.copy(deep=False)
+
+    def read_occupations_germany(self) -> pd.DataFrame:
+        """Read them anew, without levels, for whoever keeps the largest table in another form."""
+        table = read_fine(self.package.files.files, fine_schema.OCCUPATIONS_GERMANY)
+        codes = table["kldb2010"].replace("", fine_schema.NO_OCCUPATION)
+        pa.default_memory_pool().release_unused()
+        return table.assign(kldb2010=codes)
 
     @property
     def state_occupations(self) -> pd.DataFrame:

@@ -17,6 +17,7 @@ import pandas as pd
 
 from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.indicators import measures
+from atlas.indicators.structures import german_employees
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -52,7 +53,7 @@ class OccupationSpace:
 
 def space_years(atlas: Atlas) -> tuple[int, ...]:
     """Give the years that all districts of Germany are known of, oldest first."""
-    return tuple(_by_year(atlas))
+    return tuple(german_employees(atlas))
 
 
 def occupation_space(atlas: Atlas, year: int) -> OccupationSpace:
@@ -126,7 +127,7 @@ def _strong_and_known(quotients: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _space(atlas: Atlas, year: int) -> OccupationSpace:
-    employees = _by_year(atlas)[year]
+    employees = german_employees(atlas)[year]
     germany = employees.sum()
     shares = germany / germany["TOTAL"]
     groups = employees.columns.drop(["TOTAL", NO_OCCUPATION], errors="ignore")
@@ -136,16 +137,3 @@ def _space(atlas: Atlas, year: int) -> OccupationSpace:
     )
     near = proximity(quotients)
     return OccupationSpace(year, quotients, at_par, near, density(quotients, near))
-
-
-def _by_year(atlas: Atlas) -> dict[int, pd.DataFrame]:
-    """Give employees by district and group, with the total of each district, for each year."""
-
-    def make() -> dict[int, pd.DataFrame]:
-        found = {}
-        for year, rows in atlas.occupations_germany.groupby("year"):
-            wide = rows.pivot(index="ags", columns="kldb2010", values="employees")
-            found[int(str(year))] = wide.assign(TOTAL=wide.sum(axis=1))
-        return found
-
-    return atlas.package.derived.get("occupations of Germany by year", make)
