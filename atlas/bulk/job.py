@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
@@ -13,6 +13,9 @@ from atlas.bulk.csv_table import CsvTable
 from atlas.bulk.parquet_table import ParquetTable
 from atlas.findings import IntakeError
 from atlas.intake.joining import beside_added
+
+if TYPE_CHECKING:
+    from atlas.homes import Database
 
 #: Endings of files that can be cut into parts.
 TABLE_ENDINGS: Final[dict[str, type[ParquetTable | CsvTable]]] = {
@@ -32,7 +35,7 @@ class Job:
     lang
         Language of notes.
     data
-        The data package, "" for the atlas's own.
+        The data package, a folder or a database, "" for the atlas's own.
     areas, area_key
         A file of other areas, "" for the districts, and the column of their keys.
     counts
@@ -44,7 +47,7 @@ class Job:
     """
 
     lang: str
-    data: str = ""
+    data: str | Database = ""
     areas: str = ""
     area_key: str = ""
     counts: bool = False

@@ -78,7 +78,7 @@ def answerer(job: Job) -> ByDistrict | ByArea:
 
 @lru_cache(maxsize=1)
 def _atlas(job: Job) -> Atlas:
-    atlas = Atlas.load(Path(job.data) if job.data else None)
+    atlas = Atlas.load(job.data or None)
     if job.state and job.state != mark_of_program(atlas):
         raise IntakeError("A worker has another version of the program or of its data.")
     return atlas

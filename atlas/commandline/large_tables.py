@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import typer
 
+from atlas.atlas import Atlas
 from atlas.bulk.cluster import on_cluster
 from atlas.bulk.counting import COUNT_COLUMNS, count_table
 from atlas.bulk.job import Job
@@ -22,6 +23,7 @@ from atlas.commandline.speaking import Lang
 from atlas.errors import SelectionError
 from atlas.files.csv_writing import Dialect, csv_file
 from atlas.files.writing import write_atomically
+from atlas.homes import Database, home_of
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 
@@ -89,9 +91,10 @@ def job_of(lang: Lang, data: Path | None, areas: Path | None, key: str, *, count
         require_file(areas)
         if not key:
             raise SelectionError("Name the column with the keys of the areas (--area-key).")
+    home = home_of(data) if data else ""
     return Job(
         lang=lang.value,
-        data=str(data.resolve()) if data else "",
+        data=str(home.resolve()) if isinstance(home, Path) else home,
         areas=str(areas.resolve()) if areas else "",
         area_key=key,
         counts=counts,
@@ -106,12 +109,17 @@ def join_in_parts(
     """Join a table or a folder of tables, and tell what became of each file."""
     say = language(job.lang)
     _require(job, large)
+    if scheduler and isinstance(job.data, Database) and job.data.secrets:
+        raise SelectionError(
+            "A password isn't sent to workers elsewhere: leave it out of the address, and give it "
+            "to each of them by PGPASSWORD or pgpass."
+        )
     large = Large(large.source.resolve(), large.output.resolve())
     elsewhere = on_cluster(scheduler, workers) if scheduler or workers else nullcontext(run_here)
     with elsewhere as run:
         told, counts = _joined(job, large, run, say)
     if job.counts and any(not one.broken for one in told):
-        industries = say.labels(load_atlas(Path(job.data) if job.data else None).industries)
+        industries = say.labels(Atlas.load(job.data or None).industries)
         _write_counts(
             count_table(counts, answerer(job).labels, industries, say), large.output, dialect, say
         )

@@ -50,6 +50,14 @@ def publish_database(
             views=", ".join(MAP_VIEWS),
         )
     )
+    if published.left_out:
+        tell(
+            say(
+                "Left out, since faulty or incomplete: {files} (python -m atlas wissensbilanz "
+                "check FILE).",
+                files=", ".join(published.left_out),
+            )
+        )
     if published.remade:
         tell(
             say("The tables were made anew: rights that were given on them are to be given again.")

@@ -44,7 +44,11 @@ _errors = _Notes(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 DataOption = Annotated[
     Path | None,
-    typer.Option("--data", metavar=msgid("DIR"), help=msgid("Folder of another data package.")),
+    typer.Option(
+        "--data",
+        metavar=msgid("DIR"),
+        help=msgid("Folder of another data package, or a database (postgresql://…)."),
+    ),
 ]
 LangOption = Annotated[
     Lang, typer.Option("--lang", case_sensitive=False, help=msgid("Language of the output."))

@@ -7,6 +7,7 @@ and checks files does so here, too.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import threading
 import time
@@ -51,10 +52,16 @@ class StoredFiles:
         Content by name.
     state
         A mark that is another one when the content is.
+    beside
+        Content of what stood in folders of the package, by names with the folder.
+    digests
+        SHA-256 of the files that were published, by name, where their rows are as they were.
     """
 
     files: dict[str, bytes]
     state: str
+    beside: dict[str, bytes]
+    digests: dict[str, str]
 
 
 def read_stored(database: Database) -> StoredFiles:
@@ -78,20 +85,24 @@ def read_stored(database: Database) -> StoredFiles:
     with connected(database, reading=True) as connection:
         # Whoever makes tables anew waits until we have read; the moment comes after this lock.
         connection.exec_driver_sql(
-            f"LOCK TABLE {_quoted(database, STATE_TABLE)} IN ACCESS SHARE MODE"
+            f"LOCK TABLE {quoted_name(database.schema)}.{quoted_name(STATE_TABLE)} "
+            "IN ACCESS SHARE MODE"
         )
         state = _state(connection, database)
-        listed = picked(
-            connection, database, FILES_TABLE, "file", "table_name", "columns", "content"
-        )
-        files = {
-            file: content.encode()
-            if content is not None
-            else _file_of(connection, database, file, table, columns)
-            for file, table, columns, content in listed
-        }
+        files, beside, digests = dict[str, bytes](), dict[str, bytes](), dict[str, str]()
+        names = ("file", "table_name", "columns", "content", "digest", "rows_digest")
+        for file, table, columns, content, digest, mark in picked(
+            connection, database, FILES_TABLE, *names
+        ):
+            if content is not None:
+                (beside if "/" in file else files)[file] = content.encode()
+                continue
+            rows = stored_rows(connection, database.schema, table, columns)
+            files[file] = _file_of(file, rows, columns)
+            if hashlib.sha256(rows).hexdigest() == mark:
+                digests[file] = digest
     _watch.saw(database, state)
-    return StoredFiles(files, state)
+    return StoredFiles(files, state, beside, digests)
 
 
 def stored_state(database: Database) -> str:
@@ -175,27 +186,42 @@ def picked(connection: Connection, database: Database, name: str, *columns: str)
     return rows
 
 
-def _quoted(database: Database, name: str) -> str:
-    return f'"{database.schema}".' + quoted_name(name)
-
-
 def quoted_name(name: str) -> str:
     """Write a name of a table or column as SQL has it, whatever stands in it."""
     return '"' + name.replace('"', '""') + '"'
 
 
-def _file_of(
-    connection: Connection, database: Database, file: str, table: str, columns: list[list[str]]
-) -> bytes:
-    """Write a file from its table again."""
+def stored_rows(connection: Connection, schema: str, table: str, columns: list[list[str]]) -> bytes:
+    """Give the rows of a file from its table: CSV, outlines as numbers.
+
+    Parameters
+    ----------
+    connection
+        To the database.
+    schema, table
+        Where they are.
+    columns
+        Name and kind of each.
+
+    Returns
+    -------
+    bytes
+        The same for the same rows, whatever server and settings.
+    """
     selected = ", ".join(
         f"encode(ST_AsBinary({quoted_name(name)}), 'hex') AS {quoted_name(name)}"
         if kind.startswith(OUTLINE)
         else quoted_name(name)
         for name, kind in columns
     )
-    rows = f"{_quoted(database, table)} ORDER BY {quoted_name(ROW)}"
-    content = _copied(connection, f"SELECT {selected} FROM {rows}")  # noqa: S608 - all quoted
+    rows = f"{quoted_name(schema)}.{quoted_name(table)} ORDER BY {quoted_name(ROW)}"
+    connection.exec_driver_sql("SET LOCAL datestyle = ISO")
+    connection.exec_driver_sql("SET LOCAL extra_float_digits = 1")
+    return _copied(connection, f"SELECT {selected} FROM {rows}")  # noqa: S608 - all quoted
+
+
+def _file_of(file: str, content: bytes, columns: list[list[str]]) -> bytes:
+    """Write a file from its rows again."""
     if not file.endswith(".parquet"):
         return content
     cells = arrow_csv.read_csv(

@@ -46,16 +46,24 @@ class Snapshot:
         Why a file that is there can't be read, by its name.
     state
         A mark that is another one when a file has changed, see :func:`mark_of`.
+    beside
+        What a database holds of files in folders of the package, by their names with the folder;
+        who needs those of a folder reads them there.
+    digests
+        SHA-256 of files that a database was given and writes in other bytes, by their names.
     """
 
     folder: Path | Database
     files: Mapping[str, bytes]
     unreadable: Mapping[str, Term] = field(default_factory=dict)
     state: str = ""
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     def with_files(self, files: Mapping[str, bytes]) -> Snapshot:
         """Give the folder as it would be with other files."""
-        return replace(self, files={**self.files, **files})
+        digests = {name: each for name, each in self.digests.items() if name not in files}
+        return replace(self, files={**self.files, **files}, digests=digests)
 
 
 def take_snapshot(folder: Path, names: Iterable[str]) -> Snapshot:

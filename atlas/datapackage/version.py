@@ -57,8 +57,12 @@ def version_of(package: Package) -> DataVersion:
 
 def file_digests(package: Package) -> dict[str, str]:
     """Give a digest of each file that the version of a package depends on, by its name."""
-    files = package.files.files.items()
-    return {name: content_digest(content) for name, content in files if name != DESCRIPTOR}
+    known = package.files.digests
+    return {
+        name: known.get(name) or content_digest(content)
+        for name, content in package.files.files.items()
+        if name != DESCRIPTOR
+    }
 
 
 def content_digest(content: bytes) -> str:

@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
+from atlas import memory
 from atlas.cooperation.bridges import network_measures, unlinked_regions
 from atlas.errors import AtlasError
 from atlas.export.drawing.ties_as_graph import graph_positions
@@ -51,6 +52,7 @@ async def warm(_: App) -> AsyncIterator[None]:
     with contextlib.suppress(AtlasError):  # a page says what is wrong with a package
         held = await anyio.to_thread.run_sync(loaded, data_path())
         await anyio.to_thread.run_sync(_prepare, held.atlas)
+        memory.freeze()
     async with anyio.create_task_group() as beside:
         beside.start_soon(forget_departed)
         yield

@@ -28,6 +28,7 @@ from atlas.datapackage.fine_schema import FINE_UNIQUE
 from atlas.datapackage.geometry import AREAS, DISTRICTS
 from atlas.datapackage.schema import REFERENCES, UNIQUE_TOGETHER
 from atlas.publishing.contents import TEXT_TABLES, listed_keys, table_of
+from atlas.publishing.statements import STATEMENT_TABLES
 from atlas.settings import CRS
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def structure_of(files: Iterable[Rows], schema: str, about: Mapping[str, Any]) -
     """
     made = MetaData(schema=schema)
     _own_tables(made)
+    _statement_tables(made)
     rows = {each.table: each for each in files}
     names = {*rows, *(table.name for table in made.tables.values())}
     for each in rows.values():
@@ -206,8 +208,15 @@ def _own_tables(made: MetaData) -> None:
             Column("table_name", Text),
             Column("columns", JSONB),
             Column("content", Text),
+            Column("digest", Text),
+            Column("rows_digest", Text),
         ],
-        STATE_TABLE: [_key("state"), Column("structure", Text), Column("tables", ARRAY(Text))],
+        STATE_TABLE: [
+            _key("state"),
+            Column("structure", Text),
+            Column("tables", ARRAY(Text)),
+            Column("views", ARRAY(Text)),
+        ],
     }
     for name, own in columns.items():
         references = [
@@ -216,6 +225,19 @@ def _own_tables(made: MetaData) -> None:
             if column.name in _OF_OWN
         ]
         _index_references(Table(name, made, *own, *references, comment=_COMMENTS[name]))
+
+
+def _statement_tables(made: MetaData) -> None:
+    for name, (comment, key_columns, columns) in STATEMENT_TABLES.items():
+        parent = "networks.id" if name == "statements" else "statements.network"
+        Table(
+            name,
+            made,
+            *(Column(column, _TYPES[kind]) for column, kind in columns.items()),
+            PrimaryKeyConstraint(*[*columns][:key_columns], name=f"{name}_pkey"),
+            ForeignKeyConstraint(["network"], [f"{made.schema}.{parent}"]),
+            comment=comment,
+        )
 
 
 def _key(name: str) -> Column[Any]:

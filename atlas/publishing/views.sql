@@ -1,10 +1,36 @@
 -- What GIS programs open: one number a row (fid), names in both languages, one geometry.
 
+-- What records list, in words: a row for each record that lists anything.
+CREATE VIEW record_labels AS
+WITH listed AS (
+    SELECT 'network' AS record_type, 'industry' AS field, l.* FROM network_industries l
+    UNION ALL SELECT 'network', 'technology', l.* FROM network_technologies l
+    UNION ALL SELECT 'cluster', 'industry', l.* FROM cluster_industries l
+    UNION ALL SELECT 'cluster', 'technology', l.* FROM cluster_technologies l
+), named AS (
+    SELECT 'industry' AS field, code AS key, label_de, label_en FROM industries
+    UNION ALL SELECT 'technology', code, label_de, label_en FROM technologies
+)
+SELECT
+    record_type, record,
+    string_agg(label_de, '; ' ORDER BY position) FILTER (WHERE field = 'industry')
+        AS industries_de,
+    string_agg(label_en, '; ' ORDER BY position) FILTER (WHERE field = 'industry')
+        AS industries_en,
+    string_agg(label_de, '; ' ORDER BY position) FILTER (WHERE field = 'technology')
+        AS technologies_de,
+    string_agg(label_en, '; ' ORDER BY position) FILTER (WHERE field = 'technology')
+        AS technologies_en
+FROM listed JOIN named USING (field, key)
+GROUP BY record_type, record;
+
+COMMENT ON VIEW record_labels IS
+    'Industries and technology fields of networks and clusters in words';
+
 CREATE VIEW map_networks AS
 SELECT
     n.file_row AS fid, n.id, n.name, n.kind, k.label_de AS kind_de, k.label_en AS kind_en,
-    industries.de AS industries_de, industries.en AS industries_en,
-    technologies.de AS technologies_de, technologies.en AS technologies_en,
+    l.industries_de, l.industries_en, l.technologies_de, l.technologies_en,
     s.region, d.label AS district, s.district_ags, n.city, n.postcode, n.street, n.website,
     n.founded::integer AS founded, n.members::integer AS members, n.members_as_of,
     n.active::boolean AS active, n.summary_de, n.summary_en, s.precision, s.geometry
@@ -12,38 +38,19 @@ FROM networks n
 JOIN kinds k ON k.code = n.kind
 JOIN network_seats s ON s.network = n.id
 LEFT JOIN districts d ON d.ags = s.district_ags
-CROSS JOIN LATERAL (
-    SELECT string_agg(i.label_de, '; ' ORDER BY l.position) AS de,
-           string_agg(i.label_en, '; ' ORDER BY l.position) AS en
-    FROM network_industries l JOIN industries i ON i.code = l.key WHERE l.record = n.id
-) industries
-CROSS JOIN LATERAL (
-    SELECT string_agg(t.label_de, '; ' ORDER BY l.position) AS de,
-           string_agg(t.label_en, '; ' ORDER BY l.position) AS en
-    FROM network_technologies l JOIN technologies t ON t.code = l.key WHERE l.record = n.id
-) technologies;
+LEFT JOIN record_labels l ON l.record_type = 'network' AND l.record = n.id;
 
 COMMENT ON VIEW map_networks IS 'Networks as points; without a known seat they have no geometry';
 
 CREATE VIEW map_clusters AS
 SELECT
     c.file_row AS fid, c.id, c.name_de, c.name_en, c.region,
-    industries.de AS industries_de, industries.en AS industries_en,
-    technologies.de AS technologies_de, technologies.en AS technologies_en,
+    l.industries_de, l.industries_en, l.technologies_de, l.technologies_en,
     c.companies::integer AS companies, c.employees::integer AS employees, c.as_of,
     c.summary_de, c.summary_en, o.geometry
 FROM clusters c
 JOIN cluster_outlines o ON o.cluster = c.id
-CROSS JOIN LATERAL (
-    SELECT string_agg(i.label_de, '; ' ORDER BY l.position) AS de,
-           string_agg(i.label_en, '; ' ORDER BY l.position) AS en
-    FROM cluster_industries l JOIN industries i ON i.code = l.key WHERE l.record = c.id
-) industries
-CROSS JOIN LATERAL (
-    SELECT string_agg(t.label_de, '; ' ORDER BY l.position) AS de,
-           string_agg(t.label_en, '; ' ORDER BY l.position) AS en
-    FROM cluster_technologies l JOIN technologies t ON t.code = l.key WHERE l.record = c.id
-) technologies;
+LEFT JOIN record_labels l ON l.record_type = 'cluster' AND l.record = c.id;
 
 COMMENT ON VIEW map_clusters IS 'Clusters, each the outline of its districts';
 

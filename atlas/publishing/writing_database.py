@@ -13,10 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from atlas.database.connecting import DatabaseError, connected
-from atlas.database.stored import FILES_TABLE, OUTLINE, STATE_TABLE, picked, quoted_name
+from atlas.database.stored import (
+    FILES_TABLE,
+    OUTLINE,
+    STATE_TABLE,
+    picked,
+    quoted_name,
+    stored_rows,
+)
 from atlas.datapackage.fine_figures import fine_faults
 from atlas.errors import DataError
 from atlas.publishing.contents import derived_rows, file_rows
+from atlas.publishing.statements import statement_files, statement_rows
+from atlas.wissensbilanz.published import public_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,6 +39,8 @@ if TYPE_CHECKING:
 _VIEWS: Final = Path(__file__).with_name("views.sql")
 #: What GIS programs open.
 MAP_VIEWS: Final = ("map_networks", "map_clusters", "map_districts", "map_links")
+#: All views; the last one is what the others have names from.
+_ALL_VIEWS: Final = (*MAP_VIEWS, "record_labels")
 #: How long to wait for others who read tables that are to be made anew.
 _WAIT: Final = "30s"
 
@@ -44,11 +55,14 @@ class PublishedTables:
         How many.
     remade
         Whether tables that were there had to be made anew, so that rights on them are gone.
+    left_out
+        Files of statements that are faulty or incomplete.
     """
 
     tables: int
     rows: int
     remade: bool
+    left_out: tuple[str, ...] = ()
 
 
 def publish_tables(
@@ -83,7 +97,8 @@ def publish_tables(
     with connected(database) as connection:
         from atlas.publishing.structure import structure_of  # needs what connecting looks for
 
-        files, derived = file_rows(atlas.package), derived_rows(atlas)
+        files = file_rows(atlas.package)
+        derived = [*derived_rows(atlas), *statement_rows(atlas)]
         made = structure_of(files, database.schema, atlas.package.about)
         remade = _settle(connection, database, made)
         rows = {each.table: each for each in (*files, *derived)}
@@ -94,11 +109,13 @@ def publish_tables(
                 if rows[table.name].file:
                     progress(table.name)
                 _copy(connection, database.schema, rows[table.name])
-        _keep_state(connection, made, atlas.package.files.files, files)
+        content = {**atlas.package.files.files, **statement_files(atlas)}
+        _keep_state(connection, made, content, files)
         _comment(connection, made)
         connection.exec_driver_sql(_all_tables("ANALYZE", made))
     written = sum(len(each.cells) for each in rows.values())
-    return PublishedTables(len(rows), written, remade)
+    left_out = (*public_statements(atlas).faults,)
+    return PublishedTables(len(rows), written, remade, left_out)
 
 
 def _settle(connection: Connection, database: Database, made: MetaData) -> bool:
@@ -120,7 +137,7 @@ def _settle(connection: Connection, database: Database, made: MetaData) -> bool:
         return False
     if former is not None:
         run(f"LOCK TABLE {quoted_name(STATE_TABLE)} IN ACCESS EXCLUSIVE MODE")
-        for view in MAP_VIEWS:
+        for view in former[2]:
             run(f"DROP VIEW IF EXISTS {quoted_name(view)}")
         # never more than ours (no CASCADE): others may build upon them
         run(f"DROP TABLE IF EXISTS {', '.join(map(quoted_name, former[1]))}")
@@ -129,15 +146,15 @@ def _settle(connection: Connection, database: Database, made: MetaData) -> bool:
     return former is not None
 
 
-def _former(connection: Connection, database: Database) -> tuple[str, list[str]] | None:
-    """Give structure and names of the tables that an earlier publication made."""
+def _former(connection: Connection, database: Database) -> tuple[str, list[str], list[str]] | None:
+    """Give structure and names of tables and views that an earlier publication made."""
     name = f"{quoted_name(database.schema)}.{quoted_name(STATE_TABLE)}"
     if connection.exec_driver_sql("SELECT to_regclass(%s)", (name,)).scalar() is None:
         return None
-    found = picked(connection, database, STATE_TABLE, "structure", "tables")
+    found = picked(connection, database, STATE_TABLE, "structure", "tables", "views")
     if not found:
         raise DatabaseError("The table {table} is not one of the atlas.", table=name)
-    return str(found[0][0]), [*found[0][1]]
+    return str(found[0][0]), [*found[0][1]], [*found[0][2]]
 
 
 def _by_name(made: MetaData) -> list[Table]:
@@ -175,22 +192,39 @@ def _keep_state(
     """Write down what is needed to read the package back, and which state of it this is."""
     tables = {each.file: each for each in written}
     listed = [
-        {
-            "file": file,
-            "position": at,
-            "table_name": tables[file].table if file in tables else None,
-            "columns": _columns(tables[file]) if file in tables else None,
-            "content": None if file in tables else content.decode("utf-8"),
-        }
+        {"file": file, "position": at}
+        | (
+            _kept(connection, made.schema or "", tables[file], content)
+            if file in tables
+            else {"content": content.decode("utf-8")}
+        )
         for at, (file, content) in enumerate(sorted(files.items()), 1)
     ]
-    connection.execute(made.tables[f"{made.schema}.{FILES_TABLE}"].insert(), listed)
+    table = made.tables[f"{made.schema}.{FILES_TABLE}"]
+    connection.execute(table.insert(), [dict.fromkeys(table.c.keys()) | each for each in listed])
     digest = hashlib.sha256()
     for file, content in sorted(files.items()):
         digest.update(file.encode() + hashlib.sha256(content).digest())
     names = [table.name for table in _by_name(made)]
-    state = {"state": digest.hexdigest()[:32], "structure": _mark(made), "tables": names}
+    state = {
+        "state": digest.hexdigest()[:32],
+        "structure": _mark(made),
+        "tables": names,
+        "views": [*_ALL_VIEWS],
+    }
     connection.execute(made.tables[f"{made.schema}.{STATE_TABLE}"].insert(), state)
+
+
+def _kept(connection: Connection, schema: str, rows: Rows, content: bytes) -> dict[str, Any]:
+    """Say how a file is read back from its table, and what tells that nobody changed its rows."""
+    columns = _columns(rows)
+    stored = stored_rows(connection, schema, rows.table, columns)
+    return {
+        "table_name": rows.table,
+        "columns": columns,
+        "digest": hashlib.sha256(content).hexdigest(),
+        "rows_digest": hashlib.sha256(stored).hexdigest(),
+    }
 
 
 def _columns(rows: Rows) -> list[list[str]]:

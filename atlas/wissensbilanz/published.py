@@ -1,4 +1,7 @@
-"""Statements that networks have made public: files of ``data/wissensbilanz/`` that say so."""
+"""Statements that networks have made public: files of ``data/wissensbilanz/`` that say so.
+
+A database holds the public parts of those that it was published with.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from atlas.homes import Database
 from atlas.wissensbilanz.document import read_statement
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from atlas.atlas import Atlas
+    from atlas.datapackage.package import Package
     from atlas.wissensbilanz.faults import StatementFault
     from atlas.wissensbilanz.statement import Statement
 
@@ -48,21 +52,30 @@ def public_statements(atlas: Atlas) -> PublicStatements:
     PublicStatements
         Of networks of the atlas, from files with ``public: true`` that are agreed and complete.
     """
-    home = atlas.package.path
-    if isinstance(home, Database):  # which holds no statements
-        return PublicStatements({}, {})
-    folder = home / STATEMENTS_FOLDER
-    return atlas.derived.get("public statements", lambda: _read(folder, {*atlas.networks.index}))
+    networks = {*atlas.networks.index}
+    return atlas.derived.get("public statements", lambda: _read(_files(atlas.package), networks))
 
 
-def _read(folder: Path, networks: set[str]) -> PublicStatements:
+def _files(package: Package) -> Iterator[tuple[str, bytes]]:
+    """Give name and content of the files, as the folder or the database holds them."""
+    if isinstance(package.path, Database):
+        for name, content in sorted(package.files.beside.items()):
+            folder, _, file = name.rpartition("/")
+            if folder == STATEMENTS_FOLDER:
+                yield file, content
+    else:
+        for path in sorted((package.path / STATEMENTS_FOLDER).glob("*.json")):
+            yield path.name, path.read_bytes()
+
+
+def _read(files: Iterable[tuple[str, bytes]], networks: set[str]) -> PublicStatements:
     found: dict[str, Statement] = {}
     faults: dict[str, tuple[StatementFault, ...]] = {}
-    for file in sorted(folder.glob("*.json")):
-        read = read_statement(file.read_bytes())
+    for name, content in files:
+        read = read_statement(content)
         statement = read.statement
         if statement is None or read.open:
-            faults[file.name] = (*read.faults, *read.open)
+            faults[name] = (*read.faults, *read.open)
         elif statement.public and not statement.invented and statement.head.status == "agreed":
             own = statement.head.network_id
             newer = own not in found or _day(found[own]) < _day(statement)

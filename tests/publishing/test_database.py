@@ -11,7 +11,8 @@ import pandas as pd
 import pyogrio
 import pytest
 from pandas.testing import assert_frame_equal
-from postgis import PASSWORD, USER
+from postgis import PASSWORD, PROGRAMS, USER, with_password
+from statements import PRIVATE, public_statement
 
 import atlas
 from atlas.atlas import Atlas
@@ -20,12 +21,17 @@ from atlas.datapackage.fine_figures import read_fine
 from atlas.datapackage.fine_schema import FINE
 from atlas.datapackage.reading import state_of
 from atlas.datapackage.schema import REFERENCES
+from atlas.datapackage.version import version_of
 from atlas.errors import AtlasError, DataError
+from atlas.export.citing import citation_line
 from atlas.export.layers import cluster_layer, district_layer, network_layer
 from atlas.homes import Database
+from atlas.i18n.language import language
 from atlas.pages.loaded import loaded
 from atlas.publishing import writing_database
 from atlas.publishing.writing_database import publish_tables
+from atlas.wissensbilanz.document import write_statement
+from atlas.wissensbilanz.published import public_statements
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +151,66 @@ def test_a_gis_program_opens_the_views(server, published, whole, tmp_path):
     for column in ("networks", "clusters"):
         assert districts[column].to_dict() == counts[column].to_dict()
     assert len(gpd.read_file(file, layer="map_links")) == len(whole.links)
+
+
+def test_public_statements_go_along_and_nothing_that_is_not_public(server, small):
+    folder = small / "wissensbilanz"
+    folder.mkdir()
+    for network, changes in (("afbw", {}), ("medicalmountains", {"public": False})):
+        content = write_statement(public_statement(network, **changes))
+        (folder / f"{network}-2025.json").write_bytes(content)
+    (folder / "broken.json").write_bytes(b"{")
+    written = Atlas.load(small)
+    database = Database.at(server.database("statements"))
+    assert publish_tables(written, database).left_out == ("broken.json",)
+    back = public_statements(Atlas.load(database))
+    assert back.by_network == public_statements(written).by_network
+    assert [*back.by_network] == ["afbw"]
+    assert not back.faults
+    statement = back.by_network["afbw"]
+    for table, count in (
+        ("statements", 1),
+        ("statement_factors", len(statement.factors)),
+        ("statement_influences", len(statement.influences)),
+        ("statement_indicators", len(statement.indicators)),
+        ("statement_goals", len(statement.goals)),
+    ):
+        assert int(server.run("statements", f"SELECT count(*) FROM atlas.{table}")) == count  # noqa: S608
+    rated = "SELECT name_de, quality FROM atlas.statement_factors WHERE position = 1"
+    first = statement.factors[0]
+    quality = statement.rated[first.id].quality
+    assert server.run("statements", rated) == f"{first.name_de}|{quality}"
+    assert statement.factors
+    dump = [PROGRAMS / "pg_dump", "--data-only", str(database)]
+    held = subprocess.run(dump, env=with_password(), capture_output=True, text=True, check=True)
+    assert first.name_de in held.stdout
+    assert PRIVATE not in held.stdout
+    # the version to cite is that of the records, and the state is that of all
+    before = state_of(database)
+    shutil.rmtree(folder)
+    publish_tables(Atlas.load(small), database)
+    assert state_of(database) != before
+    assert public_statements(Atlas.load(database)).by_network == {}
+
+
+def test_the_version_to_cite_is_that_of_the_files(published, whole):
+    back = atlas.load(published)
+    assert str(version_of(back.package)) == str(version_of(whole.package))
+    assert citation_line(back, language("de")) == citation_line(whole, language("de"))
+
+
+def test_settings_of_a_server_change_nothing_and_rows_changed_by_hand_do(
+    server, filled, small_atlas
+):
+    address = server.database("settings", filled)
+    for setting in ("datestyle = 'German'", "extra_float_digits = -5"):
+        server.run("postgres", f"ALTER DATABASE settings SET {setting}")
+    version = str(version_of(small_atlas.package))
+    back = atlas.load(address)
+    assert str(version_of(back.package)) == version
+    assert_frame_equal(back.sources, small_atlas.sources)
+    server.run("settings", "UPDATE atlas.networks SET name = name || '!' WHERE file_row = 1")
+    assert str(version_of(atlas.load(address).package)) != version
 
 
 def test_publishing_again_changes_nothing(server, filled, small_atlas):

@@ -9,7 +9,15 @@ from repository import ROOT
 
 from atlas.wissensbilanz.influence import Influences
 from atlas.wissensbilanz.opening import statement_from
-from atlas.wissensbilanz.statement import Factor, Influence, Rating, Statement
+from atlas.wissensbilanz.statement import (
+    Factor,
+    FactorIndicator,
+    Goal,
+    Influence,
+    PlannedMeasure,
+    Rating,
+    Statement,
+)
 
 #: Published matrices, and results worked out by hand.
 EXAMPLES = ROOT / "tests" / "wissensbilanz" / "examples"
@@ -29,6 +37,27 @@ def example(ids=(), strength=None) -> Statement:
         individual_ratings=(),
         previous=None,
     )
+
+
+#: What stands where a statement has something that is nobody else's business.
+PRIVATE = "Nur für das Netzwerk"
+
+
+def public_statement(network="afbw", **changes) -> Statement:
+    """Give a statement that a network has made public, with private parts and hostile names."""
+    base = example()
+    hostile = dataclasses.replace(base.factors[0], name_de="<script>alert(1)</script> **Faktor**")
+    usual = {
+        "head": dataclasses.replace(base.head, network_id=network),
+        "factors": (hostile, *base.factors[1:]),
+        "ratings": tuple(dataclasses.replace(rating, reason=PRIVATE) for rating in base.ratings),
+        "measures": (PlannedMeasure(PRIVATE, "H1", "2026-01-01", PRIVATE),),
+        "indicators": (FactorIndicator(hostile.id, "Mitglieder", "", 57.0, 2025),),
+        "goals": (Goal("Z1", "Mehr Projekte"),),
+        "public": True,
+        "invented": False,
+    }
+    return dataclasses.replace(base, **usual | changes)
 
 
 def large(count=30, seed=1) -> Statement:

@@ -6,30 +6,13 @@ import shutil
 
 import pytest
 from repository import ROOT
-from statements import example
+from statements import PRIVATE, example, public_statement
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import atlas
 from atlas.wissensbilanz.document import write_statement
 from atlas.wissensbilanz.published import public_statements
-from atlas.wissensbilanz.statement import PlannedMeasure
-
-PRIVATE = "Nur für das Netzwerk"
-
-
-def of(network="afbw", **changes):
-    base = example()
-    hostile = dataclasses.replace(base.factors[0], name_de="<script>alert(1)</script> **Faktor**")
-    usual = {
-        "head": dataclasses.replace(base.head, network_id=network),
-        "factors": (hostile, *base.factors[1:]),
-        "ratings": tuple(dataclasses.replace(rating, reason=PRIVATE) for rating in base.ratings),
-        "measures": (PlannedMeasure(PRIVATE, "H1", "2026-01-01", PRIVATE),),
-        "public": True,
-        "invented": False,
-    }
-    return dataclasses.replace(base, **usual | changes)
 
 
 def packaged(package, **files):
@@ -41,14 +24,16 @@ def packaged(package, **files):
 
 
 def test_only_what_says_so_is_public(package):
-    draft = of(head=dataclasses.replace(example().head, network_id="afbw", status="draft"))
+    draft = public_statement(
+        head=dataclasses.replace(example().head, network_id="afbw", status="draft")
+    )
     files = {
-        "private": write_statement(of("leichtbau-bw", public=False)),
-        "invented": write_statement(of("leichtbau-bw", invented=True)),
+        "private": write_statement(public_statement("leichtbau-bw", public=False)),
+        "invented": write_statement(public_statement("leichtbau-bw", invented=True)),
         "draft": write_statement(draft),
-        "elsewhere": write_statement(of("nowhere")),
+        "elsewhere": write_statement(public_statement("nowhere")),
         "broken": b"{",
-        "public": write_statement(of("medicalmountains")),
+        "public": write_statement(public_statement("medicalmountains")),
     }
     found = public_statements(packaged(package, **files))
     assert set(found.by_network) == {"medicalmountains"}
@@ -60,7 +45,7 @@ def test_only_what_says_so_is_public(package):
 
 def test_the_newest_one_counts(package):
     older, newer = (
-        of(
+        public_statement(
             head=dataclasses.replace(example().head, network_id="afbw", reference_date=day),
             factors=example().factors,
         )
@@ -87,7 +72,7 @@ def profile(package, monkeypatch):
 
 
 def test_a_profile_shows_it_as_text_and_says_that_it_is_no_comparison(profile):
-    shown = profile("afbw", public=write_statement(of()))
+    shown = profile("afbw", public=write_statement(public_statement()))
     assert "<script>alert" not in shown
     assert "<script>alert(1)</script> **Faktor**" in html.unescape(shown)
     assert "entwickeln" in shown
@@ -96,4 +81,6 @@ def test_a_profile_shows_it_as_text_and_says_that_it_is_no_comparison(profile):
 
 
 def test_a_profile_without_one_says_nothing_of_it(profile):
-    assert "Wissensbilanz" not in profile("afbw", private=write_statement(of(public=False)))
+    assert "Wissensbilanz" not in profile(
+        "afbw", private=write_statement(public_statement(public=False))
+    )
