@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
-from scipy.special import entr
 
 from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.indicators import figures
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 BY_OCCUPATIONS: Final = "occupations"
 BY_SECTORS: Final = "sectors"
 _DISTRICT: Final = "district:"
+_TINY: Final = np.finfo(float).tiny
 #: Gives the distance of one row to each of some rows.
 Distance: TypeAlias = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
@@ -52,9 +52,14 @@ def structure_distance(own: np.ndarray, others: np.ndarray) -> np.ndarray:
             part / part.sum(axis=1, keepdims=True)
             for part in (np.where(both, own, 0.0), np.where(both, others, 0.0))
         )
-    divergence = entr((one + other) / 2) - (entr(one) + entr(other)) / 2
-    squared = divergence.sum(axis=1) / np.log(2)
-    found: np.ndarray = np.sqrt(np.maximum(squared, 0.0))
+    divergence = _entropy((one + other) / 2) - (_entropy(one) + _entropy(other)) / 2
+    found: np.ndarray = np.sqrt(np.maximum(divergence, 0.0))
+    return found
+
+
+def _entropy(shares: np.ndarray) -> np.ndarray:
+    """Give the entropy of rows in bits; a share of 0 adds nothing."""
+    found: np.ndarray = -(shares * np.log2(np.maximum(shares, _TINY))).sum(axis=1)
     return found
 
 
