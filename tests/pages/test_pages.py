@@ -305,7 +305,7 @@ def test_a_comparison_begins_with_the_area_of_the_address():
     assert columns[1:4] == ["Einheit", "Stand", "Region Neckar-Alb"]
     assert "Baden-Württemberg" in columns
     assert columns[-2] == "Ähnlich wie Region Neckar-Alb (Mittel)"
-    assert any("nach der Struktur" in each.value.casefold() for each in page.caption)
+    assert any("nach der struktur" in each.value.casefold() for each in page.caption)
 
 
 def test_no_area_to_compare_is_a_choice_that_the_address_keeps():
