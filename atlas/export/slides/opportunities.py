@@ -24,8 +24,10 @@ _GAP: Final = 3.0
 _HEAD: Final = 7.0
 #: How both tables share the width: new strengths have their reasons beside them.
 _LEFT: Final = 0.62
-#: Shares of the first column, those of numbers, and the reasons.
-_NAME, _NUMBER, _REASONS = 0.36, 0.12, 0.34
+#: Shares of the names, of numbers (more where no reasons take the room), and of reasons.
+_NAME: Final = 0.36
+_NUMBER: Final = {False: 0.2, True: 0.12}
+_REASONS: Final = 0.36
 _SMALLER: Final = 0.96
 
 
@@ -59,9 +61,9 @@ def _draw(deck: Deck, slide: Slide, box: Box, shown: ReadTable, lang: Language) 
         written(shown.table, shown.decimals, lang).to_numpy().tolist(),
     )
     numbers = tuple(n for n, head in enumerate(cells[0]) if head in shown.decimals)
-    shares = [
-        _NAME if n == 0 else _NUMBER if n in numbers else _REASONS for n in range(len(cells[0]))
-    ]
+    columns = range(len(cells[0]))
+    number = _NUMBER[len(numbers) + 1 < len(columns)]
+    shares = [_NAME if n == 0 else number if n in numbers else _REASONS for n in columns]
     size = LIST_SIZE
     while table_height(cells, shares, below.width, size) > below.height:
         size *= _SMALLER
