@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Half the width of a label's sign and half the height of a line, in pixels of type of 12.
-_HALF_SIGN: Final = 3.8
-_HALF_LINE: Final = 6.5
+_HALF_SIGN: Final = 4.3
+_HALF_LINE: Final = 7.0
 #: Between a symbol and its label.
 _AIR: Final = 2.0
 #: Where a label is tried, as directions from its point: above it first.

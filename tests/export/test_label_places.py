@@ -15,7 +15,7 @@ GERMAN = language("de")
 WIDTHS = (320.0, 500.0)
 HEIGHT, RADIUS = 300.0, 5.0
 #: Of a code of three signs, in pixels.
-HALF = np.array([3 * 3.8, 6.5])
+HALF = np.array([3 * 4.3, 7.0])
 POINTS = st.lists(
     st.tuples(st.integers(0, 100), st.integers(0, 100)), min_size=2, max_size=25, unique=True
 )
