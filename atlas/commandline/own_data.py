@@ -32,6 +32,7 @@ from atlas.commandline.shared import (
     LangOption,
     load_atlas,
     require_file,
+    require_other,
     share_bar,
     tell,
 )
@@ -107,6 +108,7 @@ def join_table(
         return
     write = joining.WRITERS[format_of(output, joining.WRITERS)]
     require_table(file)
+    require_other(file, output)
     say = language(lang)
     with share_bar(say("Reading")) as step:
         atlas = load_atlas(data)
