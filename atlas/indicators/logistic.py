@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import brentq
 from scipy.special import expit, logit
 
 if TYPE_CHECKING:
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 
 _STEPS: Final = 50
 _EXACT: Final = 1e-10
-#: No cases are farther from a model, in logarithms of the odds.
-_FARTHEST: Final = 50.0
+#: In logarithms of the odds, or a first step might lead where nothing changes any more.
+_LONGEST_STEP: Final = 2.0
 #: Of the interval of a gain.
 _CONFIDENCE: Final = 0.95
 
@@ -120,11 +119,17 @@ def fit_shift(chances: pd.Series, happened: pd.Series, groups: ArrayLike) -> tup
     if count < 2 or y.min() == y.max():
         return 0.0, float("inf")
     odds = logit(chances.to_numpy(dtype=float))
-    shift = brentq(lambda by: float((expit(odds + by) - y).sum()), -_FARTHEST, _FARTHEST)
+    shift = 0.0
+    for _ in range(_STEPS):
+        chance = expit(odds + shift)
+        step = (y - chance).sum() / (chance * (1 - chance)).sum()
+        shift += float(np.clip(step, -_LONGEST_STEP, _LONGEST_STEP))
+        if abs(step) < _EXACT:
+            break
     chance = expit(odds + shift)
     each = pd.Series(y - chance).groupby(np.asarray(groups)).sum()
     wide = np.sqrt((each**2).sum() * count / (count - 1)) / (chance * (1 - chance)).sum()
-    return float(shift), float(wide)
+    return shift, float(wide)
 
 
 def auc(scores: ArrayLike, happened: ArrayLike) -> float:

@@ -42,7 +42,7 @@ def test_growth_is_the_same_everywhere(whole, notebook):
     found = growth(whole, Span(by="occupation")).set_index(["area", "component"])["value"]
     assert own == pytest.approx(found.loc["district:08111"].to_dict())
     content = report(whole, "district:08111", "en", ".html").decode()
-    assert f"{own['total']:+,.0f}" in content
+    assert f"rose by {own['total']:,.0f}" in content
     best = found.unstack()["own"].idxmax()
     shown = "".join(o.get("data", {}).get("text/plain", "") for o in outputs_of(notebook))
     assert f"{best} " in shown
