@@ -56,8 +56,8 @@ def test_messages_are_whole_sentences(bare, asked):
 
 def test_a_report_says_what_lacks(bare):
     text = report(atlas.load(bare), "district:08115", "de", ".html").decode()
-    assert "Chancen nach Berufen: nicht anzugeben" in text
-    assert "Gebiete wie dieses, nach Berufen: nicht anzugeben" in text
+    assert "„Chancen nach Berufen“ lässt sich nicht angeben" in text
+    assert "„Gebiete wie dieses, nach Berufen“ lässt sich nicht angeben" in text
     assert report(atlas.load(bare), "district:08115", "de", ".pdf").startswith(b"%PDF")
 
 

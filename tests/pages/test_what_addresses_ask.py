@@ -151,8 +151,8 @@ def test_a_package_without_occupations_says_so_on_the_page_of_an_area():
     page.run()
     assert not page.exception
     said = " ".join(each.value.replace("\\", "") for each in page.caption)
-    assert "Chancen nach Berufen: nicht anzugeben" in said
-    assert "Gebiete wie dieses, nach Berufen: nicht anzugeben" in said
+    assert "„Chancen nach Berufen“ lässt sich nicht angeben" in said
+    assert "„Gebiete wie dieses, nach Berufen“ lässt sich nicht angeben" in said
     assert "occupations_germany.parquet" in said
 
 
