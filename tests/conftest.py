@@ -14,7 +14,7 @@ from repository import ROOT
 from atlas.atlas import Atlas
 
 #: Helpers and programs, which hold no tests; importing some of them starts something.
-collect_ignore_glob = ["support/*", "intake/fuzz_intake.py", "export/clients/*"]
+collect_ignore_glob = ["support/*", "intake/fuzz_intake.py", "*/clients/*"]
 
 # Node is one of the tests' packages; who calls pytest need not have activated .venv.
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"

@@ -1,6 +1,9 @@
 """What is deployed fits together: names of settings, files that are copied, ports."""
 
 import re
+import shutil
+import subprocess
+import tomllib
 
 import pytest
 import yaml
@@ -36,7 +39,9 @@ def test_both_processes_are_those_that_nginx_knows():
 def test_what_is_copied_is_there(file):
     lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
     copied = [line.split()[1] for line in lines if line.startswith("COPY ")]
-    assert {"app.py", "atlas", "data", "requirements.txt", ".streamlit"} == set(copied)
+    assert {"app.py", "atlas", "data", "requirements.txt", ".requirements", ".streamlit"} == set(
+        copied
+    )
     assert all((ROOT / each).exists() for each in copied)
     assert any(line.startswith("USER ") for line in lines)
 
@@ -46,5 +51,35 @@ def test_units_start_the_ports_of_the_target():
     unit = (DEPLOY / "systemd" / "clusteratlas@.service").read_text(encoding="utf-8")
     assert re.findall(r"clusteratlas@(\d+)\.service", target) == ["8501", "8502"]
     assert "--server.port %i" in unit
+    assert "WantedBy=multi-user.target" in target  # or nothing starts with the machine
+    assert "systemctl enable --now clusteratlas.target" in unit
     for guard in ("DynamicUser=yes", "ProtectSystem=strict", "Restart=on-failure", "MemoryMax="):
         assert guard in unit
+
+
+def test_a_build_is_given_what_it_copies_and_nothing_of_an_office():
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    rules = [line for line in lines if line and not line.startswith("#")]
+    assert rules[0] == "*"
+    given = {rule[1:] for rule in rules if rule.startswith("!")}
+    container = (DEPLOY / "Containerfile").read_text(encoding="utf-8").splitlines()
+    assert given == {line.split()[1] for line in container if line.startswith("COPY ")}
+    assert {"data/history", "data/wissensbilanz"} <= set(rules)
+
+
+def test_nginx_lets_through_what_the_app_takes():
+    told = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    bound = int(re.search(r"client_max_body_size (\d+)m;", TEMPLATE)[1])
+    assert told["server"]["maxUploadSize"] < bound <= told["server"]["maxUploadSize"] + 2
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed here")
+def test_systemd_finds_nothing_wrong_with_the_units(tmp_path):
+    for unit in (DEPLOY / "systemd").iterdir():
+        text = unit.read_text(encoding="utf-8")
+        started = text.replace("/srv/clusteratlas/.venv/bin/streamlit", "/bin/true")
+        (tmp_path / unit.name).write_text(started, encoding="utf-8")
+    done = subprocess.run(
+        ["systemd-analyze", "verify", *tmp_path.iterdir()], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")

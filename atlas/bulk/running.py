@@ -147,7 +147,7 @@ def join_large(
         for one in told:
             if not one.broken and not job.counts:
                 _put_together(job, cut[one.path], large.target(one.path))
-        if not any(one.broken for one in told):
+        if not any(one.broken for one in told) or not any(large.parts.iterdir()):
             shutil.rmtree(large.parts)
     except OSError as error:
         raise ExportError(

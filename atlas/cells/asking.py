@@ -25,20 +25,30 @@ PARTED: Final = ";"
 #: Industries that are told of each cell.
 _TOLD: Final = 3
 
-_OF_VIEW: Final = """
-    WITH seen AS MATERIALIZED (
+#: Where coarse levels of a file are held in memory; the other relation has all of them.
+HELD_TABLE: Final = "held"
+#: Cells of a stored level, whose rows are counts by industries already.
+_STORED_CELLS: Final = """
+        SELECT x, y, industries, count, district,
+               $every OR list_contains($industries, industries) AS is_kept
+        FROM {table}
+        WHERE level = $level AND x BETWEEN $left AND $right AND y BETWEEN $top AND $bottom
+"""
+#: Cells of another level, put together from the rows of a finer one.
+_OTHER_CELLS: Final = """
         SELECT x >> $by AS x, y >> $by AS y, industries, sum(count) AS count,
                arg_max(district, count) AS district,
                $every OR list_contains($industries, industries) AS is_kept
-        FROM layer
+        FROM {table}
         WHERE level = $level AND x BETWEEN $left AND $right AND y BETWEEN $top AND $bottom
         GROUP BY ALL
-    )
+"""
+_OF_VIEW: Final = """
     SELECT x, y, CAST(sum(count) FILTER (is_kept) AS BIGINT) AS kept,
            CAST(sum(count) AS BIGINT) AS of_all,
            arg_max(district, (count, industries)) FILTER (is_kept) AS district,
            max(struct_pack(n := count, of_them := industries), $told) FILTER (is_kept) AS leading
-    FROM seen
+    FROM ({cells})
     GROUP BY x, y
     HAVING kept > 0
     ORDER BY y, x
@@ -128,13 +138,16 @@ class CellLayer:
         Where the relation ``layer`` is, open for nothing else.
     turns
         Answers the questions of many visitors in their order; without it, whoever asks does.
+    held
+        Levels up to this one are held in memory in :data:`HELD_TABLE`, too.
     """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, turns: Executor | None = None
+        self, connection: duckdb.DuckDBPyConnection, turns: Executor | None = None, held: int = -1
     ) -> None:
         self._connection = connection
         self._turns = turns
+        self._finest_held = held
         told = self._ask(
             "SELECT industries, CAST(sum(count) AS BIGINT) FROM layer WHERE level = $level "
             "GROUP BY ALL ORDER BY ALL",
@@ -184,13 +197,12 @@ class CellLayer:
     def counts(self, span: CellSpan, industries: Iterable[str] = ()) -> tuple[CountedCell, ...]:
         """Give the counts of cells; those with none are left out."""
         level = next((stored for stored in STORED if stored >= span.level), FINEST)
-        found = self._ask(
-            _OF_VIEW,
-            **_where(span, level),
-            **self._which(industries),
-            by=level - span.level,
-            told=_TOLD,
-        )
+        given: dict[str, Any] = {**_where(span, level), **self._which(industries), "told": _TOLD}
+        cells = _STORED_CELLS
+        if level != span.level:
+            cells, given["by"] = _OTHER_CELLS, level - span.level
+        table = HELD_TABLE if level <= self._finest_held else "layer"
+        found = self._ask(_OF_VIEW.format(cells=cells.format(table=table)), **given)
         return tuple(
             CountedCell(
                 x, y, count, of_all, district, tuple((one["of_them"], int(one["n"])) for one in led)

@@ -18,7 +18,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from atlas.cells.asking import STORED, CellLayer
+from atlas.cells.asking import HELD_TABLE, STORED, CellLayer
 from atlas.cells.grid import FINEST, along_curve, cells_of
 from atlas.findings import IntakeError
 
@@ -29,10 +29,13 @@ if TYPE_CHECKING:
 _GROUP: Final = 40_960
 #: Memory and threads of one layer: that of a session, and that of the whole server.
 _LOCAL: Final = ("1GB", 1)
-_SHARED: Final = ("1GB", 2)
-#: Questions to the server's layer that are answered at once; the others wait in their order, as
-#: more would only make all of them late.
+_SHARED: Final = ("1GB", 1)
+#: Questions to the server's layer that are answered at once, each by one thread, which takes less
+#: of the processor than to share each; the others wait in their order, as more would only make
+#: all of them late.
 _AT_ONCE: Final = 2
+#: Rows of coarse levels that are held in memory of a server's layer: some 40 MB.
+_MOST_HELD: Final = 500_000
 _MAKING: Final = "700MB"
 _SCHEMA: Final = pa.schema(
     [
@@ -122,13 +125,17 @@ def write_layer(points: Iterable[LayerPoints], path: Path) -> None:
     Raises
     ------
     IntakeError
-        If the disk is full, or the file cannot be written.
+        If no row has a point, the disk is full, or the file cannot be written.
     """
     with tempfile.TemporaryDirectory(prefix=".layer-", dir=path.parent) as folder:
         draft = Path(folder) / "layer.parquet"
         with _connected(_MAKING, 2, folder, str(Path(folder) / "points.db")) as connection:
             try:
                 _take(connection, points)
+                if connection.execute("SELECT 1 FROM points LIMIT 1").fetchone() is None:
+                    raise IntakeError(
+                        "No row has a point, so there is no layer: “join” gives rows their points."
+                    )
                 connection.execute(
                     f"COPY ({_sorted()}) TO '{_quoted(draft)}' "
                     f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP})"
@@ -149,7 +156,7 @@ def open_layer(path: Path) -> CellLayer:
     Returns
     -------
     CellLayer
-        Its parts are read when they are asked for.
+        Coarse levels are in memory, parts of the others are read when they are asked for.
 
     Raises
     ------
@@ -157,15 +164,37 @@ def open_layer(path: Path) -> CellLayer:
         If it is missing or no layer.
     """
     connection = _connected(*_SHARED)
+    connection.execute("SET GLOBAL parquet_metadata_cache = true")
     _lock(connection, [str(path)])
     try:
         connection.execute(
             f"CREATE VIEW layer AS SELECT {', '.join(_COLUMNS)} "  # noqa: S608 - names of ours
             f"FROM read_parquet('{_quoted(path)}')"
         )
-        return CellLayer(connection, ThreadPoolExecutor(_AT_ONCE, "cells"))
+        held = _hold(connection)
+        return CellLayer(connection, ThreadPoolExecutor(_AT_ONCE, "cells"), held)
     except duckdb.Error as error:
         raise IntakeError("{path} is no layer of cells.", path=path) from error
+
+
+def _hold(connection: duckdb.DuckDBPyConnection) -> int:
+    """Hold the coarse levels in memory, as many as have few rows together; give the finest."""
+    counted = connection.execute(
+        "SELECT level, count(*) FROM layer WHERE level <= ? GROUP BY level ORDER BY level",
+        [STORED[-1]],
+    ).fetchall()
+    rows, finest = 0, -1
+    for level, count in counted:
+        rows += count
+        if rows > _MOST_HELD:
+            break
+        finest = level
+    connection.execute(
+        f"CREATE TABLE {HELD_TABLE} AS SELECT * FROM layer WHERE level <= ? "  # noqa: S608
+        "ORDER BY level, place, x, y",
+        [finest],
+    )
+    return finest
 
 
 def _connected(

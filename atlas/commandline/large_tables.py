@@ -18,7 +18,14 @@ from atlas.bulk.counting import COUNT_COLUMNS, count_table
 from atlas.bulk.job import Job
 from atlas.bulk.part import answerer, mark_of_program
 from atlas.bulk.running import Large, Runner, Told, join_large, run_here
-from atlas.commandline.shared import FAILED, load_atlas, require_file, share_bar, tell
+from atlas.commandline.shared import (
+    FAILED,
+    load_atlas,
+    require_file,
+    require_other,
+    share_bar,
+    tell,
+)
 from atlas.commandline.speaking import Lang
 from atlas.errors import SelectionError
 from atlas.files.csv_writing import Dialect, csv_file
@@ -133,7 +140,8 @@ def _require(job: Job, large: Large) -> None:
     """See that there is a table, and that the output's ending is one of those that are written."""
     if not large.source.is_dir():
         require_file(large.source)
-    elif not job.counts:
+    require_other(large.source, large.output)
+    if large.source.is_dir() and not job.counts:
         return
     endings = (_PARQUET, ".csv") if job.counts else (_PARQUET,)
     if large.output.suffix.lower() not in endings:

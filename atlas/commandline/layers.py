@@ -9,7 +9,14 @@ import typer
 
 from atlas.cells.making import open_layer, write_layer
 from atlas.cells.own_points import file_points
-from atlas.commandline.shared import DataOption, LangOption, load_atlas, require_file, tell
+from atlas.commandline.shared import (
+    DataOption,
+    LangOption,
+    load_atlas,
+    require_file,
+    require_other,
+    tell,
+)
 from atlas.commandline.speaking import Lang
 from atlas.errors import SelectionError
 from atlas.i18n.catalogue import msgid
@@ -43,6 +50,7 @@ def make_cells(
         raise SelectionError(
             "{path}: expected is a name that ends in {endings}.", path=output, endings=".parquet"
         )
+    require_other(file, output)
     say = language(lang)
     write_layer(file_points(file, load_atlas(data)), output)
     tell(say("{path}: {count} points.", path=output, count=say.number(len(open_layer(output)))))

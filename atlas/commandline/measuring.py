@@ -9,18 +9,20 @@ import pandas as pd
 import typer
 
 from atlas import indicators as measured
+from atlas.atlas import Atlas
 from atlas.commandline.figures_shown import Form, write_figures
 from atlas.commandline.given import given_options, require_dialect_of_csv
-from atlas.commandline.shared import DataOption, DialectOption, LangOption, load_atlas
+from atlas.commandline.shared import DataOption, DialectOption, LangOption, load_atlas, tell
 from atlas.commandline.speaking import Lang, SpokenCommand, spoken
 from atlas.errors import Parameter, SelectionError
 from atlas.files.csv_writing import Dialect
 from atlas.i18n.catalogue import msgid
-from atlas.i18n.language import language
+from atlas.i18n.language import Language, language
 from atlas.indicators.area_profile import level_of
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.growth import SHIFT_SHARE, Span, growth
 from atlas.indicators.hot_spots import kinds_of
+from atlas.indicators.lacking import missing_for
 from atlas.indicators.opportunities import OPPORTUNITIES, opportunities
 from atlas.indicators.options import (
     ASKED_BY_NAME,
@@ -141,6 +143,7 @@ def print_indicators(
     given = given_options(ctx)
     _require(keys, given, form)
     atlas = load_atlas(data)
+    _tell_what_lacks(atlas, keys, language(lang))
     of_level: str = level_of(atlas, area) if area else level
     if "level" in given and of_level != level:
         raise SelectionError(
@@ -178,6 +181,16 @@ def _require(keys: tuple[str, ...], given: frozenset[str], form: Form) -> None:
             raise unknown_value(_INDICATOR, key, ASKED_BY_NAME, names)
     require_taken([option for option in OPTIONS if option in given], keys)
     require_dialect_of_csv(given, form.value)
+
+
+def _tell_what_lacks(atlas: Atlas, keys: tuple[str, ...], say: Language) -> None:
+    """Break off where a package lacks what an indicator needs; of similar areas some are left."""
+    for key in keys:
+        error = missing_for(atlas, key)
+        if error and key == SIMILAR_AREAS.key:
+            tell(error.text(say))
+        elif error:
+            raise error
 
 
 def _of_area(found: pd.DataFrame, area: str) -> pd.DataFrame:

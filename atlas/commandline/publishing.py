@@ -59,7 +59,7 @@ publish_app.command(
     "ogc-api",
     cls=SpokenCommand,
     help=msgid(
-        "Write what pygeoapi needs to serve a published database as a web service "
-        "(OGC API – Features)."
+        "Write what pygeoapi needs to serve the data package as a web service "
+        "(OGC API – Features), from files or from a database."
     ),
 )(publish_ogc_api)

@@ -1,4 +1,4 @@
-"""``python -m atlas publish ogc-api DIR``: what pygeoapi needs to serve a published database."""
+"""``python -m atlas publish ogc-api DIR``: what pygeoapi needs to serve a database, or files."""
 
 from __future__ import annotations
 
@@ -32,11 +32,12 @@ def publish_ogc_api(
             "--database",
             metavar=msgid("ADDRESS"),
             help=msgid(
-                "Where the data package was published: postgresql://USER@HOST/DATABASE. The "
-                "password is not written."
+                "Database that the data package was published into, to serve it from there "
+                "(postgresql://USER@HOST/DATABASE); files beside the configuration when omitted. "
+                "The password is not written."
             ),
         ),
-    ],
+    ] = "",
     schema: Annotated[
         str,
         typer.Option(
@@ -57,16 +58,31 @@ def publish_ogc_api(
     data: DataOption = None,
     lang: LangOption = Lang.de,
 ) -> None:
-    """Write what pygeoapi needs to serve a published database as OGC API – Features."""
+    """Write what pygeoapi needs to serve a published database, or files, as OGC API – Features."""
     from atlas.export.opendata.publisher import read_publisher
     from atlas.files.writing import write_atomically
-    from atlas.publishing.ogc_api import CONFIGURATION, ogc_api_configuration
+    from atlas.publishing.geojson_collections import collection_files
+    from atlas.publishing.ogc_api import CONFIGURATION, file_of, ogc_api_configuration
 
-    served = named_database(database, schema)
+    say = language(lang)
+    place = folder.resolve()
+    served = named_database(database, schema) if database or schema else place
     if not re.fullmatch(WEB_ADDRESS.pattern, address):
         raise SelectionError("“{address}” is no address on the web (https://…).", address=address)
-    publisher = read_publisher(settings, language(lang))
-    content = ogc_api_configuration(load_atlas(data), served, publisher, address)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_atomically(folder / CONFIGURATION, content)
+    publisher = read_publisher(settings, say)
+    atlas = load_atlas(data)
+    content = ogc_api_configuration(atlas, served, publisher, address)
+    files = {} if served is not place else collection_files(atlas)
+    place.mkdir(parents=True, exist_ok=True)
+    for name, collection in files.items():
+        write_atomically(place / file_of(name), collection)
+    write_atomically(place / CONFIGURATION, content)
     tell(str(folder / CONFIGURATION))
+    if files:
+        tell(
+            say(
+                "Served from files, pygeoapi reads a file anew for each request, gives records "
+                "without a known seat for every box, and compares numbers and yes or no as texts "
+                "(True, False). A database (--database) has none of that."
+            )
+        )

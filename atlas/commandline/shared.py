@@ -135,6 +135,14 @@ def require_file(file: Path) -> None:
         raise SelectionError("There is no file {path}.", path=file)
 
 
+def require_other(source: Path, output: Path) -> None:
+    """See that what is read, a file or a folder, isn't written over."""
+    if output.exists() and output.samefile(source):
+        raise SelectionError(
+            "{path} is what is read; name another output, so that it stays as it is.", path=output
+        )
+
+
 def folder_of(data: Path | None) -> Path:
     """Give the folder whose files a command is to change: named, or the default one.
 

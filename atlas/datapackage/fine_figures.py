@@ -55,9 +55,8 @@ class OfFineFigures:
     def read_occupations_germany(self) -> pd.DataFrame:
         """Read them anew, without levels, for whoever keeps the largest table in another form."""
         table = read_fine(self.package.files.files, fine_schema.OCCUPATIONS_GERMANY)
-        codes = table["kldb2010"].replace("", fine_schema.NO_OCCUPATION)
         pa.default_memory_pool().release_unused()
-        return table.assign(kldb2010=codes)
+        return table
 
     @property
     def state_occupations(self) -> pd.DataFrame:

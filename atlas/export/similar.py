@@ -21,10 +21,12 @@ from atlas.indicators.benchmarks import (
     occupation_benchmark,
     shared_strengths,
 )
+from atlas.indicators.lacking import lacking_in_words
 from atlas.indicators.occupations import NOT_INDUSTRIES, occupation_names
 from atlas.indicators.similar_means import HOW_MEANT, similar_heads
 from atlas.indicators.similarity import (
     NONE_ALIKE,
+    SIMILAR_AREAS,
     SimilarAreas,
     similar_areas,
     similar_names,
@@ -125,6 +127,13 @@ def why_none_alike(atlas: Atlas, area: str, lang: Language) -> str:
     """Say why an area is like no other; nothing where there are some."""
     level = level_of(atlas, area)
     return lang(NONE_ALIKE[level]) if level in NONE_ALIKE else ""
+
+
+def what_lacks(atlas: Atlas, area: str, lang: Language) -> str:
+    """Say what a package lacks to tell which districts are like one; "" where it lacks nothing."""
+    if level_of(atlas, area) != "district":
+        return ""
+    return lacking_in_words(atlas, SIMILAR_AREAS.key, lang)
 
 
 def to_compare(atlas: Atlas, area: str) -> tuple[str, ...]:

@@ -136,7 +136,7 @@ def opportunities(atlas: Atlas, level: str, occupation: str = "") -> pd.DataFram
     found = atlas.package.derived.get(made, lambda: _opportunities(atlas, level))
     if not occupation:
         return found.copy(deep=False)
-    known = found["occupation"].unique()
+    known = [str(code) for code in found["occupation"].unique()]
     if occupation not in known:
         raise unknown_value(_OCCUPATION, occupation, known)
     return found[found["occupation"] == occupation].reset_index(drop=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -39,7 +40,7 @@ ADDED_COLUMNS: Final = {
     "score": msgid("How alike (percent)"),
     "note": msgid("Note"),
 }
-_OWN: Final = " (Datei)"  # behind an own heading that is one of these
+_OWN: Final = " (Datei{})"  # behind an own heading that is one of these
 _SQL_NAMES: Final = frozenset(["fid", "geom", "geometry", "ogc_fid", "rowid"])
 
 
@@ -159,9 +160,30 @@ WRITERS: Final[dict[str, Callable[[Joined], bytes]]] = {
 
 
 def beside_added(headings: Iterable[str], added: Iterable[str]) -> list[str]:
-    """Give own headings other names where columns of the same name are added."""
-    taken = {name.casefold() for name in added}
-    return [h + _OWN if h.casefold() in taken else h for h in headings]
+    """Give own headings other names where columns of the same name are added.
+
+    Returns
+    -------
+    list of str
+        All of them differ from what is added, and new names from all others: a table may have
+        been joined before.
+
+    Examples
+    --------
+    >>> beside_added(["lat", "lat (Datei)"], ["lat"])
+    ['lat (Datei 2)', 'lat (Datei)']
+    """
+    own, new = [*headings], {name.casefold() for name in added}
+    taken = {name.casefold() for name in own} | new
+    names = []
+    for heading in own:
+        name = heading
+        if heading.casefold() in new:
+            tried = (_OWN.format(f" {at}" if at > 1 else "") for at in count(1))
+            name = next(heading + end for end in tried if (heading + end).casefold() not in taken)
+            taken.add(name.casefold())
+        names.append(name)
+    return names
 
 
 def _numbers(values: np.ndarray) -> list[Cell]:

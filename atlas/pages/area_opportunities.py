@@ -11,6 +11,7 @@ from atlas.export.opportunities import OpportunitiesTold, opportunities_told
 from atlas.export.space_chart import space_chart
 from atlas.export.written import written
 from atlas.in_words import area_name
+from atlas.indicators.lacking import lacking_in_words
 from atlas.indicators.opportunities import OPPORTUNITIES
 from atlas.pages import figure, glossary, sortable
 from atlas.pages.figure import Figure
@@ -30,6 +31,8 @@ def show_opportunities(context: Context, area: str) -> None:
     lang = context.lang
     told = opportunities_told(context.atlas, area, lang)
     if told is None:
+        st.header(lang(OPPORTUNITIES.label), anchor=False)
+        st.caption(plain(lacking_in_words(context.atlas, OPPORTUNITIES.key, lang)))
         return
     st.header(told.title, anchor=False)
     st.markdown(plain(told.summary))

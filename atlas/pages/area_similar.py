@@ -15,6 +15,7 @@ from atlas.export.similar import (
     map_key_in_words,
     similar_told,
     to_compare,
+    what_lacks,
     why_none_alike,
 )
 from atlas.export.tables import frame_csv
@@ -42,6 +43,8 @@ def show_similar(context: Context, area: str) -> None:
         st.caption(plain(f"{lang(SIMILAR_AREAS.label)}: {why}"))
     for each in told:
         _show(each, context)
+    if lacks := what_lacks(context.atlas, area, lang):
+        st.caption(plain(lacks))
     if told:
         _compare(context, area)
         show_method(SIMILAR_AREAS, lang(SIMILAR_AREAS.source), lang)

@@ -1,4 +1,4 @@
-"""OGC API – Features: what pygeoapi is to be told to serve the views of a published database.
+"""OGC API – Features: what pygeoapi is to be told to serve the views of a database, or files.
 
 The file holds no password: the driver that pygeoapi uses takes it from ``PGPASSWORD`` or pgpass
 by itself, whatever characters it has. pygeoapi reads ``${NAME}`` in plain texts from the
@@ -16,7 +16,7 @@ from atlas.datapackage.attribution import data_date
 from atlas.errors import SelectionError
 from atlas.export.opendata.content import RECORD_SOURCES, credits_of
 from atlas.export.opendata.describing import TITLE, covered_box, summary_of_all
-from atlas.homes import SECRETS
+from atlas.homes import SECRETS, Database
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
 from atlas.mapping.style import TILES
@@ -25,7 +25,6 @@ from atlas.settings import CRS, LANGUAGES
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
     from atlas.export.opendata.publisher import Publisher
-    from atlas.homes import Database
 
 #: The file that is written.
 CONFIGURATION: Final = "pygeoapi-config.yml"
@@ -87,16 +86,17 @@ _COLLECTIONS: Final = (
 
 
 def ogc_api_configuration(
-    atlas: Atlas, database: Database, publisher: Publisher, address: str
+    atlas: Atlas, served: Database | Path, publisher: Publisher, address: str
 ) -> bytes:
-    """Give the configuration by which pygeoapi serves a published database.
+    """Give the configuration by which pygeoapi serves a published database, or a folder of files.
 
     Parameters
     ----------
     atlas
         All records, as they were published.
-    database
-        Where the views are; nothing is asked of it here.
+    served
+        Where the views are, nothing is asked of it here; or the folder of the files of
+        :func:`atlas.publishing.geojson_collections.collection_files`.
     publisher
         Who publishes, and under which licence.
     address
@@ -117,7 +117,7 @@ def ogc_api_configuration(
         "logging": {"level": "ERROR"},
         "metadata": _metadata(publisher),
         "resources": {
-            each.name: _resource(each, atlas, database, publisher) for each in _COLLECTIONS
+            each.name: _resource(each, atlas, served, publisher) for each in _COLLECTIONS
         },
     }
     return (_HEAD.read_text(encoding="utf-8") + _yaml(told)).encode()
@@ -160,7 +160,7 @@ def _metadata(publisher: Publisher) -> dict[str, Any]:
 
 
 def _resource(
-    offered: _Collection, atlas: Atlas, database: Database, publisher: Publisher
+    offered: _Collection, atlas: Atlas, served: Database | Path, publisher: Publisher
 ) -> dict[str, Any]:
     licence = {
         "type": "text/html",
@@ -184,7 +184,14 @@ def _resource(
         "keywords": {code: [language(code)(offered.title)] for code in LANGUAGES},
         "links": [licence, about],
         "extents": {"spatial": {"bbox": [*covered_box(atlas)], "crs": _CRS84}},
-        "providers": [_provider(offered, database)],
+        "providers": [
+            {"type": "feature", "id_field": offered.key, "crs": [*_SYSTEMS]}
+            | (
+                _of_views(offered, served)
+                if isinstance(served, Database)
+                else _of_files(offered, served)
+            )
+        ],
     }
 
 
@@ -203,7 +210,7 @@ def _credits(offered: _Collection, atlas: Atlas, publisher: Publisher) -> dict[s
     return told
 
 
-def _provider(offered: _Collection, database: Database) -> dict[str, Any]:
+def _of_views(offered: _Collection, database: Database) -> dict[str, Any]:
     reached = {
         "host": database.host,
         "port": database.port,
@@ -213,16 +220,26 @@ def _provider(offered: _Collection, database: Database) -> dict[str, Any]:
     }
     options = {name: value for name, value in database.options if name not in SECRETS}
     return {
-        "type": "feature",
         "name": "PostgreSQL",
         "data": {name: value for name, value in reached.items() if value},
         **({"options": options} if options else {}),
         "table": offered.view,
-        "id_field": offered.key,
         "geom_field": "geometry",
         "storage_crs": _STORED,
-        "crs": [*_SYSTEMS],
     }
+
+
+def _of_files(offered: _Collection, folder: Path) -> dict[str, Any]:
+    return {
+        "name": "GeoJSON",
+        "data": str(folder / file_of(offered.name)),
+        "storage_crs": _CRS84,
+    }
+
+
+def file_of(collection: str) -> str:
+    """Give the name of the file that a collection is served from."""
+    return f"{collection}.geojson"
 
 
 def _yaml(told: dict[str, Any]) -> str:

@@ -17,7 +17,6 @@ from atlas.database.stored import (
     FILES_TABLE,
     OUTLINE,
     STATE_TABLE,
-    picked,
     quoted_name,
     stored_rows,
 )
@@ -151,10 +150,10 @@ def _former(connection: Connection, database: Database) -> tuple[str, list[str],
     name = f"{quoted_name(database.schema)}.{quoted_name(STATE_TABLE)}"
     if connection.exec_driver_sql("SELECT to_regclass(%s)", (name,)).scalar() is None:
         return None
-    found = picked(connection, database, STATE_TABLE, "structure", "tables", "views")
-    if not found:
+    found = connection.exec_driver_sql(f"SELECT to_jsonb(s) FROM {name} s").scalar()  # noqa: S608
+    if not isinstance(found, dict) or not {"structure", "tables"} <= found.keys():
         raise DatabaseError("The table {table} is not one of the atlas.", table=name)
-    return str(found[0][0]), [*found[0][1]], [*found[0][2]]
+    return found["structure"], found["tables"], found.get("views", [*MAP_VIEWS])
 
 
 def _by_name(made: MetaData) -> list[Table]:

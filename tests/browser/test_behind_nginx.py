@@ -22,10 +22,10 @@ def proxied(tmp_path_factory):
         yield found
 
 
-def get(proxied, path, cookie=""):
+def get(proxied, path, cookie="", **more):
     place = urlsplit(proxied.address)
     connection = http.client.HTTPConnection(place.hostname, place.port, timeout=20)
-    connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+    connection.request("GET", path, headers=more | ({"Cookie": cookie} if cookie else {}))
     answer = connection.getresponse()
     return answer, answer.read()
 
@@ -45,6 +45,15 @@ def test_a_visitor_stays_with_one_process_and_many_use_both(proxied):
         assert len(own) == 1
         took.append(own.pop())
     assert len(set(took)) == 2
+
+
+def test_behind_a_proxy_with_tls_browsers_are_told_to_stay_with_it(proxied):
+    plain, _ = get(proxied, "/")
+    assert "Secure" not in plain.getheader("Set-Cookie")
+    assert not plain.getheader("Strict-Transport-Security")
+    over_tls, _ = get(proxied, "/", **{"X-Forwarded-Proto": "https"})
+    assert "Secure" in over_tls.getheader("Set-Cookie")
+    assert over_tls.getheader("Strict-Transport-Security") == "max-age=31536000"
 
 
 def test_a_cookie_of_another_form_is_replaced(proxied):

@@ -183,8 +183,57 @@ def many():
     return "Name;lat;lon;Branche\n" + "".join(rows)
 
 
-def test_many_rows_are_counted_by_cell_for_everyone(app, opened, tmp_path):
-    page, seen = opened(f"{app}/eigene-daten", color_scheme="dark")
+#: Keeps what canvases have written since they were last cleared: text, left, middle, width.
+LISTEN = """
+(() => {
+  const own = CanvasRenderingContext2D.prototype;
+  const { fillText, setTransform } = own;
+  globalThis.writtenOn = new Map();
+  own.setTransform = function (...given) {
+    writtenOn.set(this.canvas, []);
+    return setTransform.apply(this, given);
+  };
+  own.fillText = function (text, x, y) {
+    const width = this.measureText(text).width;
+    const left = this.textAlign === "center" ? x - width / 2 : x;
+    writtenOn.get(this.canvas)?.push([text, left, y, width]);
+    return fillText.call(this, text, x, y);
+  };
+})();
+"""
+WRITTEN = "() => [...writtenOn].filter(([node]) => node.isConnected).flatMap(([, texts]) => texts)"
+
+
+def test_numbers_of_cells_are_never_covered_by_names(app, opened, artefacts):
+    page, _ = opened(f"{app}/eigene-daten")
+    page.add_init_script(LISTEN)
+    page.reload()
+    content = {"name": "viele.csv", "mimeType": "text/csv", "buffer": many().encode()}
+    page.locator("input[type=file]").set_input_files(content)
+    expect(page.get_by_text("Im Ausschnitt: 21.000 Zeilen, gezählt in")).to_be_visible()
+    scale = page.locator(".leaflet-control-scale-line")
+    before = scale.inner_text()
+    page.get_by_role("button", name="Vergrößern").click()
+    expect(scale).not_to_have_text(before)
+    page.locator(".leaflet-container").screenshot(path=artefacts / "own-cells.png")
+    texts = page.evaluate(WRITTEN)
+    numbers = [each for each in texts if each[0][:1].isdigit()]
+    names = [each for each in texts if each[0][:1].isalpha()]
+    assert numbers
+    assert names
+    assert [(a, b) for a in numbers for b in names if overlap(a, b)] == []
+
+
+def overlap(one, other):
+    """Say whether two texts of 12 pixels stand over each other."""
+    (_, left, y, width), (_, other_left, other_y, other_width) = one, other
+    beside = left + width <= other_left or other_left + other_width <= left
+    return not beside and abs(y - other_y) < 12
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_many_rows_are_counted_by_cell_for_everyone(app, opened, tmp_path, scheme):
+    page, seen = opened(f"{app}/eigene-daten", color_scheme=scheme)
     content = {"name": "viele.csv", "mimeType": "text/csv", "buffer": many().encode()}
     page.locator("input[type=file]").set_input_files(content)
     legend = page.locator(".ca-own-bar")
@@ -205,7 +254,7 @@ def test_many_rows_are_counted_by_cell_for_everyone(app, opened, tmp_path):
         page.get_by_role("button", name="Karte als HTML").click()
     file = tmp_path / "karte.html"
     given.value.save_as(file)
-    saved, told = opened(file.as_uri(), offline=True, color_scheme="dark")
+    saved, told = opened(file.as_uri(), offline=True, color_scheme=scheme)
     expect(saved.locator(".ca-own-bar")).to_contain_text("viele.csv: 21.000 Zeilen")
     saved.locator(".ca-own-names summary").click()
     counts = saved.locator(".ca-own-names tbody tr td:last-child").all_inner_texts()

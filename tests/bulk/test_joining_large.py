@@ -226,3 +226,33 @@ def test_other_endings_are_refused_before_anything_is_done(tmp_path):
     done = run("join", source, "--output", tmp_path / "o.xlsx", "--counts", "--lang", "en")
     assert done.returncode == 2
     assert ".parquet, .csv" in done.stderr
+
+
+def test_what_is_read_is_never_written_over(tmp_path):
+    folder = tmp_path / "firms"
+    folder.mkdir()
+    file = folder / "firms.parquet"
+    pd.DataFrame({"lat": [48.77], "lon": [9.18]}).to_parquet(file)
+    before = file.read_bytes()
+    for words in (
+        ("join", file, "--output", file),
+        ("join", folder, "--output", folder),
+        ("join", folder, "--output", folder / ".." / "firms"),
+        ("cells", file, "--output", file),
+    ):
+        done = run(*words)
+        assert done.returncode == 2, words
+        assert "wird gelesen" in done.stderr
+    assert file.read_bytes() == before
+    assert [*tmp_path.rglob("*.parquet")] == [file]
+
+
+def test_a_table_that_was_joined_before_is_joined_again(tmp_path):
+    pd.DataFrame({"lat": [48.77], "lon": [9.18]}).to_parquet(tmp_path / "0.parquet")
+    for at in range(3):
+        done = run("join", tmp_path / f"{at}.parquet", "--output", tmp_path / f"{at + 1}.parquet")
+        assert done.returncode == 0, done.stderr
+    joined = pd.read_parquet(tmp_path / "3.parquet")
+    assert joined.columns.is_unique
+    assert joined["district_ags"].tolist() == ["08111"]
+    assert joined["lat (Datei 3)"].tolist() == [48.77]

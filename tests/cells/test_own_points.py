@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from repository import ROOT
 from streamlit.testing.v1 import AppTest
+from terminal import run
 
 from atlas.cells.grid import WORLD
 from atlas.cells.making import open_layer
@@ -71,3 +72,12 @@ def test_a_server_without_its_layer_says_so(monkeypatch, tmp_path):
     shown = AppTest.from_string(PAGE, default_timeout=60).run()
     assert not shown.exception
     assert len(shown.error) == 1
+
+
+def test_without_points_there_is_no_layer_and_nothing_is_written(tmp_path):
+    table = tmp_path / "firms.csv"
+    table.write_text("Firma;Umsatz\nA;1\n", encoding="utf-8")
+    done = run("cells", table, "--output", tmp_path / "layer.parquet")
+    assert done.returncode == 1
+    assert "Keine Zeile hat einen Punkt" in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["firms.csv"]

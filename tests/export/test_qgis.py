@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from in_qgis import python_of_qgis
 from PIL import Image
 
 import atlas
@@ -26,17 +27,6 @@ DAY = dt.date(2026, 11, 23)
 SHADE = Shade("location_quotient", "A")
 DENSITY = Shade("networks_per_100k_employees")
 HOSTILE = "<img src=x onerror=alert(1)>&\"'"
-
-
-def python_of_qgis():
-    for python in ("/usr/bin/python3", "python3"):
-        try:
-            done = subprocess.run([python, "-c", "import qgis.core"], capture_output=True)
-        except OSError:
-            continue
-        if done.returncode == 0:
-            return python
-    return None
 
 
 PYTHON = python_of_qgis()

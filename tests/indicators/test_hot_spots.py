@@ -55,7 +55,7 @@ def test_what_is_not_known_is_left_out_and_no_zero(whole, northing, monkeypatch)
 
 
 def test_the_map_colours_what_is_significant_alone_and_says_moran(whole):
-    query = {"shade": "employees", "hotspots": "1", "level": "region"}
+    query = {"shade": "employees", "hotspots": "1"}
     shade, problems = read_shade(whole, query)
     assert not problems
     shown = area_shading(whole, shade, language("en"))

@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 import pytest
+from in_qgis import layers_in_qgis
 from pandas.testing import assert_frame_equal
 from postgis import PASSWORD, PROGRAMS, USER, with_password
 from statements import PRIVATE, public_statement
@@ -151,6 +152,30 @@ def test_a_gis_program_opens_the_views(server, published, whole, tmp_path):
     for column in ("networks", "clusters"):
         assert districts[column].to_dict() == counts[column].to_dict()
     assert len(gpd.read_file(file, layer="map_links")) == len(whole.links)
+
+
+def test_qgis_opens_the_views(server, published, whole):
+    del published
+    source = f"dbname='whole' host=localhost port={server.port} user={USER} key='fid'"
+    views = {
+        name: ("postgres", f'{source} table="atlas"."{name}" (geometry)')
+        for name in writing_database.MAP_VIEWS
+    }
+    seen = layers_in_qgis(views)
+    assert all(layer["valid"] for layer in seen.values()), seen
+    assert {layer["crs"] for layer in seen.values()} == {"EPSG:25832"}
+    assert [layer["kind"] for layer in seen.values()] == [
+        *("Point", "MultiPolygon", "MultiPolygon", "LineString")
+    ]
+    counts = {name: layer["count"] for name, layer in seen.items()}
+    assert counts == {
+        "map_networks": len(whole.networks),
+        "map_clusters": len(whole.cluster_records),
+        "map_districts": len(whole.districts),
+        "map_links": len(whole.links),
+    }
+    seats = whole.networks.geometry
+    assert seen["map_networks"]["drawn"] == (seats.notna() & ~seats.is_empty).sum()
 
 
 def test_public_statements_go_along_and_nothing_that_is_not_public(server, small):

@@ -5,11 +5,13 @@ import socket
 import subprocess
 import sys
 import time
+from unittest import mock
 from urllib.parse import quote
 
 import geopandas as gpd
 import pytest
 import yaml
+from in_qgis import layers_in_qgis
 from owslib.ogcapi.features import Features
 from postgis import PASSWORD, USER, with_password
 from pygeoapi.config import validate_config
@@ -30,6 +32,7 @@ contact = "Referat Cluster"
 contact_email = "cluster@example.org"
 address = "https://daten.example.org/atlas"
 """
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 STORED = "http://www.opengis.net/def/crs/EPSG/0/25832"
 #: Around Stuttgart, in degrees.
 AROUND = (9.0, 48.6, 9.4, 48.9)
@@ -37,35 +40,49 @@ AROUND = (9.0, 48.6, 9.4, 48.9)
 PYGEOAPI = (sys.executable, "-c", "from pygeoapi import cli; cli()")
 
 
+@pytest.fixture(scope="module", params=["database", "files"])
+def source(request):
+    """What the service has its records from."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def free_port():
+def free_port(source):
+    del source  # each has its own
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def write(folder, address, *more):
+def write(folder, *more):
     settings = folder / "settings.toml"
     settings.write_text(SETTINGS, encoding="utf-8")
-    given = ("--database", address, "--settings", settings)
-    return run("publish", "ogc-api", folder / "api", *given, *more)
+    return run("publish", "ogc-api", folder / "api", "--settings", settings, *more)
 
 
 @pytest.fixture(scope="module")
-def written(server, filled, whole, free_port, tmp_path_factory):
-    """The configuration for one who may only read, with an address that has a password."""
+def written(source, whole, free_port, tmp_path_factory, request):
+    """The configuration; of a database for one who may only read, with a password given."""
     del whole  # is loaded now, for the command to find
     folder = tmp_path_factory.mktemp("ogc")
-    service = f"http://127.0.0.1:{free_port}"
+    named = ("--address", f"http://127.0.0.1:{free_port}")
+    if source == "database":
+        named += ("--database", readable(*map(request.getfixturevalue, ("server", "filled"))))
+    done = write(folder, *named)
+    assert not done.returncode, done.stderr
+    assert ("True, False" in done.stderr) == (source == "files")
+    return folder / "api" / CONFIGURATION
+
+
+def readable(server, filled):
+    """Have a database with one who may only read; give the address with the password."""
     address = server.database("ogc_api", filled).replace(
         f"{USER}@", f"ogc_reader:{quote(PASSWORD, safe='')}@"
     )
     server.run("postgres", f"CREATE ROLE ogc_reader LOGIN PASSWORD '{PASSWORD}'")
     rights = "GRANT USAGE ON SCHEMA atlas TO ogc_reader; GRANT SELECT ON ALL TABLES IN SCHEMA atlas"
     server.run("ogc_api", f"{rights} TO ogc_reader")
-    done = write(folder, address, "--address", service)
-    assert not done.returncode, done.stderr
-    return folder / "api" / CONFIGURATION
+    return address
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +118,7 @@ def _wait_for(running, port, log):
 
 @pytest.fixture(scope="module")
 def client(service):
-    return Features(service)
+    return Features(service, headers={"Accept-Language": "de"})
 
 
 def test_the_file_is_right_and_holds_no_password(written):
@@ -110,16 +127,17 @@ def test_the_file_is_right_and_holds_no_password(written):
     assert validate_config(yaml.safe_load(text))
 
 
-def test_the_collections_say_what_they_are(client):
+def test_the_collections_say_what_they_are(client, source):
     assert client.feature_collections() == ["networks", "clusters", "districts"]
     german = client.collection("networks")
     assert german["title"] == "Netzwerke"
     assert "als Punkte an ihrem Sitz" in german["description"]
     assert "GeoBasis-DE / BKG" in german["description"]
-    assert german["storageCrs"] == STORED
+    assert german["storageCrs"] == {"database": STORED, "files": CRS84}[source]
     (licence,) = (link for link in german["links"] if link["rel"] == "license")
     assert licence["href"] == "https://www.govdata.de/dl-de/by-2-0"
-    english = Features(client.url, headers={"Accept-Language": "en"}).collection("networks")
+    with mock.patch.dict(client.headers):  # which all clients of OWSLib share
+        english = Features(client.url, headers={"Accept-Language": "en"}).collection("networks")
     assert english["title"] == "Networks"
 
 
@@ -149,10 +167,13 @@ def test_one_record_is_served_by_its_key(client, whole):
         client.collection_item("networks", "no-such-network")
 
 
-def test_a_box_gives_what_lies_in_it(client, whole):
+def test_a_box_gives_what_lies_in_it(client, whole, source):
     places = whole.networks.geometry.to_crs(CRS_GEOGRAPHIC)
     expected = {*places[places.within(box(*AROUND))].index}
     found = client.collection_items("networks", bbox=AROUND, limit=1000)["features"]
+    if source == "files":  # which gives what has no place besides
+        assert len(found) > len([each for each in found if each["geometry"]])
+        found = [each for each in found if each["geometry"]]
     # the box is turned into the stored system as a rectangle, which is a little larger
     larger = {*places[places.within(box(*AROUND).buffer(0.02))].index}
     assert expected
@@ -166,8 +187,9 @@ def test_a_property_chooses(client, whole):
     assert {each["id"] for each in found} == {*whole.networks.index[whole.networks["kind"] == kind]}
 
 
-def test_positions_come_in_the_system_that_is_asked_for(client, whole):
-    district = whole.districts.iloc[0]
+def test_positions_come_in_the_system_that_is_asked_for(client, whole, source):
+    districts = whole.districts if source == "database" else whole.simple_districts
+    district = districts.iloc[0]
     stored = client.collection_items("districts", ags=district.name, crs=STORED)["features"][0]
     assert shape(stored["geometry"]).hausdorff_distance(district.geometry) < 0.01
     north_first = client.collection_items(
@@ -178,6 +200,24 @@ def test_positions_come_in_the_system_that_is_asked_for(client, whole):
     assert (west, south) == pytest.approx(expected.bounds[:2], abs=1e-7)
 
 
+def test_qgis_reads_the_service(service, whole):
+    names = ("networks", "clusters", "districts")
+    seen = layers_in_qgis({name: ("OAPIF", f"url='{service}' typename='{name}'") for name in names})
+    assert all(layer["valid"] for layer in seen.values()), seen
+    counts = {name: layer["count"] for name, layer in seen.items()}
+    assert counts == {
+        "networks": len(whole.networks),
+        "clusters": len(whole.cluster_records),
+        "districts": len(whole.districts),
+    }
+    assert seen["clusters"]["kind"] == seen["districts"]["kind"] == "MultiPolygon"
+    assert {"name", "industries_de"} <= {*seen["networks"]["fields"]}
+    assert seen["networks"]["kind"] == "Point"
+    seats = whole.networks.geometry
+    assert seen["networks"]["drawn"] == (seats.notna() & ~seats.is_empty).sum()
+    assert {layer["crs"] for layer in seen.values()} <= {"OGC:CRS84", "EPSG:4326"}
+
+
 def test_what_is_no_address_is_said_and_nothing_is_written(tmp_path, whole):
     del whole
     for address, more, said in (
@@ -185,7 +225,7 @@ def test_what_is_no_address_is_said_and_nothing_is_written(tmp_path, whole):
         ("postgresql://host/maps", ("--address", "ftp://host"), "ftp://host"),
         ("postgresql://host/maps", ("--schema", "pg_own"), "pg_own"),
     ):
-        done = write(tmp_path, address, *more)
+        done = write(tmp_path, "--database", address, *more)
         assert done.returncode, address
         assert said in done.stderr
     assert not (tmp_path / "api").exists()

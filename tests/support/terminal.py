@@ -37,6 +37,7 @@ def _load(data=None):
 
 def run(*arguments, cwd=ROOT) -> Done:
     """Run ``python -m atlas`` with these arguments; the repository's data are read once for all."""
+    whole_atlas()  # while loading is still what it is
     said, complained = _stream(), _stream()
     before = os.getcwd()  # noqa: PTH109
     words = [str(argument) for argument in arguments]

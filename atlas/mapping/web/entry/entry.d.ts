@@ -74,6 +74,9 @@ interface Square {
   count: number;
   /** Class of the count. */
   step: number;
+  /** The number as it is written, and how wide it is. */
+  text: string;
+  wide: number;
 }
 /** A class of counts: from which one on, and how its squares look. */
 interface CellStep {
@@ -87,6 +90,8 @@ interface CellsOnMap {
   /** Is told when cells were drawn. */
   onDrawn(told: () => void): void;
   at(point: L.Point): string[];
+  /** Whether a number is written at a place of the container. */
+  written(x: number, y: number): boolean;
   /** What the legend says, null where no cells are shown. */
   legend(): string | null;
   steps(): CellStep[];

@@ -17,7 +17,7 @@
    * @type {Clusteratlas["createOwn"]}
    */
   function createOwn(explorer, onView) {
-    const { map } = /** @type {AtlasMap} */ (explorer.map);
+    const { map, giveWay } = /** @type {AtlasMap} */ (explorer.map);
     const layer = layerOf(map);
     const cells = atlas.createCells(map);
     const legend = legendOf(map);
@@ -35,6 +35,7 @@
         shown = own;
         layer.show(own.rows);
         cells.show(own.cells);
+        giveWay(own.cells ? cells.written : null);
         legend(shown);
         bar(shown, cells);
       },

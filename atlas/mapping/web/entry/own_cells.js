@@ -4,6 +4,8 @@
 ((atlas) => {
   const TILE = 256;
   const FONT = "600 12px system-ui, sans-serif";
+  /** Room about a number that names of towns leave to it: across, and half its height and theirs. */
+  const AIR = { x: 3, y: 15 };
   /** Share of its cell that a square takes, by class. */
   const SIDES = [0.46, 0.6, 0.74, 0.87, 1];
   /** Colour of squares and of the numbers in them, by class. */
@@ -40,17 +42,17 @@
     canvas.setAttribute("aria-hidden", "true");
     pane.append(canvas);
     const brush = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    /** @type {{cells: OwnCells|null, squares: Square[], level: CellLevel|null, most: number}} */
-    const state = { cells: null, squares: [], level: null, most: 0 };
+    /** @type {{cells: OwnCells|null, squares: Square[], level: CellLevel|null, most: number, view: string}} */
+    const state = { cells: null, squares: [], level: null, most: 0, view: "" };
 
     function draw() {
       const size = map.getSize();
       if (!size.x || !size.y) return;
       fit(canvas, brush, size);
       L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint([0, 0]));
-      place();
+      if (state.view !== viewOf()) place();
       const colors = colorsOf(map);
-      for (const square of state.squares) paint(brush, square, colors, languageOf(map));
+      for (const square of state.squares) paint(brush, square, colors);
       onDrawn();
     }
 
@@ -60,7 +62,27 @@
       const level = (state.level = cells && cells.levels.length ? atlas.cellLevel(cells.levels, map.getZoom()) : null);
       state.squares = level ? squaresOf(map, level) : [];
       state.most = Math.max(0, ...state.squares.map(({ count }) => count));
-      for (const square of state.squares) square.step = atlas.cellClass(square.count, state.most);
+      brush.font = FONT;
+      for (const square of state.squares) {
+        square.step = atlas.cellClass(square.count, state.most);
+        square.text = atlas.writtenCount(square.count, languageOf(map), (tried) =>
+          brush.measureText(tried).width + 1 <= square.side);
+        square.wide = brush.measureText(square.text).width;
+      }
+      state.view = viewOf();
+    }
+
+    /** Tell one view of the map from another. */
+    function viewOf() {
+      const { min } = map.getPixelBounds();
+      return `${min} ${map.getZoom()}`;
+    }
+
+    /** Say whether a number is written at a place of the container, which names leave free then. */
+    function written(/** @type {number} */ x, /** @type {number} */ y) {
+      if (state.cells && state.view !== viewOf()) place(); // the map's names are drawn first
+      return state.squares.some(({ left, top, side, text, wide }) => text &&
+        Math.abs(top + side / 2 - y) <= AIR.y && Math.abs(left + side / 2 - x) <= wide / 2 + AIR.x);
     }
 
     /** @type {() => void} */
@@ -69,9 +91,10 @@
     map.on("zoomanim", () => brush.clearRect(0, 0, canvas.width, canvas.height));
     return {
       show(cells) {
-        state.cells = cells || null;
+        Object.assign(state, { cells: cells || null, view: "" });
         map.whenReady(draw);
       },
+      written,
       onDrawn: (told) => (onDrawn = told),
       /** Say what is counted at a place of the container. */
       at({ x, y }) {
@@ -124,7 +147,8 @@
     for (let at = 0; at < count.length; at++) {
       const [left, top] = [x[at] * side, y[at] * side];
       if (!count[at] || left > far.x || top > far.y || left + side < corner.x || top + side < corner.y) continue;
-      squares.push({ at, left: left - corner.x, top: top - corner.y, side, count: count[at], step: 0 });
+      squares.push({ at, left: left - corner.x, top: top - corner.y, side, count: count[at], step: 0,
+        text: "", wide: 0 });
     }
     return squares;
   }
@@ -139,10 +163,9 @@
    * @param {CanvasRenderingContext2D} brush
    * @param {Square} square
    * @param {string[][]} colors
-   * @param {string} lang
    */
-  function paint(brush, square, colors, lang) {
-    const { left, top, side, count, step } = square;
+  function paint(brush, square, colors) {
+    const { left, top, side, step, text } = square;
     const { x, y, drawn } = within(square);
     const [color, ink] = colors[step];
     brush.fillStyle = color;
@@ -150,7 +173,6 @@
     Object.assign(brush, { strokeStyle: colors[colors.length - 1][0], lineWidth: 1 });
     brush.strokeRect(x + 0.5, y + 0.5, drawn - 1, drawn - 1);
     Object.assign(brush, { font: FONT, textAlign: "center", textBaseline: "middle" });
-    const text = atlas.writtenCount(count, lang, (tried) => brush.measureText(tried).width + 1 <= side);
     Object.assign(brush, { strokeStyle: color, lineWidth: 4, lineJoin: "round", fillStyle: ink });
     brush.strokeText(text, left + side / 2, top + side / 2);
     brush.fillText(text, left + side / 2, top + side / 2);

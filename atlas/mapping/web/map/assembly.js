@@ -24,7 +24,7 @@
     const ground = atlas.createGround(map, geometry);
     const reach = atlas.createReach(map, geometry, ground, legend);
     const symbols = atlas.createSymbols(map, base, geometry, container, (x, y) =>
-      camera.covered(x, y), ground);
+      camera.covered(x, y) || !!state.written?.(x, y), ground);
     const parts = { base, options, container, map, geometry, symbols, ground, frame };
     const choice = atlas.createChoice({ ...parts, context, draw, redraw });
     const camera = atlas.createCamera(map, geometry, {

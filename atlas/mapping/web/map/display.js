@@ -17,6 +17,7 @@
     clusters: [],
     ready: false,
     tiles: null,
+    written: null,
   });
 
   /**

@@ -271,6 +271,8 @@ interface MapState {
   /** Whether the container has a size, so that something can be drawn. */
   ready: boolean;
   tiles: L.TileLayer | null;
+  /** Whether something else is written at a place of the container. */
+  written: ((x: number, y: number) => boolean) | null;
 }
 /** The parts of a map, put together. */
 interface MapAssembly {
@@ -318,5 +320,7 @@ interface AtlasMap {
   numbers(): Map<string, number>;
   /** Give what of the selection lies in the part of the world that is in view. */
   visible(): Rows;
+  /** Leave names of towns out where something else is written, as `written` says of the container. */
+  giveWay(written: ((x: number, y: number) => boolean) | null): void;
   destroy(): void;
 }

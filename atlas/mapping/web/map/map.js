@@ -74,6 +74,10 @@
       },
       numbers: () => parts.print.numbers(),
       visible: () => visible(base, state, parts),
+      giveWay(written) {
+        state.written = written;
+        if (state.ready) symbols.draw();
+      },
       destroy() {
         dark.removeEventListener("change", display.recolor);
         container.removeEventListener("keydown", onKey);
