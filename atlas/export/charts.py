@@ -68,7 +68,8 @@ def industries_chart(
 
 def quotients_table(profile: AreaProfile, lang: Language) -> pd.DataFrame:
     """Give the location quotients of an area; unknown ones are missing."""
-    heads = ["WZ 2008", lang("Sector"), lang("Location quotient")]
+    quotient = f"{lang('Location quotient')} {profile.quotient_year}"
+    heads = ["WZ 2008", lang("Sector"), quotient]
     return pd.DataFrame(profile.quotients, columns=heads)
 
 

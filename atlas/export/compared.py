@@ -13,7 +13,7 @@ from pandas.api.types import is_integer, is_integer_dtype, is_numeric_dtype
 from atlas.export.marked_map import marked_map
 from atlas.export.statements import dated, source_lines
 from atlas.export.tables import frame_csv
-from atlas.export.written import cell_text, written
+from atlas.export.written import cell_text, dated_rows, written
 from atlas.files.workbook import Page, workbook
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.rounding import half_away
@@ -22,7 +22,7 @@ from atlas.indicators import INDICATORS
 from atlas.indicators.comparison import WHOLE_STATE, compare
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.occupation_profile import compared_occupations
-from atlas.indicators.occupations import NOT_INDUSTRIES
+from atlas.indicators.occupations import NOT_INDUSTRIES, occupation_years
 from atlas.indicators.similar_means import HOW_MEANT, similar_heads
 from atlas.indicators.similarity import similar_areas, similar_names
 from atlas.indicators.structures import BY_OCCUPATIONS, BY_SECTORS
@@ -283,6 +283,12 @@ def _occupations(order: _Compared, names: list[str]) -> dict[str, Any] | None:
     }
 
 
+def jobs_file_table(atlas: Atlas, side: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    """Give quotients of occupations side by side as a file has them, each row with its year."""
+    unit = f"{lang('Location quotient')} (1 = {lang('base: Germany')})"
+    return dated_rows(side, 1, unit, str(occupation_years(atlas)[-1]), lang)
+
+
 def quotient_decimals(side: pd.DataFrame) -> dict[str, int]:
     """Give the decimals of quotients of occupations side by side; numbers of areas have none."""
     return {
@@ -300,7 +306,7 @@ def _xlsx(order: _Compared) -> bytes:
     lang, occupations = order.lang, order.occupations
     tables, about = {lang("Comparison"): order.side}, order.about
     if len(occupations):
-        tables[lang("Occupations")] = occupations
+        tables[lang("Occupations")] = jobs_file_table(order.atlas, occupations, lang)
         about = [*about, (lang("Source"), lang(INDICATORS[OCCUPATION_QUOTIENT].source))]
     return tables_xlsx(tables, about, lang, order.date)
 

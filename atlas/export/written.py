@@ -36,6 +36,31 @@ def written(table: pd.DataFrame, decimals: Mapping[str, int], lang: Language) ->
     return pd.DataFrame(columns, index=table.index)
 
 
+def dated_rows(table: pd.DataFrame, at: int, unit: str, as_of: str, lang: Language) -> pd.DataFrame:
+    """Say in each row of a file of what unit and of what year its numbers are.
+
+    Parameters
+    ----------
+    table
+        Of one unit and year, which on a page and on paper stand over it.
+    at
+        Where the columns stand.
+    unit, as_of
+        In words.
+    lang
+        Language of the headings.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A new table with two columns more.
+    """
+    found = table.copy(deep=False)
+    found.insert(at, lang("Unit"), unit)
+    found.insert(at + 1, lang("As of"), as_of)
+    return found
+
+
 def cell_text(value: Any, decimals: int | None, lang: Language) -> str:  # noqa: ANN401 - any cell
     """Write one value, with so many decimals or as it is; see :func:`written`."""
     if pd.isna(value):

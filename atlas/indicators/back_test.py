@@ -303,8 +303,8 @@ def _measures(pairs: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
     """Give what a model looks at: ln(1 + quotient), and of a strength √ln quotient."""
     # A published 0 has no logarithm. Nearer to 1 a strength is lost the faster: in the span of the
     # fit the root foretells that better than the logarithm itself.
-    quotient = pairs["quotient"]
-    above = np.sqrt(np.log(quotient.clip(lower=STRENGTH)))
-    return pairs.assign(quotient=above.where(quotient >= STRENGTH, np.log1p(quotient)))[
-        list(columns)
-    ]
+    quotient = pairs["quotient"].to_numpy(dtype=float)
+    above = np.sqrt(np.log(np.maximum(quotient, STRENGTH)))
+    measured = np.where(quotient >= STRENGTH, above, np.log1p(quotient))
+    parts = {name: measured if name == "quotient" else pairs[name] for name in columns}
+    return pd.DataFrame(parts, index=pairs.index)

@@ -103,11 +103,14 @@ def _similar(
     found = similar_areas(atlas, area, BY_SECTORS)
     if found is None:
         return {}
-    means = similar_means(atlas, found).reindex([row[:2] for row in rows])
-    decimals = (mean_decimals(INDICATORS[key]) for key, *_ in rows)
-    values = [half_away(each, own) for each, own in zip(means["value"], decimals, strict=True)]
+    means = similar_means(atlas, found)
+    means_of, known_of = (means[each].to_dict() for each in ("value", "known"))
     name, count = similar_heads(atlas, found, lang)
-    return {name: values, count: [int(known) for known in means["known"]]}
+    values = [
+        half_away(means_of.get((key, sector), float("nan")), mean_decimals(INDICATORS[key]))
+        for key, sector, _ in rows
+    ]
+    return {name: values, count: [int(known_of.get(row[:2], 0)) for row in rows]}
 
 
 def _name(atlas: Atlas, row: _Row, lang: Language) -> str:

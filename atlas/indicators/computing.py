@@ -234,7 +234,7 @@ def _figure(
 
 def year_of_records(atlas: Atlas) -> int | None:
     """Give the year in which the records were read; None where that is not stated."""
-    read = data_date(atlas.package)
+    read = atlas.package.derived.get("date_of_records", lambda: data_date(atlas.package))
     return int(read[:4]) if read else None
 
 

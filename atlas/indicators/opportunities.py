@@ -227,9 +227,8 @@ def _nearest(own: np.ndarray, near: np.ndarray, codes: np.ndarray) -> pd.DataFra
     columns = {}
     for name, named in (("related_strengths", strong), ("related_others", own < STRENGTH)):
         among = np.flatnonzero(named)
-        order = np.argsort(-near[:, among], axis=1, kind="stable")[:, :_NAMED]
-        columns[name] = [
-            "|".join(codes[among[i]] for i in row if near[at, among[i]] > 0)
-            for at, row in enumerate(order)
-        ]
+        nearest = among[np.argsort(-near[:, among], axis=1, kind="stable")[:, :_NAMED]]
+        close = np.take_along_axis(near, nearest, axis=1) > 0
+        named_rows = np.where(close, codes[nearest], "").tolist()
+        columns[name] = ["|".join(filter(None, row)) for row in named_rows]
     return pd.DataFrame(columns)

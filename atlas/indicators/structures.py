@@ -88,7 +88,7 @@ def most_similar(
     found = distance(values[own], values)
     found[own] = np.nan
     nearest = np.argsort(found, kind="stable")[: min(count, int((~np.isnan(found)).sum()))]
-    return pd.Series(found[nearest], index=table.index[nearest])
+    return pd.Series(found[nearest], index=table.index.to_numpy(dtype=object)[nearest])
 
 
 def row_of(area: str) -> str:

@@ -19,6 +19,7 @@ from atlas.export.similar import (
     why_none_alike,
 )
 from atlas.export.tables import frame_csv
+from atlas.export.written import dated_rows
 from atlas.indicators.similarity import SIMILAR_AREAS
 from atlas.indicators.structures import BY_OCCUPATIONS
 from atlas.pages import figure, glossary, sortable
@@ -131,6 +132,8 @@ def _occupations(told: SimilarTold, context: Context) -> None:
         columns = [str(name) for name in told.benchmark]
         decimals = dict.fromkeys(columns[2:4], 2) | {columns[4]: 0}
         source, whole = lang(SIMILAR_AREAS.source), f"{told.name}: {title}"
-        return Figure(lang, "beside-similar", whole, source, draw, told.benchmark, decimals)
+        unit = f"{lang('Location quotient')} (1 = {lang('base: Germany')})"
+        table = dated_rows(told.benchmark, 2, unit, str(told.found.year), lang)
+        return Figure(lang, "beside-similar", whole, source, draw, table, decimals)
 
     figure.show_figure(figure.kept_figure(context, "beside-similar", told.name, make))

@@ -15,6 +15,7 @@ from atlas.export.compared import (
     compared_texts,
     compared_title,
     jobs_beside_in_words,
+    jobs_file_table,
     quotient_decimals,
     with_state,
 )
@@ -68,7 +69,8 @@ def _occupations(context: Context, keys: list[str]) -> None:
     st.caption(plain(f"{lang(STRONGEST_OF_EACH)} {lang(NOT_INDUSTRIES)} {words}"))
     texts = written(side, quotient_decimals(side), lang)
     sortable.show_table(side, texts, title, lang, "comparison-occupations")
-    offer_file("CSV", partial(frame_csv, side), file_name(title, "csv"), lang, "occupations.csv")
+    table = jobs_file_table(context.atlas, side, lang)
+    offer_file("CSV", partial(frame_csv, table), file_name(title, "csv"), lang, "occupations.csv")
 
 
 def _choose(context: Context) -> list[str]:

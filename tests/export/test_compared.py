@@ -66,9 +66,10 @@ def test_every_file_but_csv_has_the_occupations_of_each_area(whole):
         assert DE(NOT_INDUSTRIES).split(":")[0] in said  # the rest may be hyphenated
     book = openpyxl.load_workbook(io.BytesIO(made(whole, ".xlsx")))
     rows = [*book.worksheets[1].values]
-    assert rows[0][1:5] == (*NAMES, "Baden-Württemberg")
+    assert rows[0][1:7] == ("Einheit", "Stand", *NAMES, "Baden-Württemberg")
+    assert all(row[1] and row[2] for row in rows)
     own = next(row for row in rows if str(row[0]).startswith(strongest["name"]))
-    assert own[1] == pytest.approx(strongest["quotient"])
+    assert own[3] == pytest.approx(strongest["quotient"])
 
 
 def test_the_paper_is_tagged_and_complete(whole, texts):

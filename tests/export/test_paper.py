@@ -148,8 +148,13 @@ def folder(whole):
     return briefing(whole, every.areas_of(whole, "government-districts"), "", DE, ".pdf", DAY)
 
 
-def test_a_file_of_all_areas_has_contents_and_bookmarks(whole, folder):
-    pdf = TaggedPdf(folder).check()
+@pytest.fixture(scope="module")
+def tagged_folder(folder):
+    return TaggedPdf(folder).check()
+
+
+def test_a_file_of_all_areas_has_contents_and_bookmarks(whole, folder, tagged_folder):
+    pdf = tagged_folder
     names = [
         str(whole.areas.at[key, "name"]) for key in every.areas_of(whole, "government-districts")
     ]
@@ -161,8 +166,8 @@ def test_a_file_of_all_areas_has_contents_and_bookmarks(whole, folder):
     assert all(name in first for name in names)
 
 
-def test_a_file_of_all_areas_has_the_charts_and_tables_of_each(whole, folder):
-    pictures, said = TaggedPdf(folder).alternatives, joined(words_of(folder))
+def test_a_file_of_all_areas_has_the_charts_and_tables_of_each(whole, folder, tagged_folder):
+    pictures, said = tagged_folder.alternatives, joined(words_of(folder))
     for key in every.areas_of(whole, "government-districts"):
         told = opportunities_told(whole, key, DE)
         assert all(joined(name) in said for name in told.new.table["Beruf"])

@@ -24,14 +24,15 @@ from atlas.indicators.occupations import occupation_quotients, occupation_years
 from atlas.indicators.opportunities import opportunities
 from atlas.indicators.similarity import HOW_MANY, similar_table
 
-bw, densities = atlas.load(), tuple(key for key in INDICATORS if "per_100k" in key)
+bw, german = atlas.load(), language("de")
+densities = tuple(key for key in INDICATORS if "per_100k" in key)
 parts = {
     "quotients": lambda: [
         occupation_quotients(bw, level, year) for level in SUMMED for year in occupation_years(bw)
     ],
     "intervals": lambda: [table(bw, level, densities) for level in SUMMED],
     "growth": lambda: [growth(bw, Span(level, by=by)) for level in SUMMED for by in GROUPINGS],
-    "similar": lambda: [similar_table(bw, language("de"), level) for level in HOW_MANY],
+    "similar": lambda: [similar_table(bw, german, level) for level in HOW_MANY],
     "opportunities": lambda: [opportunities(bw, level) for level in SUMMED],
 }
 if "hot" in sys.argv:
