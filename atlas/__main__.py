@@ -138,8 +138,11 @@ _COMMANDS: Final[dict[str, tuple[Callable[..., None], str]]] = {
     "undo": (taking.undo_last, msgid("Take the last import back.")),
 }
 
+#: Commands whose help says more.
+_CLASSES: Final = {"indicators": measuring.IndicatorsCommand}
+
 for name, (carry_out, purpose) in _COMMANDS.items():
-    app.command(name, cls=SpokenCommand, help=purpose)(carry_out)
+    app.command(name, cls=_CLASSES.get(name, SpokenCommand), help=purpose)(carry_out)
 app.add_typer(statistics.statistics_app, name="statistics")
 for name, (shown, purpose) in projects_shown.SHOWING.items():
     projects.projects_app.command(name, cls=SpokenCommand, help=purpose)(shown)

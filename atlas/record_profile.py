@@ -122,7 +122,9 @@ def record_profile(atlas: Atlas, record: str, key: str, lang: Language) -> Recor
     if key not in frame.index:
         column = "name" if record == "network" else f"name_{lang.code}"
         near = nearest(key, frame.index)
-        names = Codes(near, {own: str(frame.at[own, column]) for own in near}) or "–"
+        if not near:
+            raise SelectionError("There is no record “{key}”.", key=key)
+        names = Codes(near, {own: str(frame.at[own, column]) for own in near})
         raise SelectionError(
             "There is no record “{key}”. Perhaps: {nearest}", key=key, nearest=names
         )

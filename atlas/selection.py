@@ -50,6 +50,8 @@ _YEARS: Final = ("founded_from", "founded_to")
 #: Letters of a text that count.
 LONGEST_TEXT: Final = 200
 _FEW: Final = 8
+#: How many are named as examples.
+_EXAMPLES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +311,7 @@ def unknown_value(
 ) -> SelectionError:
     """Give the error for a value that is not known, with the nearest valid ones.
 
-    Where nothing is near, and there are only a few valid ones, all of them are named.
+    Where nothing is near, all of them are named if they are few, else some.
 
     Parameters
     ----------
@@ -327,19 +329,16 @@ def unknown_value(
     SelectionError
         To be raised; its text names the parameter and the value.
     """
-    known = list(known)
+    known = [each for each in known if each]
     parameter = parameter if isinstance(parameter, Parameter) else filter_parameter(parameter)
-    near = nearest(value, known) or (known if len(known) <= _FEW else ())
-    if not near:
-        return SelectionError(
-            "{parameter}: “{value}” is not known.", parameter=parameter, value=value
-        )
-    return SelectionError(
-        "{parameter}: “{value}” is not known. Perhaps: {nearest}",
-        parameter=parameter,
-        value=value,
-        nearest=Codes(near, names),
-    )
+    about: dict[str, object] = {"parameter": parameter, "value": value}
+    if near := nearest(value, known) or (known if len(known) <= _FEW else ()):
+        text = msgid("{parameter}: “{value}” is not known. Perhaps: {nearest}")
+        return SelectionError(text, **about, nearest=Codes(near, names))
+    if not known:
+        return SelectionError(msgid("{parameter}: “{value}” is not known."), **about)
+    text = msgid("{parameter}: “{value}” is not known. There are {count}, such as: {some}")
+    return SelectionError(text, **about, count=len(known), some=Codes(known[:_EXAMPLES], names))
 
 
 def _unknown_parameter(name: str) -> SelectionError:

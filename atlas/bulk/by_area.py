@@ -97,6 +97,8 @@ def _read(file: Path, key: str) -> gpd.GeoDataFrame:
     except Exception as error:  # of half a dozen libraries
         raise IntakeError("{path} is no file of areas that can be read.", path=file) from error
     named = [str(name) for name in areas.columns if name != areas.geometry.name]
+    if not named:
+        raise SelectionError("{path} has no columns beside its outlines.", path=file)
     if key not in named:
         raise SelectionError(
             "{path} has no column “{key}” (--area-key), but {known}.",

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from atlas.atlas import Atlas
+from atlas.commandline.given import given_options, require_dialect_of_csv
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
@@ -110,6 +111,7 @@ def print_technologies(
 
 
 def list_records(
+    ctx: typer.Context,
     area: AreaOption = "state",
     industry: IndustryOption = None,
     technology: TechnologyOption = None,
@@ -126,6 +128,7 @@ def list_records(
     lang: LangOption = Lang.de,
 ) -> None:
     """List the records of a selection."""
+    require_dialect_of_csv(given_options(ctx), form.value)
     say = language(lang)
     selection = selection_of(area, industry, technology, kind, text, near, within_km, shape)
     selected = selected_from(data, selection, say)

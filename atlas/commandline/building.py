@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from atlas.commandline.given import given_options
 from atlas.commandline.shared import (
     DataOption,
     LangOption,
@@ -20,6 +21,7 @@ from atlas.i18n.language import language
 
 
 def build_package(
+    ctx: typer.Context,
     data: DataOption = None,
     downloads: Annotated[
         Path | None,
@@ -38,6 +40,8 @@ def build_package(
     """Build the derived files of the data package from their sources."""
     from atlas import sources  # topology and downloads, which no other command needs
 
+    if describe and "downloads" in given_options(ctx):
+        raise SelectionError("--downloads says nothing beside --describe.")
     say, folder = language(lang), folder_of(data)
     if not folder.is_dir():
         raise SelectionError("There is no folder {path}.", path=folder)

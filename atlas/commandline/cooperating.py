@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from atlas.commandline.given import given_options, require_dialect_of_csv
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
@@ -104,6 +105,7 @@ ShapeOfListOption = Annotated[Shape, typer.Option("--format", help=msgid("Form o
 
 
 def print_partners(
+    ctx: typer.Context,
     network: Annotated[
         str,
         typer.Option(
@@ -131,6 +133,7 @@ def print_partners(
     lang: LangOption = Lang.de,
 ) -> None:
     """Find the networks that fit best."""
+    require_dialect_of_csv(given_options(ctx), form.value)
     say = language(lang)
     wish = Wish(network, tuple(industry or ()), tuple(technology or ()), place)
     filters = _filters(area, outside, within_km, kind, label, linked)
@@ -152,6 +155,7 @@ def print_partners(
 
 
 def print_consortium(
+    ctx: typer.Context,
     industry: IndustryOption = None,
     technology: TechnologyOption = None,
     place: PlaceOption = "",
@@ -182,6 +186,7 @@ def print_consortium(
     lang: LangOption = Lang.de,
 ) -> None:
     """Find networks that together have all fields of a call."""
+    require_dialect_of_csv(given_options(ctx), form.value)
     say = language(lang)
     wish = Wish("", tuple(industry or ()), tuple(technology or ()), place)
     extent = Extent.from_text(size, regions)

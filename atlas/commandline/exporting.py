@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
+from atlas.commandline.given import given_options, require_goes_with
 from atlas.commandline.shading_options import (
     BaseOption,
     ClassesOption,
@@ -64,7 +65,9 @@ TitleOption = Annotated[str, typer.Option("--title", help=msgid("Title of the do
 DateOption = Annotated[
     dt.datetime | None,
     typer.Option(
-        "--date", formats=["%Y-%m-%d"], help=msgid("Date of the document; today when omitted.")
+        "--date",
+        formats=["%Y-%m-%d"],
+        help=msgid("Date of the document, where its format has one; today when omitted."),
     ),
 ]
 AllOption = Annotated[
@@ -87,6 +90,7 @@ SizeOption = Annotated[
 
 
 def export(
+    ctx: typer.Context,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -137,6 +141,7 @@ def export(
         "hotspots": "1" if hot_spots else "",
     }
     if every is not None:
+        require_goes_with(given_options(ctx), ("dialect",), ".csv", fits=False)
         folder = _folder_for_all(output, output_dir, area=area, title=title, size=size)
         selected = selected_from(data, selection, language(lang))
         shaded = shade_of(selected, **asked)
@@ -144,6 +149,7 @@ def export(
         _write_all(order, every, folder)
         return
     path = _file_for_one(output, output_dir, embed=embed, size=size)
+    _require_said_in(formats.format_of(path), given_options(ctx))
     selected = selected_from(data, selection, language(lang))
     say = language(lang)
     shaded = shade_of(selected, **asked)
@@ -166,6 +172,13 @@ def _file_for_one(
     if size is not None and ending not in formats.PICTURES:
         raise SelectionError("--size goes with {known} only.", known=", ".join(formats.PICTURES))
     return output
+
+
+def _require_said_in(ending: str, given: frozenset[str]) -> None:
+    """See that the format has room for what is asked for."""
+    titled = [each for each in formats.FILE_WRITERS if each not in (".geojson", ".gpkg", ".fgb")]
+    require_goes_with(given, ("title",), ", ".join(titled), fits=ending in titled)
+    require_goes_with(given, ("dialect",), ".csv", fits=ending == ".csv")
 
 
 def _folder_for_all(

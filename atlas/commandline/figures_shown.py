@@ -20,6 +20,7 @@ from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language
 from atlas.in_words import area_name
 from atlas.indicators.growth import COMPONENTS, NO_GROWTH
+from atlas.indicators.hot_spots import HOT_SPOTS
 from atlas.indicators.opportunities import STANDINGS
 from atlas.indicators.similarity import SIMILAR_AREAS, SIMILAR_BY
 
@@ -61,6 +62,8 @@ def write_figures(
             print_bytes(frame_csv(pd.concat(parts, ignore_index=True), dialect))
         case Form.json:
             found = pd.concat(parts, ignore_index=True)
+            floats = found.select_dtypes("float")
+            found = found.assign(**{str(name): floats[name] + 0.0 for name in floats})  # no -0.0
             rows = found.astype(object).where(found.notna(), None).to_dict("records")
             sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         case Form.table:
@@ -91,7 +94,15 @@ def _usual(row: dict[str, Any], say: Language) -> tuple[str, ...]:
     sector = str(row.get("sector") or row.get("occupation", ""))
     ends = [_number(row.get(end, float("nan")), about.decimals, say) for end in ("low", "high")]
     interval = "–".join(ends) if all(ends) else ""
-    return say(about.label), sector, value, interval, say(about.unit), year, row["source"]
+    kinds = (_hot_spot(row["hot_spot"], say),) if "hot_spot" in row else ()
+    unit, source = say(about.unit), row["source"]
+    return say(about.label), sector, value, interval, *kinds, unit, year, source
+
+
+def _hot_spot(kind: str, say: Language) -> str:
+    if not kind:
+        return say("not stated")
+    return say(HOT_SPOTS.get(kind, msgid("not computable")))
 
 
 def _of_growth(row: dict[str, Any], say: Language) -> tuple[str, ...]:
@@ -129,7 +140,9 @@ def _number(value: float, decimals: int, say: Language) -> str:
 
 def _heads(found: pd.DataFrame) -> tuple[str, ...]:
     part = "Sector" if "sector" in found else "Occupation"
-    return ("Area", "Indicator", part, "Value", msgid("95 % interval"), "Unit", "Year", "Source")
+    hot = (msgid("Hot spot"),) if "hot_spot" in found else ()
+    interval = msgid("95 % interval")
+    return ("Area", "Indicator", part, "Value", interval, *hot, "Unit", "Year", "Source")
 
 
 _GROWTH: Final = (

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from atlas.commandline.asking import print_json
+from atlas.commandline.given import given_options, require_goes_with
 from atlas.commandline.linking import list_dead_links
 from atlas.commandline.listing import StaleFormat, print_list
 from atlas.commandline.shared import (
@@ -41,6 +42,7 @@ _HEADS: Final = (
 
 
 def list_stale(
+    ctx: typer.Context,
     older_than: Annotated[
         str,
         typer.Option(
@@ -76,6 +78,10 @@ def list_stale(
     lang: LangOption = Lang.de,
 ) -> None:
     """List the records that are old or incomplete, with the reasons."""
+    given = given_options(ctx)
+    require_goes_with(given, ("limit",), "--check-links", fits=check_links)
+    if check_links and "older_than" in given:
+        raise SelectionError("--older-than says nothing beside --check-links.")
     say = language(lang)
     atlas = selected_from(data, Selection(area=area), say)
     if check_links:

@@ -13,6 +13,7 @@ import typer
 from atlas import intake
 from atlas.atlas import Atlas
 from atlas.bulk.running import Large
+from atlas.commandline.given import given_options, require_goes_with
 from atlas.commandline.large_tables import (
     AreaKeyOption,
     AreasOption,
@@ -36,6 +37,7 @@ from atlas.commandline.shared import (
     tell,
 )
 from atlas.commandline.speaking import Lang
+from atlas.errors import SelectionError
 from atlas.export.formats import format_of
 from atlas.files.apart import make_ready
 from atlas.files.csv_writing import Dialect
@@ -68,6 +70,7 @@ SheetOption = Annotated[
 
 
 def join_table(
+    ctx: typer.Context,
     file: FileArgument,
     output: Annotated[
         Path,
@@ -91,7 +94,15 @@ def join_table(
     lang: LangOption = Lang.de,
 ) -> None:
     """Give every row of a table its district, region and point."""
+    given = given_options(ctx)
+    csv_file = output.suffix.lower() == ".csv"
+    require_goes_with(given, ("dialect",), ".csv", fits=csv_file)
+    require_goes_with(given, ("area_key",), "--areas", fits=areas is not None)
+    if workers and scheduler:
+        raise SelectionError("--workers and --scheduler exclude each other.")
     if is_large(file, output, counts=counts, areas=areas, elsewhere=bool(workers or scheduler)):
+        if sheet:
+            raise SelectionError("--sheet says nothing of tables that are joined in parts.")
         job = job_of(lang, data, areas, area_key, counts=counts)
         join_in_parts(job, Large(file, output), dialect, scheduler, workers)
         return
@@ -106,8 +117,7 @@ def join_table(
     for finding in table.findings:
         tell(finding.text(say))
     joined = intake.join(table, placed, say)
-    csv = output.suffix.lower() == ".csv"
-    write_atomically(output, joining.joined_csv(joined, dialect) if csv else write(joined))
+    write_atomically(output, joining.joined_csv(joined, dialect) if csv_file else write(joined))
     found = sum(1 for ags in placed.district_ags if ags)
     tell(
         say(

@@ -11,6 +11,7 @@ import typer
 
 from atlas.commandline.asking import print_json, print_table
 from atlas.commandline.figures_shown import Form
+from atlas.commandline.given import given_options, require_dialect_of_csv
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
 
 def list_projects(
+    ctx: typer.Context,
     programme: Annotated[
         list[str] | None,
         typer.Option(
@@ -74,6 +76,7 @@ def list_projects(
     lang: LangOption = Lang.de,
 ) -> None:
     """List projects that networks of a selection took part in."""
+    require_dialect_of_csv(given_options(ctx), form.value)
     say = language(lang)
     selection = selection_of(area, industry, technology, None, "")
     atlas = selected_from(data, selection, say)

@@ -8,7 +8,7 @@ import typer
 
 from atlas.errors import SelectionError
 from atlas.i18n.catalogue import msgid
-from atlas.mapping.shade_query import BY_SECTOR, SHADE_PARAMETERS, read_shade
+from atlas.mapping.shade_query import SHADE_PARAMETERS, read_shade
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -97,8 +97,6 @@ def shade_of(atlas: Atlas, **asked: str) -> Shade | None:
     ]
     if others and not asked[indicator]:
         raise SelectionError("{options} needs --shade INDICATOR.", options=", ".join(others))
-    if asked.get("sector") and asked[indicator] not in BY_SECTOR:
-        raise SelectionError("--sector goes with {known} only.", known=", ".join(BY_SECTOR))
     shade, problems = read_shade(atlas, asked)
     if problems:
         raise problems[0]

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from atlas.commandline.given import given_options, require_goes_with
 from atlas.commandline.own_data import print_findings, require_table
 from atlas.commandline.shared import (
     FAILED,
@@ -21,6 +22,7 @@ from atlas.commandline.shared import (
     tell,
 )
 from atlas.commandline.speaking import Lang
+from atlas.errors import SelectionError
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import Language, language
 from atlas.intake import importing
@@ -40,6 +42,7 @@ KeyOption = Annotated[
 
 
 def import_records(
+    ctx: typer.Context,
     file: Annotated[
         Path,
         typer.Argument(
@@ -69,10 +72,16 @@ def import_records(
     lang: LangOption = Lang.de,
 ) -> None:
     """Take records from a spreadsheet, or forms of networks, into the data package."""
+    if dry_run and why:
+        raise SelectionError("--why says nothing beside --dry-run.")
     say, folder = language(lang), folder_of(data)
     if not file.is_dir():
         require_table(file)
-    if file.is_dir() or is_form(file):
+    forms = file.is_dir() or is_form(file)
+    given = given_options(ctx)
+    require_goes_with(given, ("key",), say("a form or a folder of forms"), fits=forms)
+    require_goes_with(given, ("complete",), say("a table of records"), fits=not forms)
+    if forms:
         files = forms_in(file) if file.is_dir() else [file]
         office, today = read_key(key or default_key_file()), dt.datetime.now(dt.UTC).date()
         if dry_run:

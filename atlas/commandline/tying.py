@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from atlas.commandline.given import given_options, require_goes_with
 from atlas.commandline.shared import (
     AreaOption,
     DataOption,
@@ -23,8 +24,12 @@ from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
 from atlas.selection import Selection, unknown_value
 
+#: Formats that show how ties are drawn.
+_DRAWN: Final = (".html", ".svg", ".png")
+
 
 def write_ties(
+    ctx: typer.Context,
     output: Annotated[
         Path,
         typer.Option(
@@ -54,7 +59,10 @@ def write_ties(
     ] = False,
     date: Annotated[
         dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help=msgid("Date of the document; today when omitted.")),
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help=msgid("Date of the document, where its format has one; today when omitted."),
+        ),
     ] = None,
     data: DataOption = None,
     lang: LangOption = Lang.de,
@@ -73,6 +81,9 @@ def write_ties(
     atlas = selected_from(data, selection, say)
     if network and network not in atlas.whole.networks.index:
         raise unknown_value("network", network, map(str, atlas.whole.networks.index))
+    require_goes_with(
+        given_options(ctx), ("graph", "network"), ", ".join(_DRAWN), fits=ending in _DRAWN
+    )
     asked = TieChoice(tuple(tie or ()), tuple(programme or ()), since, until)
     choice, problems = read_ties(atlas, asked.to_query())
     if problems:

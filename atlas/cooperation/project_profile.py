@@ -137,7 +137,9 @@ def project_profile(atlas: Atlas, key: str, lang: Language) -> ProjectProfile:
     projects = whole.projects
     if key not in projects.index:
         near = nearest(key, projects.index)
-        names = Codes(near, {own: project_name(projects.loc[own]) for own in near}) or "–"
+        if not near:
+            raise SelectionError("There is no project “{key}”.", key=key)
+        names = Codes(near, {own: project_name(projects.loc[own]) for own in near})
         raise SelectionError(
             "There is no project “{key}”. Perhaps: {nearest}", key=key, nearest=names
         )

@@ -6,9 +6,11 @@ import io
 from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from atlas.errors import DataError, Fault
+from atlas.i18n.catalogue import msgid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,11 +45,22 @@ def read_europe(content: bytes | None) -> gpd.GeoDataFrame:
     DataError
         If it is no such file.
     """
-    return read_outlines(EUROPE, content, _COLUMNS, EUROPE_CRS)
+    frame = read_outlines(EUROPE, content, _COLUMNS, EUROPE_CRS, key=("level", "key"))
+    levels = (COUNTRY, REGION)
+    faults = [
+        Fault(
+            EUROPE, msgid("expected is country or region"), row=row + 2, column="level", value=level
+        )
+        for row, level in enumerate(frame["level"])
+        if level not in levels
+    ]
+    if faults:
+        raise DataError(faults)
+    return frame
 
 
 def read_outlines(
-    name: str, content: bytes | None, columns: Sequence[str], crs: str
+    name: str, content: bytes | None, columns: Sequence[str], crs: str, key: Sequence[str]
 ) -> gpd.GeoDataFrame:
     """Read a file of outlines that a package may do without.
 
@@ -61,6 +74,8 @@ def read_outlines(
         What it must have, ``geometry`` among them.
     crs
         Of the geometry where there is no file.
+    key
+        Columns of texts that together stand only once.
 
     Returns
     -------
@@ -82,6 +97,15 @@ def read_outlines(
         Fault(name, "this column is missing", row=1, column=column)
         for column in columns
         if column not in frame
+    ]
+    faults = faults or [
+        Fault(name, msgid("expected is some text"), row=int(row) + 2, column=column)
+        for column in key
+        for row in np.flatnonzero(frame[column].isna() | (frame[column] == ""))
+    ]
+    faults = faults or [
+        Fault(name, msgid("this row is there more than once"), row=int(row) + 2, column=key[-1])
+        for row in np.flatnonzero(frame.duplicated([*key], keep=False))
     ]
     if faults:
         raise DataError(faults)

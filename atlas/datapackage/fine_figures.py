@@ -48,8 +48,7 @@ class OfFineFigures:
     @property
     def occupations_germany(self) -> pd.DataFrame:
         """The same for all districts of Germany, in three years."""
-        table = self._fine(fine_schema.OCCUPATIONS_GERMANY)
-        return table.assign(kldb2010=table["kldb2010"].replace("", fine_schema.NO_OCCUPATION))
+        return self._fine(fine_schema.OCCUPATIONS_GERMANY)
 
     @property
     def state_occupations(self) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from atlas.datapackage.rules import (
@@ -67,12 +66,7 @@ _EMPLOYED: Final = {"kldb2010": _OCCUPATION, "year": YEAR_OF_FIGURE, "employees"
 #: Tables that a package may do without and that are read when something asks for them.
 FINE: Final[dict[str, dict[str, Rule]]] = {
     OCCUPATIONS: {"ags": _FIGURE_AREA, **_EMPLOYED},
-    # here "no occupation given" is an empty field
-    OCCUPATIONS_GERMANY: {
-        "ags": _GERMAN_DISTRICT,
-        **_EMPLOYED,
-        "kldb2010": replace(_OCCUPATION, required=False),
-    },
+    OCCUPATIONS_GERMANY: {"ags": _GERMAN_DISTRICT, **_EMPLOYED},
     OCCUPATION_NAMES: {
         "kldb2010": _OCCUPATION,
         "label_de": SOME_TEXT,

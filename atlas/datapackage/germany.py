@@ -34,4 +34,5 @@ def read_germany(content: bytes | None) -> gpd.GeoDataFrame:
     DataError
         If it is no such file.
     """
-    return read_outlines(GERMANY_BORDERS, content, ("ags", "geometry"), CRS).set_index("ags")
+    columns = ("ags", "geometry")
+    return read_outlines(GERMANY_BORDERS, content, columns, CRS, key=("ags",)).set_index("ags")

@@ -8,19 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
+from pandas.api.types import is_integer, is_integer_dtype, is_numeric_dtype
 
 from atlas.export.marked_map import marked_map
 from atlas.export.statements import dated, source_lines
 from atlas.export.tables import frame_csv
-from atlas.export.written import cell_text
+from atlas.export.written import cell_text, written
 from atlas.files.workbook import Page, workbook
 from atlas.i18n.catalogue import msgid
+from atlas.i18n.rounding import half_away
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
 from atlas.indicators.comparison import WHOLE_STATE, compare
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.occupation_profile import compared_occupations
 from atlas.indicators.occupations import NOT_INDUSTRIES
+from atlas.indicators.similar_means import HOW_MEANT, similar_heads
+from atlas.indicators.similarity import similar_areas, similar_names
+from atlas.indicators.structures import BY_OCCUPATIONS, BY_SECTORS
 from atlas.mapping.assets import csp_hash
 from atlas.templates import html_template
 
@@ -68,11 +73,49 @@ def compared_texts(side: pd.DataFrame, lang: Language) -> pd.DataFrame:
     """
     texts = side.astype(object)
     decimals = [INDICATORS[key].decimals for key in side.index]
-    for name in side.columns[2:]:
+    for name in side.columns[3:]:
         texts[name] = [
-            cell_text(v, places, lang) for v, places in zip(side[name], decimals, strict=True)
+            cell_text(v, _places(v, own), lang) for v, own in zip(side[name], decimals, strict=True)
         ]
     return texts.fillna("").astype(str)
+
+
+def _places(value: float, decimals: int) -> int:
+    """Give the decimals of a cell: numbers of areas have none, a mean of few has one more."""
+    if is_integer(value):
+        return 0
+    return decimals if value == half_away(value, decimals) else decimals + 1
+
+
+def beside_in_words(atlas: Atlas, keys: Sequence[str], lang: Language) -> str:
+    """Say what the mean beside areas is of; nothing where the first one is like no other."""
+    found = similar_areas(atlas, keys[0], BY_SECTORS)
+    if found is None:
+        return ""
+    name, _ = similar_heads(atlas, found, lang)
+    names = similar_names(atlas, found, lang).values()
+    alike = lang(
+        "“{column}”: by the structure of sectors ({year}) these are {areas}.",
+        column=name,
+        year=str(found.year),
+        areas=lang.listing(names),
+    )
+    return f"{alike} {lang(HOW_MEANT)}"
+
+
+def jobs_beside_in_words(atlas: Atlas, keys: Sequence[str], lang: Language) -> str:
+    """Say the same of the mean beside quotients of occupations."""
+    found = similar_areas(atlas, keys[0], BY_OCCUPATIONS)
+    if found is None:
+        return ""
+    name, _ = similar_heads(atlas, found, lang)
+    return lang(
+        "“{column}”: by the structure of occupations ({year}) these are {areas}; their quotient is "
+        "that of all of them taken together.",
+        column=name,
+        year=str(found.year),
+        areas=lang.listing(similar_names(atlas, found, lang).values()),
+    )
 
 
 @dataclass(frozen=True)
@@ -87,12 +130,12 @@ class _Compared:
 
     @property
     def side(self) -> pd.DataFrame:
-        return compare(self.atlas, self.keys, self.lang)
+        return compare(self.atlas, self.keys, self.lang, beside=True)
 
     @property
     def occupations(self) -> pd.DataFrame:
         """The strongest occupations side by side; no rows where a package has none."""
-        return compared_occupations(self.atlas, self.keys, self.lang)
+        return compared_occupations(self.atlas, self.keys, self.lang, beside=True)
 
     @property
     def map(self) -> Markup:
@@ -103,6 +146,12 @@ class _Compared:
         return compared_title(self.atlas, self.keys, self.lang)
 
     @property
+    def notes(self) -> tuple[str, str]:
+        """What the means beside the areas are of, of figures and of occupations."""
+        parts = self.atlas, self.keys, self.lang
+        return beside_in_words(*parts), jobs_beside_in_words(*parts)
+
+    @property
     def about(self) -> list[tuple[str, str]]:
         lang = self.lang
         lines = source_lines(self.atlas, lang)
@@ -110,6 +159,7 @@ class _Compared:
             (lang("About"), lang("Value")),
             (lang("Title"), self.title),
             (lang("Date"), lang.date(self.date)),
+            *((lang("Note"), words) for words in self.notes if words),
             *((lang("Source"), line["text"]) for line in lines),
         ]
 
@@ -193,8 +243,9 @@ def _content(order: _Compared) -> dict[str, Any]:
         "day": [date.year, date.month, date.day],
         "dated": dated(atlas, date, lang),
         "names": names,
-        "head": [*texts.columns[:2], *numbered, state],
+        "head": [*texts.columns[:3], *numbered, state, *texts.columns[3 + len(order.keys) :]],
         "rows": texts.to_numpy().tolist(),
+        "note": order.notes[0],
         "occupations": _occupations(order, [*numbered, state]),
         "sources": source_lines(atlas, lang),
     }
@@ -206,16 +257,22 @@ def _occupations(order: _Compared, names: list[str]) -> dict[str, Any] | None:
     if not len(side):
         return None
 
-    first, *values = side.columns
+    first, *values = map(str, side.columns)
     return {
-        "title": str(first),
-        "words": f"{lang(STRONGEST_OF_EACH)} {lang(NOT_INDUSTRIES)}",
+        "title": first,
+        "words": " ".join([lang(STRONGEST_OF_EACH), lang(NOT_INDUSTRIES), order.notes[1]]).strip(),
         "source": lang(INDICATORS[OCCUPATION_QUOTIENT].source),
-        "head": [lang("Occupation"), *names],
-        "rows": [
-            [name, *(cell_text(value, 2, lang) for value in row)]
-            for name, row in zip(side[first], side[values].to_numpy(), strict=True)
-        ],
+        "head": [lang("Occupation"), *names, *values[len(names) :]],
+        "rows": written(side, quotient_decimals(side), lang).to_numpy().tolist(),
+    }
+
+
+def quotient_decimals(side: pd.DataFrame) -> dict[str, int]:
+    """Give the decimals of quotients of occupations side by side; numbers of areas have none."""
+    return {
+        str(name): 0 if is_integer_dtype(side[name]) else 2
+        for name in side
+        if is_numeric_dtype(side[name])
     }
 
 

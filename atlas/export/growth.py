@@ -160,8 +160,7 @@ def _left_out(first: pd.Series, lang: Language) -> str:
 def signed(value: float, lang: Language) -> str:
     """Write a change in whole numbers with its sign, "+5.260", "−1.090"."""
     whole = round(value)
-    sign = "+" if whole > 0 else "−" if whole < 0 else ""
-    return sign + lang.number(abs(whole), 0)
+    return f"+{lang.number(whole, 0)}" if whole > 0 else lang.number(whole, 0)
 
 
 def growth_chart(told: GrowthTold, lang: Language, *, dark: bool = False) -> Chart:
@@ -181,7 +180,7 @@ def growth_chart(told: GrowthTold, lang: Language, *, dark: bool = False) -> Cha
         text=texts, name=[told.names[key] for key in bars.index], below=[*texts[1:], texts[-1]]
     )
     bars["kind"] = ["total" if key == "total" else "part" for key in bars.index]
-    bars["value"] = bars["end"] - bars["start"]
+    bars["value"] = (bars["end"] - bars["start"]).round() + 0.0  # a hint would write "−0"
     down = {"test": "datum.value < 0", "value": vega.BLUE}
     whole = {"test": "datum.kind === 'total'", "value": vega.STRONG}
     row, x = vega.rows("text", texts), {"field": "start", "type": "quantitative"}

@@ -23,11 +23,15 @@ from atlas.export.similar import (
     map_key_in_words,
     map_label,
     similar_told,
+    what_lacks,
 )
 from atlas.export.space_chart import space_chart
 from atlas.export.written import written
+from atlas.indicators.lacking import lacking_in_words
+from atlas.indicators.opportunities import OPPORTUNITIES
 from atlas.indicators.research import RESEARCH
-from atlas.indicators.similarity import BY_OCCUPATIONS, SIMILAR_AREAS
+from atlas.indicators.similarity import SIMILAR_AREAS
+from atlas.indicators.structures import BY_OCCUPATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,11 +58,20 @@ def more_sections(atlas: Atlas, area: str, lang: Language) -> tuple[MoreSection,
         None of an area of which nothing more is known.
     """
     told = opportunities_told(atlas, area, lang)
+    lacks = {
+        SIMILAR_AREAS.label: what_lacks(atlas, area, lang),
+        OPPORTUNITIES.label: lacking_in_words(atlas, OPPORTUNITIES.key, lang),
+    }
     return (
         *(_similar(each, lang) for each in similar_told(atlas, area, lang)),
         *([_opportunities(atlas, told, lang)] if told else []),
+        *(_told_alone(lang(title), words) for title, words in lacks.items() if words),
         *_research(atlas, area, lang),
     )
+
+
+def _told_alone(title: str, words: str) -> MoreSection:
+    return MoreSection(title, words, b"", "", 0, (), "")
 
 
 def _research(atlas: Atlas, area: str, lang: Language) -> Iterator[MoreSection]:

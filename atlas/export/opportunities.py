@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from atlas.export.opportunity_tables import (
     ReadTable,
     at_risk_table,
+    calibration_table,
     new_strengths_table,
     percent,
     standings_table,
 )
+from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators.area_profile import level_of
-from atlas.indicators.back_test import FIRST, BackTest, Foretold, foretold
+from atlas.indicators.back_test import FIRST, WORTH, BackTest, Foretelling, Foretold, foretold
 from atlas.indicators.breaks import is_broken
 from atlas.indicators.occupations import NOT_INDUSTRIES, occupation_names
 from atlas.indicators.opportunities import OPPORTUNITIES, opportunities_of
@@ -24,6 +26,32 @@ if TYPE_CHECKING:
 
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
+
+
+_RISEN: Final = msgid(
+    "Of the up to {most} occupations most likely in {first} in each district, {told} were foretold "
+    "to become a strength by {last}, and {named} did; of all candidates {every}."
+)
+_LOST: Final = msgid(
+    "Of the up to {most} strengths most at risk in {first} in each district, {told} were foretold "
+    "to be lost by {last}, and {named} were; of all {every}."
+)
+_RISEN_HERE: Final = msgid(
+    "In Baden-Württemberg {told_here} were foretold, and {named_here} came; of all candidates "
+    "{every_here}."
+)
+_LOST_HERE: Final = msgid(
+    "In Baden-Württemberg {told_here} were foretold, and {named_here} were lost; of all "
+    "{every_here}."
+)
+_RARER: Final = msgid(
+    "From {start} to {first} less came true in Baden-Württemberg than the model of all of Germany "
+    "expects; chances here are set lower for that."
+)
+_MORE_OFTEN: Final = msgid(
+    "From {start} to {first} more came true in Baden-Württemberg than the model of all of Germany "
+    "expects; chances here are set higher for that."
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +71,8 @@ class OpportunitiesTold:
         each with how well such were foretold.
     every
         All occupations with their standing and what speaks for it.
+    calibration
+        What was foretold and what came, of new strengths and of losses.
     rows
         As :func:`~atlas.indicators.opportunities.opportunities_of` gives them, with ``name``.
     """
@@ -54,6 +84,7 @@ class OpportunitiesTold:
     new: ReadTable
     at_risk: ReadTable
     every: ReadTable
+    calibration: tuple[ReadTable, ReadTable]
     rows: pd.DataFrame
 
 
@@ -98,9 +129,13 @@ def _told(atlas: Atlas, area: str, lang: Language) -> OpportunitiesTold | None:
             "of Germany; the place on the sheet says nothing else. Codes (KldB 2010) stand over "
             "the ten strongest, the most likely new strengths and those at risk."
         ),
-        new=replace(new_strengths_table(rows, lang), note=_tested(told.entries.test, lang)),
-        at_risk=replace(at_risk_table(rows, lang), note=_tested(told.exits.test, lang, lost=True)),
+        new=replace(new_strengths_table(rows, lang), note=_tested(told.entries, lang)),
+        at_risk=replace(at_risk_table(rows, lang), note=_tested(told.exits, lang, lost=True)),
         every=standings_table(rows, lang),
+        calibration=(
+            calibration_table(told.entries.test, lang("Held against: new strengths"), lang),
+            calibration_table(told.exits.test, lang("Held against: strengths lost"), lang),
+        ),
         rows=rows,
     )
 
@@ -117,10 +152,11 @@ def _summary(atlas: Atlas, area: str, rows: pd.DataFrame, told: Foretold, lang: 
             all=len(rows),
         ),
         lang(
-            "{count} stand on the threshold (0.8 to below 1); of such, {share} became a strength "
-            "within five years.",
+            "{count} stand on the threshold (0.8 to below 1) and aren't too small to judge; of "
+            "such, {share} became a strength within five years, in Baden-Württemberg {here}.",
             count=near,
             share=percent(told.threshold_rate, lang),
+            here=percent(told.state_threshold_rate, lang),
         ),
         lang(
             "{count} are distant: less likely to become a strength than candidates on average.",
@@ -145,38 +181,43 @@ def _summary(atlas: Atlas, area: str, rows: pd.DataFrame, told: Foretold, lang: 
     return " ".join(said)
 
 
-def _tested(test: BackTest, lang: Language, *, lost: bool = False) -> str:
-    """Say how well was foretold, and whether relatedness helped."""
+def _tested(tested: Foretelling, lang: Language, *, lost: bool = False) -> str:
+    """Say how well was foretold, of the state too, and whether relatedness helped."""
+    test = tested.test
     rates = {
+        "told": test.told_of_first,
         "named": test.rate_of_first,
         "every": test.rate,
+        "told_here": test.state_told_of_first,
         "named_here": test.state_rate_of_first,
         "every_here": test.state_rate,
     }
     said: dict[str, Any] = {name: percent(rate, lang) for name, rate in rates.items()}
-    said |= {"most": FIRST, "first": str(test.tested[0]), "last": str(test.tested[1])}
-    if lost:
-        rate = lang(
-            "Of the up to {most} strengths most at risk in {first} in each district {named} were "
-            "lost by {last}, of all {every}; in Baden-Württemberg {named_here} and {every_here}.",
+    said |= {"most": FIRST, "start": str(test.fitted[0])}
+    said |= {"first": str(test.tested[0]), "last": str(test.tested[1])}
+    sentences = [
+        lang(
+            "Back-test: fitted on all districts of Germany from {start} to {first}, held against "
+            "{last}.",
             **said,
+        ),
+        lang(_LOST if lost else _RISEN, **said),
+        lang(_LOST_HERE if lost else _RISEN_HERE, **said),
+    ]
+    if tested.level:
+        sentences.append(lang(_RARER if tested.level < 0 else _MORE_OFTEN, **said))
+    if not lost:
+        sentences.append(
+            lang("New strengths are rare: the list says where to look, not what will come.")
         )
-    else:
-        rate = lang(
-            "Of the up to {most} occupations most likely in {first} in each district {named} had "
-            "become a strength by {last}, of all candidates {every}; in Baden-Württemberg "
-            "{named_here} and {every_here}. New strengths are rare: the list says where to look, "
-            "not what will come.",
-            **said,
-        )
-    fit = lang(
-        "Back-test: fitted on all districts of Germany from {start} to {first}, held against "
-        "{last}.",
-        start=str(test.fitted[0]),
-        first=said["first"],
-        last=said["last"],
+    here = lang(
+        "In Baden-Württemberg alone {count} came true: AUC {both} together, {quotient} by the "
+        "quotient alone.",
+        count=lang.number(test.state_happened),
+        both=lang.number(test.state_of_both, 3),
+        quotient=lang.number(test.state_of_quotient, 3),
     )
-    return " ".join([fit, rate, _adds(test, lang)])
+    return " ".join([*sentences, _adds(test, lang), here])
 
 
 def _adds(test: BackTest, lang: Language) -> str:
@@ -187,7 +228,8 @@ def _adds(test: BackTest, lang: Language) -> str:
         "low": test.gain.low,
         "high": test.gain.high,
     }
-    written = {name: lang.number(number, 3).replace("-", "−") for name, number in numbers.items()}
+    written = {name: lang.number(number, 3) for name, number in numbers.items()}
+    written["least"] = lang.number(WORTH, 2)
     if test.adds:
         return lang(
             "Relatedness adds something: AUC {both} together, {quotient} by the quotient alone, "
@@ -195,8 +237,8 @@ def _adds(test: BackTest, lang: Language) -> str:
             **written,
         )
     return lang(
-        "Relatedness adds nothing here and is left out: AUC {both} together, {quotient} by the "
-        "quotient alone, {related} by relatedness alone (95 % interval of the gain: {low} to "
-        "{high}).",
+        "Relatedness adds less than {least} here and is left out: AUC {both} together, {quotient} "
+        "by the quotient alone, {related} by relatedness alone (95 % interval of the gain: {low} "
+        "to {high}).",
         **written,
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from atlas.i18n.language import Language
+    from atlas.indicators.back_test import BackTest
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,45 @@ def standings_table(rows: pd.DataFrame, lang: Language) -> ReadTable:
     }
     decimals = {quotient: 2, lang("Employees"): 0, related: 1}
     return ReadTable(lang("All occupations"), pd.DataFrame(columns), decimals)
+
+
+def calibration_table(test: BackTest, heading: str, lang: Language) -> ReadTable:
+    """Hold what was foretold against what came, by tenth.
+
+    Parameters
+    ----------
+    test
+        A back-test.
+    heading
+        What was foretold.
+    lang
+        Language of the words.
+
+    Returns
+    -------
+    ReadTable
+        A row for each tenth of the pairs of a district and an occupation, the most likely first;
+        the state's districts beside all of Germany.
+    """
+    found = test.calibration.iloc[::-1]
+    names = {
+        "told": lang("Germany: foretold (%)"),
+        "came": lang("Germany: came true (%)"),
+        "state_told": lang("Baden-Württemberg: foretold (%)"),
+        "state_came": lang("Baden-Württemberg: came true (%)"),
+    }
+    tenth, cases = lang("Tenth"), lang("Cases in Baden-Württemberg")
+    columns: dict[str, Any] = {tenth: [f"{part}." for part in range(1, len(found) + 1)]}
+    columns |= {head: (found[name] * 100).to_numpy() for name, head in names.items()}
+    columns[cases] = found["state_cases"].to_numpy()
+    decimals = dict.fromkeys(names.values(), 1) | {cases: 0}
+    note = lang(
+        "Pairs of a district and an occupation, {first}, by their chance: the first tenth is the "
+        "most likely one. Came true: by {last}.",
+        first=str(test.tested[0]),
+        last=str(test.tested[1]),
+    )
+    return ReadTable(heading, pd.DataFrame(columns), decimals, note)
 
 
 def _judged(

@@ -1,4 +1,4 @@
-"""Areas like this one in words, tables and a chart, for the page of a district and its reports."""
+"""Areas like this one in words, tables and a chart, for the page of an area and its reports."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
+from pandas.api.types import is_integer_dtype
 
 from atlas.export import vega
 from atlas.export.similar_map import similar_map
@@ -13,19 +14,24 @@ from atlas.export.written import cell_text
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
+from atlas.indicators.area_profile import level_of
+from atlas.indicators.as_of import as_of
 from atlas.indicators.benchmarks import (
     figure_benchmark,
     occupation_benchmark,
     shared_strengths,
 )
-from atlas.indicators.german_names import district_names
+from atlas.indicators.lacking import lacking_in_words
 from atlas.indicators.occupations import NOT_INDUSTRIES, occupation_names
+from atlas.indicators.similar_means import HOW_MEANT, similar_heads
 from atlas.indicators.similarity import (
-    BY_OCCUPATIONS,
-    BY_SECTORS,
+    NONE_ALIKE,
+    SIMILAR_AREAS,
     SimilarAreas,
     similar_areas,
+    similar_names,
 )
+from atlas.indicators.structures import BY_OCCUPATIONS, BY_SECTORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,27 +42,48 @@ if TYPE_CHECKING:
     from atlas.export.vega import Chart
     from atlas.i18n.language import Language
 
-_DISTRICT: Final = "district:"
 _SIMILAR: Final = msgid("Similar areas (mean)")
-_KNOWN: Final = msgid("known of")
+#: What an area is most like, by its level and by what.
+_LIKEST: Final = {
+    ("district", BY_OCCUPATIONS): msgid(
+        "By the structure of its occupations {name} is most like {areas}, among all districts of "
+        "Germany."
+    ),
+    ("district", BY_SECTORS): msgid(
+        "By the structure of its sectors {name} is most like {areas}, among the districts of the "
+        "state."
+    ),
+    ("region", BY_OCCUPATIONS): msgid(
+        "By the structure of its occupations {name} is most like {areas}, among the twelve regions "
+        "of the state."
+    ),
+    ("region", BY_SECTORS): msgid(
+        "By the structure of its sectors {name} is most like {areas}, among the twelve regions of "
+        "the state."
+    ),
+    ("state", BY_OCCUPATIONS): msgid(
+        "By the structure of its occupations {name} is most like {areas}, among the 16 states of "
+        "Germany; groups that are unknown in a district of one of them are left out."
+    ),
+}
 
 
 @dataclass(frozen=True)
 class SimilarTold:
-    """What a district is like, by occupations or by sectors.
+    """What an area is like, by occupations or by sectors.
 
     Attributes
     ----------
     found
         The similar ones.
     name
-        The district.
+        The area.
     title, sentences
         What it is, and what is to be said of it.
     nearest
         The similar ones, numbered as on the map.
     benchmark
-        What the district is held against the mean of them by; numbers are numbers.
+        What the area is held against the mean of them by; numbers are numbers.
     texts
         The same as it is read.
     map
@@ -74,7 +101,7 @@ class SimilarTold:
 
 
 def similar_told(atlas: Atlas, area: str, lang: Language) -> tuple[SimilarTold, ...]:
-    """Tell what districts are most like an area; looked up after the first time.
+    """Tell what areas are most like one; looked up after the first time.
 
     Parameters
     ----------
@@ -88,27 +115,36 @@ def similar_told(atlas: Atlas, area: str, lang: Language) -> tuple[SimilarTold, 
     Returns
     -------
     tuple of SimilarTold
-        By occupations among all of Germany, by sectors in the state; empty of an area that is no
-        district, and without what a package has no figures of.
+        By occupations, by sectors; empty of an area that is like no other, see
+        :func:`why_none_alike`, and without what a package has no figures of.
     """
-    if not area.startswith(_DISTRICT):
-        return ()
     atlas = atlas.everywhere
     return atlas.derived.get(("similar told", area, lang.code), lambda: _told(atlas, area, lang))
 
 
+def why_none_alike(atlas: Atlas, area: str, lang: Language) -> str:
+    """Say why an area is like no other; nothing where there are some."""
+    level = level_of(atlas, area)
+    return lang(NONE_ALIKE[level]) if level in NONE_ALIKE else ""
+
+
+def what_lacks(atlas: Atlas, area: str, lang: Language) -> str:
+    """Say what a package lacks to tell which districts are like one; "" where it lacks nothing."""
+    if level_of(atlas, area) != "district":
+        return ""
+    return lacking_in_words(atlas, SIMILAR_AREAS.key, lang)
+
+
 def to_compare(atlas: Atlas, area: str) -> tuple[str, ...]:
-    """Give what a district is compared with its similar ones by: its key, and theirs.
+    """Give what an area is compared with its similar ones by: its key, and theirs.
 
     Returns
     -------
     tuple of str
-        Keys of areas of the state, by sectors; empty of an area that is no district.
+        Keys of areas of the state, by sectors; empty of an area that is like no other.
     """
-    if not area.startswith(_DISTRICT):
-        return ()
-    found = similar_areas(atlas, area.removeprefix(_DISTRICT), BY_SECTORS)
-    return (area, *(f"{_DISTRICT}{key}" for key in found.rows.index)) if found else ()
+    found = similar_areas(atlas, area, BY_SECTORS)
+    return (area, *found.areas) if found else ()
 
 
 def distance_heading(lang: Language) -> str:
@@ -160,28 +196,26 @@ def benchmark_chart(told: SimilarTold, lang: Language, *, dark: bool = False) ->
 
 
 def _told(atlas: Atlas, area: str, lang: Language) -> tuple[SimilarTold, ...]:
-    ags = area.removeprefix(_DISTRICT)
     tellers = {BY_OCCUPATIONS: _by_occupations, BY_SECTORS: _by_sectors}
-    found = ((similar_areas(atlas, ags, by), tell) for by, tell in tellers.items())
+    found = ((similar_areas(atlas, area, by), tell) for by, tell in tellers.items())
     return tuple(tell(atlas, each, lang) for each, tell in found if each is not None)
 
 
 def _by_occupations(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTold:
-    name = area_name(atlas, f"{_DISTRICT}{found.district}", lang)
-    names = district_names(atlas, found.rows.index, lang)
-    label = map_label(name, [*names.values()], lang)
+    names = similar_names(atlas, found, lang)
     labels, shared = occupation_names(atlas, lang), shared_strengths(atlas, found)
     nearest = _nearest(found, names, lang)
     nearest[lang("Strong in both")] = [
         "; ".join(labels[code] for code in shared[key]) or "–" for key in names
     ]
     rows = occupation_benchmark(atlas, found, lang)
+    name = area_name(atlas, found.area, lang)
     columns = {
         "KldB 2010": rows.index,
         lang("Occupation"): rows["name"],
         name: rows["own"],
         lang(_SIMILAR): rows["similar"],
-        lang(_KNOWN): rows["known"],
+        similar_heads(atlas, found, lang)[1]: rows["known"],
     }
     benchmark = pd.DataFrame(columns).reset_index(drop=True)
     return SimilarTold(
@@ -192,21 +226,25 @@ def _by_occupations(atlas: Atlas, found: SimilarAreas, lang: Language) -> Simila
         nearest,
         benchmark,
         _written(benchmark, 2, [2] * len(benchmark), lang),
-        similar_map(atlas, found.district, {found.district: name} | names, label),
+        _map(atlas, found, name, names, lang),
     )
 
 
 def _by_sectors(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTold:
-    name = area_name(atlas, f"{_DISTRICT}{found.district}", lang)
-    names = district_names(atlas, found.rows.index, lang)
-    label = map_label(name, [*names.values()], lang)
+    names = similar_names(atlas, found, lang)
     rows = figure_benchmark(atlas, found)
     about = [INDICATORS[str(key)] for key in rows.index]
+    years = [None if pd.isna(year) else int(year) for year in rows["year"]]
+    name = area_name(atlas, found.area, lang)
     columns = {
         lang("Indicator"): [lang(each.label) for each in about],
+        lang("Unit"): [lang(each.unit_in_words) for each in about],
+        lang("As of"): [
+            as_of(atlas, each.key, year, lang) for each, year in zip(about, years, strict=True)
+        ],
         name: rows["own"],
         lang(_SIMILAR): rows["similar"],
-        lang(_KNOWN): rows["known"],
+        similar_heads(atlas, found, lang)[1]: rows["known"],
         lang("State"): rows["state"],
     }
     benchmark = pd.DataFrame(columns).reset_index(drop=True)
@@ -214,19 +252,28 @@ def _by_sectors(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTol
         found,
         name,
         lang("Similar in the state by sectors ({year})", year=found.year),
-        tuple(_sentences(name, found, names, lang)),
+        (*_sentences(name, found, names, lang), lang(HOW_MEANT)),
         _nearest(found, names, lang),
         benchmark,
-        _written(benchmark, 1, [each.decimals for each in about], lang),
-        similar_map(atlas, found.district, {found.district: name} | names, label, whole=False),
+        _written(benchmark, 3, [each.decimals for each in about], lang),
+        _map(atlas, found, name, names, lang),
     )
+
+
+def _map(
+    atlas: Atlas, found: SimilarAreas, name: str, names: dict[str, str], lang: Language
+) -> Markup:
+    """Draw where they are: what may lie beyond the state on the map of Germany."""
+    label = map_label(name, [*names.values()], lang)
+    beyond = found.by == BY_OCCUPATIONS and found.level != "region"
+    return similar_map(atlas, found.own, {found.own: name} | names, label, whole=beyond)
 
 
 def map_label(name: str, areas: Sequence[str], lang: Language) -> str:
     """Say what the map of an area and those that are like it shows."""
     listed = "; ".join(f"{number} {each}" for number, each in enumerate(areas, start=1))
     return lang(
-        "Map: {name} dark, the districts most like it by number: {areas}", name=name, areas=listed
+        "Map: {name} dark, the areas most like it by number: {areas}", name=name, areas=listed
     )
 
 
@@ -252,20 +299,7 @@ def _sentences(
     name: str, found: SimilarAreas, names: Mapping[str, str], lang: Language
 ) -> tuple[str, ...]:
     nearest = lang.listing([*names.values()][:3])
-    if found.by == BY_OCCUPATIONS:
-        likest = lang(
-            "By the structure of its occupations {name} is most like {areas}, among all "
-            "districts of Germany.",
-            name=name,
-            areas=nearest,
-        )
-    else:
-        likest = lang(
-            "By the structure of its sectors {name} is most like {areas}, among the districts of "
-            "the state.",
-            name=name,
-            areas=nearest,
-        )
+    likest = lang(_LIKEST[found.level, found.by], name=name, areas=nearest)
     return likest, *_staying(found, names, lang)
 
 
@@ -291,12 +325,10 @@ def _staying(found: SimilarAreas, names: Mapping[str, str], lang: Language) -> I
 
 
 def _written(table: pd.DataFrame, texts: int, decimals: list[int], lang: Language) -> pd.DataFrame:
-    """Write a benchmark as the language does, each row with its decimals."""
-    known = lang(_KNOWN)
+    """Write a benchmark as the language does, each row with its decimals; counts have none."""
     texts_of = table.astype(object)
     for column in table.columns[texts:]:
+        whole = is_integer_dtype(table[column])
         rows = zip(table[column], decimals, strict=True)
-        texts_of[column] = [
-            cell_text(value, 0 if column == known else places, lang) for value, places in rows
-        ]
+        texts_of[column] = [cell_text(value, 0 if whole else own, lang) for value, own in rows]
     return texts_of.astype(str)

@@ -1,4 +1,4 @@
-"""Districts marked on a small map: one, and by number those that are most like it."""
+"""Areas marked on a small map: one, and by number those that are most like it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class MarkedDistrict:
 
 @dataclass(frozen=True)
 class SimilarGround:
-    """What is drawn below: paths of districts and of states, and all shapes by AGS in metres."""
+    """What is drawn below: paths of districts and of states, and all shapes by key in metres."""
 
     drawn: StateDrawing
     paths: list[str]
@@ -54,16 +54,16 @@ class SimilarGround:
 def similar_map(
     atlas: Atlas, own: str, names: Mapping[str, str], label: str, *, whole: bool = True
 ) -> Markup:
-    """Draw districts in Germany, or in the state.
+    """Draw districts or states in Germany, or districts or regions in the state.
 
     Parameters
     ----------
     atlas
         Any atlas.
     own
-        AGS of the one; none stands out when empty.
+        AGS of the one, key of a region or number of a state; none stands out when empty.
     names
-        Names by AGS of all of them, those that are like it in the order of their numbers.
+        Names by such keys of all of them, those that are like it in the order of their numbers.
     label
         What is read aloud.
     whole
@@ -140,12 +140,14 @@ def _all_of_germany(atlas: Atlas) -> SimilarGround:
     states = outlines.groupby(outlines.index.str[:2]).agg(shapely.union_all)
     shapes = {str(key): _areas(shape) for key, shape in outlines.items()}
     shapes |= {key: shapes[within] for key, within in WITHIN.items()}
+    shapes |= {str(key): _areas(shape) for key, shape in states.items()}
     return SimilarGround(drawn, _paths(drawn, outlines), _paths(drawn, states), shapes)
 
 
 def _state(atlas: Atlas) -> SimilarGround:
-    drawn = state_drawing(atlas)
-    return SimilarGround(drawn, list(drawn.districts), [], drawn.shapes)
+    drawn, kinds = state_drawing(atlas), atlas.areas["kind"]
+    regions = {str(key): drawn.outline(atlas, str(key)) for key in kinds.index[kinds == "region"]}
+    return SimilarGround(drawn, list(drawn.districts), [], drawn.shapes | regions)
 
 
 def _paths(drawn: StateDrawing, shapes: Iterable[shapely.Geometry]) -> list[str]:

@@ -98,7 +98,7 @@ def space_chart(
         Specification in Vega-Lite, its data included.
     """
     year = int(told.rows["year"].iloc[0])
-    places, lines = atlas.package.derived.get(("space drawn", year), lambda: _ground(atlas, year))
+    places, lines = space_ground(atlas, year)
     points = _points(told, places, lang)
     spot = {axis: {"field": axis, **_axis(axis)} for axis in ("x", "y")}
     links = {
@@ -112,8 +112,20 @@ def space_chart(
     return vega.dressed(chart, lang, height=int(_SHEET[1]))
 
 
+def space_ground(atlas: Atlas, year: int) -> tuple[pd.DataFrame, list[dict[str, float]]]:
+    """Give the places of all groups, and the lines between them; computed once.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`space_places` gives it.
+    list of dict
+        Both ends of each line: x, y, x2, y2.
+    """
+    return atlas.package.derived.get(("space drawn", year), lambda: _ground(atlas, year))
+
+
 def _ground(atlas: Atlas, year: int) -> tuple[pd.DataFrame, list[dict[str, float]]]:
-    """Give the places of all groups, and the lines between them."""
     nearness = occupation_space(atlas, year).nearness
     places = space_places(nearness)
     at = {code: (x, y) for code, x, y in places.itertuples()}

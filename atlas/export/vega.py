@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from atlas.i18n.rounding import half_away
+
 if TYPE_CHECKING:
     from atlas.i18n.language import Language
 
@@ -157,9 +159,11 @@ def line_chart(tables: list[pd.DataFrame], title: str, lang: Language, decimals:
         scale = {"domain": names, "range": values[: len(names)]}
         return {"field": "area", "type": "nominal", "scale": scale, "legend": legend}
 
+    drawn = pd.concat(known)
+    drawn["shown"] = [half_away(value, decimals) for value in drawn["value"]]
     year_axis = {"format": "d", "tickMinStep": 1, "labelOverlap": "greedy", "grid": False}
     return {
-        "data": chart_data(pd.concat(known)),
+        "data": chart_data(drawn),
         "mark": {"type": "line", "point": {"size": 22}},
         "encoding": {
             "x": {
@@ -181,7 +185,7 @@ def line_chart(tables: list[pd.DataFrame], title: str, lang: Language, decimals:
             "tooltip": [
                 hint("area", lang("Area")),
                 hint("year", lang("Year"), "quantitative", "d"),
-                hint("value", title or lang("Value"), "quantitative", f",.{decimals}f"),
+                hint("shown", title or lang("Value"), "quantitative", f",.{decimals}f"),
                 hint("source", lang("Source")),
             ],
         },

@@ -122,6 +122,8 @@ class Book:
         for sheet in self.sheets:
             if sheet.name == name:
                 return sheet
+        if not self.sheets:
+            raise IntakeError("There is no sheet “{name}”.", name=name)
         raise IntakeError(
             "There is no sheet “{name}”, but {known}.",
             name=name,

@@ -12,6 +12,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from atlas.i18n.catalogue import translations
+from atlas.i18n.rounding import half_away
 from atlas.settings import LANGUAGES
 
 if TYPE_CHECKING:
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+#: Decimals of a number that is written as it is, as the languages have it.
+_MOST_DECIMALS: Final = 3
 _LOCALES: Final = {"de": Locale("de", "DE"), "en": Locale("en", "GB")}
+
+
+#: A minus sign, as wide as a plus.
+_MINUS: Final = "\N{MINUS SIGN}"
+_NOT_ZERO: Final = frozenset("123456789")
 
 
 class Language:
@@ -59,9 +67,26 @@ class Language:
         return text.format(count=self.number(count), **values)
 
     def number(self, value: float, decimals: int | None = None) -> str:
-        """Write a number: "1.234,5" in German, "1,234.5" in English."""
+        """Write a number to be read: "1.234,5" in German, "1,234.5" in English.
+
+        Below zero it has a minus sign, not a hyphen; what is rounded to zero has none. Halves go
+        away from zero, see :func:`half_away`.
+
+        Returns
+        -------
+        str
+            For people: files of data have numbers.
+
+        Examples
+        --------
+        >>> Language("de").number(-1234.5), Language("de").number(-0.04, 1)
+        ('−1.234,5', '0,0')
+        """
+        if isinstance(value, float):
+            value = half_away(value, _MOST_DECIMALS if decimals is None else decimals)
         pattern = None if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
-        return str(format_decimal(value, format=pattern, locale=self._locale))
+        written = str(format_decimal(value, format=pattern, locale=self._locale))
+        return written.replace("-", _MINUS if _NOT_ZERO & {*written} else "", 1)
 
     def date(self, value: dt.date) -> str:
         """Write a date: "23.11.2026" in German, "23 November 2026" in English."""

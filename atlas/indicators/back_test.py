@@ -7,15 +7,15 @@ is every pair whose group isn't known at one of the ends, for unknown is not zer
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from atlas.indicators import figures
 from atlas.indicators.breaks import is_broken
-from atlas.indicators.logistic import Gain, Logistic, auc, auc_gain, fit_logistic
+from atlas.indicators.logistic import Gain, Logistic, auc, auc_gain, fit_logistic, fit_shift
 from atlas.indicators.occupation_space import (
     STRENGTH,
     OccupationSpace,
@@ -26,6 +26,8 @@ from atlas.indicators.occupation_space import (
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
 
+PandasT = TypeVar("PandasT", pd.DataFrame, pd.Series)
+
 #: Below this quotient a group can enter; from here to a strength it stands on the threshold.
 ENTRY_BELOW: Final = 0.8
 #: Employees that Germany's share must make in an area: of fewer, a single firm decides.
@@ -34,6 +36,13 @@ FEWEST_AT_PAR: Final = 20
 AHEAD: Final = 5
 #: How many are named of each area at most, and tested.
 FIRST: Final = 10
+#: A second measure must rank so much better (AUC), or the simpler model stands.
+WORTH: Final = 0.01
+#: From so many standard errors on, a level of the state's own is no chance: 5 % for both models
+#: together, so 2.5 % for each.
+_BEYOND: Final = 2.241
+#: Parts, from the least to the most likely, by which it is shown what was foretold and what came.
+_PARTS: Final = 10
 #: What is measured of a pair, alone and together.
 _MODELS: Final = (("quotient",), ("density",), ("quotient", "density"))
 
@@ -51,12 +60,20 @@ class BackTest:
     rate, rate_of_first
         Share of all pairs for which it came true, and of the first ones of each district, see
         :func:`first_ones`.
-    state_rate, state_rate_of_first
-        The same of the state's districts alone.
+    told_of_first
+        What the model foretold of the first ones, on average.
+    state_rate, state_rate_of_first, state_told_of_first
+        The same of the state's districts alone, foretold at their own level.
+    calibration
+        By tenth, the least likely first: ``cases``, and on average what was ``told`` and what
+        ``came``; with ``state_`` before them the same of the state's districts, whose tenths are
+        their own.
     of_quotient, of_density, of_both
         AUC of the quotient alone, of density alone, and of both together.
     gain
         Of both over the better one.
+    state_happened, state_of_quotient, state_of_both
+        The same of the state's districts alone.
     """
 
     fitted: tuple[int, int]
@@ -65,17 +82,23 @@ class BackTest:
     happened: int
     rate: float
     rate_of_first: float
+    told_of_first: float
     state_rate: float
     state_rate_of_first: float
+    state_told_of_first: float
+    calibration: pd.DataFrame
     of_quotient: float
     of_density: float
     of_both: float
     gain: Gain
+    state_happened: int
+    state_of_quotient: float
+    state_of_both: float
 
     @property
     def adds(self) -> bool:
-        """Whether relatedness adds something that chance doesn't explain."""
-        return self.gain.low > 0
+        """Whether relatedness adds something that chance doesn't explain, and that matters."""
+        return _is_worth_it(self.gain)
 
 
 @dataclass(frozen=True)
@@ -84,30 +107,38 @@ class Foretelling:
 
     Where relatedness adds nothing, the quotient alone is the model: the one choice that the
     back-test itself makes. ``average`` is the share of pairs for which it came true in the span
-    of the fit.
+    of the fit. ``level`` is by how much the state's districts are above or below the others, in
+    logarithms of the odds: of the span of the fit alone, and 0 where chance explains it.
     """
 
     model: Logistic
     columns: tuple[str, ...]
     average: float
+    level: float
     test: BackTest
 
     def chances(self, pairs: pd.DataFrame) -> pd.Series:
-        """Give the chance of each pair (``quotient`` and ``density``)."""
+        """Give the chance of each pair (``quotient`` and ``density``) among all of Germany."""
         return self.model.chances(_measures(pairs, self.columns))
+
+    def chances_here(self, pairs: pd.DataFrame) -> pd.Series:
+        """Give the chance of each pair of the state, at the state's own level."""
+        return _shifted(self.model, self.level).chances(_measures(pairs, self.columns))
 
 
 @dataclass(frozen=True)
 class Foretold:
     """What is foretold, ``entries`` into strengths and ``exits`` from them.
 
-    ``threshold_rate`` is the share of those on the threshold that became strengths; ``year`` is
-    the last one that is known, from which on it is told.
+    ``threshold_rate`` is the share of those on the threshold that became strengths, and
+    ``state_threshold_rate`` that of the state's districts; ``year`` is the last one that is
+    known, from which on it is told.
     """
 
     entries: Foretelling
     exits: Foretelling
     threshold_rate: float
+    state_threshold_rate: float
     year: int
 
 
@@ -125,6 +156,12 @@ def foretold(atlas: Atlas) -> Foretold | None:
 def can_enter(pairs: pd.DataFrame) -> pd.Series:
     """Say which pairs can enter: below the threshold, and not too small to be judged."""
     return (pairs["quotient"] < ENTRY_BELOW) & (pairs["at_par"] >= FEWEST_AT_PAR)
+
+
+def on_threshold(pairs: pd.DataFrame) -> pd.Series:
+    """Say which pairs stand on the threshold, and are not too small to be judged."""
+    near = pairs["quotient"].between(ENTRY_BELOW, STRENGTH, inclusive="left")
+    return near & (pairs["at_par"] >= FEWEST_AT_PAR)
 
 
 def can_be_lost(pairs: pd.DataFrame) -> pd.Series:
@@ -163,10 +200,8 @@ def _foretold(atlas: Atlas) -> Foretold | None:
         return None  # nothing to tell apart
     entries = _foretelling(*entering, years, becomes=True)
     exits = _foretelling(*leaving, years, becomes=False)
-    near = after["quotient"].between(ENTRY_BELOW, STRENGTH, inclusive="left")
-    large = after["at_par"] >= FEWEST_AT_PAR
-    rate = float((after["later"][near & large] >= STRENGTH).mean())
-    return Foretold(entries, exits, rate, years[-1])
+    risen = after["later"][on_threshold(after)] >= STRENGTH
+    return Foretold(entries, exits, float(risen.mean()), _rate_here(risen), years[-1])
 
 
 def _three_years(known: tuple[int, ...]) -> tuple[int, ...]:
@@ -201,31 +236,75 @@ def _foretelling(
     areas = [auc(chances, comes) for chances in told]
     better = told[0] if areas[0] >= areas[1] else told[1]
     gain = auc_gain(told[2], better, comes, after.index.get_level_values(0))
-    used = 2 if gain.low > 0 else 0
+    used = 2 if _is_worth_it(gain) else 0
     average = float(came.mean())
-    hits = comes[first_ones(told[used], average)]
+    level = _level_here(models[used].chances(_measures(before, _MODELS[used])), came)
+    first = first_ones(told[used], average)
+    here = _shifted(models[used], level).chances(_measures(_here(after), _MODELS[used]))
     test = BackTest(
         fitted=(years[0], years[1]),
         tested=(years[1], years[2]),
         cases=len(comes),
         happened=int(comes.sum()),
         rate=float(comes.mean()),
-        rate_of_first=float(hits.mean()),
+        rate_of_first=float(comes[first].mean()),
+        told_of_first=float(told[used][first].mean()),
         state_rate=_rate_here(comes),
-        state_rate_of_first=_rate_here(hits),
+        state_rate_of_first=_rate_here(comes[first]),
+        state_told_of_first=float(here[first[here.index]].mean()),
+        calibration=_by_tenth(told[used], comes).join(
+            _by_tenth(here, _here(comes)).add_prefix("state_")
+        ),
         of_quotient=areas[0],
         of_density=areas[1],
         of_both=areas[2],
         gain=gain,
+        state_happened=int(_here(comes).sum()),
+        state_of_quotient=auc(_here(told[0]), _here(comes)),
+        state_of_both=auc(_here(told[2]), _here(comes)),
     )
-    return Foretelling(models[used], _MODELS[used], average, test)
+    return Foretelling(models[used], _MODELS[used], average, level, test)
+
+
+def _is_worth_it(gain: Gain) -> bool:
+    return gain.low > 0 and gain.value >= WORTH
+
+
+def _level_here(chances: pd.Series, came: pd.Series) -> float:
+    """Give by how much more or less came in the state than foretold, where it is no chance."""
+    shift, error = fit_shift(_here(chances), _here(came), _here(came).index.get_level_values(0))
+    return shift if abs(shift) > _BEYOND * error else 0.0
+
+
+def _shifted(model: Logistic, level: float) -> Logistic:
+    return replace(model, intercept=model.intercept + level)
+
+
+def _by_tenth(told: pd.Series, comes: pd.Series) -> pd.DataFrame:
+    """Hold what was foretold against what came, from the least to the most likely."""
+    parts = (told.rank(method="first") - 1) * _PARTS // max(len(told), 1) + 1
+    pairs = pd.DataFrame({"told": told, "came": comes.astype(float)})
+    found = pairs.groupby(parts.astype(int))
+    made: pd.DataFrame = found.mean().rename_axis("part")
+    return made.assign(cases=found.size())
+
+
+def _here(pairs: PandasT) -> PandasT:
+    """Give the pairs of the state's own districts."""
+    return pairs[pairs.index.get_level_values(0).str.startswith(figures.STATE)]
 
 
 def _rate_here(comes: pd.Series) -> float:
     """Give the share in the state's own districts."""
-    return float(comes[comes.index.get_level_values(0).str.startswith(figures.STATE)].mean())
+    return float(_here(comes).mean())
 
 
 def _measures(pairs: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Give what a model looks at: ln(1 + quotient), for a published 0 has no logarithm."""
-    return pairs.assign(quotient=np.log1p(pairs["quotient"]))[list(columns)]
+    """Give what a model looks at: ln(1 + quotient), and of a strength √ln quotient."""
+    # A published 0 has no logarithm. Nearer to 1 a strength is lost the faster: in the span of the
+    # fit the root foretells that better than the logarithm itself.
+    quotient = pairs["quotient"]
+    above = np.sqrt(np.log(quotient.clip(lower=STRENGTH)))
+    return pairs.assign(quotient=above.where(quotient >= STRENGTH, np.log1p(quotient)))[
+        list(columns)
+    ]

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from atlas.i18n.rounding import half_away
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS, sectors, table
 from atlas.indicators.area_profile import level_of
 from atlas.indicators.as_of import as_of
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
+from atlas.indicators.germany import of_germany
+from atlas.indicators.similar_means import mean_decimals, similar_heads, similar_means
+from atlas.indicators.similarity import similar_areas
+from atlas.indicators.structures import BY_SECTORS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +28,8 @@ FEWEST: Final = 1
 MOST: Final = 6
 #: The area that every comparison has.
 WHOLE_STATE: Final = "state"
+#: Indicator, sector, year.
+_Row = tuple[str, str, int | None]
 _LEFT_OUT: Final = (
     "specialisation_stars",
     OCCUPATION_QUOTIENT,
@@ -37,7 +44,12 @@ def kinds() -> tuple[str, ...]:
 
 
 def compare(
-    atlas: Atlas, areas: Sequence[str], lang: Language, indicators: Sequence[str] = ()
+    atlas: Atlas,
+    areas: Sequence[str],
+    lang: Language,
+    indicators: Sequence[str] = (),
+    *,
+    beside: bool = False,
 ) -> pd.DataFrame:
     """Put areas side by side, also of different levels.
 
@@ -51,30 +63,57 @@ def compare(
         Language of the names.
     indicators
         Which; all that areas are compared by when empty.
+    beside
+        Whether Germany stands beside them where it is known, and the mean of those that the first
+        area is like, with the number of them that it is known of.
 
     Returns
     -------
     pandas.DataFrame
-        Columns: indicator, of which years it is, then one of numbers for each area; NaN where
-        unknown. The index has the indicators' keys.
+        Columns: indicator, its unit, of which years it is, then one of numbers for each area; NaN
+        where unknown. The index has the indicators' keys.
     """
     chosen = set(indicators) or set(kinds())
     atlas = atlas.everywhere  # in the selected area alone nothing is known of the others
     held = {area: _values_of(atlas, level_of(atlas, area))[area] for area in areas}
+    columns = {area_name(atlas, area, lang): own for area, own in held.items()}
     every = dict.fromkeys(row for own in held.values() for row in own)
     rows = [row for row in every if row[0] in chosen]
-    names = [
-        lang(INDICATORS[key].label)
-        + (f": {sectors.sector_label(atlas, sector, lang)}" if sector else "")
-        for key, sector, _ in rows
-    ]
-    years = [as_of(atlas, key, year, lang) for key, _, year in rows]
-    side: dict[str, list[str] | list[float]] = {lang("Indicator"): names, lang("As of"): years}
-    for area, own in held.items():
-        side[area_name(atlas, area, lang)] = [
-            round(own.get(row, float("nan")), INDICATORS[row[0]].decimals) for row in rows
+    if beside:
+        columns[lang("Germany")] = {row: of_germany(atlas, *row) for row in rows}
+    about = [INDICATORS[key] for key, *_ in rows]
+    side: dict[str, list[str] | list[float]] = {
+        lang("Indicator"): [_name(atlas, row, lang) for row in rows],
+        lang("Unit"): [lang(each.unit_in_words) for each in about],
+        lang("As of"): [as_of(atlas, key, year, lang) for key, _, year in rows],
+    }
+    for name, own in columns.items():
+        side[name] = [
+            half_away(own.get(row, float("nan")), each.decimals)
+            for row, each in zip(rows, about, strict=True)
         ]
-    return pd.DataFrame(side, index=pd.Index([key for key, *_ in rows], name="indicator"))
+    table = pd.DataFrame(side, index=pd.Index([key for key, *_ in rows], name="indicator"))
+    return table.assign(**_similar(atlas, areas[0], rows, lang)) if beside else table
+
+
+def _similar(
+    atlas: Atlas, area: str, rows: Sequence[_Row], lang: Language
+) -> dict[str, list[float] | list[int]]:
+    """Give the mean of those that an area is like, and of how many it is known, as columns."""
+    found = similar_areas(atlas, area, BY_SECTORS)
+    if found is None:
+        return {}
+    means = similar_means(atlas, found).reindex([row[:2] for row in rows])
+    decimals = (mean_decimals(INDICATORS[key]) for key, *_ in rows)
+    values = [half_away(each, own) for each, own in zip(means["value"], decimals, strict=True)]
+    name, count = similar_heads(atlas, found, lang)
+    return {name: values, count: [int(known) for known in means["known"]]}
+
+
+def _name(atlas: Atlas, row: _Row, lang: Language) -> str:
+    key, sector, _ = row
+    name = lang(INDICATORS[key].label)
+    return f"{name}: {sectors.sector_label(atlas, sector, lang)}" if sector else name
 
 
 def beginning(atlas: Atlas, own: str) -> tuple[str, ...]:
@@ -116,11 +155,8 @@ def values_of(
         own = _values_of(atlas, level_of(atlas, area))[area]
         known = (v for (key, part, _), v in own.items() if (key, part) == (indicator, sector))
         found[area_name(atlas, area, lang)] = next(known, float("nan"))
-    return pd.Series(found, dtype=float).round(INDICATORS[indicator].decimals)
-
-
-#: Indicator, sector, year.
-_Row = tuple[str, str, int | None]
+    decimals = INDICATORS[indicator].decimals
+    return pd.Series(found, dtype=float).map(lambda value: half_away(value, decimals))
 
 
 def _values_of(atlas: Atlas, level: str) -> dict[str, dict[_Row, float]]:

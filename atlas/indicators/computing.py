@@ -109,9 +109,9 @@ def _computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
 def _quotients(atlas: Atlas, terms: Terms) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     year = figures.newest(figures.sector_years(atlas, terms.base), terms.year)
     if year is None:
-        raise SelectionError(
-            "There are no employees by sector up to {year}.", year=terms.year or ""
-        )
+        if terms.year is None:
+            raise SelectionError("The data package has no employees by sector.")
+        raise SelectionError("There are no employees by sector up to {year}.", year=terms.year)
     employees = figures.employment(atlas, terms.level, year)
     base = figures.base_employment(atlas, terms.base, year)
     found = measures.location_quotient(employees, base)
@@ -218,9 +218,9 @@ def _published(atlas: Atlas, about: Indicator, terms: Terms) -> Part:
     found, source = _figure(atlas, about.figure, terms, year, summed=about.additive or about.per)
     if about.per:
         below, other = _figure(atlas, about.per, terms, year)
-        found = found / below * about.factor
+        found = found / below
         source = "; ".join(sorted({*source.split("; "), *other.split("; ")}))
-    yield _rows(about.key, found, year, source)
+    yield _rows(about.key, found * about.factor, year, source)
 
 
 def _figure(

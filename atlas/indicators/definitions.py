@@ -71,7 +71,7 @@ class Indicator:
     per
         The published figure that it is divided by, so that a ratio of sums stands for an area.
     factor
-        What the ratio is multiplied by.
+        What the ratio, or the published figure, is multiplied by.
     base
         What a quotient is taken against where nothing else is asked for, "state" or "germany".
     part
@@ -92,6 +92,11 @@ class Indicator:
     factor: float = 1.0
     base: str = "state"
     part: str = "sector"
+
+    @property
+    def unit_in_words(self) -> str:
+        """The unit as a table says it, as a catalogue text: a number without one says so."""
+        return self.unit or (msgid("no unit") if self.decimals else msgid("number"))
 
     @property
     def figures(self) -> tuple[str, ...]:

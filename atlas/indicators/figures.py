@@ -70,6 +70,11 @@ def newest_year(atlas: Atlas, names: tuple[str, ...], year: int | None) -> int |
     return newest(figure_years(atlas, *names), year)
 
 
+def newest_of_some(atlas: Atlas, names: tuple[str, ...]) -> int | None:
+    """Give the newest year of figures, even if a district is unknown in it; None without any."""
+    return newest(figure_years(atlas, *names), None)
+
+
 def newest(known: tuple[int, ...], year: int | None) -> int | None:
     """Give the year that counts: the newest one that isn't later than the year asked for."""
     fitting = [y for y in known if year is None or y <= year]
@@ -213,9 +218,10 @@ def _held_by(atlas: Atlas, level: str) -> dict[str, tuple[str, ...]]:
 def table_to_level(atlas: Atlas, table: pd.DataFrame, level: str) -> pd.DataFrame:
     """Do the same for several figures at once: AGS × figure becomes area key × figure."""
     areas = held_by(atlas, level)
-    row = pd.Index(atlas.districts.index)
-    values = table.reindex(row).to_numpy(dtype=float)
-    sums = [values[row.get_indexer(list(held))].sum(axis=0) for held in areas.values()]
+    keys = [str(key) for key in atlas.districts.index]
+    row = {key: at for at, key in enumerate(keys)}
+    values = table.reindex(keys).to_numpy(dtype=float)
+    sums = [values[[row[key] for key in held]].sum(axis=0) for held in areas.values()]
     shape = (len(areas), len(table.columns))
     found = pd.DataFrame(np.reshape(sums, shape), index=list(areas), columns=table.columns)
     if level == "state" and STATE in table.index:

@@ -145,7 +145,7 @@ def _values(atlas: Atlas, area: str, about: Indicator) -> pd.Series:
         if atlas.package.areas.at[area, "kind"] not in (SUMMED["district"], SUMMED["state"]):
             return pd.Series(float("nan"), index=list(years))
         key = figures.STATE if area == "state" else area.removeprefix("district:")
-        return table.reindex([key]).iloc[0]
+        return table.reindex([key]).iloc[0] * about.factor
     found = _of_area(atlas, table, area)
     if about.per:
         below = figures.by_year(atlas, about.per)[list(years)]

@@ -7,6 +7,7 @@ that a map with nothing on it is an answer too.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,6 +17,9 @@ from atlas.i18n.catalogue import msgid
 from atlas.indicators.tables import values
 
 if TYPE_CHECKING:
+    from esda import Moran_Local
+    from libpysal.weights import W
+
     from atlas.atlas import Atlas
     from atlas.indicators.computing import Terms
 
@@ -36,6 +40,8 @@ _SEED: Final = 20261126
 _ALPHA: Final = 0.05
 #: With fewer districts nothing can be said.
 _FEWEST: Final = 10
+#: Kind of a row whose value is known, where nothing can be said: too few are, or all are the same.
+NOT_COMPUTABLE: Final = "not-computable"
 
 
 @dataclass(frozen=True)
@@ -93,15 +99,34 @@ def hot_spots(atlas: Atlas, key: str, terms: Terms, sector: str = "") -> HotSpot
 
 
 def kinds_of(atlas: Atlas, table: pd.DataFrame, terms: Terms) -> pd.Series:
-    """Give the kind of each row of a table of indicators by district, see :data:`HOT_SPOTS`."""
+    """Give the kind of each row of a table of indicators by district.
+
+    Parameters
+    ----------
+    atlas
+        All records, or a selection of them.
+    table
+        As :func:`atlas.indicators.table` gives it; only what it holds is computed.
+    terms
+        Those of the table.
+
+    Returns
+    -------
+    pandas.Series
+        A key of :data:`HOT_SPOTS`, :data:`NOT_COMPUTABLE`, or "" where the value isn't known.
+    """
     blank = pd.Series("", table.index)
     parts = table.get("sector", blank) + table.get("occupation", blank)
-    rows = [*zip(table["area"], table["indicator"], parts, strict=True)]
+    rows = [*zip(table["area"], table["indicator"], parts, table["value"], strict=True)]
     found = {
         (key, part): hot_spots(atlas, key, terms, part).kinds
-        for key, part in dict.fromkeys(row[1:] for row in rows)
+        for key, part in dict.fromkeys(row[1:3] for row in rows)
     }
-    return pd.Series([found[key, part][area] for area, key, part in rows], table.index)
+    kinds = [
+        (found[key, part][area] or NOT_COMPUTABLE) if pd.notna(value) else ""
+        for area, key, part, value in rows
+    ]
+    return pd.Series(kinds, table.index, dtype=object)
 
 
 def _hot_spots(atlas: Atlas, key: str, terms: Terms, sector: str) -> HotSpots:
@@ -111,15 +136,52 @@ def _hot_spots(atlas: Atlas, key: str, terms: Terms, sector: str) -> HotSpots:
     if len(known) < _FEWEST or known.nunique() < 2:
         return HotSpots(kinds, float("nan"), float("nan"))
     import esda  # with libpysal a second, for those alone who ask
-    from libpysal.weights import Queen
+    from libpysal.weights import w_subset
 
-    held = atlas.areas.geometry.loc[known.index]
-    weights = Queen.from_iterable(list(held), silence_warnings=True)
+    weights = w_subset(_neighbours(atlas), [*known.index], silence_warnings=True)
     weights.transform = "r"
-    local = esda.Moran_Local(known.to_numpy(), weights, permutations=_PERMUTATIONS, seed=_SEED)
-    alone = np.isin(np.arange(len(known)), weights.islands)
-    certain = (local.p_sim <= esda.fdr(local.p_sim, _ALPHA)) & ~alone
+    local = esda.Moran_Local(known.to_numpy(), weights, permutations=0)
+    alone = np.isin(known.index, weights.islands)
+    chances = _chances(local)
+    certain = (chances <= esda.fdr(chances, _ALPHA)) & ~alone
     names = np.array([*HOT_SPOTS])
     kinds[known.index] = np.where(certain, names[local.q], names[0])
     whole = esda.Moran(known.to_numpy(), weights, permutations=0)
     return HotSpots(kinds, float(whole.I), float(whole.p_rand))
+
+
+def _neighbours(atlas: Atlas) -> W:
+    """Give which districts touch, found once for a package."""
+    from libpysal.weights import Queen
+
+    def touching() -> W:
+        shapes = atlas.areas.geometry[atlas.areas["kind"] == "district"]
+        return Queen.from_iterable([*shapes], ids=[*shapes.index], silence_warnings=True)
+
+    return atlas.package.derived.get("neighbours of districts", touching)
+
+
+def _chances(local: Moran_Local) -> np.ndarray:
+    """Give how likely each local I is by chance, as esda does with its permutations."""
+    # For 141 groups at once esda would draw 141 times; draws are the same for as many districts.
+    matrix = local.w.sparse
+    counts = np.diff(matrix.indptr)
+    draws = _draws(int(counts.max()), len(local.z))
+    scale = (len(local.z) - 1) / (local.z * local.z).sum()
+    at_least = np.empty(len(local.z))
+    for i, count in enumerate(counts):
+        others = np.delete(local.z, i)[draws[:, :count]]
+        weights = matrix.data[matrix.indptr[i] : matrix.indptr[i + 1]]
+        at_least[i] = (local.z[i] * (others @ weights) * scale >= local.Is[i]).sum()
+    rarer = np.minimum(at_least, _PERMUTATIONS - at_least)
+    chances: np.ndarray = (rarer + 1) / (_PERMUTATIONS + 1)
+    return chances
+
+
+@lru_cache(maxsize=64)
+def _draws(most: int, districts: int) -> np.ndarray:
+    """Draw neighbours of a district by chance, as many as any district has."""
+    from esda.crand import vec_permutations
+
+    drawn: np.ndarray = vec_permutations(most, districts, _PERMUTATIONS, _SEED)
+    return drawn.astype(np.uint8)

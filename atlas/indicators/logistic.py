@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-from scipy.special import expit
+from scipy.optimize import brentq
+from scipy.special import expit, logit
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 _STEPS: Final = 50
 _EXACT: Final = 1e-10
+#: No cases are farther from a model, in logarithms of the odds.
+_FARTHEST: Final = 50.0
 #: Of the interval of a gain.
 _CONFIDENCE: Final = 0.95
 
@@ -86,6 +89,42 @@ def fit_logistic(values: pd.DataFrame, happened: pd.Series) -> Logistic:
         if np.abs(step).max() < _EXACT:
             break
     return Logistic(float(found[0]), tuple(float(weight) for weight in found[1:]))
+
+
+def fit_shift(chances: pd.Series, happened: pd.Series, groups: ArrayLike) -> tuple[float, float]:
+    """Fit by how much some cases are above or below a model, in logarithms of the odds.
+
+    Parameters
+    ----------
+    chances
+        As the model gives them.
+    happened
+        Of each case.
+    groups
+        What each case belongs to: cases of a group hang together, so groups are what is drawn
+        by chance.
+
+    Returns
+    -------
+    shift, error
+        With its standard error; 0 and infinity where all or none happened, or of one group alone.
+
+    Examples
+    --------
+    >>> half, came = pd.Series([0.5] * 8), pd.Series([True, False, False, False] * 2)
+    >>> [round(number, 3) for number in fit_shift(half, came, list("aaaabbbb"))]  # ln 1/3
+    [-1.099, 0.0]
+    """
+    y = happened.to_numpy(dtype=float)
+    count = len(set(np.asarray(groups).tolist()))
+    if count < 2 or y.min() == y.max():
+        return 0.0, float("inf")
+    odds = logit(chances.to_numpy(dtype=float))
+    shift = brentq(lambda by: float((expit(odds + by) - y).sum()), -_FARTHEST, _FARTHEST)
+    chance = expit(odds + shift)
+    each = pd.Series(y - chance).groupby(np.asarray(groups)).sum()
+    wide = np.sqrt((each**2).sum() * count / (count - 1)) / (chance * (1 - chance)).sum()
+    return float(shift), float(wide)
 
 
 def auc(scores: ArrayLike, happened: ArrayLike) -> float:

@@ -15,7 +15,7 @@ import pandas as pd
 from atlas.indicators import figures
 from atlas.indicators.occupations import occupation_table
 from atlas.indicators.sectors import TOTAL
-from atlas.indicators.similarity import BY_OCCUPATIONS, structure_years, structures
+from atlas.indicators.structures import BY_OCCUPATIONS, structure_years, structures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,6 +17,9 @@ from atlas.indicators.occupations import (
     occupation_quotients,
     occupation_years,
 )
+from atlas.indicators.similar_means import occupation_means, similar_heads
+from atlas.indicators.similarity import similar_areas
+from atlas.indicators.structures import BY_OCCUPATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +88,9 @@ def occupation_strengths(atlas: Atlas, area: str, lang: Language) -> OccupationS
     return atlas.package.derived.get(made, lambda: _strengths(atlas, area, lang))
 
 
-def compared_occupations(atlas: Atlas, areas: Sequence[str], lang: Language) -> pd.DataFrame:
+def compared_occupations(
+    atlas: Atlas, areas: Sequence[str], lang: Language, *, beside: bool = False
+) -> pd.DataFrame:
     """Put the quotients of occupations side by side that one of the areas is strongest in.
 
     Parameters
@@ -96,6 +101,9 @@ def compared_occupations(atlas: Atlas, areas: Sequence[str], lang: Language) -> 
         Keys of areas, also of different levels.
     lang
         Language of the names.
+    beside
+        Whether the mean of those that the first area is like stands beside them, with the number
+        of them that it is known of.
 
     Returns
     -------
@@ -115,7 +123,13 @@ def compared_occupations(atlas: Atlas, areas: Sequence[str], lang: Language) -> 
     for area, each in zip(areas, found, strict=True):
         quotients, _ = occupation_quotients(atlas, level_of(atlas, area), year)
         columns[each.name] = quotients.T[area].reindex(list(codes)).tolist()
-    return pd.DataFrame(columns)
+    side = pd.DataFrame(columns)
+    similar = similar_areas(atlas, areas[0], BY_OCCUPATIONS) if beside else None
+    if similar is None:
+        return side
+    means = occupation_means(atlas, similar, [*codes])
+    parts = means["value"].to_numpy(), means["known"].astype(int).to_numpy()
+    return side.assign(**dict(zip(similar_heads(atlas, similar, lang), parts, strict=True)))
 
 
 def _strengths(atlas: Atlas, area: str, lang: Language) -> OccupationStrengths:

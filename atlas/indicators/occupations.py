@@ -90,7 +90,9 @@ def occupation_quotients(
     """
     newest = figures.newest(occupation_years(atlas), year)
     if newest is None:
-        raise SelectionError("There are no employees by occupation up to {year}.", year=year or "")
+        if year is None:
+            raise SelectionError("The data package has no employees by occupation.")
+        raise SelectionError("There are no employees by occupation up to {year}.", year=year)
 
     def make() -> pd.DataFrame:
         key = figures.GERMANY if base == "germany" else figures.STATE

@@ -31,15 +31,23 @@ _RATES: Final = msgid(
 )
 
 
-def _stated(key: str, label: str, unit: str, formula: str, source: str, limits: str) -> Indicator:
+#: What is published in thousand euro is given in euro, as all else that is per head.
+_THOUSAND: Final = 1_000
+
+
+def _stated(
+    key: str, label: str, unit: str, formula: str, source: str, limits: str, factor: float = 1.0
+) -> Indicator:
     decimals = 0 if unit == "euro" else 1
-    return Indicator(key, label, unit, formula, source, limits, decimals=decimals, figure=key)
+    return Indicator(
+        key, label, unit, formula, source, limits, decimals=decimals, figure=key, factor=factor
+    )
 
 
 PUBLISHED: Final = (
     Indicator(
         "gdp_per_head",
-        msgid("Gross domestic product per inhabitant"),
+        msgid("Gross domestic product per inhabitant (Eurostat)"),
         msgid("euro"),
         msgid("gross domestic product / inhabitants on 31 December"),
         _EUROSTAT,
@@ -51,18 +59,20 @@ PUBLISHED: Final = (
     _stated(
         "gdp_per_inhabitant",
         msgid("Gross domestic product per inhabitant (INKAR)"),
-        msgid("thousand euro"),
+        msgid("euro"),
         msgid("as published"),
         _INKAR,
         _EDITIONS,
+        _THOUSAND,
     ),
     _stated(
         "gdp_per_employed_person",
         msgid("Gross domestic product per employed person"),
-        msgid("thousand euro"),
+        msgid("euro"),
         msgid("as published"),
         _INKAR,
         _STATED,
+        _THOUSAND,
     ),
     Indicator(
         "unemployed",

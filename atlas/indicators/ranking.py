@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.datapackage.kinds import AREA_KINDS
 from atlas.i18n.comparing import fold
+from atlas.i18n.rounding import half_away
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS, LEVELS, Terms, sectors, values
 from atlas.indicators.as_of import as_of
@@ -93,7 +94,7 @@ def ranking(atlas: Atlas, indicator: str, level: str, lang: Language, sector: st
 def _ranking(atlas: Atlas, indicator: str, level: str, lang: Language, sector: str) -> Ranking:
     about = INDICATORS[indicator]
     found, year, source = values(atlas, indicator, Terms(level), sector)
-    shown = found.round(about.decimals)
+    shown = found.map(lambda value: half_away(value, about.decimals))
     names = [area_name(atlas, str(key), lang) for key in shown.index]
     ranks = shown.rank(method="min", ascending=False).astype("Int64")
     rows = pd.DataFrame({"rank": ranks, "name": names, "value": shown}, index=shown.index)

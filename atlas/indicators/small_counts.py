@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 #: Fewer records than this are few: the interval of 4 reaches from 1.1 to 10.2.
 FEW: Final = 5
@@ -29,8 +29,8 @@ def poisson_interval(counts: pd.Series) -> pd.DataFrame:
     """
     tail = (1 - CONFIDENCE) / 2
     known = counts.astype(float)
-    low = pd.Series(chi2.ppf(tail, 2 * known) / 2, known.index).mask(known == 0, 0.0)
-    high = pd.Series(chi2.ppf(1 - tail, 2 * (known + 1)) / 2, known.index)
+    low = pd.Series(gammaincinv(known, tail), known.index).mask(known == 0, 0.0)
+    high = pd.Series(gammaincinv(known + 1, 1 - tail), known.index)
     return pd.DataFrame({"low": low, "high": high})
 
 

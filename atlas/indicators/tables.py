@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from atlas.datapackage.kinds import AREA_KINDS
-from atlas.errors import Codes, Parameter, SelectionError
+from atlas.errors import Parameter
 from atlas.i18n.catalogue import msgid
-from atlas.i18n.comparing import nearest
 from atlas.indicators import figures
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.computing import Terms, computed
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT, SUMMED
 from atlas.indicators.measures import Thresholds
 from atlas.indicators.occupations import occupation_years
+from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,14 +83,19 @@ def table(
     """
     terms = Terms(level, year, base, limits or Thresholds())
     if occupation:
-        names = atlas.occupation_names["name_de"]
-        _check("occupation", (occupation,), {str(code): str(name) for code, name in names.items()})
+        _check("occupation", (occupation,), _occupations(atlas))
         indicators = indicators or (OCCUPATION_QUOTIENT,)
     found = _table(atlas, indicators or USUAL, terms)
     if occupation:
         others = found["indicator"] != OCCUPATION_QUOTIENT
         found = found[others | (found["sector"] == occupation)].reset_index(drop=True)
     return _named(found)
+
+
+def _occupations(atlas: Atlas) -> dict[str, str]:
+    """Name all groups of occupations that there are figures of; "" where a package doesn't."""
+    names = atlas.occupation_names["name_de"]
+    return {str(code): str(names.get(code, "")) for code in atlas.occupations["kldb2010"].unique()}
 
 
 def _named(found: pd.DataFrame) -> pd.DataFrame:
@@ -155,10 +160,4 @@ def _table(atlas: Atlas, keys: tuple[str, ...], terms: Terms) -> pd.DataFrame:
 def _check(name: str, given: tuple[str, ...], names: Mapping[str, str]) -> None:
     for value in given:
         if value not in names:
-            near = nearest(value, names) or tuple(names)
-            raise SelectionError(
-                "{parameter}: “{value}” is not known. Perhaps: {nearest}",
-                parameter=Parameter(name, _NAMES[name]),
-                value=value,
-                nearest=Codes(near, names),
-            )
+            raise unknown_value(Parameter(name, _NAMES[name]), value, names, names)

@@ -23,7 +23,7 @@ _COUNTED: Final = {
     "note": msgid("Notes"),
 }
 _HEADS: Final = (
-    msgid("Level"),
+    msgid("Severity"),
     msgid("Row"),
     msgid("Column"),
     msgid("Value"),

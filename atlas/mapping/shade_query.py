@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.datapackage.kinds import AREA_KINDS
-from atlas.errors import Parameter
+from atlas.errors import Codes, Parameter, SelectionError, Term
 from atlas.files.cells import number
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
 from atlas.indicators import INDICATORS, LEVELS, Terms, figures, sectors, years
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
+from atlas.indicators.lacking import missing_for
 from atlas.indicators.occupations import occupation_names
+from atlas.indicators.options import options_of
 from atlas.indicators.tables import BASES
 from atlas.mapping.classes import SCHEMES
 from atlas.mapping.shading import FEWEST, MOST, Shade
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.atlas import Atlas
-    from atlas.errors import SelectionError
 
 #: Names of the query parameters, the first without which the others say nothing.
 SHADE_PARAMETERS: Final = (
@@ -48,6 +50,7 @@ _NAMES: Final = {
     "limits": msgid("Limits"),
     "year": msgid("Year"),
     "base": msgid("Base"),
+    "hotspots": msgid("Hot spots"),
 }
 #: Bases of quotients, with their names as catalogue texts.
 BASE_NAMES: Final = {"state": msgid("State"), "germany": msgid("Germany")}
@@ -63,6 +66,7 @@ _OCCUPATION: Final = "251"
 #: No indicator is larger, and no legend could show it.
 _LARGEST: Final = 1e12
 _LONGEST_LIMITS: Final = 500
+_LONGEST_SHOWN: Final = 40
 
 
 def read_shade(
@@ -84,41 +88,107 @@ def read_shade(
     problems
         One error for each value that is not known; the usual one stands for it.
     """
-    problems: list[SelectionError] = []
-
-    def one_of(name: str, known: Mapping[str, str] | Sequence[str], usual: str) -> str:
-        value = query.get(name, "")
-        if value and value not in known:
-            names = known if isinstance(known, Mapping) else None
-            problems.append(unknown_value(Parameter(name, _NAMES[name]), value, known, names))
-        return value if value in known else usual
-
-    indicator = one_of("shade", {key: each.label for key, each in INDICATORS.items()}, "")
+    asked = _Asked(query)
+    indicator = asked.one_of("shade", {key: each.label for key, each in INDICATORS.items()}, "")
     if not indicator:
-        return None, tuple(problems)
-    usual = INDICATORS[indicator].base
-    base = one_of("base", {key: BASE_NAMES[key] for key in BASES}, usual)
-    counts = [str(count) for count in range(FEWEST, MOST + 1)]
-    hot = query.get("hotspots", "") == "1"
+        if not query.get("shade"):
+            asked.refuse_others(indicator, (), "shade")
+        return None, tuple(asked.problems)
+    if error := missing_for(atlas, indicator):
+        return None, (error,)
+    hot = asked.one_of("hotspots", ("0", "1"), "0") == "1"
+    taken = options_of(indicator)
+    base = INDICATORS[indicator].base
+    if "base" in taken:
+        base = asked.one_of("base", {key: BASE_NAMES[key] for key in BASES}, base)
     part = ""
     if indicator in BY_SECTOR:
-        part = one_of("sector", shaded_sectors(atlas), _SECTOR)
+        part = asked.one_of("sector", shaded_sectors(atlas), _SECTOR)
     elif indicator == OCCUPATION_QUOTIENT:
-        part = one_of("occupation", occupation_names(atlas, language("de")), _OCCUPATION)
+        part = asked.one_of("occupation", _occupations(atlas), _OCCUPATION)
+    year = _year(atlas, indicator, base, asked) if "year" in taken else None
+    level = asked.one_of("level", _LEVEL_NAMES, "district")
+    scheme = asked.one_of("scheme", SCHEMES, "quantiles")
+    counts = [str(count) for count in range(FEWEST, MOST + 1)]
     shade = Shade(
         indicator,
         part,
-        Terms(
-            "district" if hot else one_of("level", _LEVEL_NAMES, "district"),
-            _year(atlas, indicator, base, query.get("year", ""), problems),
-            base,
-        ),
-        one_of("scheme", SCHEMES, "quantiles"),
-        int(one_of("classes", counts, "5")),
-        limits_of(query.get("limits", "")),
+        Terms("district" if hot else level, year, base),
+        scheme,
+        int(asked.one_of("classes", counts, "5")),
+        _limits(asked),
         hot_spots=hot,
     )
-    return shade, tuple(problems)
+    asked.refuse_others(indicator, _saying(shade, taken), INDICATORS[indicator].label)
+    return shade, tuple(asked.problems)
+
+
+def _saying(shade: Shade, taken: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what says something beside the rest; hot spots have classes and a level of their own."""
+    own: list[str] = [name for name in ("year", "base") if name in taken]
+    if shade.sector:
+        own.append("occupation" if shade.indicator == OCCUPATION_QUOTIENT else "sector")
+    if not shade.hot_spots:
+        own += ["level", "scheme", "limits" if shade.scheme == "own" else "classes"]
+    return (*own, "hotspots")
+
+
+class _Asked:
+    """What is asked for, and what is wrong with it."""
+
+    def __init__(self, query: Mapping[str, str]) -> None:
+        self.query = query
+        self.problems: list[SelectionError] = []
+
+    def one_of(self, name: str, known: Mapping[str, str] | Sequence[str], usual: str) -> str:
+        """Give a value that is known; the usual one for any other."""
+        value = self.query.get(name, "")
+        if value and value not in known:
+            names = known if isinstance(known, Mapping) else None
+            self.refuse(name, value, known, names)
+        return value if value in known else usual
+
+    def refuse(
+        self,
+        name: str,
+        value: str,
+        known: Iterable[str],
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        """Note a value that isn't known."""
+        shown = value[:_LONGEST_SHOWN]
+        self.problems.append(unknown_value(Parameter(name, _NAMES[name]), shown, known, names))
+
+    def refuse_others(self, indicator: str, saying: tuple[str, ...], label: str) -> None:
+        """Note what says nothing beside the rest, unless it is wrong by itself."""
+        wrong = {str(problem.values["parameter"]) for problem in self.problems}
+        usual = {"hotspots": "0", "level": "district"}
+        for name in SHADE_PARAMETERS[1:]:
+            value = self.query.get(name, "")
+            if not value or name in {*saying, *wrong} or value == usual.get(name):
+                continue
+            if name in ("classes", "limits") and "scheme" in wrong:
+                continue
+            about: dict[str, object] = {
+                "parameter": Parameter(name, _NAMES[name]),
+                "value": value[:_LONGEST_SHOWN],
+            }
+            if not indicator:
+                text = msgid("{parameter}: “{value}” says nothing without an indicator (shade).")
+                self.problems.append(SelectionError(text, **about))
+                continue
+            taken = Codes(saying, _NAMES)
+            text = msgid(
+                "{parameter}: “{value}” says nothing here. What does for {indicator}: {taken}"
+            )
+            self.problems.append(SelectionError(text, **about, indicator=Term(label), taken=taken))
+
+
+def _occupations(atlas: Atlas) -> dict[str, str]:
+    """Name the groups that there are figures of."""
+    names = occupation_names(atlas, language("de"))
+    known = map(str, atlas.occupations["kldb2010"].unique())
+    return {code: names.get(code, "") for code in known if code != NO_OCCUPATION}
 
 
 def shaded_sectors(atlas: Atlas) -> list[str]:
@@ -144,15 +214,34 @@ def limits_of(text: str) -> tuple[float, ...]:
     return tuple(found)[: MOST - 1]
 
 
-def _year(
-    atlas: Atlas, indicator: str, base: str, asked: str, problems: list[SelectionError]
-) -> int | None:
+def _limits(asked: _Asked) -> tuple[float, ...]:
+    """Give the limits asked for; what is no number, or one too many, is a problem."""
+    text = asked.query.get("limits", "")
+    found = limits_of(text)
+    parts = [part for part in text.split(";") if part.strip()]
+    if len(found) < len(parts):
+        wrong = next((part.strip() for part in parts if not limits_of(part)), parts[MOST - 1 :])
+        value = wrong if isinstance(wrong, str) else ";".join(wrong)
+        asked.problems.append(
+            SelectionError(
+                msgid(
+                    "{parameter}: “{value}” can't be used; expected are at most {most} numbers "
+                    "such as 0,8; 1; 1,25."
+                ),
+                parameter=Parameter("limits", _NAMES["limits"]),
+                value=value.strip()[:_LONGEST_SHOWN],
+                most=MOST - 1,
+            )
+        )
+    return found
+
+
+def _year(atlas: Atlas, indicator: str, base: str, asked: _Asked) -> int | None:
     """Give the newest year with figures that isn't later than the one asked for."""
     known = years(atlas, indicator, base)
-    year = int(asked) if re.fullmatch(r"[0-9]{4}", asked) else None
-    if asked and (year is None or (known and year < known[0])):
-        problems.append(
-            unknown_value(Parameter("year", _NAMES["year"]), asked, [str(each) for each in known])
-        )
+    text = asked.query.get("year", "")
+    year = int(text) if re.fullmatch(r"[0-9]{4}", text) else None
+    if text and (year is None or (known and not known[0] <= year <= known[-1])):
+        asked.refuse("year", text, [str(each) for each in known])
         year = None
     return figures.newest(known, year)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from atlas.errors import SelectionError
 from atlas.export import growth as told_growth
 from atlas.indicators.employed import GROUPINGS
 from atlas.indicators.growth import SHIFT_SHARE, Span, growth_years
@@ -13,7 +14,7 @@ from atlas.indicators.occupations import NOT_INDUSTRIES
 from atlas.pages import figure, glossary
 from atlas.pages.context import GROWTH
 from atlas.pages.figure import Figure
-from atlas.pages.kept import choose_one, held
+from atlas.pages.kept import asked_one, choose_one, held
 from atlas.pages.method import show_method
 from atlas.pages.plain import plain
 
@@ -52,14 +53,18 @@ def show_growth(found: AreaProfile, context: Context) -> None:
 def _choose(found: AreaProfile, context: Context) -> Span:
     """Ask what growth is split by, for base and years; at first sectors, Germany, all years."""
     lang, atlas = context.lang, context.atlas
-    asked = {name: context.query.get(name, [""])[-1] for name in GROWTH}
     usual = Span(found.level)
-    by = asked[_BY] if asked[_BY] in GROUPINGS else usual.by
-    base = asked[_BASE] if asked[_BASE] in told_growth.GROWTH_BASES else usual.base
-    years = growth_years(atlas, Span(found.level, base, by=by))
-    first = _year(asked[_FROM], years[:-1], years[0])
+    by = asked_one(context, _BY, lang("Split by"), GROUPINGS, usual.by)
+    base = asked_one(context, _BASE, lang("Base"), told_growth.GROWTH_BASES, usual.base)
+    try:
+        years = growth_years(atlas, Span(found.level, base, by=by))
+    except SelectionError as error:  # a package may have no occupations
+        st.warning(plain(error.text(lang)))
+        by = usual.by
+        years = growth_years(atlas, Span(found.level, base, by=by))
+    first = _year(context, _FROM, lang("From year"), years[:-1], years[0])
     later = [year for year in years if year > first]
-    last = _year(asked[_TO], later, later[-1])
+    last = _year(context, _TO, lang("To year"), later, later[-1])
     names = {key: lang(label) for key, label in GROUPINGS.items()}
     bases = {key: lang(label) for key, label in told_growth.GROWTH_BASES.items()}
     with st.container(horizontal=True, key="growth-choice"):
@@ -81,6 +86,6 @@ def _unless(usual: object) -> Callable[[object], object]:
     return lambda value: None if value == usual else value
 
 
-def _year(asked: str, possible: Sequence[int], usual: int) -> int:
+def _year(context: Context, name: str, label: str, possible: Sequence[int], usual: int) -> int:
     """Give the year that the address asks for, the usual one where there is no such."""
-    return int(asked) if asked in {str(year) for year in possible} else usual
+    return int(asked_one(context, name, label, [str(year) for year in possible], str(usual)))

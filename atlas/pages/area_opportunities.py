@@ -11,8 +11,9 @@ from atlas.export.opportunities import OpportunitiesTold, opportunities_told
 from atlas.export.space_chart import space_chart
 from atlas.export.written import written
 from atlas.in_words import area_name
+from atlas.indicators.lacking import lacking_in_words
 from atlas.indicators.opportunities import OPPORTUNITIES
-from atlas.pages import figure, glossary
+from atlas.pages import figure, glossary, sortable
 from atlas.pages.figure import Figure
 from atlas.pages.method import show_method
 from atlas.pages.plain import plain
@@ -30,6 +31,8 @@ def show_opportunities(context: Context, area: str) -> None:
     lang = context.lang
     told = opportunities_told(context.atlas, area, lang)
     if told is None:
+        st.header(lang(OPPORTUNITIES.label), anchor=False)
+        st.caption(plain(lacking_in_words(context.atlas, OPPORTUNITIES.key, lang)))
         return
     st.header(told.title, anchor=False)
     st.markdown(plain(told.summary))
@@ -37,8 +40,19 @@ def show_opportunities(context: Context, area: str) -> None:
     for place, shown in zip(st.columns(2, gap="large"), (told.new, told.at_risk), strict=True):
         if len(shown.table):
             place.html(_listed(shown, lang))
+    _calibration(told, lang)
     show_method(OPPORTUNITIES, told.source, lang)
     glossary.offer(context, "occupation-space")
+
+
+def _calibration(told: OpportunitiesTold, lang: Language) -> None:
+    """Show on request what was foretold and what came, so that chances can be judged."""
+    with st.expander(lang("What was foretold, and what came")):
+        for at, shown in enumerate(told.calibration):
+            st.subheader(shown.heading, anchor=False)
+            texts = written(shown.table, shown.decimals, lang)
+            sortable.show_table(shown.table, texts, shown.heading, lang, f"calibration-{at}")
+            st.caption(plain(shown.note))
 
 
 def _draw(told: OpportunitiesTold, area: str, context: Context) -> None:

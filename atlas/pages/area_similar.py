@@ -1,4 +1,4 @@
-"""Areas like this one on the page of a district: where they are, and it beside them."""
+"""Areas like this one on the page of an area: where they are, and it beside them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from atlas.export.similar import (
     map_key_in_words,
     similar_told,
     to_compare,
+    what_lacks,
+    why_none_alike,
 )
 from atlas.export.tables import frame_csv
 from atlas.export.written import written
-from atlas.indicators.similarity import BY_OCCUPATIONS, SIMILAR_AREAS
+from atlas.indicators.similarity import SIMILAR_AREAS
+from atlas.indicators.structures import BY_OCCUPATIONS
 from atlas.pages import figure, glossary, sortable
 from atlas.pages.context import COMPARED
 from atlas.pages.figure import Figure
@@ -34,11 +37,15 @@ if TYPE_CHECKING:
 
 
 def show_similar(context: Context, area: str) -> None:
-    """Show the districts that are most like one; of other areas nothing."""
+    """Show the areas that are most like one, or say why there are none."""
     lang = context.lang
     told = similar_told(context.atlas, area, lang)
+    if why := why_none_alike(context.atlas, area, lang):
+        st.caption(plain(f"{lang(SIMILAR_AREAS.label)}: {why}"))
     for each in told:
         _show(each, context)
+    if lacks := what_lacks(context.atlas, area, lang):
+        st.caption(plain(lacks))
     if told:
         _compare(context, area)
         show_method(SIMILAR_AREAS, lang(SIMILAR_AREAS.source), lang)
@@ -46,7 +53,7 @@ def show_similar(context: Context, area: str) -> None:
 
 
 def offer_comparison(context: Context, area: str) -> None:
-    """Offer to compare a district with its similar ones, by a button that fills the address."""
+    """Offer to compare an area with its similar ones, by a button that fills the address."""
     keys = to_compare(context.atlas, area)
     if keys:
         st.button(

@@ -10,9 +10,12 @@ import streamlit as st
 from atlas.export.compared import (
     COMPARED_FORMATS,
     STRONGEST_OF_EACH,
+    beside_in_words,
     compared_file,
     compared_texts,
     compared_title,
+    jobs_beside_in_words,
+    quotient_decimals,
     with_state,
 )
 from atlas.export.marked_map import marked_map
@@ -45,8 +48,10 @@ def show(context: Context) -> None:
         title = compared_title(context.atlas, keys, lang)
         _offer(context, keys, title)
         _map(context, keys)
-        side = compare(context.atlas, with_state(keys), lang)
+        side = compare(context.atlas, with_state(keys), lang, beside=True)
         sortable.show_table(side, compared_texts(side, lang), title, lang, "comparison")
+        if words := beside_in_words(context.atlas, keys, lang):
+            st.caption(plain(words))
         _occupations(context, keys)
         show_ranking(context, with_state(keys))
 
@@ -54,14 +59,14 @@ def show(context: Context) -> None:
 def _occupations(context: Context, keys: list[str]) -> None:
     """Show the strongest occupations of the areas side by side."""
     lang = context.lang
-    side = compared_occupations(context.atlas, with_state(keys), lang)
+    side = compared_occupations(context.atlas, with_state(keys), lang, beside=True)
     if not len(side):
         return
     title = str(side.columns[0])
     st.header(title, anchor=False)
-    st.caption(f"{lang(STRONGEST_OF_EACH)} {lang(NOT_INDUSTRIES)}")
-    decimals = {str(name): 2 for name in side.columns[1:]}
-    texts = written(side, decimals, lang)
+    words = jobs_beside_in_words(context.atlas, keys, lang)
+    st.caption(plain(f"{lang(STRONGEST_OF_EACH)} {lang(NOT_INDUSTRIES)} {words}"))
+    texts = written(side, quotient_decimals(side), lang)
     sortable.show_table(side, texts, title, lang, "comparison-occupations")
     offer_file("CSV", partial(frame_csv, side), file_name(title, "csv"), lang, "occupations.csv")
 

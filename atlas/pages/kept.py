@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from atlas.errors import Parameter
+from atlas.pages.plain import plain
+from atlas.selection import unknown_value
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
+
+    from atlas.pages.context import Context
+
+#: Of an unknown value so much is repeated.
+_LONGEST: Final = 40
 
 
 def keep(name: str, value: object) -> None:
@@ -85,6 +95,40 @@ def choose_one(
         **look,
         **held(group, name, now, lambda value: None if value == usual else value),
     )
+
+
+def asked_one(
+    context: Context,
+    name: str,
+    label: str,
+    known: Mapping[str, str] | Sequence[str],
+    usual: str,
+) -> str:
+    """Give what the address asks for; a value that isn't known is said, the usual one stands in.
+
+    Parameters
+    ----------
+    context
+        What the page knows.
+    name, label
+        The parameter, and its name on screen.
+    known
+        The values there are, perhaps with their names as catalogue texts.
+    usual
+        What counts where the address says nothing.
+
+    Returns
+    -------
+    str
+        One of the values.
+    """
+    asked = context.query.get(name, [""])[-1]
+    if not asked or asked in known:
+        return asked or usual
+    names = known if isinstance(known, Mapping) else None
+    error = unknown_value(Parameter(name, label), asked[:_LONGEST], known, names)
+    st.warning(plain(error.text(context.lang)))
+    return usual
 
 
 def choose_several(

@@ -66,7 +66,7 @@ def show_report(context: Context, report: Report) -> None:
 def _findings(report: Report, lang: Language) -> pd.DataFrame:
     rows = [
         {
-            lang("Level"): lang(LEVEL_LABELS[finding.level]),
+            lang("Severity"): lang(LEVEL_LABELS[finding.level]),
             lang("Row"): finding.row,
             lang("Column"): finding.column,
             lang("Value"): finding.value,

@@ -86,9 +86,20 @@ def _choose(context: Context) -> _Ranked:
                 key: sectors.sector_label(context.atlas, key, lang) for key in QUOTIENT_SECTORS
             }
             sector = _select(context, _SECTOR, lang("Sector"), names)
+        elif asked := context.query.get(_SECTOR, [""])[-1]:
+            st.warning(plain(_no_sectors(asked, labels[indicator], lang)))
         levels = {key: lang(AREA_KINDS[LEVELS[key]]) for key in RANKED_LEVELS}
         level = _select(context, _LEVEL, lang("Level"), levels)
     return _Ranked(indicator, sector, level)
+
+
+def _no_sectors(asked: str, indicator: str, lang: Language) -> str:
+    return lang(
+        "{parameter}: “{value}” says nothing here, for this indicator has no sectors: {indicator}.",
+        parameter=lang("Sector"),
+        value=asked[:40],
+        indicator=indicator,
+    )
 
 
 def _select(context: Context, name: str, label: str, options: Mapping[str, str]) -> str:
@@ -101,6 +112,8 @@ def _select(context: Context, name: str, label: str, options: Mapping[str, str])
 
     def keep() -> None:
         st.query_params[name] = st.session_state[key]
+        if name == _INDICATOR:  # most have no sectors
+            st.query_params.pop(_SECTOR, None)
 
     st.selectbox(
         label,

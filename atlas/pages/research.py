@@ -17,7 +17,7 @@ from atlas.export.research import (
 from atlas.indicators.research import RESEARCH
 from atlas.pages.context import RESEARCH_MEASURE
 from atlas.pages.figure import Figure, kept_figure, show_figure
-from atlas.pages.kept import choose_one
+from atlas.pages.kept import asked_one, choose_one
 from atlas.pages.method import show_method
 from atlas.pages.plain import plain
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 def show_research(context: Context) -> None:
     """Show a figure of the state's regions and those of the Four Motors, by choice."""
     lang = context.lang
-    asked = context.query.get(RESEARCH_MEASURE, [""])[-1]
     usual = next(iter(RESEARCH))
-    measure = asked if asked in RESEARCH else usual
+    known = {key: each.label for key, each in RESEARCH.items()}
+    measure = asked_one(context, RESEARCH_MEASURE, lang("Indicator"), known, usual)
     told = research_told(context.atlas, measure, lang)
     if told is None:
         return

@@ -13,9 +13,15 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
+from atlas import memory
+from atlas.cooperation.abroad.places import partner_regions
 from atlas.cooperation.bridges import network_measures, unlinked_regions
 from atlas.errors import AtlasError
 from atlas.export.drawing.ties_as_graph import graph_positions
+from atlas.export.space_chart import space_ground
+from atlas.indicators.back_test import foretold
+from atlas.indicators.growth import Span, growth
+from atlas.indicators.opportunities import opportunities
 from atlas.intake.vocabulary import vocabularies
 from atlas.mapping import style
 from atlas.pages.departed import forget_departed
@@ -51,6 +57,7 @@ async def warm(_: App) -> AsyncIterator[None]:
     with contextlib.suppress(AtlasError):  # a page says what is wrong with a package
         held = await anyio.to_thread.run_sync(loaded, data_path())
         await anyio.to_thread.run_sync(_prepare, held.atlas)
+        memory.freeze()
     async with anyio.create_task_group() as beside:
         beside.start_soon(forget_departed)
         yield
@@ -60,13 +67,19 @@ async def warm(_: App) -> AsyncIterator[None]:
 def _prepare(atlas: Atlas) -> None:
     """Compute what takes longest of all that pages look up.
 
-    That is layout and measures of the ties, and what rows of own tables are held against.
+    That is layout and measures of the ties, what rows of own tables are held against, and what the
+    pages of all areas share.
     """
     graph_positions(atlas)
     network_measures(atlas)
     unlinked_regions(atlas)
     vocabularies(atlas)
     atlas.package.places.for_one_table()
+    partner_regions(atlas)
+    growth(atlas, Span("district"))
+    opportunities(atlas, "district")
+    if told := foretold(atlas):
+        space_ground(atlas, told.year)
 
 
 def middleware() -> list[Middleware]:

@@ -58,27 +58,27 @@ def bar(context: Context, shade: Shade) -> None:
     lang, about = context.lang, INDICATORS[shade.indicator]
     with st.container(key="shade-bar", horizontal=True, vertical_alignment="bottom"):
         labels = {key: lang(i.label) for key, i in INDICATORS.items()}
-        _select("shade", lang("Colour districts by"), labels, shade.indicator, width=265)
+        _select(context, "shade", lang("Colour districts by"), labels, shade.indicator, width=265)
         if shade.indicator == OCCUPATION_QUOTIENT:
             groups = {
                 key: f"{name} ({key})"
                 for key, name in occupation_names(context.atlas, lang).items()
             }
-            _select("occupation", lang("Occupation"), groups, shade.sector, width=330)
+            _select(context, "occupation", lang("Occupation"), groups, shade.sector, width=330)
         elif shade.sector:
             names = {
                 key: f"{key} {sectors.sector_label(context.atlas, key, lang)}"
                 for key in shaded_sectors(context.atlas)
             }
-            _select("sector", lang("Sector"), names, shade.sector, width=240)
+            _select(context, "sector", lang("Sector"), names, shade.sector, width=240)
         if not shade.hot_spots:  # these are of districts
-            _level(lang, shade)
+            _level(context, shade)
         _year(context, shade)
         if not shade.hot_spots:
             _classes(context, shade)
         if about.around is not None:
             bases = {key: lang(name) for key, name in BASE_NAMES.items()}
-            _select("base", lang("Base"), bases, shade.terms.base, width=145)
+            _select(context, "base", lang("Base"), bases, shade.terms.base, width=145)
         _hot(context, shade)
         with st.popover("i", help=lang("What is this?")):
             st.markdown(_about(about.formula, about.source, about.limits, lang))
@@ -86,7 +86,9 @@ def bar(context: Context, shade: Shade) -> None:
                 glossary.offer(context, "location-quotient")
 
 
-def _select(name: str, label: str, options: Mapping[str, str], value: str, width: int) -> None:
+def _select(
+    context: Context, name: str, label: str, options: Mapping[str, str], value: str, width: int
+) -> None:
     key = f"shade-{name}"
     st.session_state[key] = value
     st.selectbox(
@@ -94,26 +96,27 @@ def _select(name: str, label: str, options: Mapping[str, str], value: str, width
         list(options),
         key=key,
         format_func=lambda option: options[option],
-        on_change=_keep(name, key),
+        on_change=_keep(context, name, key),
         width=width,
     )
 
 
-def _level(lang: Language, shade: Shade) -> None:
+def _level(context: Context, shade: Shade) -> None:
+    lang = context.lang
     levels = {name: lang(AREA_KINDS[LEVELS[name]]) for name in SHADED_LEVELS}
-    _select("level", lang("Level"), levels, shade.terms.level, width=205)
+    _select(context, "level", lang("Level"), levels, shade.terms.level, width=205)
 
 
 def _classes(context: Context, shade: Shade) -> None:
     """Ask how classes are formed; hot spots have their own."""
     lang = context.lang
     schemes = {key: lang(name) for key, name in SCHEMES.items()}
-    _select("scheme", lang("Classes by"), schemes, shade.scheme, width=160)
+    _select(context, "scheme", lang("Classes by"), schemes, shade.scheme, width=160)
     if shade.scheme == "own":
-        _limits(lang, context.query.get("limits", [""])[-1])
+        _limits(context, context.query.get("limits", [""])[-1])
     else:
         counts = {str(n): str(n) for n in range(FEWEST, MOST + 1)}
-        _select("classes", lang("Number"), counts, str(shade.classes), width=72)
+        _select(context, "classes", lang("Number"), counts, str(shade.classes), width=72)
 
 
 def _year(context: Context, shade: Shade) -> None:
@@ -123,7 +126,8 @@ def _year(context: Context, shade: Shade) -> None:
     newest = figures.newest(known, shade.terms.year) or known[-1]
     key = "shade-year"
     st.session_state[key] = newest
-    st.select_slider(context.lang("Year"), known, key=key, on_change=_keep("year", key), width=110)
+    keep = _keep(context, "year", key)
+    st.select_slider(context.lang("Year"), known, key=key, on_change=keep, width=110)
 
 
 def _hot(context: Context, shade: Shade) -> None:
@@ -133,6 +137,7 @@ def _hot(context: Context, shade: Shade) -> None:
     def keep() -> None:
         if st.session_state[key]:
             st.query_params["hotspots"] = "1"
+            _forget(context, "hotspots")
         else:
             st.query_params.pop("hotspots", None)
 
@@ -140,23 +145,33 @@ def _hot(context: Context, shade: Shade) -> None:
     st.checkbox(context.lang("Hot spots"), key=key, on_change=keep, help=plain(about))
 
 
-def _limits(lang: Language, text: str) -> None:
+def _limits(context: Context, text: str) -> None:
     key = "shade-limits"
     st.session_state[key] = text
     st.text_input(
-        lang("Limits"),
+        context.lang("Limits"),
         key=key,
         placeholder="0,8; 1; 1,25",
-        on_change=_keep("limits", key),
+        on_change=_keep(context, "limits", key),
         width=150,
     )
 
 
-def _keep(name: str, key: str) -> Callable[[], None]:
+def _keep(context: Context, name: str, key: str) -> Callable[[], None]:
     def keep() -> None:
         st.query_params[name] = str(st.session_state[key])
+        _forget(context, name)
 
     return keep
+
+
+def _forget(context: Context, name: str) -> None:
+    """Leave out of the address what says nothing any more beside a new choice."""
+    query = {each: st.query_params.get(each, "") for each in SHADE_PARAMETERS}
+    for problem in read_shade(context.atlas, query)[1]:
+        other = str(problem.values.get("parameter", name))
+        if other != name:
+            st.query_params.pop(other, None)
 
 
 def _about(formula: str, source: str, limits: str, lang: Language) -> str:

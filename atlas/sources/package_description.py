@@ -10,6 +10,7 @@ from typing import Any, Final
 from atlas.datapackage.attribution import data_date
 from atlas.datapackage.descriptor import DESCRIPTOR, checksum
 from atlas.datapackage.fine_figures import fine_faults
+from atlas.datapackage.fine_schema import FINE
 from atlas.datapackage.reading import PACKAGE_FILES, package_of
 from atlas.datapackage.rules import Rule
 from atlas.datapackage.schema import RECORD_TABLES
@@ -99,10 +100,12 @@ def _resource(file: Path, words: dict[str, Any]) -> dict[str, Any]:
     if file.suffix == ".csv":
         resource |= {"type": "table", "encoding": "utf-8", "schema": _schema(file.name, given)}
     else:
-        # Binary tables are checked as files only; their columns are named all the same.
+        # Others check binary tables as files only; their columns are described all the same.
         resource["type"] = "file"
         if "fields" in given:
             resource["columns"] = _fields(file.name, given)
+        if "primary_key" in given:
+            resource["primaryKey"] = given["primary_key"]
     return {key: value for key, value in resource.items() if value != []}
 
 
@@ -122,7 +125,7 @@ def _foreign(field: str, to: str) -> dict[str, Any]:
 
 def _fields(file: str, given: dict[str, Any]) -> list[dict[str, Any]]:
     types = given.get("types", {})
-    rules = RECORD_TABLES.get(file, {})
+    rules = RECORD_TABLES.get(file, {}) | (FINE.get(file, {}) if file.endswith(".parquet") else {})
     return [
         {"name": name, "type": types.get(name, "string"), "description": description}
         | _constraints(rules.get(name, Rule()))

@@ -1,6 +1,11 @@
 """Fine figures: read when they are asked for, whole or not at all."""
 
+import json
+
+import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
@@ -65,6 +70,63 @@ def test_later_years_go_on_and_replace_nothing(bw):
     assert figures.at[("population", "08111", 2023), "value"] == 633_484
     unknown = figures.loc[("unemployed", "08426", 2025)]
     assert pd.isna(unknown["value"])
+
+
+def test_every_parquet_file_holds_what_the_description_says_of_it():
+    """Read as anyone would who has the files and datapackage.json alone."""
+    about = json.loads((OWN_DATA / "datapackage.json").read_text("utf-8"))
+    described = [each for each in about["resources"] if each["path"].endswith(".parquet")]
+    assert {each["path"] for each in described} == {p.name for p in OWN_DATA.glob("*.parquet")}
+    for each in described:
+        cells = pq.read_table(OWN_DATA / each["path"])
+        assert cells.column_names == [column["name"] for column in each["columns"]], each["path"]
+        key = each["primaryKey"]
+        assert not cells.select(key).to_pandas().duplicated().any(), each["path"]
+        for column in each["columns"]:
+            held, rule = cells[column["name"]], column.get("constraints", {})
+            if column["name"] in key or rule.get("required"):
+                assert held.null_count == 0, (each["path"], column["name"])
+            if "pattern" in rule and column["type"] == "string":
+                fits = pc.match_substring_regex(held.cast(pa.string()), rule["pattern"])
+                assert pc.all(fits).as_py(), (each["path"], column["name"])
+            if "enum" in rule:
+                assert set(held.unique().to_pylist()) <= set(rule["enum"])
+    german = next(each for each in described if each["name"] == "occupations-germany")
+    rules = {column["name"]: column.get("constraints", {}) for column in german["columns"]}
+    assert rules["kldb2010"]["required"]
+    assert rules["kldb2010"]["pattern"] == "^([0-9]{3}|NONE)$"
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("occupations_germany.parquet", "kldb2010"),
+        ("occupations_germany.parquet", "ags"),
+        ("occupations.parquet", "year"),
+        ("vacancies.parquet", "kldb2010"),
+    ],
+)
+def test_an_empty_key_is_said_and_not_shown(package, name, column):
+    cells = pq.read_table(package / name).slice(0, 50)
+    empty = pa.nulls(1, cells[column].type)
+    held = pa.chunked_array([empty, cells[column].slice(1).combine_chunks()])
+    pq.write_table(cells.set_column(cells.column_names.index(column), column, held), package / name)
+    bw = atlas.load(package)
+    with pytest.raises(DataError, match=column):
+        bw._fine(name)
+
+
+@pytest.mark.parametrize(("name", "column"), [("europe", "key"), ("germany", "ags")])
+@pytest.mark.parametrize("values", [None, "", "twice"])
+def test_outlines_have_a_key_each(package, name, column, values):
+    file = package / f"{name}.parquet"
+    frame = gpd.read_parquet(file)
+    frame.loc[frame.index[:1], column] = frame[column].iloc[1] if values == "twice" else values
+    if values == "twice" and "level" in frame:
+        frame.loc[frame.index[0], "level"] = frame["level"].iloc[1]
+    frame.to_parquet(file)
+    with pytest.raises(DataError, match=column):
+        getattr(atlas.load(package).package, name)
 
 
 @pytest.mark.parametrize(

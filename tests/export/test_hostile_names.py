@@ -14,7 +14,7 @@ from atlas.export.report import report
 from atlas.i18n.language import language
 
 WHOLE = whole_atlas()
-AREA = "district:08111"
+AREA = "district:08327"
 DAY = dt.date(2026, 11, 23)
 SEEN = "\ufeff\u200b\u2060\u00ad\u202e\u2066\x00\x01\u2028\uffff\U0010ffff"
 HOSTILE = (

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import atlas
 from atlas.datapackage.germany import GERMANY_BORDERS, WITHIN
-from atlas.export.similar import benchmark_chart, similar_told, to_compare
+from atlas.export.similar import benchmark_chart, similar_told, to_compare, why_none_alike
 from atlas.export.similar_map import similar_map, spread
 from atlas.i18n.language import language
 from atlas.indicators.comparison import MOST
-from atlas.indicators.similarity import BY_OCCUPATIONS, BY_SECTORS
+from atlas.indicators.structures import BY_OCCUPATIONS, BY_SECTORS
 
 GERMAN, ENGLISH = language("de"), language("en")
 BOEBLINGEN = "district:08115"
@@ -47,10 +47,37 @@ def test_of_a_similar_area_with_a_break_nothing_is_said(whole):
     assert row["Auch 2020"] == "keine Angabe"
 
 
-@pytest.mark.parametrize("area", ["state", "region:neckar-alb", "rb:tuebingen"])
-def test_other_areas_than_districts_have_none(whole, area):
+@pytest.mark.parametrize("area", ["rb:tuebingen", "metro:stuttgart"])
+def test_areas_that_are_like_no_other_say_why(whole, area):
     assert similar_told(whole, area, GERMAN) == ()
     assert to_compare(whole, area) == ()
+    assert "verglichen werden Kreise und Regionen" in why_none_alike(whole, area, GERMAN)
+
+
+def test_a_region_is_told_among_the_regions(whole):
+    jobs, sectors = similar_told(whole, "region:neckar-alb", GERMAN)
+    for told in (jobs, sectors):
+        assert "zwölf Regionen" in told.sentences[0]
+        assert all(name.startswith("Region ") for name in told.nearest["Gebiet"])
+        assert re.findall(r">(\d+)</text>", told.map) == ["1", "2", "3"]
+    assert why_none_alike(whole, "region:neckar-alb", GERMAN) == ""
+    keys = to_compare(whole, "region:neckar-alb")
+    assert len(keys) == 4
+    assert {*keys} <= {*whole.areas.index}
+
+
+def test_the_state_is_told_among_the_states(whole):
+    (jobs,) = similar_told(whole, "state", ENGLISH)
+    assert "16 states" in jobs.sentences[0]
+    assert jobs.nearest["Area"].iloc[0] == "Bavaria"
+    assert to_compare(whole, "state") == ()
+
+
+def test_every_key_figure_has_its_unit_and_year(whole):
+    _, sectors = similar_told(whole, BOEBLINGEN, GERMAN)
+    heads = [*sectors.benchmark.columns[:3]]
+    assert heads == ["Indikator", "Einheit", "Stand"]
+    assert (sectors.texts[heads] != "").all().all()
 
 
 def test_the_map_has_the_numbers_of_the_table(whole):

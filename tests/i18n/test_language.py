@@ -3,12 +3,19 @@
 import datetime as dt
 import re
 import string
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from repository import ROOT
 
+from atlas.export.growth import signed
+from atlas.export.written import cell_text
+from atlas.files.csv_writing import csv_file
 from atlas.i18n.catalogue import script_texts
 from atlas.i18n.language import language
+from atlas.i18n.rounding import half_away
 from atlas.locale.update import collect, missing, updated
 
 
@@ -76,3 +83,42 @@ def test_plurals():
 def test_there_is_no_other_language():
     with pytest.raises(ValueError, match="fr"):
         language("fr")
+
+
+@given(st.decimals(-1000, 1000, places=3), st.integers(0, 3))
+def test_halves_go_away_from_zero_as_written(written, decimals):
+    given_away = abs(written) + Decimal(5).scaleb(-decimals - 1)
+    expected = (given_away // Decimal(1).scaleb(-decimals)).scaleb(-decimals).copy_sign(written)
+    assert half_away(float(written), decimals) == float(expected)
+
+
+def test_a_published_value_is_written_the_same_everywhere():
+    german = language("de")
+    assert german.number(38.85, 1) == german.number(half_away(38.85, 1), 1) == "38,9"
+    assert german.number(2.5, 0) == "3"
+    assert german.number(-0.125, 2) == "−0,13"
+    assert german.number(1.0005) == "1,001"
+
+
+@given(
+    st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12),
+    st.integers(0, 4),
+    st.sampled_from(["de", "en"]),
+)
+def test_a_number_reads_back_and_zero_never_has_a_sign(value, decimals, code):
+    written = language(code).number(value, decimals)
+    assert "-" not in written
+    assert ("−" in written) == (written.strip("−0.,") != "" and value < 0)
+    point = "," if code == "de" else "."
+    plain = written.replace("." if code == "de" else ",", "").replace(point, ".")
+    assert abs(float(plain.replace("−", "-")) - value) <= 0.5 * 10**-decimals + abs(value) * 1e-12
+
+
+@given(st.floats(-1e9, 1e9) | st.just(-0.0), st.sampled_from(["de", "en"]))
+def test_tables_changes_and_data_have_no_signed_zero(value, code):
+    lang = language(code)
+    assert cell_text(value, 0, lang) == lang.number(value, 0)
+    assert signed(value, lang).lstrip("+−") != "0" or signed(value, lang) == "0"
+    row = csv_file(["a"], [(value,)]).decode("utf-8-sig").splitlines()[1]
+    assert row != "-0"
+    assert "−" not in row

@@ -31,6 +31,7 @@ OF_THEIR_OWN = (
 ALLOWED = frozenset(
     {
         "CSV",
+        "--format csv",  # as it is typed
         "Die Organisation bestätigt die Angaben",
         "Angaben der Organisation:",  # in a source, which is in the language of the form
         "Cluster-Exzellenz BW",

@@ -93,13 +93,13 @@ def test_report_is_complete_and_the_same_each_time(whole, ending, code):
 
 def test_comparison_puts_areas_of_any_level_side_by_side(whole):
     side = compare(whole, ["state", "region:neckar-alb", "district:08416"], GERMAN)
-    assert list(side.columns[2:]) == [
+    assert list(side.columns[3:]) == [
         "Baden-Württemberg",
         "Region Neckar-Alb",
         "Landkreis Tübingen",
     ]
     people = side[side.iloc[:, 0] == GERMAN("Inhabitants")].iloc[0]
-    assert people.iloc[2] > people.iloc[3] > people.iloc[4]
+    assert people.iloc[3] > people.iloc[4] > people.iloc[5]
 
 
 def test_charts_hold_what_their_tables_hold(whole):

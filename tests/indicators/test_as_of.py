@@ -45,3 +45,16 @@ def test_every_density_knows_its_parts(whole):
     assert divided
     for key in divided:
         assert as_of(whole, key, 1999, GERMAN) != "1999"
+
+
+def test_where_the_newest_year_stands_back_it_is_said(whole):
+    back = {
+        key: (figures.newest_year(whole, about.figures, None), years[-1])
+        for key, about in INDICATORS.items()
+        if about.figures and (years := figures.figure_years(whole, *about.figures))
+    }
+    assert any(shown != newest for shown, newest in back.values())
+    for key, (shown, newest) in back.items():
+        said = as_of(whole, key, shown, GERMAN)
+        assert (str(newest) in said) if shown != newest else ("nicht für alle" not in said)
+        assert "nicht für alle" not in as_of(whole, key, newest, GERMAN)

@@ -112,3 +112,43 @@ def test_where_nothing_changed_nothing_is_foretold(whole, monkeypatch):
     same = occupation_space(whole, space_years(whole)[-1])
     monkeypatch.setattr(back_test, "occupation_space", lambda _, year: replace(same, year=year))
     assert back_test._foretold(whole) is None
+
+
+def test_chances_of_the_state_hold_in_the_span_they_were_not_fitted_on(whole):
+    """What is foretold of those named lies within what chance allows of what came."""
+    told = foretold(whole)
+    assert told.entries.level < 0
+    for used in (told.entries, told.exits):
+        test = used.test
+        cases = test.calibration["state_cases"].sum()
+        named = cases / 10  # a careful guess: more are named
+        for came, said, count in (
+            (test.state_rate, _mean(test.calibration, "state_"), cases),
+            (test.state_rate_of_first, test.state_told_of_first, named),
+            (test.rate, _mean(test.calibration, ""), test.cases),
+        ):
+            assert abs(came - said) < 2 * np.sqrt(said * (1 - said) / count)
+
+
+def _mean(calibration, prefix):
+    counts = calibration[f"{prefix}cases"]
+    return (calibration[f"{prefix}told"] * counts).sum() / counts.sum()
+
+
+def test_the_level_of_the_state_is_fitted_before_what_it_is_tested_on(spaces, whole):
+    before, used = back_test._pairs(*spaces[:2]), foretold(whole).entries
+    here = back_test._here(before[can_enter(before)])
+    foretold_here = used.chances_here(here)
+    assert foretold_here.mean() == pytest.approx((here["later"] >= 1).mean())
+    assert used.chances(here).mean() > 1.5 * foretold_here.mean()
+
+
+def test_no_level_of_its_own_where_chance_explains_it(spaces):
+    before, after = back_test._pairs(*spaces[:2]), back_test._pairs(*spaces[1:])
+    draw = np.random.default_rng(5)
+    ags = draw.permutation(before.index.unique(0))
+    other = dict(zip(before.index.unique(0), ags, strict=True))
+    for each in (before, after):
+        each.index = each.index.map(lambda pair: (other.get(pair[0], "00000"), pair[1]))
+    before, after = (each[can_enter(each)] for each in (before, after))
+    assert back_test._foretelling(before, after, (2015, 2020, 2025), becomes=True).level == 0

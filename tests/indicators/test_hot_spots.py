@@ -1,10 +1,13 @@
 """Hot spots: found where they are, nowhere by chance, and never from what isn't known."""
 
 import json
+import warnings
 
+import esda
 import numpy as np
 import pandas as pd
 import pytest
+from libpysal.weights import w_subset
 from terminal import call
 
 from atlas.i18n.language import language
@@ -52,7 +55,7 @@ def test_what_is_not_known_is_left_out_and_no_zero(whole, northing, monkeypatch)
 
 
 def test_the_map_colours_what_is_significant_alone_and_says_moran(whole):
-    query = {"shade": "employees", "hotspots": "1", "level": "region"}
+    query = {"shade": "employees", "hotspots": "1"}
     shade, problems = read_shade(whole, query)
     assert not problems
     shown = area_shading(whole, shade, language("en"))
@@ -71,3 +74,41 @@ def test_the_command_says_the_same_as_the_map(whole):
     rows = json.loads(call("indicators", *asked))
     found = hot_spots.hot_spots(whole, "employees", Terms()).kinds
     assert {row["area"]: row["hot_spot"] for row in rows} == found.to_dict()
+    assert "nicht signifikant" in call("indicators", *asked[:3])
+
+
+@pytest.mark.parametrize("known", [44, 43, 30])
+def test_chances_are_those_of_esda(whole, northing, known):
+    values = (northing**2).iloc[:known].to_numpy()
+    weights = w_subset(
+        hot_spots._neighbours(whole), [*northing.index[:known]], silence_warnings=True
+    )
+    weights.transform = "r"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        drawn = esda.Moran_Local(values, weights, permutations=9999, seed=hot_spots._SEED)
+    plain = esda.Moran_Local(values, weights, permutations=0)
+    assert hot_spots._chances(plain) == pytest.approx(drawn.p_sim)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("values", [1.0, 0.0, None])
+def test_what_is_the_same_everywhere_or_hardly_known_is_said_to_be_not_computable(
+    whole, northing, monkeypatch, values
+):
+    given = northing * np.nan
+    given.iloc[: 44 if values is not None else 9] = 2.0 if values is None else values
+    monkeypatch.setattr(hot_spots, "values", lambda *_: (given, 2020, ""))
+    monkeypatch.setattr(hot_spots, "hot_spots", hot_spots._hot_spots)
+    rows = pd.DataFrame({"area": given.index, "indicator": "x", "value": given.to_numpy()})
+    kinds = hot_spots.kinds_of(whole, rows, Terms())
+    assert set(kinds[rows["value"].notna()]) == {hot_spots.NOT_COMPUTABLE}
+    assert set(kinds[rows["value"].isna()]) <= {""}
+
+
+@pytest.mark.filterwarnings("error")
+def test_one_district_that_differs_gives_no_warning(whole, northing, monkeypatch):
+    given = northing * 0.0
+    given.iloc[5] = 1.0
+    found = found_for(whole, monkeypatch, given)
+    assert set(found.kinds) <= {*HOT_SPOTS}

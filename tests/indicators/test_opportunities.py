@@ -6,6 +6,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import expit, logit
 from tagged import words_of
 from terminal import call
 
@@ -48,7 +49,8 @@ def test_standings_follow_the_quotient_of_the_page(whole):
     assert by.min()[["strength", "at_risk"]].min() >= 1
     assert by.min()["threshold"] >= 0.8
     assert by.max()["threshold"] < 1
-    assert by.max()[["likely", "open", "distant", "small"]].max() < 0.8
+    assert by.max()[["likely", "open", "distant"]].max() < 0.8
+    assert by.max()["small"] < 1
 
 
 def test_what_is_not_known_is_told_nothing_of(whole):
@@ -79,11 +81,12 @@ def test_the_most_likely_of_each_area_are_the_ones_that_were_tested(whole):
     ):
         first = found[found["standing"] == standing]
         assert first.groupby("area").size().max() == 10
-        assert first[chance].min() >= used.average
+        at_par = expit(logit(used.average) + used.level)  # of the state
+        assert first[chance].min() >= at_par
         others = found[found[chance].notna() & (found["standing"] != standing)]
         least = first.groupby("area")[chance].min()
         most = others.groupby("area")[chance].max().reindex(least.index)
-        assert ((most <= least) | (most < used.average) | most.isna()).all()
+        assert ((most <= least) | (most < at_par) | most.isna()).all()
 
 
 def test_reasons_are_the_nearest_strengths_and_the_nearest_others(whole):
@@ -139,12 +142,33 @@ def test_it_is_said_how_often_it_came_true(whole):
         (told.new.note, tested.entries.test),
         (told.at_risk.note, tested.exits.test),
     ):
-        for rate in (test.rate, test.rate_of_first, test.state_rate, test.state_rate_of_first):
+        rates = (test.rate, test.rate_of_first, test.told_of_first)
+        here = (test.state_rate, test.state_rate_of_first, test.state_told_of_first)
+        for rate in (*rates, *here):
             assert f"{rate * 100:.1f}\N{NO-BREAK SPACE}%" in note
         for area in (test.of_both, test.of_quotient, test.of_density):
             assert f"{area:.3f}" in note
     assert "Relatedness adds something" in told.new.note
-    assert "Relatedness adds nothing" in told.at_risk.note
+    assert "Relatedness adds less than 0.01" in told.at_risk.note
+    assert "set lower" in told.new.note
+    assert "set " not in told.at_risk.note
+
+
+def test_those_on_the_threshold_are_counted_as_they_were_tested(whole):
+    found = opportunities(whole, "district")
+    assert found[found["standing"] == "threshold"]["at_par"].min() >= 20
+    rates = foretold(whole).threshold_rate, foretold(whole).state_threshold_rate
+    said = opportunities_told(whole, "district:08327", ENGLISH).summary
+    assert all(f"{rate * 100:.1f}\N{NO-BREAK SPACE}%" in said for rate in rates)
+
+
+def test_calibration_shows_every_tenth_of_germany_and_of_the_state(whole):
+    tables = opportunities_told(whole, "district:08327", ENGLISH).calibration
+    for shown, used in zip(tables, (foretold(whole).entries, foretold(whole).exits), strict=True):
+        assert len(shown.table) == 10
+        assert used.test.calibration["cases"].sum() == used.test.cases
+        told = shown.table["Germany: foretold (%)"]
+        assert told.is_monotonic_decreasing
 
 
 def test_areas_whose_employees_were_assigned_anew_say_so(whole):

@@ -1,5 +1,6 @@
 """The server before the app: headers, hosts, bounds of uploads; and what no visitor can clear."""
 
+import gc
 import inspect
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from streamlit import config
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
@@ -165,6 +167,17 @@ def test_starting_loads_before_the_first_visit(monkeypatch):
             assert prepared == ["records"]
 
     in_a_loop(start)
+
+
+def test_searches_for_cycles_pass_over_what_there_was_at_the_start():
+    assert config.get_option("runner.postScriptGC") is False, "not after each rerun, either"
+
+    async def start():
+        async with server.warm(None):
+            return gc.get_freeze_count(), len(gc.get_objects())
+
+    frozen, searched = in_a_loop(start)
+    assert frozen > 20 * searched
 
 
 def test_a_broken_package_does_not_keep_the_server_from_starting(monkeypatch, tmp_path):

@@ -84,6 +84,7 @@ class _Room:
         levels = np.array([node.level for node in nodes], dtype=object)
         self._seen = levels[None, :] != unseen[:, None]
         at = scales[:, None, None] * self._at
+        self._spots = np.concatenate([at, at], axis=2).swapaxes(0, 1)
         radius = self._radius[:, None]
         symbols = np.concatenate([at - radius, at + radius], axis=2)
         symbols[~self._seen] = np.nan
@@ -94,47 +95,58 @@ class _Room:
     def placed(self, i: int, words: str) -> Label | None:
         """Place a name where it has room from the smallest scale on, and take that room."""
         width = width_of(words, TYPE_SIZE) / POINT
-        best: tuple[int, Label, np.ndarray] | None = None
-        for side in _SIDES:
-            label = Label(words, 0.0, side)
-            boxes = self._boxes(i, width, label)
-            first = self._first(i, boxes)
-            if first is not None and (best is None or first < best[0]):
-                best = first, Label(words, SCALES[first], side), boxes
-        if best is None:
+        boxes = self._boxes(i, width)
+        firsts = self._firsts(i, boxes)
+        held = [(first, side) for side, first in enumerate(firsts) if first is not None]
+        if not held:
             return None
-        first, label, boxes = best
-        boxes[:first] = np.nan
-        boxes[~self._seen[:, i]] = np.nan
-        self._taken[:, self._count] = boxes
+        first, side = min(held)
+        taken = boxes[side]
+        taken[:first] = np.nan
+        taken[~self._seen[:, i]] = np.nan
+        self._taken[:, self._count] = taken
         self._count += 1
-        return label
+        return Label(words, SCALES[first], _SIDES[side])
 
-    def _boxes(self, i: int, width: float, label: Label) -> np.ndarray:
-        """Give the box of a name at each scale."""
-        x, y = label.place(float(self._radius[i]))
-        left = x - (0, width / 2, width)[1 - label.side[0]]
-        box = np.array([left, y - _HEIGHT / 2, left + width, y + _HEIGHT / 2])
-        boxes: np.ndarray = np.array(SCALES)[:, None] * np.tile(self._at[i], 2) + box
+    def _boxes(self, i: int, width: float) -> np.ndarray:
+        """Give the boxes of a name: for each side, at each scale."""
+        around = []
+        for side in _SIDES:
+            x, y = Label("", 0.0, side).place(float(self._radius[i]))
+            left = x - (0, width / 2, width)[1 - side[0]]
+            around.append((left, y - _HEIGHT / 2, left + width, y + _HEIGHT / 2))
+        boxes: np.ndarray = self._spots[i] + np.array(around)[:, None]
         return boxes
 
-    def _first(self, i: int, boxes: np.ndarray) -> int | None:
-        """Give the smallest scale from which on nothing is in the way."""
-        taken, own = self._taken[:, : self._count], boxes[:, None]
-        meets = (
-            (taken[..., 0] < own[..., 2])
-            & (taken[..., 2] > own[..., 0])
-            & (taken[..., 1] < own[..., 3])
-            & (taken[..., 3] > own[..., 1])
-        )
-        meets[:, i] = False
-        inside = (boxes[:, :2] >= 0).all(axis=1) & (boxes[:, 2:] <= self._edge).all(axis=1)
+    def _firsts(self, i: int, boxes: np.ndarray) -> list[int | None]:
+        """Give for each side the smallest scale from which on nothing is in the way."""
+        around = self._around(i, boxes)
+        inside = (boxes[..., :2] >= 0).all(axis=2) & (boxes[..., 2:] <= self._edge).all(axis=2)
         seen = self._seen[:, i]
-        blocked = seen & (meets.any(axis=1) | ~inside)
-        last = np.flatnonzero(blocked)
-        first = int(last[-1]) + 1 if len(last) else 0
-        free = np.flatnonzero(seen[first:])
-        return first + int(free[0]) if len(free) else None
+        blocked = seen & (_meets(around, boxes[:, :, None]).any(axis=2) | ~inside)
+        scales = np.arange(len(SCALES))
+        begin = np.where(blocked, scales + 1, 0).max(axis=1)
+        free = [scales[(scales >= first) & seen] for first in begin]
+        return [int(found[0]) if len(found) else None for found in free]
+
+    def _around(self, i: int, boxes: np.ndarray) -> np.ndarray:
+        """Give what is taken around a node: all that a name on any side could meet."""
+        reach = np.concatenate([boxes[..., :2].min(axis=0), boxes[..., 2:].max(axis=0)], axis=1)
+        meets = _meets(self._taken[:, : self._count], reach[:, None])
+        meets[:, i] = False
+        around: np.ndarray = self._taken[:, np.flatnonzero(meets.any(axis=0))]
+        return around
+
+
+def _meets(taken: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Say which boxes overlap; NaN overlaps with nothing."""
+    found: np.ndarray = (
+        (taken[..., 0] < own[..., 2])
+        & (taken[..., 2] > own[..., 0])
+        & (taken[..., 1] < own[..., 3])
+        & (taken[..., 3] > own[..., 1])
+    )
+    return found
 
 
 def _short(name: str) -> str:

@@ -85,8 +85,8 @@ class StatementWords:
         """Write a change in percentage points, with its sign."""
         if value is None:
             return self.unknown
-        sign = "±" if round(value, 1) == 0 else "+" if value > 0 else "−"
-        return f"{sign}{self.say.number(abs(value), 1)}"
+        sign = "±" if round(value, 1) == 0 else "+" if value > 0 else ""
+        return f"{sign}{self.say.number(value, 1)}"
 
     def day(self, text: str) -> str:
         """Write a day that is given as ISO 8601."""

@@ -94,7 +94,7 @@ def observe(file: Path, figure: str = "", year: int | None = None) -> Observatio
     Raises
     ------
     SelectionError
-        If there is no such figure.
+        If there is no such figure, or the file says itself that it holds another one.
     IntakeError
         If the file can't be read or holds no figures of the state's districts.
     """
@@ -112,6 +112,7 @@ def observe(file: Path, figure: str = "", year: int | None = None) -> Observatio
         grid = sheet.load()
         if is_flat(grid):
             read_flat(grid, found)
+            _require_same(found, file.name, figure, year)
         else:
             read_area_table(grid, found, measure, year)
     if not found.rows and not found.findings:
@@ -175,6 +176,16 @@ def add(
         changes = {"added": result.added, "replaced": result.replaced}
         revision = revise(atlas.package, tables, file=file.name, changes=changes)
     return replace(result, revision=revision)
+
+
+def _require_same(found: Observations, name: str, figure: str, year: int | None) -> None:
+    """See that a file that says itself what it holds isn't said to hold something else."""
+    others = {row.figure for row in found.rows} - {figure} if figure else set[str]()
+    if others or (year is not None and {row.year for row in found.rows} - {year}):
+        raise SelectionError(
+            "{path} says itself which figures and years it holds: leave out --figure and --year.",
+            path=name,
+        )
 
 
 def _named(figure: str) -> Measure | None:

@@ -51,7 +51,9 @@
   }
 
   /**
-   * Write numbers: "1.234,5" in German, "1,234.5" in English.
+   * Write numbers: "1.234,5" in German, "1,234.5" in English; below zero with a minus sign, and
+   * without one what is rounded to zero. Halves go away from zero by the digits that a number is
+   * written with, as in files, not by the binary number behind them.
    * @param {string} locale
    * @returns {Words["number"]}
    */
@@ -63,7 +65,8 @@
       const known = formats.get(decimals);
       const format = known || new Intl.NumberFormat(locale, decimals === undefined ? {} : digits);
       if (!known) formats.set(decimals, format);
-      return format.format(value);
+      const written = format.format(/** @type {Intl.StringNumericLiteral} */ (String(value)));
+      return written.replace("-", /[1-9]/.test(written) ? "\u2212" : "");
     };
   }
 
