@@ -224,6 +224,15 @@ def test_the_version_to_cite_is_that_of_the_files(published, whole):
     assert citation_line(back, language("de")) == citation_line(whole, language("de"))
 
 
+def test_what_came_from_a_database_is_published_as_what_it_was(server, filled, small_atlas):
+    first = Atlas.load(server.address(filled))
+    database = Database.at(server.database("onward"))
+    publish_tables(first, database)
+    second = Atlas.load(database)
+    assert str(version_of(second.package)) == str(version_of(small_atlas.package))
+    assert second.package.state == first.package.state
+
+
 def test_settings_of_a_server_change_nothing_and_rows_changed_by_hand_do(
     server, filled, small_atlas
 ):
