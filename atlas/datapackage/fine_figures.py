@@ -48,7 +48,15 @@ class OfFineFigures:
     @property
     def occupations_germany(self) -> pd.DataFrame:
         """The same for all districts of Germany, in three years."""
-        return self._fine(fine_schema.OCCUPATIONS_GERMANY)
+        made = ("fine", fine_schema.OCCUPATIONS_GERMANY)
+        held = self.package.derived.get(made, lambda: _with_level(self.read_occupations_germany()))
+        return held.copy(deep=False)
+
+    def read_occupations_germany(self) -> pd.DataFrame:
+        """Read them anew, without levels, for whoever keeps the largest table in another form."""
+        table = read_fine(self.package.files.files, fine_schema.OCCUPATIONS_GERMANY)
+        pa.default_memory_pool().release_unused()
+        return table
 
     @property
     def state_occupations(self) -> pd.DataFrame:

@@ -151,13 +151,23 @@ def gaps_in_words(found: AreaProfile, lang: Language) -> str:
     return lang("In every specialised sector a network is at home.")
 
 
+def figure_label(figure: KeyFigure) -> str:
+    """Name a key figure with its unit, where its name doesn't say it."""
+    said = not figure.unit or figure.about.unit.startswith("per ")  # "networks per 100,000 …"
+    return figure.label if said else f"{figure.label} ({figure.unit})"
+
+
 def _figure(figure: KeyFigure, lang: Language) -> tuple[str, str, str, str, str]:
     def number(value: float) -> str:
         return lang("not stated") if pd.isna(value) else lang.number(value, figure.about.decimals)
 
-    said = not figure.unit or figure.about.unit.startswith("per ")  # "networks per 100,000 …"
-    label = figure.label if said else f"{figure.label} ({figure.unit})"
-    return label, figure.own_in_words(lang), number(figure.state), figure.as_of, figure.source
+    return (
+        figure_label(figure),
+        figure.own_in_words(lang),
+        number(figure.state),
+        figure.as_of,
+        figure.source,
+    )
 
 
 def _series(found: AreaProfile, lang: Language) -> CellTable:

@@ -42,6 +42,7 @@ STRONGEST_OF_EACH: Final = msgid(
     "Location quotients, base: Germany. The five strongest occupations of each area with at least "
     "100 employees."
 )
+_KNOWN_OF: Final = msgid("{value}; known of {count}")
 _HERE: Final = Path(__file__).resolve().parent
 
 
@@ -228,7 +229,22 @@ def _pdf(order: _Compared) -> bytes:
         "map_alt": lang("Map of the state with the areas marked: {areas}", areas=marked),
         "words": words,
     }
-    return typeset("compared.typ", content | more, {"map.svg": order.map.encode("utf-8")})
+    content |= _folded(content, len(order.keys), lang) | more
+    return typeset("compared.typ", content, {"map.svg": order.map.encode("utf-8")})
+
+
+def _folded(content: dict[str, Any], areas: int, lang: Language) -> dict[str, Any]:
+    """Say of how many a mean is known in its own cell where it isn't all: paper has no room."""
+    last = 3 + areas + 1  # texts, areas with the state, Germany
+    if len(content["head"]) == last:
+        return {}
+    every = max(row[-1] for row in content["rows"])
+    head = [*content["head"][:last], lang("Similar areas (mean)")]
+    rows = [
+        [*row, lang(_KNOWN_OF, value=mean, count=known) if known != every else mean]
+        for *row, mean, known in content["rows"]
+    ]
+    return {"head": head, "rows": rows}
 
 
 def _content(order: _Compared) -> dict[str, Any]:

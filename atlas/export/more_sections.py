@@ -19,7 +19,6 @@ from atlas.export.research import (
 from atlas.export.sections import MoreSection, SectionTable, section_table
 from atlas.export.similar import (
     SimilarTold,
-    distance_heading,
     map_key_in_words,
     map_label,
     similar_told,
@@ -126,8 +125,6 @@ def _side_by_side(told: Sequence[ResearchTold], lang: Language) -> SectionTable:
 
 def _similar(told: SimilarTold, lang: Language) -> MoreSection:
     nearest = told.nearest
-    heading = distance_heading(lang)
-    numbers = [lang.number(value, 3) for value in nearest[heading]]
     if told.found.by == BY_OCCUPATIONS:
         beside = lang("Strongest occupations beside similar areas")
     else:
@@ -139,9 +136,7 @@ def _similar(told: SimilarTold, lang: Language) -> MoreSection:
         map_label(told.name, nearest[lang("Area")].tolist(), lang),
         40,
         (
-            section_table(
-                lang("The most similar areas"), nearest, nearest.assign(**{heading: numbers})
-            ),
+            section_table(lang("The most similar areas"), nearest, told.nearest_texts),
             section_table(beside, told.benchmark, told.texts),
         ),
         lang(SIMILAR_AREAS.source),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.export.similar_map import similar_map
+from atlas.export.written import written
 from atlas.in_words import area_name
 from atlas.indicators.german_names import district_names
 from atlas.indicators.network_strengths import (
@@ -33,8 +34,8 @@ class NetworkAreas:
     ----------
     sentences, note
         What is said, and that it is a proposal.
-    table
-        The areas; no rows where nothing can be said.
+    table, texts
+        The areas, and as they are read; no rows where nothing can be said.
     map
         Where they are; None without borders of Germany.
     seat
@@ -44,6 +45,7 @@ class NetworkAreas:
     sentences: tuple[str, ...]
     note: str
     table: pd.DataFrame
+    texts: pd.DataFrame
     map: Markup | None
     seat: str = ""
 
@@ -75,7 +77,11 @@ def _told(atlas: Atlas, network: str, lang: Language) -> NetworkAreas | None:
         return None
     if not found.industries:
         return NetworkAreas(
-            (_nothing(atlas, found, lang),), lang(OUR_PROPOSAL), pd.DataFrame(), None
+            (_nothing(atlas, found, lang),),
+            lang(OUR_PROPOSAL),
+            pd.DataFrame(),
+            pd.DataFrame(),
+            None,
         )
     seat = str(atlas.networks.at[network, "district_ags"])
     names = district_names(atlas, found.rows.index, lang)
@@ -99,6 +105,7 @@ def _told(atlas: Atlas, network: str, lang: Language) -> NetworkAreas | None:
         _sentences(atlas, found, own.get(seat, ""), lang),
         lang(OUR_PROPOSAL),
         table,
+        written(table, {str(table.columns[2]): 0, str(table.columns[3]): 2}, lang),
         similar_map(atlas, seat, own | names, label) or None,
         own.get(seat, ""),
     )

@@ -126,8 +126,9 @@ def _told(atlas: Atlas, area: str, lang: Language) -> OpportunitiesTold | None:
         summary=_summary(atlas, area, rows, told, lang),
         legend=lang(
             "The occupation space: lines join occupations that are strong in the same districts "
-            "of Germany; the place on the sheet says nothing else. Codes (KldB 2010) stand over "
-            "the ten strongest, the most likely new strengths and those at risk."
+            "of Germany; the place on the sheet says nothing else. Codes (KldB 2010) stand beside "
+            "the ten strongest, the most likely new strengths and those at risk, as far as there "
+            "is room; the tables have them all."
         ),
         new=replace(new_strengths_table(rows, lang), note=_tested(told.entries, lang)),
         at_risk=replace(at_risk_table(rows, lang), note=_tested(told.exits, lang, lost=True)),

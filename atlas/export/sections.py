@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Signs of a text, and of a heading over numbers, that a column is made wide enough for; what is
-#: longer shares the room that is left.
+#: longer shares the room that is left. Of so many columns none is wide.
 _SHORT: Final = 14
 _LONG: Final = 26
+_MANY: Final = 6
 _TEMPLATE: Final = Path(__file__).resolve().with_name("sections.html.jinja")
 
 
@@ -102,8 +103,9 @@ def section_table(
     rows: list[list[str]] = texts.astype(str).to_numpy().tolist()
     longest = [max((len(cell) for cell in cells), default=0) for cells in zip(*rows, strict=True)]
     head = [str(name) for name in table]
+    wide = _SHORT if len(head) > _MANY else _LONG
     widths = [
-        2 if n not in right and signs > _SHORT else int(len(name) > _LONG)
+        2 if n not in right and signs > _SHORT else int(len(name) > wide)
         for n, (name, signs) in enumerate(zip(head, longest, strict=True))
     ]
     return SectionTable(caption, head, rows, right, widths, note)

@@ -10,7 +10,7 @@ from pandas.api.types import is_integer_dtype
 
 from atlas.export import vega
 from atlas.export.similar_map import similar_map
-from atlas.export.written import cell_text
+from atlas.export.written import cell_text, written
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
@@ -80,12 +80,12 @@ class SimilarTold:
         The area.
     title, sentences
         What it is, and what is to be said of it.
-    nearest
-        The similar ones, numbered as on the map.
+    nearest, nearest_texts
+        The similar ones, numbered as on the map; and as it is read.
     benchmark
         What the area is held against the mean of them by; numbers are numbers.
     texts
-        The same as it is read.
+        The same, as it is read.
     map
         Where they are; empty where a package has no borders of Germany.
     """
@@ -95,6 +95,7 @@ class SimilarTold:
     title: str
     sentences: tuple[str, ...]
     nearest: pd.DataFrame
+    nearest_texts: pd.DataFrame
     benchmark: pd.DataFrame
     texts: pd.DataFrame
     map: Markup
@@ -224,6 +225,7 @@ def _by_occupations(atlas: Atlas, found: SimilarAreas, lang: Language) -> Simila
         lang("Areas like this one ({year})", year=found.year),
         (*_sentences(name, found, names, lang), lang(NOT_INDUSTRIES)),
         nearest,
+        written(nearest, {distance_heading(lang): 3}, lang),
         benchmark,
         _written(benchmark, 2, [2] * len(benchmark), lang),
         _map(atlas, found, name, names, lang),
@@ -232,7 +234,7 @@ def _by_occupations(atlas: Atlas, found: SimilarAreas, lang: Language) -> Simila
 
 def _by_sectors(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTold:
     names = similar_names(atlas, found, lang)
-    rows = figure_benchmark(atlas, found)
+    rows, nearest = figure_benchmark(atlas, found), _nearest(found, names, lang)
     about = [INDICATORS[str(key)] for key in rows.index]
     years = [None if pd.isna(year) else int(year) for year in rows["year"]]
     name = area_name(atlas, found.area, lang)
@@ -253,7 +255,8 @@ def _by_sectors(atlas: Atlas, found: SimilarAreas, lang: Language) -> SimilarTol
         name,
         lang("Similar in the state by sectors ({year})", year=found.year),
         (*_sentences(name, found, names, lang), lang(HOW_MEANT)),
-        _nearest(found, names, lang),
+        nearest,
+        written(nearest, {distance_heading(lang): 3}, lang),
         benchmark,
         _written(benchmark, 3, [each.decimals for each in about], lang),
         _map(atlas, found, name, names, lang),

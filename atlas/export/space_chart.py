@@ -14,6 +14,7 @@ import pandas as pd
 
 from atlas.cooperation.layout import spread_apart
 from atlas.export import vega
+from atlas.export.label_places import LabelSheet, label_places
 from atlas.i18n.catalogue import msgid
 from atlas.indicators.occupation_space import occupation_space
 
@@ -30,6 +31,10 @@ _APART: Final = 26.0
 _SEED: Final = 1
 #: The strongest groups carry their code.
 _NAMED: Final = 10
+_EDGE: Final = 14
+#: Where a chart is narrow, and the widths that codes must find their place in.
+_NARROW: Final = 640
+_WIDTHS: Final = {"narrow": (300, 340, 400, 480, 639), "wide": (640, 720, 860, 1000, 1160)}
 #: Kinds of points: name, shape, size; the others are what is neither of the three before.
 _KINDS: Final = {
     "strength": (msgid("Strength"), "circle", 110),
@@ -149,19 +154,34 @@ def _points(told: OpportunitiesTold, places: pd.DataFrame, lang: Language) -> pd
             "size": [_KINDS[str(each)][2] for each in kind],
             "standing": standing.loc[rows.index].to_numpy(),
             "quotient": rows["quotient"].to_numpy(),
-            "label": [
-                str(code) if each in known[1:] or code in strongest else ""
-                for code, each in kind.items()
-            ],
             "lit": (kind != "other").to_numpy(),
         },
         rows.index,
-    )
-    return points.join(places).sort_values("lit", kind="stable").drop(columns="lit")
+    ).join(places)
+    coded = [code for code in rows.index if kind[code] in known[1:] or code in strongest]
+    for name, widths in _WIDTHS.items():
+        points = points.join(_labels(points, coded, name, widths))
+    return points.sort_values("lit", kind="stable").drop(columns="lit")
+
+
+def _labels(
+    points: pd.DataFrame, coded: list[str], name: str, widths: tuple[float, ...]
+) -> pd.DataFrame:
+    """Give the code beside each point that has one, where it finds a place, and how far off."""
+    radii = np.sqrt(points["size"].to_numpy(dtype=float)) / 2
+    at = points[["x", "y"]].to_numpy(dtype=float)
+    sheet = LabelSheet(at, radii, widths, float(_SHEET[1]), _EDGE)
+    row = {str(code): n for n, code in enumerate(points.index)}
+    strongest = points.loc[coded, "quotient"].sort_values(ascending=False, kind="stable")
+    found = label_places(sheet, [(row[str(code)], str(code)) for code in strongest.index])
+    texts = [str(code) if n in found else "" for n, code in enumerate(points.index)]
+    offsets = np.array([found.get(n, (0.0, 0.0)) for n in range(len(points))])
+    columns = {name: texts, f"{name}_dx": offsets[:, 0], f"{name}_dy": offsets[:, 1]}
+    return pd.DataFrame(columns, points.index)
 
 
 def _axis(axis: str) -> dict[str, Any]:
-    scale = {"zero": False, "nice": False, "padding": 14, "reverse": axis == "y"}
+    scale = {"zero": False, "nice": False, "padding": _EDGE, "reverse": axis == "y"}
     return {"type": "quantitative", "axis": None, "scale": scale}
 
 
@@ -193,10 +213,16 @@ def _marks(spot: dict[str, Any], lang: Language, dark: bool) -> dict[str, Any]:
 
 
 def _codes(spot: dict[str, Any], dark: bool) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Write codes over points: the ground that lines don't cross, and the codes."""
-    text = {"type": "text", "baseline": "bottom", "dy": -7, "fontSize": 12}
+    """Write codes beside points: the ground that lines don't cross, and the codes."""
+
+    def by_width(what: str) -> str:
+        return f"width < {_NARROW} ? datum.narrow{what} : datum.wide{what}"
+
+    moved = {axis: {"expr": by_width(f"_{axis}")} for axis in ("dx", "dy")}
+    text = {"type": "text", "baseline": "middle", "fontSize": 12} | moved
     behind = {"stroke": vega.GROUND[dark], "strokeWidth": 3, "strokeJoin": "round"}
-    encoding = spot | {"text": {"field": "label"}}
+    narrow = {"test": f"width < {_NARROW}", "field": "narrow"}
+    encoding = spot | {"text": {"condition": narrow, "field": "wide"}}
     return (
         {"mark": text | behind, "encoding": encoding},
         {"mark": text | {"color": vega.CHART_INK[dark]}, "encoding": encoding},

@@ -52,7 +52,11 @@ def clusters_by_district(atlas: Atlas) -> pd.Series:
 
 def network_counts(atlas: Atlas, level: str, *, at_work: bool = False) -> pd.Series:
     """Count networks by area: those with a known seat, so that counts add up."""
-    by_district = networks_by_district(atlas, at_work=at_work).astype("float64")
+
+    def make() -> pd.Series:
+        return networks_by_district(atlas, at_work=at_work).astype("float64")
+
+    by_district = atlas.derived.get(("networks_by_district", at_work), make)
     return figures.to_level(atlas, by_district, level)
 
 

@@ -183,8 +183,12 @@ def sector_table(atlas: Atlas, year: int) -> pd.DataFrame:
 
 def sector_source(atlas: Atlas, year: int) -> str:
     """Name the sources of employment by sector in a year."""
-    table = atlas.sector_employment
-    return "; ".join(sorted(table.loc[table["year"] == year, "source"].unique()))
+
+    def make() -> str:
+        table = atlas.sector_employment
+        return "; ".join(sorted(table.loc[table["year"] == year, "source"].unique()))
+
+    return atlas.package.derived.get(("source of sectors", year), make)
 
 
 def to_level(atlas: Atlas, values: pd.Series, level: str) -> pd.Series:
@@ -222,12 +226,11 @@ def table_to_level(atlas: Atlas, table: pd.DataFrame, level: str) -> pd.DataFram
     row = {key: at for at, key in enumerate(keys)}
     values = table.reindex(keys).to_numpy(dtype=float)
     sums = [values[[row[key] for key in held]].sum(axis=0) for held in areas.values()]
-    shape = (len(areas), len(table.columns))
-    found = pd.DataFrame(np.reshape(sums, shape), index=list(areas), columns=table.columns)
+    found = np.reshape(sums, (len(areas), len(table.columns)))
     if level == "state" and STATE in table.index:
-        own = table.loc[[STATE]].set_index(found.index).astype(float)
-        return own.combine_first(found)[list(found)]
-    return found
+        own = table.loc[[STATE]].to_numpy(dtype=float)
+        found = np.where(np.isnan(own), found, own)
+    return pd.DataFrame(found, index=list(areas), columns=table.columns)
 
 
 def _series(atlas: Atlas, figure: str) -> _Series:

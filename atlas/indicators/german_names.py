@@ -31,7 +31,9 @@ _TRANSLATED: Final = {
 
 def district_names(atlas: Atlas, keys: pd.Index, lang: Language) -> dict[str, str]:
     """Name districts of Germany: those of the state as elsewhere, others with their state."""
-    published = atlas.german_districts
+    published = atlas.package.derived.get(
+        "names_of_districts", lambda: atlas.german_districts.to_dict()
+    )
     return {
         str(key): area_name(atlas, f"district:{key}", lang)
         if str(key).startswith(_OWN_STATE)

@@ -7,7 +7,7 @@ larger area are the sums of those of its districts, for each part is linear in t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from operator import or_
@@ -30,6 +30,10 @@ from atlas.indicators.tables import BASES
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+
     from atlas.atlas import Atlas
 
 #: The parts that make up the change, and the change itself, with their names as catalogue texts.
@@ -140,15 +144,16 @@ def shift_share(
     {'national': 20, 'structure': 0, 'own': 0, 'total': 20}
     """
     grown = base_after.sum(skipna=False) / base_before.sum(skipna=False) - 1
-    of_group = (base_after / base_before - 1).mask(base_before == 0, grown)
-    own = after - before - before * of_group
-    found = {
-        "national": before * grown,
-        "structure": before * (of_group - grown),
-        "own": own,
-        "total": after - before,
+    of_group = (base_after / base_before - 1).mask(base_before == 0, grown).to_numpy(dtype=float)
+    start, end = (areas.to_numpy(dtype=float) for areas in (before, after))
+    parts = {
+        "national": start * grown,
+        "structure": start * (of_group - grown),
+        "own": end - start - start * of_group,
+        "total": end - start,
     }
-    return pd.DataFrame({name: part.sum(axis=1, skipna=False) for name, part in found.items()})
+    sums = {name: part.sum(axis=1) for name, part in parts.items()}
+    return pd.DataFrame(sums, index=before.index)
 
 
 def growth(atlas: Atlas, span: Span) -> pd.DataFrame:
@@ -212,17 +217,13 @@ def growth_years(atlas: Atlas, span: Span) -> tuple[int, ...]:
 
 
 def _growth(atlas: Atlas, span: Span, years: tuple[int, ...]) -> pd.DataFrame:
-    tables = [employed(atlas, span.by, year) for year in years]
-    base = figures.GERMANY if span.base == "germany" else figures.STATE
-    bases = [table.T[base] for table in tables]
-    gaps = reduce(or_, (table.isna() for table in tables)) & (span.by == "occupation")
-    counted = [table.mask(gaps, 0.0) for table in tables]
-    steps = zip(pairwise(counted), pairwise(bases), strict=True)
-    yearly = [shift_share(*areas, *whole) for areas, whole in steps]
-    one_step = shift_share(counted[0], counted[-1], bases[0], bases[-1])
+    of_districts = replace(span, level="district")
+    parts = atlas.package.derived.get(
+        ("parts of growth", of_districts), lambda: _parts(atlas, of_districts, years)
+    )
     values, dynamic = (
         figures.table_to_level(atlas, table, span.level)
-        for table in (one_step, sum(yearly[1:], yearly[0]))
+        for table in (parts.one_step, parts.year_by_year)
     )
     areas = figures.held_by(atlas, span.level)
     notes = {
@@ -231,9 +232,7 @@ def _growth(atlas: Atlas, span: Span, years: tuple[int, ...]) -> pd.DataFrame:
         else ("unknown" if values.loc[key].isna().any() else "")
         for key, held in areas.items()
     }
-    left_out = pd.DataFrame(
-        {key: _left_out(gaps, tables, key, held) for key, held in areas.items()}
-    ).T
+    left_out = _left_out(parts, areas)
     without = pd.Series(notes) != ""
     columns: dict[str, Any] = {
         "indicator": SHIFT_SHARE.key,
@@ -255,11 +254,41 @@ def _growth(atlas: Atlas, span: Span, years: tuple[int, ...]) -> pd.DataFrame:
     return found.astype({"from": "Int64", "to": "Int64"})[[*GROWTH_COLUMNS]]
 
 
-def _left_out(
-    gaps: pd.DataFrame, tables: list[pd.DataFrame], area: str, held: tuple[str, ...]
-) -> dict[str, int]:
-    """Count the groups that don't enter the growth of an area, and their known employees."""
-    rows = [figures.STATE] if area == "state" and figures.STATE in gaps.index else list(held)
-    out = gaps.loc[rows]
-    first, last = (int(tables[i].loc[rows].where(out).sum().sum()) for i in (0, -1))
-    return {"left_out": int(out.any().sum()), "left_out_from": first, "left_out_to": last}
+@dataclass(frozen=True)
+class _Parts:
+    """What growth is made of by AGS, from which each level is summed.
+
+    ``gaps`` are the groups of each area that aren't published for each of the years, ``known``
+    their employees in the first and the last of them.
+    """
+
+    one_step: pd.DataFrame
+    year_by_year: pd.DataFrame
+    gaps: pd.DataFrame
+    known: tuple[np.ndarray, np.ndarray]
+
+
+def _parts(atlas: Atlas, span: Span, years: tuple[int, ...]) -> _Parts:
+    tables = [employed(atlas, span.by, year) for year in years]
+    base = figures.GERMANY if span.base == "germany" else figures.STATE
+    bases = [table.T[base] for table in tables]
+    gaps = reduce(or_, (table.isna() for table in tables)) & (span.by == "occupation")
+    counted = [table.mask(gaps, 0.0) for table in tables]
+    steps = zip(pairwise(counted), pairwise(bases), strict=True)
+    yearly = [shift_share(*areas, *whole) for areas, whole in steps]
+    one_step = shift_share(counted[0], counted[-1], bases[0], bases[-1])
+    first, last = (tables[i].where(gaps, 0.0).sum(axis=1).to_numpy() for i in (0, -1))
+    return _Parts(one_step, sum(yearly[1:], yearly[0]), gaps, (first, last))
+
+
+def _left_out(parts: _Parts, areas: Mapping[str, tuple[str, ...]]) -> pd.DataFrame:
+    """Count the groups that don't enter the growth of areas, and their known employees."""
+    row = {str(key): at for at, key in enumerate(parts.gaps.index)}
+    out, (first, last) = parts.gaps.to_numpy(), parts.known
+    rows = {}
+    for area, held in areas.items():
+        own = [figures.STATE] if area == "state" and figures.STATE in row else held
+        at = [row[key] for key in own]
+        rows[area] = (int(out[at].any(axis=0).sum()), int(first[at].sum()), int(last[at].sum()))
+    columns = ["left_out", "left_out_from", "left_out_to"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from atlas.indicators.sectors import finest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -63,10 +62,14 @@ def location_quotient(employees: pd.DataFrame, base: pd.Series) -> pd.DataFrame:
     >>> round(float(location_quotient(area, base)["x"].iloc[0]), 7)
     0.3847623
     """
-    shares = employees.drop(columns="TOTAL").div(employees["TOTAL"], axis=0)
-    base_shares = base.drop("TOTAL") / base["TOTAL"]
-    quotients: pd.DataFrame = shares.div(base_shares, axis=1)
-    return quotients.replace([np.inf, -np.inf], np.nan)
+    sectors = employees.columns != "TOTAL"
+    values = employees.to_numpy(dtype=float)
+    whole = base.reindex(employees.columns).to_numpy(dtype=float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = values[:, sectors] / values[:, ~sectors]
+        quotients = shares / (whole[sectors] / whole[~sectors])
+    quotients[~np.isfinite(quotients)] = np.nan
+    return pd.DataFrame(quotients, employees.index, employees.columns[sectors])
 
 
 def stars(

@@ -15,7 +15,12 @@ import pandas as pd
 from atlas.indicators import figures
 from atlas.indicators.occupations import occupation_table
 from atlas.indicators.sectors import TOTAL
-from atlas.indicators.structures import BY_OCCUPATIONS, structure_years, structures
+from atlas.indicators.structures import (
+    BY_OCCUPATIONS,
+    german_employees,
+    structure_years,
+    structures,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,8 +133,7 @@ def _computed_quotients(atlas: Atlas, industries: tuple[str, ...]) -> pd.DataFra
         return pd.DataFrame({"employees": [], "quotient": [], "at_least": []}, dtype=float)
     groups = list(_groups(atlas, industries))
     year = structure_years(atlas, BY_OCCUPATIONS)[-1]
-    every = atlas.occupations_germany
-    totals = every[every["year"] == year].groupby("ags")["employees"].sum()
+    totals = german_employees(atlas)[year][TOTAL]
     parts = structures(atlas, BY_OCCUPATIONS, year)[groups]
     together = parts.sum(axis=1, min_count=1)
     whole = occupation_table(atlas, year).T[figures.GERMANY]

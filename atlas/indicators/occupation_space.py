@@ -17,6 +17,7 @@ import pandas as pd
 
 from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.indicators import measures
+from atlas.indicators.structures import german_employees
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -52,7 +53,7 @@ class OccupationSpace:
 
 def space_years(atlas: Atlas) -> tuple[int, ...]:
     """Give the years that all districts of Germany are known of, oldest first."""
-    return tuple(_by_year(atlas))
+    return tuple(german_employees(atlas))
 
 
 def occupation_space(atlas: Atlas, year: int) -> OccupationSpace:
@@ -81,9 +82,10 @@ def proximity(quotients: pd.DataFrame) -> pd.DataFrame:
     >>> float(proximity(shares).loc["a", "b"])
     0.5
     """
-    strong, known = _strong_and_known(quotients)
-    both = strong.T @ strong
-    alone = strong.T @ known  # strong in the row's group, where the column's is known
+    # numbers of districts are whole, so single precision is exact, and half the work
+    strong, known = (part.astype(np.float32) for part in _strong_and_known(quotients))
+    both = (strong.T @ strong).astype(float)
+    alone = (strong.T @ known).astype(float)  # strong in the row's group, the column's is known
     most = np.maximum(alone, alone.T)
     found = np.divide(both, most, out=np.zeros_like(both), where=most > 0)
     np.fill_diagonal(found, 0.0)
@@ -126,7 +128,7 @@ def _strong_and_known(quotients: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _space(atlas: Atlas, year: int) -> OccupationSpace:
-    employees = _by_year(atlas)[year]
+    employees = german_employees(atlas)[year]
     germany = employees.sum()
     shares = germany / germany["TOTAL"]
     groups = employees.columns.drop(["TOTAL", NO_OCCUPATION], errors="ignore")
@@ -136,16 +138,3 @@ def _space(atlas: Atlas, year: int) -> OccupationSpace:
     )
     near = proximity(quotients)
     return OccupationSpace(year, quotients, at_par, near, density(quotients, near))
-
-
-def _by_year(atlas: Atlas) -> dict[int, pd.DataFrame]:
-    """Give employees by district and group, with the total of each district, for each year."""
-
-    def make() -> dict[int, pd.DataFrame]:
-        found = {}
-        for year, rows in atlas.occupations_germany.groupby("year"):
-            wide = rows.pivot(index="ags", columns="kldb2010", values="employees")
-            found[int(str(year))] = wide.assign(TOTAL=wide.sum(axis=1))
-        return found
-
-    return atlas.package.derived.get("occupations of Germany by year", make)

@@ -117,10 +117,14 @@ def occupation_table(atlas: Atlas, year: int) -> pd.DataFrame:
     -------
     pandas.DataFrame
         AGS ("08" is the state, "DE" Germany) × group, persons, NaN where unknown; "TOTAL" is the
-        sum of what is published.
+        sum of what is published. Nobody may change it.
     """
-    table = _by_year(atlas)
-    return table[table.index.get_level_values("year") == year].droplevel("year")
+
+    def make() -> pd.DataFrame:
+        table = _by_year(atlas)
+        return table[table.index.get_level_values("year") == year].droplevel("year")
+
+    return atlas.package.derived.get(("occupation_table", year), make)
 
 
 def _by_year(atlas: Atlas) -> pd.DataFrame:

@@ -177,7 +177,10 @@ def _opportunities(atlas: Atlas, level: str) -> pd.DataFrame:
         "loss_chance": told.exits.chances_here(pairs[can_be_lost(pairs)]),
     }
     found = pairs.assign(**{name: each.reindex(pairs.index) for name, each in chances.items()})
-    named = [_nearest(found.loc[area], space.nearness) for area in found.index.unique("area")]
+    groups = space.nearness.index
+    by_area = found["quotient"].to_numpy().reshape(-1, len(groups))  # areas × groups
+    near, codes = space.nearness.to_numpy(), groups.to_numpy(dtype=object)
+    named = [_nearest(own, near, codes) for own in by_area]
     columns: dict[str, Any] = {
         "indicator": OPPORTUNITIES.key,
         "standing": _standings(found, told),
@@ -218,13 +221,11 @@ def _standings(pairs: pd.DataFrame, told: Foretold) -> np.ndarray:
     return np.select(list(kinds.values()), list(kinds), "distant")
 
 
-def _nearest(own: pd.DataFrame, nearness: pd.DataFrame) -> pd.DataFrame:
+def _nearest(own: np.ndarray, near: np.ndarray, codes: np.ndarray) -> pd.DataFrame:
     """Name the groups nearest to each group of an area that are strengths, and that are not."""
-    near, codes = nearness.loc[own.index, own.index].to_numpy(), own.index.to_numpy()
-    strong = (own["quotient"] >= STRENGTH).to_numpy()
-    known = own["quotient"].notna().to_numpy()
+    strong = own >= STRENGTH
     columns = {}
-    for name, named in (("related_strengths", strong), ("related_others", known & ~strong)):
+    for name, named in (("related_strengths", strong), ("related_others", own < STRENGTH)):
         among = np.flatnonzero(named)
         order = np.argsort(-near[:, among], axis=1, kind="stable")[:, :_NAMED]
         columns[name] = [

@@ -37,6 +37,8 @@ class Ranking:
         Of which years it is.
     source
         Publishers and tables in words.
+    unit
+        Of the values, in words.
     decimals
         How many of a value are shown.
     rows
@@ -49,6 +51,7 @@ class Ranking:
     value_name: str
     as_of: str
     source: str
+    unit: str
     decimals: int
     rows: pd.DataFrame
 
@@ -56,7 +59,7 @@ class Ranking:
         """Give the ranking as people read it, its headings in a language."""
         columns = {"rank": lang("Rank"), "name": lang("Area"), "value": self.value_name}
         named = self.rows[[*columns]].rename(columns=columns)
-        return named.assign(**{lang("As of"): self.as_of})
+        return named.assign(**{lang("Unit"): self.unit, lang("As of"): self.as_of})
 
 
 def ranking(atlas: Atlas, indicator: str, level: str, lang: Language, sector: str = "") -> Ranking:
@@ -107,6 +110,7 @@ def _ranking(atlas: Atlas, indicator: str, level: str, lang: Language, sector: s
         value_name,
         as_of(atlas, indicator, year, lang),
         source_names(atlas, source, lang) if source else lang("not stated"),
+        lang(about.unit_in_words),
         about.decimals,
         rows.sort_values("rank", na_position="last", kind="stable"),
     )

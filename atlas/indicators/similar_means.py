@@ -17,7 +17,7 @@ from atlas.in_words import area_name
 from atlas.indicators import figures, measures
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.sectors import TOTAL
-from atlas.indicators.structures import BY_OCCUPATIONS, level_sums, structures
+from atlas.indicators.structures import BY_OCCUPATIONS, german_employees, level_sums, structures
 from atlas.indicators.tables import table
 
 if TYPE_CHECKING:
@@ -112,9 +112,7 @@ def german_totals(atlas: Atlas, year: int, level: str = "district") -> pd.Series
     """Give all employees, those of no stated occupation among them, of the same rows."""
 
     def make() -> pd.Series:
-        every = atlas.occupations_germany
-        totals = every[every["year"] == year].groupby("ags")["employees"].sum()
-        return level_sums(atlas, totals.to_frame(TOTAL), level)[TOTAL]
+        return level_sums(atlas, german_employees(atlas)[year][[TOTAL]], level)[TOTAL]
 
     return atlas.package.derived.get(("employees of Germany", year, level), make)
 

@@ -46,7 +46,7 @@ from atlas.indicators.structures import (
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
@@ -183,15 +183,20 @@ def similar_areas(atlas: Atlas, area: str, by: str = BY_OCCUPATIONS) -> SimilarA
     SelectionError
         If there is no such area; the nearest are named.
     """
-    key = f"{_DISTRICT}{area}" if area in atlas.districts.index else area
-    areas = atlas.package.areas
-    if key not in areas.index:
-        raise unknown_value(_AREA, area, map(str, areas.index))
-    level = _LEVELS[str(areas.at[key, "kind"])]
+    levels = atlas.package.derived.get("levels_of_areas", lambda: _levels(atlas))
+    key = area if area in levels else f"{_DISTRICT}{area}"
+    if key not in levels:
+        raise unknown_value(_AREA, area, levels)
+    level = levels[key]
     if by not in HOW_MANY.get(level, {}):
         return None
     made = ("similar_areas", key, by)
     return atlas.package.derived.get(made, lambda: _similar(atlas, key, level, by))
+
+
+def _levels(atlas: Atlas) -> dict[str, str]:
+    kinds = atlas.package.areas["kind"]
+    return {str(key): _LEVELS[str(kind)] for key, kind in kinds.items()}
 
 
 def similar_table(atlas: Atlas, lang: Language, level: str = "district") -> pd.DataFrame:
@@ -222,10 +227,9 @@ def similar_table(atlas: Atlas, lang: Language, level: str = "district") -> pd.D
         raise SelectionError(NONE_ALIKE[level])
     keys, ways = figures.held_by(atlas, level), HOW_MANY[level]
     each = (similar_areas(atlas, key, by) for key in keys for by in ways)
-    parts = [_rows(atlas, found, lang) for found in each if found is not None]
-    if not parts:
-        return pd.DataFrame(columns=[*SIMILAR_COLUMNS])
-    return pd.concat(parts, ignore_index=True)[[*SIMILAR_COLUMNS]]
+    rows = [row for found in each if found is not None for row in _rows(atlas, found, lang)]
+    table = pd.DataFrame(rows, columns=[*SIMILAR_COLUMNS])
+    return table.astype({"year": "Int64", "before": "Int64", "stays": object})
 
 
 def similar_names(atlas: Atlas, found: SimilarAreas, lang: Language) -> dict[str, str]:
@@ -237,22 +241,12 @@ def similar_names(atlas: Atlas, found: SimilarAreas, lang: Language) -> dict[str
     return {str(key): area_name(atlas, str(key), lang) for key in found.rows.index}
 
 
-def _rows(atlas: Atlas, found: SimilarAreas, lang: Language) -> pd.DataFrame:
-    names = similar_names(atlas, found, lang)
-    columns = {
-        "area": found.area,
-        "indicator": SIMILAR_AREAS.key,
-        "by": found.by,
-        "rank": range(1, len(names) + 1),
-        "similar": list(names),
-        "name": list(names.values()),
-        "value": found.rows["distance"].to_numpy(),
-        "year": found.year,
-        "stays": found.rows["stays"].to_numpy(),
-        "before": found.before,
-        "source": source_of_structure(atlas, found),
-    }
-    return pd.DataFrame(columns).astype({"year": "Int64", "before": "Int64", "stays": object})
+def _rows(atlas: Atlas, found: SimilarAreas, lang: Language) -> Iterator[tuple[object, ...]]:
+    names, source = similar_names(atlas, found, lang), source_of_structure(atlas, found)
+    about = found.area, SIMILAR_AREAS.key, found.by
+    parts = zip(names.items(), found.rows["distance"], found.rows["stays"], strict=True)
+    for rank, ((key, name), far, stays) in enumerate(parts, start=1):
+        yield (*about, rank, key, name, far, found.year, stays, found.before, source)
 
 
 def source_of_structure(atlas: Atlas, found: SimilarAreas) -> str:
@@ -269,11 +263,12 @@ def _similar(atlas: Atlas, area: str, level: str, by: str) -> SimilarAreas | Non
     own, count, held = row_of(area), HOW_MANY[level][by], figures.held_by(atlas, level)
     year, before = years[-1], _earlier(held[area], years)
     now = most_similar(structures(atlas, by, year, level), own, count)
-    rows = now.to_frame("distance").assign(stays=None)
+    stays: list[bool | None] = [None] * len(now)
     if before is not None:
-        then = most_similar(structures(atlas, by, before, level), own, count)
-        broken = {key for key in map(str, now.index) if _is_broken(held, key, (before, year))}
-        rows["stays"] = [None if key in broken else key in then.index for key in now.index]
+        then = {*most_similar(structures(atlas, by, before, level), own, count).index}
+        span = (before, year)
+        stays = [None if _is_broken(held, str(key), span) else key in then for key in now.index]
+    rows = pd.DataFrame({"distance": now, "stays": pd.Series(stays, now.index, dtype=object)})
     return SimilarAreas(area, level, by, year, before, rows)
 
 

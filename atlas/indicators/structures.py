@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
-from scipy.special import entr
 
 from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.indicators import figures
 from atlas.indicators.definitions import SECTORS
+from atlas.indicators.sectors import TOTAL
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BY_OCCUPATIONS: Final = "occupations"
 BY_SECTORS: Final = "sectors"
 _DISTRICT: Final = "district:"
+_TINY: Final = np.finfo(float).tiny
 #: Gives the distance of one row to each of some rows.
 Distance: TypeAlias = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
@@ -51,9 +52,14 @@ def structure_distance(own: np.ndarray, others: np.ndarray) -> np.ndarray:
             part / part.sum(axis=1, keepdims=True)
             for part in (np.where(both, own, 0.0), np.where(both, others, 0.0))
         )
-    divergence = entr((one + other) / 2) - (entr(one) + entr(other)) / 2
-    squared = divergence.sum(axis=1) / np.log(2)
-    found: np.ndarray = np.sqrt(np.maximum(squared, 0.0))
+    divergence = _entropy((one + other) / 2) - (_entropy(one) + _entropy(other)) / 2
+    found: np.ndarray = np.sqrt(np.maximum(divergence, 0.0))
+    return found
+
+
+def _entropy(shares: np.ndarray) -> np.ndarray:
+    """Give the entropy of rows in bits; a share of 0 adds nothing."""
+    found: np.ndarray = -(shares * np.log2(np.maximum(shares, _TINY))).sum(axis=1)
     return found
 
 
@@ -78,9 +84,11 @@ def most_similar(
     pandas.Series
         Distances by key, the nearest first; never the row itself.
     """
-    values = table.to_numpy(dtype=float)
-    found = pd.Series(distance(values[table.index.get_loc(row)], values), index=table.index)
-    return found.drop(row).dropna().sort_values(kind="stable").head(count)
+    values, own = table.to_numpy(dtype=float), table.index.get_loc(row)
+    found = distance(values[own], values)
+    found[own] = np.nan
+    nearest = np.argsort(found, kind="stable")[: min(count, int((~np.isnan(found)).sum()))]
+    return pd.Series(found[nearest], index=table.index[nearest])
 
 
 def row_of(area: str) -> str:
@@ -90,9 +98,7 @@ def row_of(area: str) -> str:
 
 def structure_years(atlas: Atlas, by: str) -> tuple[int, ...]:
     """Give the years that structures are known of, oldest first."""
-    if by == BY_SECTORS:
-        return figures.sector_years(atlas)
-    return tuple(int(year) for year in _german(atlas).index.unique("year"))
+    return figures.sector_years(atlas) if by == BY_SECTORS else tuple(german_employees(atlas))
 
 
 def structures(atlas: Atlas, by: str, year: int, level: str = "district") -> pd.DataFrame:
@@ -120,6 +126,28 @@ def structures(atlas: Atlas, by: str, year: int, level: str = "district") -> pd.
     return atlas.package.derived.get(made, lambda: _structures(atlas, by, year, level))
 
 
+def german_employees(atlas: Atlas) -> dict[int, pd.DataFrame]:
+    """Give employees of all districts of Germany, by year, oldest first; read once.
+
+    Only this wide form is kept: the table that it is read from is many times as large.
+
+    Returns
+    -------
+    dict
+        Year → AGS × group of occupations, those of no stated one among them, NaN where unknown;
+        "TOTAL" is the sum of what is published. Nobody may change it.
+    """
+    return atlas.package.derived.get("employees of Germany", lambda: _german_employees(atlas))
+
+
+def _german_employees(atlas: Atlas) -> dict[int, pd.DataFrame]:
+    found = {}
+    for year, rows in atlas.read_occupations_germany().groupby("year"):
+        wide = rows.pivot(index="ags", columns="kldb2010", values="employees")
+        found[int(str(year))] = wide.assign(**{TOTAL: wide.sum(axis=1)})
+    return found
+
+
 def level_sums(atlas: Atlas, districts: pd.DataFrame, level: str) -> pd.DataFrame:
     """Sum figures of all districts of Germany up to the areas that are compared.
 
@@ -140,17 +168,5 @@ def _structures(atlas: Atlas, by: str, year: int, level: str) -> pd.DataFrame:
     if by == BY_SECTORS:
         table = figures.employment(atlas, level, year)[[*SECTORS]]
         return table.rename(index=lambda key: row_of(str(key)))
-    german = _german(atlas)
-    districts = german[german.index.get_level_values("year") == year].droplevel("year")
+    districts = german_employees(atlas)[year].drop(columns=[TOTAL, NO_OCCUPATION], errors="ignore")
     return level_sums(atlas, districts, level)
-
-
-def _german(atlas: Atlas) -> pd.DataFrame:
-    """Give (year, AGS) × group of occupations, without those of no stated one."""
-
-    def make() -> pd.DataFrame:
-        rows = atlas.occupations_germany
-        wide = rows.pivot(index=["year", "ags"], columns="kldb2010", values="employees")
-        return wide.drop(columns=NO_OCCUPATION, errors="ignore")
-
-    return atlas.package.derived.get("occupations of German districts", make)

@@ -67,7 +67,10 @@ def _industries(context: Context, area: str, name: str) -> None:
     with st.expander(title):
         st.markdown(plain(lang(OUR_PROPOSAL)))
         employees, quotient = (str(table.columns[i]) for i in (3, 4))
-        texts = written(table, {employees: 0, quotient: 2}, lang)
+        texts = context.atlas.package.derived.get(
+            ("industries_by_occupations", area, lang.code),
+            lambda: written(table, {employees: 0, quotient: 2}, lang),
+        )
         whole = f"{name}: {title}"
         sortable.show_table(table, texts, whole, lang, "industries-by-occupations")
         make = partial(frame_csv, table)

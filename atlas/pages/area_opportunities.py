@@ -39,7 +39,7 @@ def show_opportunities(context: Context, area: str) -> None:
     _draw(told, area, context)
     for place, shown in zip(st.columns(2, gap="large"), (told.new, told.at_risk), strict=True):
         if len(shown.table):
-            place.html(_listed(shown, lang))
+            place.html(_kept(shown, area, context))
     _calibration(told, lang)
     show_method(OPPORTUNITIES, told.source, lang)
     glossary.offer(context, "occupation-space")
@@ -68,6 +68,11 @@ def _draw(told: OpportunitiesTold, area: str, context: Context) -> None:
 
     figure.show_figure(figure.kept_figure(context, "space", area, make))
     st.caption(plain(told.legend))
+
+
+def _kept(shown: ReadTable, area: str, context: Context) -> str:
+    made = ("opportunities_listed", area, shown.heading, context.lang.code)
+    return context.atlas.package.derived.get(made, lambda: _listed(shown, context.lang))
 
 
 def _listed(shown: ReadTable, lang: Language) -> str:

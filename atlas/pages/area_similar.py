@@ -12,7 +12,6 @@ from atlas.export.naming import file_name
 from atlas.export.similar import (
     SimilarTold,
     benchmark_chart,
-    distance_heading,
     map_key_in_words,
     similar_told,
     to_compare,
@@ -20,7 +19,6 @@ from atlas.export.similar import (
     why_none_alike,
 )
 from atlas.export.tables import frame_csv
-from atlas.export.written import written
 from atlas.indicators.similarity import SIMILAR_AREAS
 from atlas.indicators.structures import BY_OCCUPATIONS
 from atlas.pages import figure, glossary, sortable
@@ -85,9 +83,7 @@ def _show(told: SimilarTold, context: Context) -> None:
             show_small_map(told.map, title, name, lang)
             st.caption(plain(map_key_in_words(told.name, lang)))
     with listed:
-        decimals = {distance_heading(lang): 3}
-        texts = written(told.nearest, decimals, lang)
-        sortable.show_table(told.nearest, texts, title, lang, f"{name}-nearest")
+        sortable.show_table(told.nearest, told.nearest_texts, title, lang, f"{name}-nearest")
         offer_file(
             "CSV",
             partial(frame_csv, told.nearest),

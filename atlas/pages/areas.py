@@ -11,7 +11,7 @@ import streamlit as st
 
 from atlas.datapackage.attribution import attribution
 from atlas.export import charts
-from atlas.export.area_content import gaps_in_words
+from atlas.export.area_content import figure_label, gaps_in_words
 from atlas.export.naming import file_name
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
@@ -101,10 +101,7 @@ def _figures(found: AreaProfile, lang: Language) -> str:
 
 def _row(row: KeyFigure, lang: Language) -> dict[str, Any]:
     def number(value: float) -> str:
-        if pd.isna(value):
-            return lang("not stated")
-        written = lang.number(value, row.about.decimals)
-        return f"{written} {row.unit}" if "euro" in row.about.unit else written
+        return lang("not stated") if pd.isna(value) else lang.number(value, row.about.decimals)
 
     about = (
         (lang("Formula"), lang(row.about.formula)),
@@ -114,7 +111,7 @@ def _row(row: KeyFigure, lang: Language) -> dict[str, Any]:
         (lang("Limits of it"), lang(row.about.limits) if row.about.limits else ""),
     )
     return {
-        "label": row.label,
+        "label": figure_label(row),
         "own": row.own_in_words(lang) if pd.notna(row.low) else number(row.value),
         "state": number(row.state),
         "years": row.short_as_of.split("/"),
@@ -190,9 +187,9 @@ def _series(found: AreaProfile, context: Context) -> None:
     def make() -> Figure:
         own = found.series[found.series["indicator"] == shown]
         values = ["value"] if about.additive else ["value", "state"]
-        table = _named(own[["year", *values, "source"]], found, lang)
+        table = _named(own[["year", *values, "unit", "source"]], found, lang)
         source = "; ".join(own["source"].unique())
-        decimals = dict.fromkeys(table.columns[1:-1], about.decimals)
+        decimals = dict.fromkeys(table.columns[1:-2], about.decimals)
         whole = f"{found.name}: {names[shown]}"
         return Figure(lang, "years", whole, source, draw, table, decimals)
 
@@ -212,9 +209,10 @@ def _shares(found: AreaProfile, context: Context) -> None:
 
     def make() -> Figure:
         own = found.shares[found.shares["sector"] == shown]
-        table = _named(found.shares[["sector", "year", "value", "state", "source"]], found, lang)
+        columns = ["sector", "year", "value", "state", "unit", "source"]
+        table = _named(found.shares.assign(unit=lang("percent"))[columns], found, lang)
         source = "; ".join(own["source"].unique())
-        decimals = dict.fromkeys(table.columns[2:-1], 1)
+        decimals = dict.fromkeys(table.columns[2:-2], 1)
         whole = f"{found.name}: {title}: {shown}"
         return Figure(lang, "shares", whole, source, draw, table, decimals)
 
@@ -228,6 +226,7 @@ def _named(table: pd.DataFrame, found: AreaProfile, lang: Language) -> pd.DataFr
         "year": lang("Year"),
         "value": found.name,
         "state": lang("State"),
+        "unit": lang("Unit"),
         "source": lang("Source"),
     }
     if found.level == "state":

@@ -125,9 +125,10 @@ ENTRIES_OF_GLOSSARY: Final = (
         "similar-areas",
         msgid("Areas like this one"),
         msgid(
-            "The districts whose employees spread over occupations (among all of Germany) or over "
-            "sectors (in the state) most alike. The distance runs from 0 (the same structure) to "
-            "1 (nothing in common) and says nothing of size, wealth or growth."
+            "Those whose employees spread over occupations or sectors most alike: of a district "
+            "other districts (by occupations in all of Germany), of a region other regions, of the "
+            "state other states. The distance runs from 0 (the same structure) to 1 (nothing in "
+            "common) and says nothing of size, wealth or growth."
         ),
     ),
     GlossaryEntry(

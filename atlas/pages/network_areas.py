@@ -11,7 +11,6 @@ from atlas.export.naming import file_name
 from atlas.export.network_areas import network_areas as told_areas
 from atlas.export.similar import map_key_in_words
 from atlas.export.tables import frame_csv
-from atlas.export.written import written
 from atlas.pages import sortable
 from atlas.pages.area_similar import show_small_map
 from atlas.pages.offering import offer_file
@@ -41,9 +40,7 @@ def show_areas_of_network(context: Context, network: str) -> None:
             if told.seat:
                 st.caption(plain(map_key_in_words(told.seat, lang)))
     with listed:
-        decimals = {str(told.table.columns[2]): 0, str(told.table.columns[3]): 2}
-        texts = written(told.table, decimals, lang)
-        sortable.show_table(told.table, texts, title, lang, "network-areas")
+        sortable.show_table(told.table, told.texts, title, lang, "network-areas")
         name = file_name(whole, "csv")
         make = partial(frame_csv, told.table)
         offer_file("CSV", make, name, lang, "network-areas.csv", type="tertiary")

@@ -131,7 +131,7 @@ def _dots(context: Context, keys: list[str], asked: _Ranked, found: Ranking) -> 
     lang, title = context.lang, found.value_name
     values = values_of(context.atlas, keys, asked.indicator, asked.sector, lang)
     behind = values.rename_axis(lang("Area")).rename(title).reset_index()
-    behind = behind.assign(**{lang("As of"): found.as_of})
+    behind = behind.assign(**{lang("Unit"): found.unit, lang("As of"): found.as_of})
 
     def draw(dark: bool) -> charts.Chart:
         return charts.dots_chart(values, title, found.decimals, lang, dark=dark)

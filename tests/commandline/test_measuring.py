@@ -44,6 +44,18 @@ def test_all_districts_are_given_if_none_is_named(whole):
     assert len(rows) == 15 * len(whole.districts)
 
 
+def test_regions_and_the_state_have_similar_ones_and_others_say_why_not(whole):
+    asked = ("indicators", "--indicator", "similar_areas", "--format", "json", "--level")
+    rows = json.loads(call(*asked, "region"))
+    told = similar_told(whole, "region:neckar-alb", language("de"))
+    names = [row["name"] for row in rows if row["area"] == "region:neckar-alb"]
+    assert names == [name for each in told for name in each.nearest["Gebiet"]]
+    assert next(row["name"] for row in json.loads(call(*asked, "state"))) == "Bayern"
+    done = run(*asked, "government-district")
+    assert done.returncode == 2
+    assert "zu wenige" in done.stderr
+
+
 def test_an_unknown_district_is_said():
     done = run("indicators", "--indicator", "similar_areas", "--area", "district:08116x")
     assert done.returncode != 0

@@ -7,7 +7,9 @@ import pytest
 from tagged import TaggedPdf, words_of
 
 from atlas.export import charts, every, formats
+from atlas.export.area_content import area_content
 from atlas.export.chart_file import chart_file
+from atlas.export.opportunities import opportunities_told
 from atlas.export.order import Order, Size
 from atlas.export.paper.typesetting import typeset
 from atlas.export.picture.sizes import FORMATS
@@ -154,9 +156,23 @@ def test_a_file_of_all_areas_has_contents_and_bookmarks(whole, folder):
     assert pdf.title == "Clusteratlas Baden-Württemberg: Regierungsbezirke"
     assert [name for name in pdf.bookmarks if name in names] == names
     assert pdf.tagged("/TOC")
-    assert len(pdf.alternatives) == len(names)
+    assert sum(text.startswith("Karte: ") for text in pdf.alternatives) == len(names)
     first = words_of(folder).split("Seite 1 von")[0]
     assert all(name in first for name in names)
+
+
+def test_a_file_of_all_areas_has_the_charts_and_tables_of_each(whole, folder):
+    pictures, said = TaggedPdf(folder).alternatives, joined(words_of(folder))
+    for key in every.areas_of(whole, "government-districts"):
+        told = opportunities_told(whole, key, DE)
+        assert all(joined(name) in said for name in told.new.table["Beruf"])
+        grown = [each for each in area_content(whole, key, DE).growth if each.table.rows]
+        assert grown
+        for each in grown:
+            assert all(joined(cell) in said for row in each.table.rows for cell in row)
+    areas = len(every.areas_of(whole, "government-districts"))
+    for title in ("Berufe (2025)", "Der Berufsraum"):
+        assert sum(text.startswith(title) for text in pictures) == areas
 
 
 def test_a_report_tells_the_strongest_occupations_in_every_format(whole):

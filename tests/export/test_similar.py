@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import atlas
 from atlas.datapackage.germany import GERMANY_BORDERS, WITHIN
+from atlas.export.network_areas import network_areas
 from atlas.export.similar import benchmark_chart, similar_told, to_compare, why_none_alike
 from atlas.export.similar_map import similar_map, spread
 from atlas.i18n.language import language
@@ -71,6 +72,15 @@ def test_the_state_is_told_among_the_states(whole):
     assert "16 states" in jobs.sentences[0]
     assert jobs.nearest["Area"].iloc[0] == "Bavaria"
     assert to_compare(whole, "state") == ()
+
+
+def test_tables_are_written_once_for_all(whole, monkeypatch):
+    asked = [lambda: similar_told(whole, BOEBLINGEN, GERMAN)[0].nearest_texts]
+    asked += [lambda: network_areas(whole, "ai-xpress", GERMAN).texts]
+    before = [ask() for ask in asked]
+    monkeypatch.setattr("atlas.export.written.cell_text", None)  # nothing is written from now on
+    for ask, first in zip(asked, before, strict=True):
+        assert ask() is first
 
 
 def test_every_key_figure_has_its_unit_and_year(whole):

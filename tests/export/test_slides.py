@@ -12,6 +12,7 @@ from pptx.util import Mm
 
 from atlas.export import formats
 from atlas.export.area_content import area_content
+from atlas.export.opportunities import opportunities_told
 from atlas.export.order import Order
 from atlas.export.report import briefing
 from atlas.export.slides.flow import Listing, flow
@@ -84,6 +85,18 @@ def test_each_area_has_a_slide_of_its_occupations_and_growth(whole, areas):
         for growth in told.growth:
             assert growth.told.sentence in notes
             assert {cell for row in growth.table.rows for cell in row} <= cells
+
+
+def test_each_area_has_a_slide_of_its_opportunities(whole, areas):
+    said = texts(areas)
+    for key in KEYS:
+        told = opportunities_told(whole, key, DE)
+        for shown in (told.new, told.at_risk):
+            assert shown.heading in said
+            assert all(name in said for name in shown.table["Beruf"])
+        assert any(told.summary in text for text in said)
+        notes = [slide.notes_slide.notes_text_frame.text for slide in areas.slides]
+        assert any(told.new.note in text and told.source in text for text in notes)
 
 
 def test_pictures_and_tables_are_described(areas, deck):

@@ -47,6 +47,7 @@ def test_the_ranking_says_of_which_years_its_parts_are(whole):
     found = ranking(whole, "networks_per_100k_inhabitants", "region", GERMAN)
     assert "Netzwerke" in found.as_of
     assert set(found.table(GERMAN)["Stand"]) == {found.as_of}
+    assert set(found.table(GERMAN)["Einheit"]) == {"je 100.000 Einwohner"}
 
 
 @pytest.mark.parametrize("own", ["region:neckar-alb", "district:08416", "rb:tuebingen"])

@@ -302,8 +302,10 @@ def test_a_comparison_begins_with_the_area_of_the_address():
     assert page.multiselect[0].value[0] == own
     assert len(page.multiselect[0].value) > 1
     columns = [column["name"] for column in sent(page, "comparison")["columns"]]
-    assert columns[2] == "Region Neckar-Alb"
-    assert columns[-1] == "Baden-Württemberg"
+    assert columns[1:4] == ["Einheit", "Stand", "Region Neckar-Alb"]
+    assert "Baden-Württemberg" in columns
+    assert columns[-2] == "Ähnlich wie Region Neckar-Alb (Mittel)"
+    assert any("nach der struktur" in each.value.casefold() for each in page.caption)
 
 
 def test_no_area_to_compare_is_a_choice_that_the_address_keeps():
@@ -436,7 +438,13 @@ def test_a_district_shows_those_like_it_and_leads_to_their_comparison():
     link = next(e for e in page.main if "similar areas" in getattr(e.proto, "label", ""))
     assert parse_qs(link.proto.query_string)["areas"][0] == "district:08115"
     region = show("gebiete", area="region:neckar-alb", lang="en")
-    assert not any("like this one" in each.value for each in region.header)
+    assert "Areas like this one (2025)" in [each.value for each in region.header]
+
+
+def test_a_government_district_says_why_it_is_like_no_other():
+    page = show("gebiete", area="rb:tuebingen", lang="en")
+    assert not any("like this one" in each.value for each in page.header)
+    assert any("too few to say" in each.value for each in page.caption)
 
 
 def test_a_comparison_is_filled_with_similar_areas_by_a_button():
@@ -446,8 +454,8 @@ def test_a_comparison_is_filled_with_similar_areas_by_a_button():
     chosen = page.multiselect(key="compared").value
     assert chosen[0] == "district:08115"
     assert len(chosen) == 6
-    with_region = show("vergleich", areas="region:neckar-alb", lang="en")
-    assert "compare-similar" not in [each.key for each in with_region.button]
+    with_others = show("vergleich", areas="rb:tuebingen", lang="en")
+    assert "compare-similar" not in [each.key for each in with_others.button]
 
 
 def test_the_profile_of_a_network_shows_areas_with_its_strengths():

@@ -6,7 +6,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from atlas.export import charts
-from atlas.export.area_content import AreaContent, CellTable, ToldOccupations, area_content
+from atlas.export.area_content import (
+    AreaContent,
+    CellTable,
+    ToldGrowth,
+    ToldOccupations,
+    area_content,
+)
 from atlas.export.chart_file import chart_file
 from atlas.export.growth import growth_chart
 from atlas.export.more_sections import more_sections
@@ -19,6 +25,7 @@ from atlas.export.picture.clusters import MOST_OUTLINED
 from atlas.export.picture.sizes import MAP_BESIDE
 from atlas.export.sections import sections_paper
 from atlas.export.statements import dated, map_in_words, source_lines
+from atlas.i18n.catalogue import msgid
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,7 +50,7 @@ def areas_pdf(
     atlas
         All records.
     keys
-        The areas: one is told in full, of several each takes a page or two.
+        The areas: one has all years and its records in full, of several each takes eight pages.
     title
         Title of a file of several areas; one area's report is named after it.
     lang
@@ -70,11 +77,8 @@ def areas_pdf(
         told = area_content(atlas, key, lang)
         named += [source for row in told.figures for source in row[4].split("; ") if source]
         named += [source for each in told.growth for source in each.told.source.split("; ")]
-        parts.append(_part(atlas, told, lang, pictures))
-        if alone:
-            more, drawn = _history(told, parts[0], lang)
-            parts[0] |= more
-            pictures |= drawn
+        part = _part(atlas, told, lang, pictures)
+        parts.append(part | (_history(told, lang, pictures) if alone else {}))
         made(key)
     content = {
         "title": parts[0]["name"] if alone else title,
@@ -126,96 +130,64 @@ def _part(
         ],
         "widest": max((value for *_, value in found.quotients if value == value), default=1.0),
         "gaps": told.gaps,
-        "occupations": _occupations(told.occupations, lang),
+        "occupations": _occupations(told.occupations, lang, pictures),
         "legend": legend_data(Order(selected, lang), MAP_BESIDE),
         "networks": record_data(told.networks),
         "clusters": record_data(told.clusters, numbered=len(told.clusters) <= MOST_OUTLINED),
         "neighbours": ", ".join(name for _, name in found.neighbours),
         "more": sections_paper(more_sections(atlas, found.key, lang), pictures),
-        "growth": [
-            {
-                "title": each.told.title,
-                "sentence": each.told.sentence,
-                "method": each.told.method,
-                "parts": None,
-            }
-            for each in told.growth
-        ],
+        "growth": [_growth(each, lang, pictures) for each in told.growth],
         "years": None,
     }
 
 
-def _occupations(told: ToldOccupations | None, lang: Language) -> dict[str, Any] | None:
-    """Give the strongest occupations as a table with what is to be said of it."""
+def _occupations(
+    told: ToldOccupations | None, lang: Language, pictures: dict[str, bytes]
+) -> dict[str, Any] | None:
+    """Give the strongest occupations as bars and a table, with what is to be said of them."""
     if told is None:
         return None
-    words = occupations_in_words(told.found, lang, drawn=False)
-    said = {"title": told.title, "words": words, "source": told.source, "picture": ""}
-    return said | asdict(told.table)
-
-
-def _drawn_occupations(
-    told: ToldOccupations | None, said: dict[str, Any] | None, lang: Language
-) -> tuple[dict[str, Any] | None, dict[str, bytes]]:
-    """Add the bars to what is said of occupations, and their explanation."""
-    if told is None or said is None:
-        return said, {}
     alt = lang("{title}: bars. The table below has the same figures.", title=told.title)
-    chart = occupations_chart(told.found, lang)
-    charted, pictures = _charted("occupations.svg", chart, told.table, alt)
-    return said | charted | {"words": occupations_in_words(told.found, lang)}, pictures
+    charted = _charted(occupations_chart(told.found, lang), told.table, alt, pictures)
+    words = occupations_in_words(told.found, lang)
+    return charted | {"title": told.title, "words": words, "source": told.source}
 
 
-def _history(
-    told: AreaContent, said: dict[str, Any], lang: Language
-) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Give what a full report has besides: series, shares, bars of occupations, growth."""
-    years = lang("Over the years")
-    shares = lang("Employees (national accounts) by sector, in percent")
-    one, first = _lines(
-        "years.svg", charts.all_years_chart(told.found, lang), told.series, years, lang
+def _growth(each: ToldGrowth, lang: Language, pictures: dict[str, bytes]) -> dict[str, Any]:
+    """Give what is said of growth, with chart and table where growth is given."""
+    parts, told = None, each.told
+    if each.table.rows:
+        alt = lang("{title}: bars. The table below has the same figures.", title=told.title)
+        parts = _charted(growth_chart(told, lang), each.table, alt, pictures)
+    said = {"title": told.title, "sentence": told.sentence, "method": told.method}
+    return said | {"parts": parts}
+
+
+def _history(told: AreaContent, lang: Language, pictures: dict[str, bytes]) -> dict[str, Any]:
+    """Give what the report of one area has besides: all series of years."""
+    drawn = (
+        ("years", charts.all_years_chart, told.series, lang("Over the years")),
+        (
+            "shares",
+            charts.all_shares_chart,
+            told.shares,
+            lang("Employees (national accounts) by sector, in percent"),
+        ),
     )
-    two, second = _lines(
-        "shares.svg", charts.all_shares_chart(told.found, lang), told.shares, shares, lang
-    )
-    parts, drawn = _growth_parts(told, said["growth"], lang)
-    jobs, bars = _drawn_occupations(told.occupations, said["occupations"], lang)
-    more = {"years": one, "shares": two, "growth": parts, "occupations": jobs}
-    return more, first | second | drawn | bars
-
-
-def _growth_parts(
-    told: AreaContent, growth: list[dict[str, Any]], lang: Language
-) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
-    """Add chart and table to what is said of growth, where growth is given."""
-    parts: list[dict[str, Any]] = []
-    pictures: dict[str, bytes] = {}
-    for each, said in zip(told.growth, growth, strict=True):
-        charted = None
-        if each.table.rows:
-            alt = lang(
-                "{title}: bars. The table below has the same figures.", title=each.told.title
-            )
-            name = f"growth-{len(pictures)}.svg"
-            chart = growth_chart(each.told, lang)
-            charted, drawn = _charted(name, chart, each.table, alt)
-            pictures |= drawn
-        parts.append(said | {"parts": charted})
-    return parts, pictures
-
-
-def _lines(
-    name: str, chart: charts.Chart, table: CellTable, title: str, lang: Language
-) -> tuple[dict[str, Any], dict[str, bytes]]:
-    alt = lang("{title}: lines. The table below has the first and the newest values.", title=title)
-    return _charted(name, chart, table, alt)
+    alt = msgid("{title}: lines. The table below has the first and the newest values.")
+    return {
+        name: _charted(draw(told.found, lang), table, lang(alt, title=title), pictures)
+        for name, draw, table, title in drawn
+    }
 
 
 def _charted(
-    name: str, chart: charts.Chart, table: CellTable, alt: str
-) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Give the data of a chart with its table, and the picture."""
-    return {"picture": name, "alt": alt, **asdict(table)}, {name: chart_file(chart, "", "", ".svg")}
+    chart: charts.Chart, table: CellTable, alt: str, pictures: dict[str, bytes]
+) -> dict[str, Any]:
+    """Give the data of a chart with its table, and keep the picture."""
+    name = f"chart-{len(pictures)}.svg"
+    pictures[name] = chart_file(chart, "", "", ".svg")
+    return {"picture": name, "alt": alt, **asdict(table)}
 
 
 def _words(lang: Language) -> dict[str, str]:

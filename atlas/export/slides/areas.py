@@ -14,6 +14,7 @@ from atlas.export.slides.deck import SLIDE_BODY, Deck
 from atlas.export.slides.flow import measured
 from atlas.export.slides.legend import draw_signs, signs_height
 from atlas.export.slides.lists import LIST_SIZE, draw_listings, draw_sources, record_listings
+from atlas.export.slides.opportunities import draw_opportunities
 from atlas.export.slides.strengths import draw_strengths
 from atlas.export.statements import dated, map_in_words
 
@@ -105,6 +106,7 @@ def _draw_area(deck: Deck, atlas: Atlas, key: str, lang: Language) -> None:
     listings = record_listings(told.networks, told.clusters, lang)
     draw_listings(deck, listings, found.name, notes, lang, (slide, rest))
     draw_strengths(deck, told, lang)
+    draw_opportunities(deck, atlas, key, found.name, lang)
 
 
 def _draw_legend(deck: Deck, slide: Slide, order: Order, box: Box) -> None:

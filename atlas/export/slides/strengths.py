@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from atlas.export.occupation_charts import occupations_in_words
-from atlas.export.picture.sheet import LEADING, POINT, Box, wrapped
+from atlas.export.picture.sheet import Box
 from atlas.export.slides.deck import SLIDE_BODY
-from atlas.export.slides.flow import measured
 from atlas.export.slides.lists import LIST_SIZE
+from atlas.export.slides.parts import draw_table, draw_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pptx.slide import Slide
 
     from atlas.export.area_content import AreaContent, ToldGrowth
@@ -42,9 +40,9 @@ def draw_strengths(deck: Deck, told: AreaContent, lang: Language) -> None:
         rows = [[row[i] for i in columns] for row in jobs.table.rows]
         numbers = tuple(range(2, len(heads)))
         shares = _OCCUPATIONS[: len(heads)]
-        used = _table(deck, slide, left, (heads, rows), shares, numbers, jobs.title)
+        used = draw_table(deck, slide, left, (heads, rows), shares, numbers, jobs.title)
         rest = Box(left.x, left.y + used + _GAP, wide, left.height - used - _GAP)
-        _lines(deck, slide, rest, words)
+        draw_words(deck, slide, rest, words)
     y = SLIDE_BODY.y
     for each in told.growth:
         right = Box(left.right + _GUTTER, y, wide, SLIDE_BODY.y + SLIDE_BODY.height - y)
@@ -56,28 +54,6 @@ def _growth(deck: Deck, slide: Slide, box: Box, each: ToldGrowth) -> float:
     deck.text(slide, Box(box.x, box.y, box.width, 6), [each.told.title], LIST_SIZE + 2, bold=True)
     below = Box(box.x, box.y + 7, box.width, box.height - 7)
     if not each.table.rows:
-        return 7 + _lines(deck, slide, below, each.told.sentence)
+        return 7 + draw_words(deck, slide, below, each.told.sentence)
     parts = (each.table.head, each.table.rows)
-    return 7 + _table(deck, slide, below, parts, (0.5, 0.25, 0.25), (1, 2), each.told.title)
-
-
-def _table(
-    deck: Deck,
-    slide: Slide,
-    box: Box,
-    table: tuple[Sequence[str], Sequence[Sequence[str]]],
-    shares: Sequence[float],
-    right: tuple[int, ...],
-    about: str,
-) -> float:
-    heads, cells = table
-    widths = [share / sum(shares) * box.width for share in shares]
-    rows = [measured(tuple(row), widths, LIST_SIZE) for row in cells]
-    deck.table(slide, box, heads, rows, widths, LIST_SIZE, right=right, about=about)
-    return measured(tuple(heads), widths, LIST_SIZE).height + sum(row.height for row in rows)
-
-
-def _lines(deck: Deck, slide: Slide, box: Box, words: str) -> float:
-    """Write a text; give the height of its lines."""
-    deck.text(slide, box, [words], LIST_SIZE)
-    return len(wrapped(words, LIST_SIZE, box.width)) * LIST_SIZE * POINT * LEADING
+    return 7 + draw_table(deck, slide, below, parts, (0.5, 0.25, 0.25), (1, 2), each.told.title)

@@ -1,0 +1,68 @@
+"""How long all fine figures of the whole state take, and how much memory; with --benchmark-only.
+
+In a process of its own, in which nothing was computed before. Its own processor time counts, so
+that other work on the machine says little.
+"""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from repository import ROOT
+
+#: Computes all of it and writes seconds of the processor by part, and the most memory in MB.
+COMPUTED = """
+import json, sys, time
+import atlas
+from atlas.i18n.language import language
+from atlas.indicators import INDICATORS, SUMMED, Terms, table
+from atlas.indicators.employed import GROUPINGS
+from atlas.indicators.growth import Span, growth
+from atlas.indicators.hot_spots import hot_spots
+from atlas.indicators.occupations import occupation_quotients, occupation_years
+from atlas.indicators.opportunities import opportunities
+from atlas.indicators.similarity import HOW_MANY, similar_table
+
+bw, densities = atlas.load(), tuple(key for key in INDICATORS if "per_100k" in key)
+parts = {
+    "quotients": lambda: [
+        occupation_quotients(bw, level, year) for level in SUMMED for year in occupation_years(bw)
+    ],
+    "intervals": lambda: [table(bw, level, densities) for level in SUMMED],
+    "growth": lambda: [growth(bw, Span(level, by=by)) for level in SUMMED for by in GROUPINGS],
+    "similar": lambda: [similar_table(bw, language("de"), level) for level in HOW_MANY],
+    "opportunities": lambda: [opportunities(bw, level) for level in SUMMED],
+}
+if "hot" in sys.argv:
+    parts["hot spots"] = lambda: [hot_spots(bw, key, Terms("district")) for key in densities]
+seconds = {}
+for name, make in parts.items():
+    start = time.process_time()
+    make()
+    seconds[name] = time.process_time() - start
+with open("/proc/self/status", encoding="ascii") as status:
+    peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+print(json.dumps({"seconds": seconds, "MB": peak / 1024}))
+"""
+#: Seconds and MB that all of it may take; esda, which finds hot spots, takes 1.3 s and 110 MB to
+#: import, which only processes do that are asked for them.
+LONGEST, MOST = 1.5, 300
+LONGEST_HOT, MOST_HOT = 3.5, 410
+
+
+@pytest.mark.parametrize(
+    ("asked", "longest", "most"),
+    [((), LONGEST, MOST), (("hot",), LONGEST_HOT, MOST_HOT)],
+    ids=["all but hot spots", "with hot spots"],
+)
+def test_all_fine_figures_of_the_state(benchmark, asked, longest, most):
+    def compute():
+        command = [sys.executable, "-c", COMPUTED, *asked]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        return json.loads(done.stdout)
+
+    found = benchmark.pedantic(compute, rounds=1)
+    benchmark.extra_info |= {"MB": round(found["MB"]), **found["seconds"]}
+    assert sum(found["seconds"].values()) < longest, found
+    assert found["MB"] < most, found
