@@ -136,6 +136,7 @@ def join_large(
     """
     if not large.files:
         raise IntakeError("{path} holds no Parquet or CSV file.", path=large.source)
+    say = language(job.lang)
     answerer(job)  # what is wrong with the areas is told before anything is done
     try:
         large.parts.mkdir(exist_ok=True)
@@ -143,6 +144,11 @@ def join_large(
             large.output.mkdir(exist_ok=True)
         cut, broken = _cut(job, large)
         done = _done(job, [part for parts in cut.values() for part in parts], run, step)
+        broken |= {
+            file: say("The file was changed while it was read; the join has to be run again.")
+            for file, parts in cut.items()
+            if any(not part.target.startswith(str(_begun(job, large, file))) for part in parts)
+        }
         told = [_told(file, cut.get(file, []), done, broken) for file in large.files]
         for one in told:
             if not one.broken and not job.counts:
@@ -163,19 +169,32 @@ def _cut(job: Job, large: Large) -> tuple[dict[Path, list[FilePart]], dict[Path,
     """Cut all files into parts; say why those can't be read that can't."""
     cut: dict[Path, list[FilePart]] = {}
     broken: dict[Path, str] = {}
+    taken: dict[Path, Path] = {}
     for file in large.files:
         try:
             table = open_table(file)
-            mark = large.parts / _mark(job, file)
+            mark = _begun(job, large, file)
             cut[file] = [
                 FilePart(str(file), start, stop, f"{mark}-{number:06}")
                 for number, (start, stop) in enumerate(table.parts())
             ]
             output_schema(table, answerer(job).added)
+            other = taken.setdefault(large.target(file), file)
+            if other != file and not job.counts:
+                raise IntakeError(
+                    "Its result would have the name of that of {other}; give one of them another "
+                    "name.",
+                    other=other.name,
+                )
         except AtlasError as error:
             cut.pop(file, None)
             broken[file] = error.text(language(job.lang))
     return cut, broken
+
+
+def _begun(job: Job, large: Large, file: Path) -> Path:
+    """Give what names of parts begin with: another one when the file has changed."""
+    return large.parts / _mark(job, file)
 
 
 def _mark(job: Job, file: Path) -> str:

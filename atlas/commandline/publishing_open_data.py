@@ -44,7 +44,10 @@ def publish_open_data(
     from atlas.export.opendata.publisher import read_publisher
     from atlas.files.folder_writing import write_folder
 
-    publisher = read_publisher(settings, language(lang))
+    say = language(lang)
+    publisher = read_publisher(settings, say)
     day = date.date() if date else dt.date.today()
     write_folder(folder, open_data_folder(load_atlas(data), publisher, day))
     tell(str(folder))
+    if not publisher.contributor:
+        tell(say("GovData takes the entry only with a “contributor” in the settings."))

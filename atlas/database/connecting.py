@@ -23,6 +23,13 @@ _PATIENCE: Final = 5
 _NOTHING_THERE: Final = ("3F000", "42P01")
 #: Longest reason of a server that a message repeats.
 _LONGEST: Final = 300
+#: Has PostGIS found wherever an administrator has put it.
+_FIND_POSTGIS: Final = """
+    SELECT set_config('search_path', concat_ws(', ', current_setting('search_path'), (
+        SELECT quote_ident(nspname) FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace
+        WHERE extname = 'postgis'
+    )), false)
+"""
 _lock: Final = threading.Lock()
 _engines: Final[dict[Database, Engine]] = {}
 
@@ -95,7 +102,7 @@ def _kept(database: Database) -> Engine:
 
 
 def _made(database: Database) -> Engine:
-    from sqlalchemy import URL, create_engine
+    from sqlalchemy import URL, create_engine, event
 
     address = URL.create(
         "postgresql+psycopg",
@@ -106,15 +113,26 @@ def _made(database: Database) -> Engine:
         database=database.name,
         query=dict(database.options),
     )
-    usual = {"connect_timeout": _PATIENCE, "application_name": "clusteratlas"}
+    usual = {
+        "connect_timeout": _PATIENCE,
+        "application_name": "clusteratlas",
+        "client_encoding": "utf8",  # what a database can't hold, it says itself
+    }
     given = {key for key, _ in database.options}
-    return create_engine(
+    engine = create_engine(
         address,
         connect_args={key: value for key, value in usual.items() if key not in given},
         hide_parameters=True,  # errors show no rows
         pool_pre_ping=True,
         pool_size=2,
     )
+    event.listen(engine, "connect", _find_postgis)
+    return engine
+
+
+def _find_postgis(driver: Any, _record: object) -> None:  # noqa: ANN401 - of the driver
+    driver.execute(_FIND_POSTGIS)
+    driver.commit()  # before a reader has begun to see one moment
 
 
 def _in_words(database: Database, error: Exception, *, reading: bool) -> DatabaseError:

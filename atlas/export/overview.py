@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
-from markupsafe import Markup
 
 from atlas.datapackage.attribution import attribution
 from atlas.datapackage.kinds import AREA_KINDS
+from atlas.export.still_page import still_page
 from atlas.i18n.language import Language, language
 from atlas.in_words import dated_in_words, filters_in_words
-from atlas.mapping.assets import csp_hash
 from atlas.mapping.payload import count_limits
 from atlas.selection import Selection
 from atlas.templates import html_template
@@ -80,15 +79,12 @@ def page(atlas: Atlas, entries: Sequence[AreaEntry], lang: str, date: dt.date) -
         A whole document, its style and map within it.
     """
     say = language(lang)
-    style = (_HERE / "overview.css").read_text(encoding="utf-8")
     kind = str(atlas.areas.at[entries[0].key, "kind"])
     atlas = atlas.everywhere  # each document has an area of its own
     return html_template(_HERE / "overview.html.jinja").render(
         lang=lang,
         say=say,
-        policy=f"default-src 'none'; style-src {csp_hash(style)}; base-uri 'none'; "
-        "form-action 'none'",
-        style=Markup(style),  # noqa: S704 - our own
+        **still_page(_HERE / "overview.css"),
         title=f"Clusteratlas Baden-Württemberg: {say(AREA_KINDS[kind])}",
         filters="" if atlas.selection == Selection() else filters_in_words(atlas, say),
         date=dated_in_words(atlas, date, say),

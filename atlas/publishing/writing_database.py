@@ -109,7 +109,9 @@ def publish_tables(
                     progress(table.name)
                 _copy(connection, database.schema, rows[table.name])
         content = {**atlas.package.files.files, **statement_files(atlas)}
-        _keep_state(connection, made, content, files)
+        digests = {file: hashlib.sha256(held).hexdigest() for file, held in content.items()}
+        digests |= atlas.package.files.digests  # of files that came from a database themselves
+        _keep_state(connection, made, content, digests, files)
         _comment(connection, made)
         connection.exec_driver_sql(_all_tables("ANALYZE", made))
     written = sum(len(each.cells) for each in rows.values())
@@ -186,14 +188,18 @@ def _copy(connection: Connection, schema: str, rows: Rows) -> None:
 
 
 def _keep_state(
-    connection: Connection, made: MetaData, files: Mapping[str, bytes], written: list[Rows]
+    connection: Connection,
+    made: MetaData,
+    files: Mapping[str, bytes],
+    digests: Mapping[str, str],
+    written: list[Rows],
 ) -> None:
     """Write down what is needed to read the package back, and which state of it this is."""
     tables = {each.file: each for each in written}
     listed = [
         {"file": file, "position": at}
         | (
-            _kept(connection, made.schema or "", tables[file], content)
+            _kept(connection, made.schema or "", tables[file], digests[file])
             if file in tables
             else {"content": content.decode("utf-8")}
         )
@@ -202,8 +208,8 @@ def _keep_state(
     table = made.tables[f"{made.schema}.{FILES_TABLE}"]
     connection.execute(table.insert(), [dict.fromkeys(table.c.keys()) | each for each in listed])
     digest = hashlib.sha256()
-    for file, content in sorted(files.items()):
-        digest.update(file.encode() + hashlib.sha256(content).digest())
+    for file in sorted(files):
+        digest.update(file.encode() + bytes.fromhex(digests[file]))
     names = [table.name for table in _by_name(made)]
     state = {
         "state": digest.hexdigest()[:32],
@@ -214,14 +220,14 @@ def _keep_state(
     connection.execute(made.tables[f"{made.schema}.{STATE_TABLE}"].insert(), state)
 
 
-def _kept(connection: Connection, schema: str, rows: Rows, content: bytes) -> dict[str, Any]:
+def _kept(connection: Connection, schema: str, rows: Rows, digest: str) -> dict[str, Any]:
     """Say how a file is read back from its table, and what tells that nobody changed its rows."""
     columns = _columns(rows)
     stored = stored_rows(connection, schema, rows.table, columns)
     return {
         "table_name": rows.table,
         "columns": columns,
-        "digest": hashlib.sha256(content).hexdigest(),
+        "digest": digest,
         "rows_digest": hashlib.sha256(stored).hexdigest(),
     }
 

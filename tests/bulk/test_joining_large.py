@@ -14,6 +14,7 @@ from atlas import intake
 from atlas.bulk import csv_table, parquet_table, part
 from atlas.bulk.csv_table import CsvTable
 from atlas.bulk.job import FilePart, Job
+from atlas.bulk.running import Large, join_large, run_here
 from atlas.intake.joining import ADDED_COLUMNS
 
 ADDED = [*ADDED_COLUMNS]
@@ -256,3 +257,34 @@ def test_a_table_that_was_joined_before_is_joined_again(tmp_path):
     assert joined.columns.is_unique
     assert joined["district_ags"].tolist() == ["08111"]
     assert joined["lat (Datei 3)"].tolist() == [48.77]
+
+
+def test_a_file_that_changes_while_it_is_read_is_named_and_done_anew(tmp_path):
+    source, output = tmp_path / "firms.csv", tmp_path / "out.parquet"
+    source.write_text("lat;lon\n48,77;9,18\n", encoding="utf-8")
+
+    def changing(job, parts):
+        yield from run_here(job, parts)
+        with source.open("a", encoding="utf-8") as file:
+            file.write("47,985;8,819\n")
+
+    large = Large(source, output)
+    told, _ = join_large(Job("de"), large, changing, lambda *_: None)
+    assert "geändert" in told[0].broken
+    assert not output.exists()
+    told, _ = join_large(Job("de"), large, run_here, lambda *_: None)
+    assert not told[0].broken
+    assert pd.read_parquet(output)["district_ags"].tolist() == ["08111", "08327"]
+    assert {path.name for path in tmp_path.iterdir()} == {"firms.csv", "out.parquet"}
+
+
+def test_two_results_of_one_name_are_refused_instead_of_one_lost(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.csv").write_text("lat;lon\n48,77;9,18\n", encoding="utf-8")
+    pd.DataFrame({"lat": [47.985], "lon": [8.819]}).to_parquet(folder / "a.csv.parquet")
+    done = run("join", folder, "--output", tmp_path / "out")
+    assert done.returncode == 1
+    assert "a.csv.parquet: Das Ergebnis hieße wie das von a.csv" in done.stderr
+    joined = pd.read_parquet(tmp_path / "out" / "a.csv.parquet")
+    assert joined["district_ags"].tolist() == ["08111"]

@@ -224,6 +224,34 @@ def test_the_version_to_cite_is_that_of_the_files(published, whole):
     assert citation_line(back, language("de")) == citation_line(whole, language("de"))
 
 
+def test_what_came_from_a_database_is_published_as_what_it_was(server, filled, small_atlas):
+    first = Atlas.load(server.address(filled))
+    database = Database.at(server.database("onward"))
+    publish_tables(first, database)
+    second = Atlas.load(database)
+    assert str(version_of(second.package)) == str(version_of(small_atlas.package))
+    assert second.package.state == first.package.state
+
+
+def test_postgis_is_found_in_a_schema_of_its_own(server, small_atlas):
+    server.run("postgres", "CREATE DATABASE apart TEMPLATE template0")
+    server.run("apart", "CREATE SCHEMA gis; CREATE EXTENSION postgis SCHEMA gis")
+    database = Database.at(server.address("apart"))
+    publish_tables(small_atlas, database)
+    back = Atlas.load(database)
+    assert back.districts.geometry.geom_equals(small_atlas.districts.geometry).all()
+
+
+def test_a_database_that_lacks_our_signs_says_so(server, small_atlas):
+    server.run(
+        "postgres",
+        "CREATE DATABASE western ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0",
+    )
+    with pytest.raises(AtlasError, match="LATIN1"):
+        publish_tables(small_atlas, Database.at(server.address("western")))
+    assert server.run("western", "SELECT count(*) FROM pg_tables WHERE schemaname = 'atlas'") == "0"
+
+
 def test_settings_of_a_server_change_nothing_and_rows_changed_by_hand_do(
     server, filled, small_atlas
 ):

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from atlas.database import connecting
+
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 POSTGIS = Path("/usr/share/postgresql/15/extension/postgis.control")
 #: Who the tests' tables belong to, and how they are named to the server.
@@ -33,6 +35,7 @@ class Server:
 
     def database(self, name: str, template: str = "gis") -> str:
         """Make a database as another one, with PostGIS; give its address, without a password."""
+        connecting.let_go()  # nobody may be at work in the other one
         self.run("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self.address(name)
 

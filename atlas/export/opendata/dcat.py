@@ -20,6 +20,7 @@ from atlas.export.opendata.describing import (
     covered_box,
     covered_days,
     credit_line,
+    described,
     package_in_words,
     summary_of_all,
 )
@@ -86,6 +87,7 @@ def catalogue(published: OpenData) -> Graph:
     graph.add((node, FOAF.homepage, URIRef(settings.address)))
     graph.add((node, DCTERMS.license, URIRef(settings.chosen.uri)))
     graph.add((node, DCTERMS.spatial, _at(published, "place")))
+    graph.add((node, DCAT.themeTaxonomy, URIRef(f"{_EU}data-theme")))
     _languages(graph, node)
     _who(graph, published)
     _where_and_when(graph, published)
@@ -155,6 +157,8 @@ def _dataset(
     version = str(version_of(published.atlas.package))
     if settings.contributor:
         graph.add((node, _DCATDE.contributorID, URIRef(settings.contributor)))
+    if settings.legal_basis:
+        graph.add((node, _DCATDE.legalBasis, Literal(settings.legal_basis, lang="de")))
     for predicate, value in (
         (DCTERMS.identifier, Literal(str(node))),
         (_VERSION, Literal(version)),
@@ -179,6 +183,7 @@ def _distribution(graph: Graph, published: OpenData, file: PublishedFile) -> Non
     address = URIRef(f"{published.publisher.address}{file.name}")
     graph.add((node, RDF.type, DCAT.Distribution))
     _texts(graph, node, DCTERMS.title, file.titles)
+    _texts(graph, node, DCTERMS.description, described(file))
     for predicate, value in (
         (DCAT.accessURL, address),
         (DCAT.downloadURL, address),
@@ -205,6 +210,8 @@ def _who(graph: Graph, published: OpenData) -> None:
     graph.add((node, FOAF.name, Literal(settings.publisher)))
     if settings.publisher_address:
         graph.add((node, FOAF.homepage, URIRef(settings.publisher_address)))
+    if settings.publisher_type:
+        graph.add((node, DCTERMS.type, URIRef(settings.publisher_type)))
     graph.add((contact, RDF.type, _VCARD.Organization))
     graph.add((contact, RDF.type, _VCARD.Kind))
     graph.add((contact, _VCARD.fn, Literal(settings.contact)))

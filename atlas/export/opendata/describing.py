@@ -12,6 +12,7 @@ from atlas.datapackage.attribution import data_date
 from atlas.datapackage.version import version_of
 from atlas.export.linked_data import known_parts
 from atlas.export.opendata.content import FILE_TYPES
+from atlas.i18n.language import language
 from atlas.settings import CRS, CRS_GEOGRAPHIC
 
 if TYPE_CHECKING:
@@ -131,3 +132,14 @@ def credit_line(published: OpenData, file: PublishedFile) -> str:
     day = dt.date.fromisoformat(changed_on(published))
     own = f"{published.publisher.publisher}: {TITLE} ({day.year})"
     return "; ".join([own, *(german for german, _ in file.credits)])
+
+
+def described(file: PublishedFile) -> dict[str, str]:
+    """Say what a file is and where it comes from, by language."""
+    lines = {}
+    for say in (language(code) for code in file.titles):
+        sources = "; ".join(line[0 if say.code == "de" else 1] for line in file.credits)
+        title = file.titles[say.code]
+        whole = say("{title}. Sources: {sources}", title=title, sources=sources)
+        lines[say.code] = whole if sources else title
+    return lines

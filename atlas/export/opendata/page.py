@@ -6,8 +6,6 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup
-
 from atlas.export.citing import bibtex, citation_line, version_in_words
 from atlas.export.linked_data import data_block
 from atlas.export.opendata.describing import (
@@ -17,8 +15,8 @@ from atlas.export.opendata.describing import (
     package_in_words,
     summary_of_all,
 )
+from atlas.export.still_page import still_page
 from atlas.files.folder_writing import SUMS
-from atlas.mapping.assets import csp_hash
 from atlas.templates import html_template
 
 if TYPE_CHECKING:
@@ -47,15 +45,12 @@ def open_data_page(published: OpenData, lang: Language) -> bytes:
     bytes
         A whole document. Its Content-Security-Policy admits its own style and no script.
     """
-    style = (_HERE / "page.css").read_text(encoding="utf-8")
     atlas, settings = published.atlas, published.publisher
     cited = {"publisher": settings.publisher, "address": settings.address}
     first, last = (lang.date(dt.date.fromisoformat(day)) for day in covered_days(published))
     html = html_template(_HERE / "page.html.jinja").render(
         say=lang,
-        policy=f"default-src 'none'; style-src {csp_hash(style)}; base-uri 'none'; "
-        "form-action 'none'",
-        style=Markup(style),  # noqa: S704 - our own
+        **still_page(_HERE / "page.css"),
         data=data_block([dataset_node(published, lang)]),
         title=TITLE,
         summary=summary_of_all(lang),

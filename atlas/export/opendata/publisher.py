@@ -37,7 +37,16 @@ NEEDED: Final = {
     "address": msgid("address of the folder on the web, https://…/"),
 }
 _CHOICES: Final = ", ".join(CHOICES)
-_OTHERS: Final = ("publisher_address", "contributor", "place", "covers_from", "covers_until")
+_OTHERS: Final = (
+    *("publisher_address", "publisher_type", "contributor", "place", "legal_basis"),
+    *("covers_from", "covers_until"),
+)
+#: What addresses of these vocabularies begin with.
+_VOCABULARIES: Final = {
+    "contributor": "http://dcat-ap.de/def/contributors/",
+    "place": "http://dcat-ap.de/def/politicalGeocoding/",
+    "publisher_type": "http://purl.org/adms/publishertype/",
+}
 
 
 @dataclass(frozen=True)
@@ -56,10 +65,15 @@ class Publisher:
         Of the folder on the web; ends with "/".
     publisher_address
         Web page of the organisation; "" for none.
+    publisher_type
+        What kind of organisation it is, as an address of the vocabulary of ADMS; "" for none.
     contributor
-        Identifier of the data provider at GovData (DCAT-AP.de); "" for none.
+        The data provider, as an address of the list of GovData, which takes no entry without
+        one; "" for none.
     place
         What the data covers, as an address of the vocabulary of DCAT-AP.de.
+    legal_basis
+        The law or rule by which the data is published; "" for none.
     covers_from, covers_until
         First and last day that the data covers; "" to take them from the data.
     """
@@ -70,8 +84,10 @@ class Publisher:
     contact_email: str
     address: str
     publisher_address: str = ""
+    publisher_type: str = ""
     contributor: str = ""
     place: str = _STATE
+    legal_basis: str = ""
     covers_from: str = ""
     covers_until: str = ""
 
@@ -145,7 +161,9 @@ def _is_right(key: str, value: str) -> bool:
         return re.fullmatch(_EMAIL, value) is not None
     if key in ("covers_from", "covers_until"):
         return _is_day(value)
-    if key in ("address", "publisher_address", "contributor", "place"):
+    if key in _VOCABULARIES:
+        return re.fullmatch(re.escape(_VOCABULARIES[key]) + r"[\w./-]+", value) is not None
+    if key in ("address", "publisher_address"):
         return re.fullmatch(WEB_ADDRESS.pattern, value) is not None and "#" not in value
     return len(value.splitlines()) == 1
 

@@ -43,6 +43,9 @@ PUBLISHER = Publisher(
     contact="Referat Cluster",
     contact_email="cluster@example.org",
     address="https://daten.example.org/atlas/",
+    publisher_type="http://purl.org/adms/publishertype/RegionalAuthority",
+    contributor="http://dcat-ap.de/def/contributors/testamt",
+    legal_basis="§ 12a EGovG & <Satzung>",
 )
 SETTINGS = """
 [publish]
@@ -51,7 +54,12 @@ publisher = "Amt <für> Wirtschaft & „Cluster“"
 contact = "Referat Cluster"
 contact_email = "cluster@example.org"
 address = "https://daten.example.org/atlas"
+publisher_type = "http://purl.org/adms/publishertype/RegionalAuthority"
+contributor = "http://dcat-ap.de/def/contributors/testamt"
+legal_basis = "§ 12a EGovG & <Satzung>"
 """
+#: What German catalogues demand besides.
+GERMAN = ("contributorID", "politicalGeocodingURI", "licenseAttributionByText")
 #: rdflib calls functions of its own that it no longer likes.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 SHAPES = ROOT / "tests/export/opendata/shapes.ttl"
@@ -76,7 +84,11 @@ def test_the_entry_for_catalogues_follows_its_shapes(graph, files):
 
 @pytest.mark.parametrize(
     "gone",
-    [DCTERMS.publisher, DCTERMS.license, DCTERMS.spatial, DCTERMS.temporal, DCAT.contactPoint],
+    [
+        *(DCTERMS.publisher, DCTERMS.license, DCTERMS.spatial, DCTERMS.temporal),
+        *(DCTERMS.description, DCAT.contactPoint, DCAT.themeTaxonomy, DCAT.landingPage),
+        *(rdflib.URIRef(f"http://dcat-ap.de/def/dcatde/{name}") for name in GERMAN),
+    ],
 )
 def test_the_shapes_find_what_is_missing(graph, gone):
     lacking = rdflib.Graph()
@@ -189,6 +201,8 @@ def test_nothing_is_published_before_a_licence_is_chosen(tmp_path):
         ('address = "javascript:alert(1)"', "address"),
         ('covers_from = "2026-02-30"', "covers_from"),
         ('contact_email = "nobody"', "contact_email"),
+        ('contributor = "https://example.org/us"', "contributor"),
+        ('publisher_type = "authority"', "publisher_type"),
         ('publischer = "x"', "publischer"),
     ],
 )
@@ -226,6 +240,10 @@ def test_the_feed_tells_changes_without_persons_and_keeps_their_ids(package, tmp
         assert parsed.feed.id.startswith("urn:uuid:")
         assert all(each.updated_parsed and each.title and each.link for each in parsed.entries)
         assert parsed.feed.author_detail.name == PUBLISHER.publisher
+        links = {link.rel: link.href for link in parsed.feed.links}
+        assert links["self"] == PUBLISHER.address + "changes.atom"
+        assert links["alternate"] == PUBLISHER.address + "index.html"
+        assert parsed.feed.updated == max(each.updated for each in parsed.entries)
 
 
 def test_a_folder_is_replaced_as_a_whole_and_never_one_of_others(tmp_path):
