@@ -184,7 +184,9 @@ def _series(found: AreaProfile, lang: Language) -> CellTable:
 
 
 def _shares(found: AreaProfile, lang: Language) -> pd.DataFrame:
-    """Give the shares of sectors in the first and the newest year."""
+    """Give the shares of sectors in the first and the newest year; no rows where none is known."""
+    if found.shares.empty:
+        return pd.DataFrame(columns=[lang("Sector")])
     years = sorted(found.shares["year"].unique())
     wide = found.shares.pivot(index="sector", columns="year", values="value")
     ordered = wide.loc[found.shares["sector"].unique(), [years[0], years[-1]]]

@@ -131,7 +131,7 @@ def _html(atlas: Atlas, area: str, lang: Language, date: dt.date) -> bytes:
         told=told,
         map=drawing(atlas, area),
         years=_picture(charts.all_years_chart(found, lang)),
-        shares=_picture(charts.all_shares_chart(found, lang)),
+        shares=_picture(charts.all_shares_chart(found, lang)) if told.shares.rows else "",
         **_occupations(told, lang),
         more=sections_html(more_sections(atlas, area, lang)),
         growth=[(each, _growth(each, lang)) for each in told.growth],

@@ -30,14 +30,20 @@ _TRANSLATED: Final = {
 
 
 def district_names(atlas: Atlas, keys: pd.Index, lang: Language) -> dict[str, str]:
-    """Name districts of Germany: those of the state as elsewhere, others with their state."""
+    """Name districts of Germany: those of the state as elsewhere, others with their state.
+
+    Returns
+    -------
+    dict
+        By AGS; one that no table names has its AGS in place of a name.
+    """
     published = atlas.package.derived.get(
         "names_of_districts", lambda: atlas.german_districts.to_dict()
     )
     return {
         str(key): area_name(atlas, f"district:{key}", lang)
         if str(key).startswith(_OWN_STATE)
-        else f"{published[key]} ({state_of_district(str(key), lang)})"
+        else f"{published.get(key, key)} ({state_of_district(str(key), lang)})"
         for key in keys
     }
 

@@ -29,7 +29,7 @@ _HELD: Final[dict[str, Callable[[Atlas], int]]] = {
 _NEEDED: Final = {
     OCCUPATION_QUOTIENT: (fine_schema.OCCUPATIONS,),
     OPPORTUNITIES.key: (fine_schema.OCCUPATIONS, fine_schema.OCCUPATIONS_GERMANY),
-    SIMILAR_AREAS.key: (fine_schema.OCCUPATIONS_GERMANY,),
+    SIMILAR_AREAS.key: (fine_schema.OCCUPATIONS, fine_schema.OCCUPATIONS_GERMANY),
 }
 
 

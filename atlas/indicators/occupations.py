@@ -33,17 +33,31 @@ NOT_INDUSTRIES: Final = msgid(
 )
 
 
+class _Named(dict[str, str]):
+    """Names by code; a code without one stands for itself."""
+
+    def __missing__(self, code: str) -> str:
+        return code
+
+
 def occupation_years(atlas: Atlas) -> tuple[int, ...]:
     """Give the years of employees by occupation, oldest first."""
     return tuple(int(year) for year in _by_year(atlas).index.unique("year"))
 
 
 def occupation_names(atlas: Atlas, lang: Language) -> Mapping[str, str]:
-    """Name all groups of occupations by their code, without those of no stated occupation."""
+    """Name all groups of occupations by their code, without those of no stated occupation.
 
-    def make() -> dict[str, str]:
+    Returns
+    -------
+    Mapping
+        By code; one that no table names is called by its code.
+    """
+
+    def make() -> Mapping[str, str]:
         names = atlas.occupation_names[f"name_{lang.code}"]
-        return {str(code): str(name) for code, name in names.items() if code != NO_OCCUPATION}
+        held = {str(code): str(name) for code, name in names.items() if code != NO_OCCUPATION}
+        return _Named(held)
 
     return atlas.package.derived.get(("names of occupations", lang.code), make)
 

@@ -137,9 +137,9 @@ def _weights(atlas: Atlas, key: str, year: int | None, level: str) -> pd.Series:
     if year is not None and key == _BY_SECTOR:
         return figures.employment(atlas, level, year)[TOTAL]
     below = about.per or _DIVIDED_BY.get(key, "")
-    if year is not None and below:
+    if year is not None and below and year in figures.figure_years(atlas, below):
         return figures.summed(atlas, below, level, year)
-    parts_unknown = about.figure and not about.additive
+    parts_unknown = below or (about.figure and not about.additive)
     return pd.Series(float("nan") if parts_unknown else 1.0, index=list(areas))
 
 

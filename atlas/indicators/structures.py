@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.indicators import figures
 from atlas.indicators.definitions import SECTORS
+from atlas.indicators.occupations import occupation_years
 from atlas.indicators.sectors import TOTAL
 
 if TYPE_CHECKING:
@@ -97,8 +98,11 @@ def row_of(area: str) -> str:
 
 
 def structure_years(atlas: Atlas, by: str) -> tuple[int, ...]:
-    """Give the years that structures are known of, oldest first."""
-    return figures.sector_years(atlas) if by == BY_SECTORS else tuple(german_employees(atlas))
+    """Give the years that structures are known of, oldest first; occupations of Germany, too."""
+    if by == BY_SECTORS:
+        return figures.sector_years(atlas)
+    beside = {*occupation_years(atlas)}
+    return tuple(year for year in german_employees(atlas) if year in beside)
 
 
 def structures(atlas: Atlas, by: str, year: int, level: str = "district") -> pd.DataFrame:

@@ -169,8 +169,9 @@ def _years(found: AreaProfile, context: Context) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _series(found, context)
-    with right:
-        _shares(found, context)
+    if len(found.shares):
+        with right:
+            _shares(found, context)
 
 
 def _series(found: AreaProfile, context: Context) -> None:

@@ -177,6 +177,8 @@ def _history(told: AreaContent, lang: Language, pictures: dict[str, bytes]) -> d
     alt = msgid("{title}: lines. The table below has the first and the newest values.")
     return {
         name: _charted(draw(told.found, lang), table, lang(alt, title=title), pictures)
+        if table.rows
+        else None
         for name, draw, table, title in drawn
     }
 
