@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
 import pandas as pd
 from scipy.special import gammaincinv
 
@@ -24,7 +23,7 @@ def poisson_interval(counts: pd.Series) -> pd.DataFrame:
 
     Examples
     --------
-    >>> poisson_interval(pd.Series([0.0, 10.0, np.nan])).round(3).to_numpy().tolist()
+    >>> poisson_interval(pd.Series([0.0, 10.0, float("nan")])).round(3).to_numpy().tolist()
     [[0.0, 3.689], [4.795, 18.39], [nan, nan]]
     """
     tail = (1 - CONFIDENCE) / 2
@@ -54,17 +53,17 @@ def smoothed(counts: pd.Series, exposure: pd.Series) -> pd.Series:
 
     Examples
     --------
-    >>> smoothed(pd.Series([0.0, 4.0, np.nan]), pd.Series([1.0, 1.0, 1.0])).tolist()
+    >>> smoothed(pd.Series([0.0, 4.0, float("nan")]), pd.Series([1.0, 1.0, 1.0])).tolist()
     [1.0, 3.0, nan]
     """
     density = counts / exposure
     known = density.notna() & (exposure > 0)
     cases, of = counts[known], exposure[known]
-    mean = cases.sum() / of.sum() if len(of) else np.nan
+    if not cases.sum() > 0:
+        return density.where(known)
+    mean = cases.sum() / of.sum()
     spread = (of * (density[known] - mean) ** 2).sum() / of.sum()
     between = max(0.0, spread - mean / of.mean())
-    if not mean > 0:
-        return density
     weight = between / (between + mean / exposure)
     found: pd.Series = mean + weight * (density - mean)
     return found.where(known)

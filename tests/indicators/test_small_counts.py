@@ -108,3 +108,9 @@ def test_few_cases_are_hatched_on_maps_of_densities_only(whole):
     for key in set(INDICATORS) - {DENSITY}:
         if not key.endswith("inhabitants"):
             assert few_cases(whole, key, Terms()) == frozenset()
+
+
+@pytest.mark.parametrize("exposure", [[np.nan, np.nan], [0.0, 0.0]])
+def test_without_a_known_exposure_nothing_is_smoothed_nor_warned_of(exposure, recwarn):
+    assert smoothed(pd.Series([1.0, 0.0]), pd.Series(exposure)).isna().all()
+    assert not [each.message for each in recwarn]
