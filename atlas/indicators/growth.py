@@ -49,6 +49,10 @@ NO_GROWTH: Final = {
         "No growth is given: employees were assigned anew between two districts in these years."
     ),
     "unknown": msgid("No growth is given: the employees of a sector are confidential."),
+    "unpublished": msgid(
+        "No growth is given: for a district no employees by occupation are published in one of "
+        "these years."
+    ),
 }
 _LEVEL: Final = Parameter("level", msgid("Level"))
 _BASE: Final = Parameter("base", msgid("Base"))
@@ -226,10 +230,11 @@ def _growth(atlas: Atlas, span: Span, years: tuple[int, ...]) -> pd.DataFrame:
         for table in (parts.one_step, parts.year_by_year)
     )
     areas = figures.held_by(atlas, span.level)
+    lacking = "unpublished" if span.by == "occupation" else "unknown"
     notes = {
         key: "break"
         if is_broken(frozenset(held), years)
-        else ("unknown" if values.loc[key].isna().any() else "")
+        else (lacking if values.loc[key].isna().any() else "")
         for key, held in areas.items()
     }
     left_out = _left_out(parts, areas)
@@ -273,7 +278,8 @@ def _parts(atlas: Atlas, span: Span, years: tuple[int, ...]) -> _Parts:
     base = figures.GERMANY if span.base == "germany" else figures.STATE
     bases = [table.T[base] for table in tables]
     gaps = reduce(or_, (table.isna() for table in tables)) & (span.by == "occupation")
-    counted = [table.mask(gaps, 0.0) for table in tables]
+    known = ~gaps.all(axis=1)  # of an area of which nothing is known 0 would be an answer
+    counted = [table.mask(gaps.mul(known, axis=0), 0.0) for table in tables]
     steps = zip(pairwise(counted), pairwise(bases), strict=True)
     yearly = [shift_share(*areas, *whole) for areas, whole in steps]
     one_step = shift_share(counted[0], counted[-1], bases[0], bases[-1])

@@ -41,8 +41,17 @@ class _Named(dict[str, str]):
 
 
 def occupation_years(atlas: Atlas) -> tuple[int, ...]:
-    """Give the years of employees by occupation, oldest first."""
-    return tuple(int(year) for year in _by_year(atlas).index.unique("year"))
+    """Give the years of employees by occupation in the state and Germany, oldest first."""
+
+    def make() -> tuple[int, ...]:
+        known = _by_year(atlas)[TOTAL].dropna()
+        of = [
+            {*known[known.index.get_level_values("ags") == key].index.unique("year")}
+            for key in (figures.STATE, figures.GERMANY)
+        ]
+        return tuple(sorted(int(str(year)) for year in set.intersection(*of)))
+
+    return atlas.package.derived.get("years of occupations", make)
 
 
 def occupation_names(atlas: Atlas, lang: Language) -> Mapping[str, str]:
@@ -131,12 +140,14 @@ def occupation_table(atlas: Atlas, year: int) -> pd.DataFrame:
     -------
     pandas.DataFrame
         AGS ("08" is the state, "DE" Germany) × group, persons, NaN where unknown; "TOTAL" is the
-        sum of what is published. Nobody may change it.
+        sum of what is published, NaN where nothing is. Every district has a row. Nobody may
+        change it.
     """
 
     def make() -> pd.DataFrame:
         table = _by_year(atlas)
-        return table[table.index.get_level_values("year") == year].droplevel("year")
+        own = table[table.index.get_level_values("year") == year].droplevel("year")
+        return own.reindex(own.index.union(atlas.districts.index))
 
     return atlas.package.derived.get(("occupation_table", year), make)
 
@@ -147,6 +158,6 @@ def _by_year(atlas: Atlas) -> pd.DataFrame:
     def make() -> pd.DataFrame:
         rows = atlas.occupations
         wide = rows.pivot(index=["year", "ags"], columns="kldb2010", values="employees")
-        return wide.assign(**{TOTAL: wide.sum(axis=1)})
+        return wide.assign(**{TOTAL: wide.sum(axis=1, min_count=1)})
 
     return atlas.package.derived.get("occupations by year", make)

@@ -176,7 +176,7 @@ def similar_areas(atlas: Atlas, area: str, by: str = BY_OCCUPATIONS) -> SimilarA
     -------
     SimilarAreas or None
         Those of :data:`HOW_MANY`; None for areas of other levels, and where a package has no such
-        figures.
+        figures, or none of the area.
 
     Raises
     ------
@@ -263,6 +263,8 @@ def _similar(atlas: Atlas, area: str, level: str, by: str) -> SimilarAreas | Non
     own, count, held = row_of(area), HOW_MANY[level][by], figures.held_by(atlas, level)
     year, before = years[-1], _earlier(held[area], years)
     now = most_similar(structures(atlas, by, year, level), own, count)
+    if now.empty:
+        return None
     stays: list[bool | None] = [None] * len(now)
     if before is not None:
         then = {*most_similar(structures(atlas, by, before, level), own, count).index}

@@ -139,7 +139,8 @@ def german_employees(atlas: Atlas) -> dict[int, pd.DataFrame]:
     -------
     dict
         Year → AGS × group of occupations, those of no stated one among them, NaN where unknown;
-        "TOTAL" is the sum of what is published. Nobody may change it.
+        "TOTAL" is the sum of what is published, NaN where nothing is. The state's districts all
+        have a row. Nobody may change it.
     """
     return atlas.package.derived.get("employees of Germany", lambda: _german_employees(atlas))
 
@@ -148,7 +149,8 @@ def _german_employees(atlas: Atlas) -> dict[int, pd.DataFrame]:
     found = {}
     for year, rows in atlas.read_occupations_germany().groupby("year"):
         wide = rows.pivot(index="ags", columns="kldb2010", values="employees")
-        found[int(str(year))] = wide.assign(**{TOTAL: wide.sum(axis=1)})
+        every = wide.assign(**{TOTAL: wide.sum(axis=1, min_count=1)})
+        found[int(str(year))] = every.reindex(every.index.union(atlas.districts.index))
     return found
 
 
