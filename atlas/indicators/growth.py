@@ -213,6 +213,12 @@ def growth_years(atlas: Atlas, span: Span) -> tuple[int, ...]:
         raise SelectionError("Growth needs employees of two years; the data has fewer.")
     first = known[0] if span.first is None else span.first
     last = known[-1] if span.last is None else span.last
+    if None not in (span.first, span.last) and {first, last} <= {*known} and last <= first:
+        raise SelectionError(
+            "Growth needs a last year after the first: {last} is not after {first}.",
+            first=first,
+            last=last,
+        )
     later = tuple(year for year in known if year > first)
     for parameter, year, possible in ((_FROM, first, known[:-1]), (_TO, last, later)):
         if year not in possible:

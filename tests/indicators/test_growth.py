@@ -237,3 +237,9 @@ def test_sentences_say_rise_and_fall_in_words(whole, level, by):
             assert (rose in said) == (total > 0), said
             assert (fell in said) == (total < 0), said
             assert f"um {language(code).number(abs(total), 0)} " in said or code == "en"
+
+
+@pytest.mark.parametrize(("first", "last"), [(2019, 2015), (2020, 2020)])
+def test_a_span_that_ends_before_it_starts_is_named_as_such(whole, first, last):
+    with pytest.raises(SelectionError, match="is not after"):
+        growth(whole, Span(first=first, last=last))
