@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from atlas.cells.asking import HELD_TABLE, STORED, CellLayer
 from atlas.cells.grid import FINEST, along_curve, cells_of
+from atlas.errors import ExportError, reason_of
 from atlas.findings import IntakeError
 
 if TYPE_CHECKING:
@@ -125,8 +126,20 @@ def write_layer(points: Iterable[LayerPoints], path: Path) -> None:
     Raises
     ------
     IntakeError
-        If no row has a point, the disk is full, or the file cannot be written.
+        If no row has a point, or the disk is full.
+    ExportError
+        If the file cannot be written.
     """
+    try:
+        _write_beside(points, path)
+    except OSError as error:
+        raise ExportError(
+            "{path} cannot be written: {reason}", path=path, reason=reason_of(error)
+        ) from error
+
+
+def _write_beside(points: Iterable[LayerPoints], path: Path) -> None:
+    """Write a layer into a folder beside its place, and move it there when it is whole."""
     with tempfile.TemporaryDirectory(prefix=".layer-", dir=path.parent) as folder:
         draft = Path(folder) / "layer.parquet"
         with _connected(_MAKING, 2, folder, str(Path(folder) / "points.db")) as connection:

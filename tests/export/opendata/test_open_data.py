@@ -204,6 +204,9 @@ def test_nothing_is_published_before_a_licence_is_chosen(tmp_path):
         ('contributor = "https://example.org/us"', "contributor"),
         ('publisher_type = "authority"', "publisher_type"),
         ('publischer = "x"', "publischer"),
+        ('publisher = ["a", "b"]', "publisher"),
+        ('address = "https://example.org/?folder=a"', "address"),
+        ('covers_from = "2026-02-01"\ncovers_until = "2025-12-31"', "covers_until"),
     ],
 )
 def test_wrong_settings_are_named(tmp_path, line, named):
@@ -214,6 +217,12 @@ def test_wrong_settings_are_named(tmp_path, line, named):
         read_publisher(file, DE)
     lines = refused.value.text(DE).splitlines()[1:]
     assert [each.split(":")[0].strip() for each in lines] == [named]
+
+
+def test_settings_of_a_windows_editor_are_read(tmp_path):
+    file = tmp_path / "s.toml"
+    file.write_text(SETTINGS, encoding="utf-8-sig")
+    assert read_publisher(file, DE) == PUBLISHER
 
 
 def feed_of(package, day):
