@@ -154,6 +154,16 @@ def test_a_file_of_several_sources_has_the_strictest_licence(graph):
     assert str(graph.value(places, DCTERMS.license)).endswith("cc-by/4.0")
 
 
+@pytest.mark.parametrize(
+    ("table", "maker"),
+    [("innovation_nuts2.csv", "Eurostat"), ("patents_state.csv", "DPMA"), ("places.csv", "BKG")],
+)
+def test_each_file_names_who_made_its_figures(graph, table, maker):
+    address = rdflib.URIRef(f"{PUBLISHER.address}#file-package/{table}")
+    said = rdflib.URIRef("http://dcat-ap.de/def/dcatde/licenseAttributionByText")
+    assert maker in str(graph.value(address, said))
+
+
 def test_pages_run_nothing_and_ask_nobody(files):
     for name in ("index.html", "index.en.html"):
         html = files[name].decode()
