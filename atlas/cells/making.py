@@ -45,7 +45,8 @@ _SCHEMA: Final = pa.schema(
         *((name, pa.string()) for name in ("district", "industries", "name")),
     ]
 )
-_COLUMNS: Final = ("level", "x", "y", "district", "industries", "count", "name", "place")
+#: Columns of a layer.
+LAYER_COLUMNS: Final = ("level", "x", "y", "district", "industries", "count", "name", "place")
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,7 +182,7 @@ def open_layer(path: Path) -> CellLayer:
     _lock(connection, [str(path)])
     try:
         connection.execute(
-            f"CREATE VIEW layer AS SELECT {', '.join(_COLUMNS)} "  # noqa: S608 - names of ours
+            f"CREATE VIEW layer AS SELECT {', '.join(LAYER_COLUMNS)} "  # noqa: S608 - names of ours
             f"FROM read_parquet('{_quoted(path)}')"
         )
         held = _hold(connection)
@@ -271,7 +272,7 @@ def _sorted() -> str:
     finest = f"SELECT {FINEST}, x, y, district, industries, 1, name, place FROM points"  # noqa: S608
     every = " UNION ALL ".join([finest, *larger])
     return (
-        f"SELECT * FROM ({every}) AS every({', '.join(_COLUMNS)}) "  # noqa: S608 - names of ours
+        f"SELECT * FROM ({every}) AS every({', '.join(LAYER_COLUMNS)}) "  # noqa: S608 - names of ours
         "ORDER BY level, place, x, y"
     )
 

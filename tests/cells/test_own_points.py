@@ -105,6 +105,21 @@ def test_where_a_layer_can_not_be_written_the_file_that_was_named_is_told(tmp_pa
     assert {file.name for file in tmp_path.iterdir()} == {"firms.csv", "folder.parquet"}
 
 
+def test_a_folder_that_was_joined_becomes_one_layer_and_a_layer_is_no_table(tmp_path):
+    folder, output = tmp_path / "firms", tmp_path / "layer.parquet"
+    folder.mkdir()
+    refused = run("cells", folder, "--output", output)
+    assert refused.returncode == 1
+    assert "enthält keine Parquet- oder CSV-Datei" in refused.stderr
+    for name, lat in (("a.csv", "48,5"), ("b.csv", "48,6")):
+        (folder / name).write_text(f"Firma;lat;lon\n{name};{lat};9,0\n", encoding="utf-8")
+    assert run("cells", folder, "--output", output).returncode == 0
+    assert {row.name for row in open_layer(output).view(WORLD, 20).rows} == {"a.csv", "b.csv"}
+    refused = run("cells", output, "--output", tmp_path / "again.parquet")
+    assert refused.returncode == 1
+    assert "ist schon eine Ebene" in refused.stderr
+
+
 def test_without_points_there_is_no_layer_and_nothing_is_written(tmp_path):
     table = tmp_path / "firms.csv"
     table.write_text("Firma;Umsatz\nA;1\n", encoding="utf-8")
