@@ -234,7 +234,7 @@ class CellLayer:
         try:
             with self._connection.cursor() as line:
                 return line.execute(question, given).fetchall()
-        except duckdb.IOException as error:  # it was there when it was opened
+        except duckdb.Error as error:  # the questions are ours, so it is the file
             raise IntakeError("The file of the layer can't be read any more.") from error
 
 

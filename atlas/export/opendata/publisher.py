@@ -148,6 +148,8 @@ def _read(file: Path | None) -> dict[str, Any]:
         raise SelectionError(
             "{path} cannot be read: {reason}", path=named, reason=reason_of(error)
         ) from error
+    except UnicodeDecodeError as error:
+        raise SelectionError("{path} isn't written in UTF-8.", path=named) from error
     except ValueError as error:
         raise SelectionError(
             "{path} is no settings file (TOML): {reason}", path=named, reason=error

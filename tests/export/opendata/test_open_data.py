@@ -233,6 +233,9 @@ def test_settings_of_a_windows_editor_are_read(tmp_path):
     file = tmp_path / "s.toml"
     file.write_text(SETTINGS, encoding="utf-8-sig")
     assert read_publisher(file, DE) == PUBLISHER
+    file.write_bytes("[publish]\npublisher = 'Ämter'\n".encode("latin-1"))
+    with pytest.raises(SelectionError, match=r"s\.toml isn't written in UTF-8"):
+        read_publisher(file, DE)
 
 
 def feed_of(package, day):
