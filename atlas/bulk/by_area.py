@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 import geopandas as gpd
 import numpy as np
 import pyarrow as pa
+import pyogrio
 import pyproj
 import shapely
 
 from atlas.bulk.areas_found import AreasFound, added_fields
 from atlas.bulk.columns import Coded, points_in
-from atlas.errors import SelectionError
+from atlas.errors import AtlasError, SelectionError
 from atlas.files.cells import text
 from atlas.findings import IntakeError
 from atlas.geocoding import coordinates as co
@@ -93,9 +94,13 @@ def _read(file: Path, key: str) -> gpd.GeoDataFrame:
     """Read areas, and name what is wrong with them."""
     try:
         whole = file.suffix.lower() == ".parquet"
-        areas = gpd.read_parquet(file) if whole else gpd.read_file(file)
+        areas = gpd.read_parquet(file) if whole else gpd.read_file(file, layer=_layer(file, key))
+    except AtlasError:
+        raise
     except Exception as error:  # of half a dozen libraries
         raise IntakeError("{path} is no file of areas that can be read.", path=file) from error
+    if not isinstance(areas, gpd.GeoDataFrame):
+        raise IntakeError("{path} is a table without outlines.", path=file)
     named = [str(name) for name in areas.columns if name != areas.geometry.name]
     if not named:
         raise SelectionError("{path} has no columns beside its outlines.", path=file)
@@ -104,7 +109,7 @@ def _read(file: Path, key: str) -> gpd.GeoDataFrame:
             "{path} has no column “{key}” (--area-key), but {known}.",
             path=file,
             key=key,
-            known=", ".join(f"“{name}”" for name in named),
+            known=", ".join(named),
         )
     if areas.crs is None:
         raise IntakeError("{path} doesn't say its coordinate system.", path=file)
@@ -120,8 +125,27 @@ def _read(file: Path, key: str) -> gpd.GeoDataFrame:
         raise IntakeError(
             "{path} has several areas of one key: {keys}.", path=file, keys=", ".join(doubled)
         )
-    other = ~areas.geom_type.isin(["Polygon", "MultiPolygon"]) & areas.geometry.notna()
+    drawn = ~(areas.geometry.isna() | areas.geometry.is_empty)
+    other = ~areas.geom_type.isin(["Polygon", "MultiPolygon"]) & drawn
     if other.any():
         row = int(np.flatnonzero(other)[0]) + 1
         raise IntakeError("{path}, area {row} is no polygon.", path=file, row=row)
-    return areas[areas.geometry.notna()]
+    if not drawn.any():
+        raise IntakeError("{path} holds no area.", path=file)
+    return areas[drawn]
+
+
+def _layer(file: Path, key: str) -> str | None:
+    """Give the one layer of a file that has the key; None leaves the only one to the reader."""
+    layers = [str(name) for name, _ in pyogrio.list_layers(file)]
+    if len(layers) < 2:
+        return None
+    having = [name for name in layers if key in pyogrio.read_info(file, layer=name)["fields"]]
+    if len(having) == 1:
+        return having[0]
+    raise SelectionError(
+        "{path} has several layers ({layers}), and --area-key tells them apart only if one of "
+        "them alone has that column; give a file with one layer.",
+        path=file,
+        layers=", ".join(layers),
+    )

@@ -144,6 +144,8 @@ class CsvTable:
             raise IntakeError("The file is in UTF-16 or no text; expected is CSV in UTF-8.")
         text, encoding, _ = decode(content)
         grid = open_csv(content, _LIMITS).sheets[0].load()
+        if not grid.rows:  # a mark for UTF-8 or a separator, and nothing else
+            raise IntakeError("The file is empty.")
         titles, columns, top = headings_of(grid, _LIMITS)
         below = [*grid.rows[top + 1 :]][:FIRST_ROWS]
         first = tuple([row[at] if at < len(row) else None for row in below] for at in columns)

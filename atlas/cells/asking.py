@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import duckdb
 import numpy as np
 
 from atlas.cells.grid import FINEST, CellSpan, MapView, cells_of_view, centres
+from atlas.findings import IntakeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from concurrent.futures import Executor
-
-    import duckdb
 
 #: Levels whose counts are stored besides the rows; the finest is that of cells of 800 metres.
 STORED: Final = tuple(range(7, 16))
@@ -231,8 +231,11 @@ class CellLayer:
 
     def _answer(self, question: str, given: dict[str, Any]) -> list[tuple[Any, ...]]:
         """Ask on a line of its own, so that many can at once."""
-        with self._connection.cursor() as line:
-            return line.execute(question, given).fetchall()
+        try:
+            with self._connection.cursor() as line:
+                return line.execute(question, given).fetchall()
+        except duckdb.Error as error:  # the questions are ours, so it is the file
+            raise IntakeError("The file of the layer can't be read any more.") from error
 
 
 def _where(span: CellSpan, level: int) -> dict[str, int]:

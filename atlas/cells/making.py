@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from atlas.cells.asking import HELD_TABLE, STORED, CellLayer
 from atlas.cells.grid import FINEST, along_curve, cells_of
+from atlas.errors import ExportError, reason_of
 from atlas.findings import IntakeError
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ _SCHEMA: Final = pa.schema(
         *((name, pa.string()) for name in ("district", "industries", "name")),
     ]
 )
-_COLUMNS: Final = ("level", "x", "y", "district", "industries", "count", "name", "place")
+#: Columns of a layer.
+LAYER_COLUMNS: Final = ("level", "x", "y", "district", "industries", "count", "name", "place")
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,8 +127,20 @@ def write_layer(points: Iterable[LayerPoints], path: Path) -> None:
     Raises
     ------
     IntakeError
-        If no row has a point, the disk is full, or the file cannot be written.
+        If no row has a point, or the disk is full.
+    ExportError
+        If the file cannot be written.
     """
+    try:
+        _write_beside(points, path)
+    except OSError as error:
+        raise ExportError(
+            "{path} cannot be written: {reason}", path=path, reason=reason_of(error)
+        ) from error
+
+
+def _write_beside(points: Iterable[LayerPoints], path: Path) -> None:
+    """Write a layer into a folder beside its place, and move it there when it is whole."""
     with tempfile.TemporaryDirectory(prefix=".layer-", dir=path.parent) as folder:
         draft = Path(folder) / "layer.parquet"
         with _connected(_MAKING, 2, folder, str(Path(folder) / "points.db")) as connection:
@@ -168,7 +182,7 @@ def open_layer(path: Path) -> CellLayer:
     _lock(connection, [str(path)])
     try:
         connection.execute(
-            f"CREATE VIEW layer AS SELECT {', '.join(_COLUMNS)} "  # noqa: S608 - names of ours
+            f"CREATE VIEW layer AS SELECT {', '.join(LAYER_COLUMNS)} "  # noqa: S608 - names of ours
             f"FROM read_parquet('{_quoted(path)}')"
         )
         held = _hold(connection)
@@ -258,7 +272,7 @@ def _sorted() -> str:
     finest = f"SELECT {FINEST}, x, y, district, industries, 1, name, place FROM points"  # noqa: S608
     every = " UNION ALL ".join([finest, *larger])
     return (
-        f"SELECT * FROM ({every}) AS every({', '.join(_COLUMNS)}) "  # noqa: S608 - names of ours
+        f"SELECT * FROM ({every}) AS every({', '.join(LAYER_COLUMNS)}) "  # noqa: S608 - names of ours
         "ORDER BY level, place, x, y"
     )
 

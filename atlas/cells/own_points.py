@@ -10,7 +10,8 @@ import pyarrow as pa
 from atlas.bulk.columns import points_in, texts_of
 from atlas.bulk.job import open_table
 from atlas.cells.asking import PARTED
-from atlas.cells.making import LayerPoints
+from atlas.cells.making import LAYER_COLUMNS, LayerPoints
+from atlas.findings import IntakeError
 from atlas.intake.vocabulary import INDUSTRIES, vocabularies
 
 if TYPE_CHECKING:
@@ -74,9 +75,11 @@ def file_points(file: Path, atlas: Atlas) -> Iterator[LayerPoints]:
     Raises
     ------
     IntakeError
-        If the file can't be read.
+        If the file can't be read, or is a layer: its cells would pass for coordinates.
     """
     table = open_table(file)
+    if tuple(table.schema.names) == LAYER_COLUMNS:
+        raise IntakeError("{path} is a layer already.", path=file)
     layout, words = table.layout, vocabularies(atlas)[INDUSTRIES]
     name = next((field for field in _NAMES if field in layout.mapping.fields), "name")
     for start, stop in table.parts():

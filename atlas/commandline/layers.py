@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from atlas.bulk.running import Large
 from atlas.cells.making import open_layer, write_layer
 from atlas.cells.own_points import file_points
 from atlas.commandline.shared import (
@@ -19,12 +21,15 @@ from atlas.commandline.shared import (
 )
 from atlas.commandline.speaking import Lang
 from atlas.errors import SelectionError
+from atlas.findings import IntakeError
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
 
 TableArgument = Annotated[
     Path,
-    typer.Argument(metavar=msgid("FILE"), help=msgid("Joined table, as Parquet or CSV.")),
+    typer.Argument(
+        metavar=msgid("FILE"), help=msgid("Joined table, as Parquet or CSV, or a folder of them.")
+    ),
 ]
 LayerOption = Annotated[
     Path,
@@ -44,13 +49,19 @@ def make_cells(
     ------
     SelectionError
         If the table is missing, or the output is no Parquet file.
+    IntakeError
+        If a folder holds no table.
     """
-    require_file(file)
+    files = Large(file, output).files
+    if not files:
+        raise IntakeError("{path} holds no Parquet or CSV file.", path=file)
+    for each in files:
+        require_file(each)
     if output.suffix.lower() != ".parquet":
         raise SelectionError(
             "{path}: expected is a name that ends in {endings}.", path=output, endings=".parquet"
         )
     require_other(file, output)
-    say = language(lang)
-    write_layer(file_points(file, load_atlas(data)), output)
+    say, atlas = language(lang), load_atlas(data)
+    write_layer(chain.from_iterable(file_points(each, atlas) for each in files), output)
     tell(say("{path}: {count} points.", path=output, count=say.number(len(open_layer(output)))))

@@ -21,6 +21,8 @@ _REQUIREMENTS: Final = ".requirements/postgis.txt"
 _PATIENCE: Final = 5
 #: What servers say where a schema or a table isn't there.
 _NOTHING_THERE: Final = ("3F000", "42P01")
+#: What they say where one of its columns isn't.
+_NO_COLUMN: Final = "42703"
 #: Longest reason of a server that a message repeats.
 _LONGEST: Final = 300
 #: Has PostGIS found wherever an administrator has put it.
@@ -136,7 +138,14 @@ def _find_postgis(driver: Any, _record: object) -> None:  # noqa: ANN401 - of th
 
 
 def _in_words(database: Database, error: Exception, *, reading: bool) -> DatabaseError:
-    if reading and getattr(getattr(error, "orig", error), "sqlstate", "") in _NOTHING_THERE:
+    state = getattr(getattr(error, "orig", error), "sqlstate", "") if reading else ""
+    if state == _NO_COLUMN:
+        return DatabaseError(
+            "The tables in {address} were changed by hand or by another version of the program; "
+            "publishing makes them anew: python -m atlas publish ADDRESS",
+            address=database,
+        )
+    if state in _NOTHING_THERE:
         return DatabaseError(
             "Nothing was published into {address} yet: python -m atlas publish ADDRESS",
             address=database,

@@ -12,6 +12,7 @@ import streamlit as st
 from atlas.cells.grid import MapView
 from atlas.cells.making import held_layer
 from atlas.cells.own_points import report_points
+from atlas.errors import AtlasError
 from atlas.export.written import written
 from atlas.mapping.own_cells import cell_middles, cells_of_file, own_cells
 from atlas.mapping.own_rows import OwnRows
@@ -56,13 +57,13 @@ class ShownLayer:
 
     Parameters
     ----------
-    layer
-        It.
+    opened
+        Gives it, anew where another one has taken its place.
     name
         What it is called.
     """
 
-    layer: CellLayer
+    opened: Callable[[], CellLayer]
     name: str
 
 
@@ -96,11 +97,24 @@ def show_cells(
     offer
         Offers files of the map; it is given what makes what they draw.
     """
-    lang, layer = context.lang, shown.layer
-    industries = _chosen(context, shown)
+    try:
+        _show(context, shown.opened(), shown.name, view, offer)
+    except AtlasError as error:  # a file that is gone, or damaged, while the app runs
+        st.error(plain(error.text(context.lang)))
+
+
+def _show(
+    context: Context,
+    layer: CellLayer,
+    name: str,
+    view: dict[str, Any],
+    offer: Callable[[Callable[[], OwnRows]], None],
+) -> None:
+    lang = context.lang
+    industries = _chosen(context, layer, name)
     box, zoom = _seen()
     seen = layer.view(box, zoom, industries)
-    label = lang("{name}: {count} rows", name=shown.name[:60], count=lang.number(len(layer)))
+    label = lang("{name}: {count} rows", name=name[:60], count=lang.number(len(layer)))
     own_layer.show_own_layer(
         context.loaded.name, view, _drawn(context, label, seen, bool(industries)), _remember
     )
@@ -109,9 +123,9 @@ def show_cells(
     offer(partial(_of_file, context, layer, label, industries))
 
 
-def _chosen(context: Context, shown: ShownLayer) -> tuple[str, ...]:
+def _chosen(context: Context, layer: CellLayer, name: str) -> tuple[str, ...]:
     """Let the user choose industries of the layer, the most frequent ones first."""
-    lang, layer = context.lang, shown.layer
+    lang = context.lang
     named = lang.labels(context.atlas.industries) | {"": lang("not stated")}
     counts = {code: count for code, count in layer.industries.items() if code in named}
     if not set(counts) - {""}:
@@ -122,7 +136,7 @@ def _chosen(context: Context, shown: ShownLayer) -> tuple[str, ...]:
         options,
         format_func=lambda code: f"{named[code]} ({lang.number(counts[code])})",
         placeholder=lang("All industries"),
-        key=f"{_INDUSTRIES}-{shown.name}",
+        key=f"{_INDUSTRIES}-{name}",
         width=480,
     )
     return tuple(chosen)

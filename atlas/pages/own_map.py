@@ -9,15 +9,14 @@ import streamlit as st
 
 from atlas.cells.making import open_layer
 from atlas.cells.own_points import drawn_rows, row_names
-from atlas.errors import AtlasError
 from atlas.export.naming import file_name
 from atlas.export.order import Order, Size
+from atlas.findings import IntakeError
 from atlas.i18n.catalogue import msgid
 from atlas.mapping.own_rows import OwnRows, own_document
 from atlas.pages import own_cells, own_layer
 from atlas.pages.context import Context, view_of
 from atlas.pages.offering import offer_file
-from atlas.pages.plain import plain
 from atlas.settings import layer_path
 
 if TYPE_CHECKING:
@@ -49,7 +48,8 @@ def show_own_map(context: Context, report: Report) -> None:
     title = lang("Own data: {name}", name=report.table.name)
     offer = partial(_offer, context, title)
     if count > MOST_DRAWN:
-        shown = own_cells.ShownLayer(own_cells.layer_of(context, report), report.table.name)
+        made = partial(own_cells.layer_of, context, report)
+        shown = own_cells.ShownLayer(made, report.table.name)
         own_cells.show_cells(context, shown, view, offer)
         return
     own = _rows(report, context, drawn)
@@ -71,19 +71,35 @@ def show_server_layer(context: Context) -> None:
     if path is None:
         return
     st.header(lang("Layer of this server"), anchor=False)
-    try:
-        layer = server_layer(path)
-    except AtlasError as error:
-        st.error(plain(error.text(lang)))
-        return
     view: dict[str, Any] = {**view_of(context), "query": {}, "selected": None, "position": None}
-    shown = own_cells.ShownLayer(layer, path.stem)
+    shown = own_cells.ShownLayer(partial(server_layer, path), path.stem)
     own_cells.show_cells(context, shown, view, partial(_offer, context, path.stem))
 
 
-@lru_cache(maxsize=1)
 def server_layer(path: Path) -> CellLayer:
-    """Open the layer of the server once for all visitors; it is the office's, of no visitor."""
+    """Open the layer of the server once for all visitors; it is the office's, of no visitor.
+
+    One that was replaced is opened anew: counts of the former would stand beside rows of the new.
+
+    Returns
+    -------
+    CellLayer
+        That of the file as it is now.
+
+    Raises
+    ------
+    IntakeError
+        If it is missing or no layer.
+    """
+    try:
+        about = path.stat()
+    except OSError as error:
+        raise IntakeError("{path} is no layer of cells.", path=path) from error
+    return _opened(path, (about.st_mtime_ns, about.st_ino))
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path, _written: tuple[int, int]) -> CellLayer:
     return open_layer(path)
 
 

@@ -134,7 +134,7 @@ def _settle(connection: Connection, database: Database, made: MetaData) -> bool:
     )
     former = _former(connection, database)
     mark = _mark(made)
-    if former is not None and former[0] == mark:
+    if former is not None and former[0] == mark and _is_whole(connection, made):
         return False
     if former is not None:
         run(f"LOCK TABLE {quoted_name(STATE_TABLE)} IN ACCESS EXCLUSIVE MODE")
@@ -145,6 +145,18 @@ def _settle(connection: Connection, database: Database, made: MetaData) -> bool:
     made.create_all(connection, checkfirst=False)
     run(_VIEWS.read_text(encoding="utf-8"))
     return former is not None
+
+
+def _is_whole(connection: Connection, made: MetaData) -> bool:
+    """Say whether every table, column and view is still there: someone may have dropped one."""
+    found = connection.exec_driver_sql(
+        "SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
+        "WHERE c.relnamespace = to_regnamespace(%s) AND NOT a.attisdropped",
+        (quoted_name(made.schema or ""),),
+    )
+    there = {(table, column) for table, column in found}
+    wanted = {(table.name, column.name) for table in _by_name(made) for column in table.columns}
+    return wanted <= there and {*_ALL_VIEWS} <= {table for table, _ in there}
 
 
 def _former(connection: Connection, database: Database) -> tuple[str, list[str], list[str]] | None:

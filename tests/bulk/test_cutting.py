@@ -98,3 +98,11 @@ def test_row_groups_are_put_together_to_parts(tmp_path, monkeypatch):
     table = ParquetTable(tmp_path / "a.parquet")
     assert table.parts() == [(0, 3), (3, 6), (6, 9), (9, 10)]
     assert rows_of(table) == ([[number] for number in range(100)], [*range(2, 102)])
+
+
+@pytest.mark.parametrize("content", [b"\xef\xbb\xbf", b"sep=;\n"])
+def test_a_file_of_a_mark_alone_is_empty(tmp_path, content):
+    file = tmp_path / "empty.csv"
+    file.write_bytes(content)
+    with pytest.raises(IntakeError, match="empty"):
+        _ = CsvTable(file).schema

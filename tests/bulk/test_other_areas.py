@@ -74,7 +74,7 @@ FAULTS = {
     "no column": (
         {"id": ["a"], "geometry": [BOX]},
         CRS,
-        "has no column “key” (--area-key), but “id”",
+        "has no column “key” (--area-key), but id",
     ),
     "no system": ({"key": ["a"], "geometry": [BOX]}, None, "doesn't say its coordinate system"),
     "doubled": (
@@ -87,6 +87,7 @@ FAULTS = {
         CRS,
         "area 2: its key “key” is empty",
     ),
+    "no outline": ({"key": ["a"], "geometry": [shapely.Polygon()]}, CRS, "holds no area"),
     "a line": ({"key": ["a", "b"], "geometry": [BOX, BOX.exterior]}, CRS, "area 2 is no polygon"),
 }
 
@@ -109,3 +110,28 @@ def test_a_file_of_something_else_is_refused(tmp_path):
     options = ("--areas", tmp_path / "a.gpkg", "--area-key", "key", "--lang", "en")
     done = run("join", tmp_path / "p.parquet", *options, "--output", tmp_path / "o.parquet")
     assert "a.gpkg is no file of areas that can be read" in done.stderr
+
+
+def test_a_table_is_no_file_of_areas(tmp_path):
+    (tmp_path / "a.csv").write_text("key,name\n1,A\n", encoding="utf-8")
+    pd.DataFrame({"lat": [48.0], "lon": [9.0]}).to_parquet(tmp_path / "p.parquet")
+    options = ("--areas", tmp_path / "a.csv", "--area-key", "key", "--lang", "en")
+    done = run("join", tmp_path / "p.parquet", *options, "--output", tmp_path / "o.parquet")
+    assert done.returncode == 1
+    assert "a.csv is a table without outlines" in done.stderr
+
+
+def test_of_several_layers_the_one_with_the_key_counts(tmp_path):
+    file, output = tmp_path / "a.gpkg", tmp_path / "o.parquet"
+    for layer, column in (("one", "id"), ("two", "key")):
+        square = gpd.GeoDataFrame(
+            {column: [layer]}, geometry=[shapely.box(8, 47, 10, 49)], crs=4326
+        )
+        square.to_file(file, layer=layer)
+    pd.DataFrame({"lat": [48.0], "lon": [9.0]}).to_parquet(tmp_path / "p.parquet")
+    options = ("--areas", file, "--output", output, "--lang", "en", "--area-key")
+    assert run("join", tmp_path / "p.parquet", *options, "key").returncode == 0
+    assert pd.read_parquet(output)["area"].tolist() == ["two"]
+    done = run("join", tmp_path / "p.parquet", *options, "geometry")
+    assert done.returncode == 2
+    assert "several layers (one, two)" in done.stderr

@@ -160,6 +160,15 @@ def test_a_file_that_is_no_layer_is_said(tmp_path):
         making.open_layer(tmp_path / "other.parquet")
 
 
+def test_a_file_that_was_damaged_since_is_said(tmp_path):
+    file = tmp_path / "layer.parquet"
+    making.write_layer([points(firms(50))], file)
+    opened = making.open_layer(file)
+    file.write_bytes(b"PAR1 no")
+    with pytest.raises(IntakeError, match="can't be read any more"):
+        opened.view(AROUND, 20)
+
+
 def test_near_places_are_near_on_the_curve():
     side = np.arange(32) << 14
     x, y = (part.ravel() for part in np.meshgrid(side, side))

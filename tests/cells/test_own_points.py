@@ -1,5 +1,6 @@
 """Joined tables as layers: by the command, and shown by a server that names one."""
 
+import shutil
 import subprocess
 import sys
 
@@ -72,6 +73,51 @@ def test_a_server_without_its_layer_says_so(monkeypatch, tmp_path):
     shown = AppTest.from_string(PAGE, default_timeout=60).run()
     assert not shown.exception
     assert len(shown.error) == 1
+
+
+def test_a_server_shows_the_layer_that_took_the_place_of_its_former_one(
+    written, monkeypatch, tmp_path
+):
+    layer = tmp_path / "layer.parquet"
+    shutil.copy(written, layer)
+    monkeypatch.setenv("ATLAS_LAYER", str(layer))
+    shown = AppTest.from_string(PAGE, default_timeout=60).run()
+    assert any("150.000 Zeilen" in caption.value for caption in shown.caption)
+    table = tmp_path / "firms.csv"
+    table.write_text("Firma;lat;lon\nA;48,5;9,0\nB;48,6;9,1\n", encoding="utf-8")
+    assert run("cells", table, "--output", layer).returncode == 0
+    shown.run()
+    assert any("2 Zeilen" in caption.value for caption in shown.caption)
+    layer.write_bytes(b"PAR1 no")
+    shown.run()
+    assert not shown.exception
+    assert len(shown.error) == 1
+
+
+def test_where_a_layer_can_not_be_written_the_file_that_was_named_is_told(tmp_path):
+    table = tmp_path / "firms.csv"
+    table.write_text("Firma;lat;lon\nA;48,5;9,0\n", encoding="utf-8")
+    (tmp_path / "folder.parquet").mkdir()
+    for output in (tmp_path / "folder.parquet", tmp_path / "missing" / "layer.parquet"):
+        done = run("cells", table, "--output", output)
+        assert done.returncode == 1
+        assert f"{output} lässt sich nicht schreiben" in done.stderr
+    assert {file.name for file in tmp_path.iterdir()} == {"firms.csv", "folder.parquet"}
+
+
+def test_a_folder_that_was_joined_becomes_one_layer_and_a_layer_is_no_table(tmp_path):
+    folder, output = tmp_path / "firms", tmp_path / "layer.parquet"
+    folder.mkdir()
+    refused = run("cells", folder, "--output", output)
+    assert refused.returncode == 1
+    assert "enthält keine Parquet- oder CSV-Datei" in refused.stderr
+    for name, lat in (("a.csv", "48,5"), ("b.csv", "48,6")):
+        (folder / name).write_text(f"Firma;lat;lon\n{name};{lat};9,0\n", encoding="utf-8")
+    assert run("cells", folder, "--output", output).returncode == 0
+    assert {row.name for row in open_layer(output).view(WORLD, 20).rows} == {"a.csv", "b.csv"}
+    refused = run("cells", output, "--output", tmp_path / "again.parquet")
+    assert refused.returncode == 1
+    assert "ist schon eine Ebene" in refused.stderr
 
 
 def test_without_points_there_is_no_layer_and_nothing_is_written(tmp_path):

@@ -420,6 +420,28 @@ def test_other_columns_make_the_tables_anew_and_touch_nothing_of_others(server, 
     assert atlas.load(address).package.state == back.package.state
 
 
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "DROP TABLE atlas.sources CASCADE",
+        "ALTER TABLE atlas.networks DROP COLUMN founded CASCADE",
+        "DROP VIEW atlas.map_links",
+    ],
+)
+def test_what_someone_dropped_is_made_anew(server, filled, small_atlas, gone):
+    address = server.database(f"dropped{len(gone)}", filled)
+    database = Database.at(address)
+    server.run(database.name, gone)
+    if "COLUMN" in gone:
+        with pytest.raises(AtlasError, match="were changed by hand"):
+            atlas.load(address)
+    assert publish_tables(small_atlas, database).remade
+    assert server.run(database.name, "SELECT count(*) FROM atlas.map_links") != "0"
+    back = atlas.load(address)
+    assert back.networks["founded"].equals(small_atlas.networks["founded"])
+    assert len(back.package.tables["sources.csv"]) == len(small_atlas.package.tables["sources.csv"])
+
+
 def test_tables_of_others_by_the_same_name_are_left_alone(server, small_atlas):
     address = server.database("others")
     server.run("others", "CREATE TABLE public.projects AS SELECT 1 AS x")

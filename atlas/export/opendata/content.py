@@ -226,6 +226,18 @@ def _keys_within(resource: dict[str, Any], names: set[str]) -> dict[str, Any]:
 
 
 def credits_of(atlas: Atlas, sources: tuple[str, ...] | list[str]) -> tuple[tuple[str, str], ...]:
-    """Give what must be said of sources, in German and English."""
-    lines = attribution(atlas.package, sources)
-    return tuple((line["text"]["de"], line["text"]["en"]) for line in lines)
+    """Give what must be said of sources, in German and English.
+
+    Returns
+    -------
+    tuple
+        The line that screens show; of a source that screens needn't name its title, as whoever
+        takes the file on owes its makers their name.
+    """
+    lines = []
+    for source in atlas.package.about.get("sources", ()):
+        if source["name"] in sources:
+            told = attribution(atlas.package, [source["name"]])
+            text = told[0]["text"] if told else dict.fromkeys(LANGUAGES, source["title"])
+            lines.append((text["de"], text["en"]))
+    return tuple(lines)

@@ -28,6 +28,7 @@ _TABLE: Final = "publish"
 _STATE: Final = "http://dcat-ap.de/def/politicalGeocoding/stateKey/08"
 _EMAIL: Final = r"[\w.+-]+@[\w-]+(\.[\w-]+)+"
 _DAY: Final = r"\d{4}-\d{2}-\d{2}"
+_LAST_DAY: Final = "9999-12-31"
 #: What must be said, each with what it is, as catalogue texts.
 NEEDED: Final = {
     "licence": msgid("licence of the records, one of {choices}"),
@@ -122,6 +123,8 @@ def read_publisher(file: Path | None, say: Callable[..., str]) -> Publisher:
     unknown = [key for key in stated if key not in (*NEEDED, *_OTHERS)]
     missing = [key for key in NEEDED if not stated.get(key)]
     wrong = [key for key in stated if stated[key] and not _is_right(key, stated[key])]
+    if not wrong and stated.get("covers_from", "") > (stated.get("covers_until") or _LAST_DAY):
+        wrong.append("covers_until")  # before the first day
     lines = [f"{key}: {say(NEEDED[key], choices=_CHOICES)}" for key in missing]
     lines += [f"{key}: {say('“{value}” is not right', value=stated[key])}" for key in wrong]
     lines += [f"{key}: {say('no such setting')}" for key in unknown]
@@ -140,21 +143,28 @@ def _read(file: Path | None) -> dict[str, Any]:
     if not named:
         return {}
     try:
-        table = tomllib.loads(Path(named).read_text(encoding="utf-8")).get(_TABLE, {})
+        table = tomllib.loads(Path(named).read_text(encoding="utf-8-sig")).get(_TABLE, {})
     except OSError as error:
         raise SelectionError(
             "{path} cannot be read: {reason}", path=named, reason=reason_of(error)
         ) from error
+    except UnicodeDecodeError as error:
+        raise SelectionError("{path} isn't written in UTF-8.", path=named) from error
     except ValueError as error:
         raise SelectionError(
             "{path} is no settings file (TOML): {reason}", path=named, reason=error
         ) from error
     if not isinstance(table, dict):
         return {}
-    return {key: str(value).strip() for key, value in table.items()}
+    return {
+        key: value if isinstance(value, (list, dict)) else str(value).strip()
+        for key, value in table.items()
+    }
 
 
-def _is_right(key: str, value: str) -> bool:
+def _is_right(key: str, value: object) -> bool:
+    if not isinstance(value, str):
+        return False
     if key == "licence":
         return value in CHOICES
     if key == "contact_email":
@@ -164,7 +174,8 @@ def _is_right(key: str, value: str) -> bool:
     if key in _VOCABULARIES:
         return re.fullmatch(re.escape(_VOCABULARIES[key]) + r"[\w./-]+", value) is not None
     if key in ("address", "publisher_address"):
-        return re.fullmatch(WEB_ADDRESS.pattern, value) is not None and "#" not in value
+        odd = "?#" if key == "address" else "#"  # names of files are put behind it
+        return re.fullmatch(WEB_ADDRESS.pattern, value) is not None and not {*odd} & {*value}
     return len(value.splitlines()) == 1
 
 

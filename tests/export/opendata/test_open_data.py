@@ -154,6 +154,16 @@ def test_a_file_of_several_sources_has_the_strictest_licence(graph):
     assert str(graph.value(places, DCTERMS.license)).endswith("cc-by/4.0")
 
 
+@pytest.mark.parametrize(
+    ("table", "maker"),
+    [("innovation_nuts2.csv", "Eurostat"), ("patents_state.csv", "DPMA"), ("places.csv", "BKG")],
+)
+def test_each_file_names_who_made_its_figures(graph, table, maker):
+    address = rdflib.URIRef(f"{PUBLISHER.address}#file-package/{table}")
+    said = rdflib.URIRef("http://dcat-ap.de/def/dcatde/licenseAttributionByText")
+    assert maker in str(graph.value(address, said))
+
+
 def test_pages_run_nothing_and_ask_nobody(files):
     for name in ("index.html", "index.en.html"):
         html = files[name].decode()
@@ -204,6 +214,9 @@ def test_nothing_is_published_before_a_licence_is_chosen(tmp_path):
         ('contributor = "https://example.org/us"', "contributor"),
         ('publisher_type = "authority"', "publisher_type"),
         ('publischer = "x"', "publischer"),
+        ('publisher = ["a", "b"]', "publisher"),
+        ('address = "https://example.org/?folder=a"', "address"),
+        ('covers_from = "2026-02-01"\ncovers_until = "2025-12-31"', "covers_until"),
     ],
 )
 def test_wrong_settings_are_named(tmp_path, line, named):
@@ -214,6 +227,15 @@ def test_wrong_settings_are_named(tmp_path, line, named):
         read_publisher(file, DE)
     lines = refused.value.text(DE).splitlines()[1:]
     assert [each.split(":")[0].strip() for each in lines] == [named]
+
+
+def test_settings_of_a_windows_editor_are_read(tmp_path):
+    file = tmp_path / "s.toml"
+    file.write_text(SETTINGS, encoding="utf-8-sig")
+    assert read_publisher(file, DE) == PUBLISHER
+    file.write_bytes("[publish]\npublisher = 'Ämter'\n".encode("latin-1"))
+    with pytest.raises(SelectionError, match=r"s\.toml isn't written in UTF-8"):
+        read_publisher(file, DE)
 
 
 def feed_of(package, day):
