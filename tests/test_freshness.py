@@ -6,9 +6,9 @@ import io
 import json
 
 import pytest
+from terminal import run
 
-import atlas
-from atlas.commandline.keeping import list_stale, print_log
+from atlas.commandline.keeping import print_log
 from atlas.commandline.listing import StaleFormat
 from atlas.commandline.speaking import Lang
 from atlas.freshness import (
@@ -79,11 +79,9 @@ def test_sources_grow_old_and_may_be_missing(whole):
     assert counts == sorted(counts, reverse=True)
 
 
-def test_the_list_has_three_forms_that_say_the_same(capsysbinary):
-    said = {}
-    for form in StaleFormat:
-        list_stale("24m", "region:neckar-alb", form, lang=Lang.de)
-        said[form] = capsysbinary.readouterr().out.decode("utf-8-sig")
+def test_the_list_has_three_forms_that_say_the_same():
+    asked = ("stale", "--older-than", "24m", "--area", "region:neckar-alb", "--format")
+    said = {form: run(*asked, form.value).stdout.removeprefix("\ufeff") for form in StaleFormat}
     objects = json.loads(said["json"])
     rows = [*csv.reader(io.StringIO(said["csv"]), delimiter=";")][1:]
     assert [row[0] for row in rows] == [each["id"] for each in objects]
@@ -93,8 +91,10 @@ def test_the_list_has_three_forms_that_say_the_same(capsysbinary):
 
 @pytest.mark.parametrize("age", ["", "24", "m", "two years", "-3m"])
 def test_what_is_no_age_is_refused(age):
-    with pytest.raises(atlas.SelectionError):
-        list_stale(age, "state", StaleFormat.json, lang=Lang.de)
+    refused = run("stale", f"--older-than={age}", "--format", "json")
+    assert refused.returncode == 2
+    assert refused.stdout == ""
+    assert age in refused.stderr
 
 
 def test_the_log_says_what_when_and_why(package, tmp_path, capsys):

@@ -118,7 +118,8 @@ def test_what_is_unknown_is_said_value_by_value_and_the_rest_is_kept():
 def test_where_nothing_is_near_only_a_few_valid_ones_are_named():
     eight = [f"value_{i}" for i in range(8)]
     assert unknown_value("kind", "?", eight).text().endswith(f"Perhaps: {', '.join(eight)}")
-    assert unknown_value("kind", "?", [*eight, "nine"]).text() == "kind: “?” is not known."
+    many = unknown_value("kind", "?", [*eight, "nine"]).text()
+    assert many == ("kind: “?” is not known. There are 9, such as: value_0, value_1, value_2")
     assert unknown_value("kind", "?", ()).text() == "kind: “?” is not known."
 
 

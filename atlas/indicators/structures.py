@@ -117,7 +117,7 @@ def structures(atlas: Atlas, by: str, year: int, level: str = "district") -> pd.
     year
         One of :func:`structure_years`.
     level
-        One of :data:`HOW_MANY`.
+        "district", "region" or "state".
 
     Returns
     -------

@@ -9,6 +9,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 from imports import state
+from terminal import run
 
 import atlas
 from atlas.commandline.forms import write_forms
@@ -220,9 +221,7 @@ def test_the_key_of_the_office_is_made_once_for_its_owner_only(tmp_path):
 
 
 def test_the_command_says_that_nothing_counts_yet(package, tmp_path, capsys):
-    from atlas.__main__ import run_commands  # noqa: F401  # commands are registered
     from atlas.commandline.speaking import Lang
-    from atlas.commandline.taking import import_records
 
     key, out = tmp_path / "forms.key", tmp_path / "out"
     write_forms(out, "region:neckar-alb", None, key, None, package, Lang.de)
@@ -235,12 +234,12 @@ def test_the_command_says_that_nothing_counts_yet(package, tmp_path, capsys):
     assert is_form(file)
     filled_in(file.read_bytes(), file, {"Mitgliederzahl": "77"})
     before = state(package)
-    import_records(file, dry_run=True, key=key, data=package)
-    said = capsys.readouterr()
-    assert "zählt noch nichts" in " ".join(said.err.split())
-    assert "→ 77" in said.out
+    options = ("--key", key, "--data", package)
+    said = run("import", file, "--dry-run", *options)
+    assert "zählt noch nichts" in " ".join(said.stderr.split())
+    assert "→ 77" in said.stdout
     assert state(package) == before
-    import_records(file, key=key, data=package, why="Umfrage")
+    assert run("import", file, "--why", "Umfrage", *options).returncode == 0
     about = json.loads(next((package / "history").glob("0001*/about.json")).read_text("utf-8"))
     assert about["why"] == "Umfrage"
     assert about["records"][0]["fields"] == ["members", "source"]
