@@ -19,8 +19,8 @@ DAY = dt.date(2026, 11, 23)
 SEEN = "\ufeff\u200b\u2060\u00ad\u202e\u2066\x00\x01\u2028\uffff\U0010ffff"
 HOSTILE = (
     "\ufeff",
-    "\ufeffName \u200b\u2060 \u202eאבג\u2066 rechts بسم",
-    "Emoji 😀 👨‍👩‍👧 e\u0301\u0323\u0308 \U0010ffff\uffff\x00\x01\x1f",
+    "\ufeffName \u200b\u2060 \u202eאבג\u2066 rechts بسم"
+    " 😀 👨‍👩‍👧 e\u0301\u0323\u0308 \U0010ffff\uffff\x00\x01\x1f",
     '$x^{ \\frac{ <b>&amp;]]> %s{0}{{ x }} "Zitat",\n;',
     "=1+1" + "a" * 600,
 )
@@ -49,7 +49,7 @@ def test_every_format_and_report_survives(name):
         assert report(held, AREA, "de", ending, DAY), ending
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(any_name)
 def test_any_name_is_survived_by_what_fonts_draw(name):
     held = named(name)

@@ -56,7 +56,7 @@ def records(folder, kind=NETWORKS):
     return {row["id"]: row for row in table.to_dict("records")}
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), named_by=st.sampled_from(["template", "package"]))
 def test_any_columns_of_any_records_leave_all_others_alone(kept, tmp_path, data, named_by):
     before, bytes_before = records(kept), state(kept)
