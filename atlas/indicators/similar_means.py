@@ -118,16 +118,27 @@ def german_totals(atlas: Atlas, year: int, level: str = "district") -> pd.Series
 
 
 def _means(atlas: Atlas, found: SimilarAreas) -> pd.DataFrame:
+    every, weights = _figures_and_weights(atlas, found.level)
     keys = list(found.areas)
-    every = table(atlas, found.level)
-    every = every[every["area"].isin(keys)]
-    rows: dict[tuple[str, str], tuple[float, int]] = {}
-    for (key, sector), own in every.groupby(["indicator", "sector"], sort=False):
-        year = own["year"].iloc[0]
-        values = own.set_index("area")["value"].reindex(keys)
-        weights = _weights(atlas, str(key), None if pd.isna(year) else int(year), found.level)
-        rows[str(key), str(sector)] = _mean(values, weights.reindex(keys))
-    return pd.DataFrame(rows, index=["value", "known"]).T
+    values, counts = every.reindex(columns=keys), weights.reindex(columns=keys)
+    sums = (values * counts).sum(axis=1, skipna=False)
+    return pd.DataFrame(
+        {"value": sums / counts.sum(axis=1, skipna=False), "known": values.notna().sum(axis=1)}
+    )
+
+
+def _figures_and_weights(atlas: Atlas, level: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give all figures of a level, (indicator, sector) × area, and what each of them counts."""
+
+    def make() -> tuple[pd.DataFrame, pd.DataFrame]:
+        values, weights = {}, {}
+        for name, own in table(atlas, level).groupby(["indicator", "sector"], sort=False):
+            key, year = (str(name[0]), str(name[1])), own["year"].iloc[0]
+            values[key] = own.set_index("area")["value"]
+            weights[key] = _weights(atlas, key[0], None if pd.isna(year) else int(year), level)
+        return pd.DataFrame(values).T, pd.DataFrame(weights).T
+
+    return atlas.derived.get(("figures and weights", level), make)
 
 
 def _weights(atlas: Atlas, key: str, year: int | None, level: str) -> pd.Series:
