@@ -8,7 +8,7 @@ the mean; of how many it is known is always said.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -82,8 +82,7 @@ def occupation_means(atlas: Atlas, found: SimilarAreas, codes: Sequence[str]) ->
     keys = [str(key) for key in found.rows.index]
     every = german_quotients(atlas, found.year, found.level).loc[keys].reindex(columns=[*codes])
     weights = german_totals(atlas, found.year, found.level).loc[keys]
-    rows = {code: _mean(every[code], weights) for code in codes}
-    return pd.DataFrame(rows, index=["value", "known"]).T
+    return _weighted(every.T, weights)
 
 
 def german_quotients(atlas: Atlas, year: int, level: str = "district") -> pd.DataFrame:
@@ -120,11 +119,7 @@ def german_totals(atlas: Atlas, year: int, level: str = "district") -> pd.Series
 def _means(atlas: Atlas, found: SimilarAreas) -> pd.DataFrame:
     every, weights = _figures_and_weights(atlas, found.level)
     keys = list(found.areas)
-    values, counts = every.reindex(columns=keys), weights.reindex(columns=keys)
-    sums = (values * counts).sum(axis=1, skipna=False)
-    return pd.DataFrame(
-        {"value": sums / counts.sum(axis=1, skipna=False), "known": values.notna().sum(axis=1)}
-    )
+    return _weighted(every.reindex(columns=keys), weights.reindex(columns=keys))
 
 
 def _figures_and_weights(atlas: Atlas, level: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -154,6 +149,7 @@ def _weights(atlas: Atlas, key: str, year: int | None, level: str) -> pd.Series:
     return pd.Series(float("nan") if parts_unknown else 1.0, index=list(areas))
 
 
-def _mean(values: pd.Series, weights: pd.Series) -> tuple[Any, int]:
-    value = (values * weights).sum(skipna=False) / weights.sum(skipna=False)
-    return float(value), int(values.notna().sum())
+def _weighted(values: pd.DataFrame, weights: pd.DataFrame | pd.Series) -> pd.DataFrame:
+    """Give the mean of each row, unknown where a part is, and how many parts are known."""
+    sums, counts = (values * weights).sum(axis=1, skipna=False), weights.T.sum(skipna=False)
+    return pd.DataFrame({"value": sums / counts, "known": values.notna().sum(axis=1)})
