@@ -41,6 +41,7 @@ def same_map(page):
 
 def at_rest(page):
     """Wait until the map stands still; give its place."""
+    page.evaluate("globalThis.lastPlace = null")  # where it stood before says nothing
     page.wait_for_function(
         f"""() => {{
           const place = ({PLACE})();
