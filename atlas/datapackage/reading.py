@@ -83,10 +83,7 @@ def read_package(path: Path | Database) -> Package:
     give_back()
     if isinstance(path, Database):
         held = read_stored(path)
-        found = snapshot.Snapshot(
-            path, held.files, state=held.state, beside=held.beside, digests=held.digests
-        )
-        return package_of(found)
+        return package_of(snapshot.Snapshot(path, held.files, state=held.state, beside=held.beside))
     transaction.settle(path)  # finishes an import that was killed, if nobody else is at work
     return package_of(snapshot.take_snapshot(path, PACKAGE_FILES))
 
