@@ -68,6 +68,8 @@ class AreaContent:
         by occupation.
     gaps
         What is to be said of coverage gaps.
+    specialisation, unknown_sectors
+        The heading of the quotients, and what is said in their place where none is known.
     networks, clusters
         The records, by name.
     """
@@ -81,6 +83,8 @@ class AreaContent:
     shares: CellTable
     growth: tuple[ToldGrowth, ...]
     gaps: str
+    specialisation: str
+    unknown_sectors: str
     networks: list[ListedRecord]
     clusters: list[ListedRecord]
 
@@ -119,6 +123,8 @@ def area_content(atlas: Atlas, key: str, lang: Language) -> AreaContent:
         _cells(_shares(found, lang), lang),
         _growth(atlas, found, lang),
         gaps_in_words(found, lang),
+        specialisation_title(found, lang),
+        unknown_sectors_in_words(found, lang),
         listed_networks(selected, lang),
         listed_clusters(selected, lang),
     )
@@ -142,12 +148,28 @@ def _growth(atlas: Atlas, found: AreaProfile, lang: Language) -> tuple[ToldGrowt
     return tuple(ToldGrowth(each, _cells(each.table(lang), lang, decimals=0)) for each in parts)
 
 
+def specialisation_title(found: AreaProfile, lang: Language) -> str:
+    """Give the heading of the location quotients by sector, with their year where there are."""
+    if not found.has_quotients:
+        return lang("Specialisation")
+    return lang("Specialisation ({year})", year=found.quotient_year)
+
+
+def unknown_sectors_in_words(found: AreaProfile, lang: Language) -> str:
+    """Say that no quotient of a sector is known; "" where one is."""
+    return "" if found.has_quotients else lang("No employees by sector are known of this area.")
+
+
 def gaps_in_words(found: AreaProfile, lang: Language) -> str:
-    """Say in which specialised sectors no network is at home."""
+    """Say in which specialised sectors no network is at home, as far as sectors are known."""
+    if not found.has_quotients:
+        return lang("Without employees by sector coverage gaps can't be told.")
     if found.gaps:
         return lang(
             "Specialised, but without a network at home: {gaps}.", gaps="; ".join(found.gaps)
         )
+    if any(value != value for *_, value in found.quotients):
+        return lang("In every sector known to be specialised a network is at home.")
     return lang("In every specialised sector a network is at home.")
 
 

@@ -11,7 +11,12 @@ import streamlit as st
 
 from atlas.datapackage.attribution import attribution
 from atlas.export import charts
-from atlas.export.area_content import figure_label, gaps_in_words
+from atlas.export.area_content import (
+    figure_label,
+    gaps_in_words,
+    specialisation_title,
+    unknown_sectors_in_words,
+)
 from atlas.export.naming import file_name
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
@@ -129,8 +134,11 @@ def _strengths(found: AreaProfile, context: Context) -> None:
 
 def _specialisation(found: AreaProfile, context: Context) -> None:
     lang = context.lang
-    title = lang("Specialisation ({year})", year=found.quotient_year)
+    title = specialisation_title(found, lang)
     st.header(title, anchor=False)
+    if unknown := unknown_sectors_in_words(found, lang):
+        st.caption(plain(unknown))
+        return
 
     def make() -> Figure:
         table = charts.quotients_table(found, lang)

@@ -123,7 +123,8 @@ def _part(
             "head": [lang("Key figure"), found.name, lang("State"), lang("As of")],
             "rows": [row[:4] for row in told.figures],
         },
-        "specialisation": lang("Specialisation ({year})", year=found.quotient_year),
+        "specialisation": told.specialisation,
+        "unknown_sectors": told.unknown_sectors,
         "quotients": [
             {"name": name, "value": value if value == value else None, "text": row[-1]}
             for (_, name, value), row in rows
