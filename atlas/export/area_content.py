@@ -19,6 +19,8 @@ from atlas.indicators.growth import Span
 from atlas.indicators.occupation_profile import OccupationStrengths, occupation_strengths
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
 
@@ -59,6 +61,8 @@ class AreaContent:
         The area in figures.
     figures
         Label, own value, state's value, years, source of each key figure.
+    limits
+        What some of the key figures don't say, each with the name of the figure.
     occupations
         What the area is strongest in by occupation, with its table, and what is said of it.
     industries, quotients, series, shares
@@ -76,6 +80,7 @@ class AreaContent:
 
     found: AreaProfile
     figures: list[tuple[str, str, str, str, str]]
+    limits: tuple[str, ...]
     occupations: ToldOccupations | None
     industries: CellTable
     quotients: CellTable
@@ -116,6 +121,7 @@ def area_content(atlas: Atlas, key: str, lang: Language) -> AreaContent:
     return AreaContent(
         found,
         [_figure(figure, lang) for figure in found.figures],
+        tuple(_limits(found, lang)),
         _occupations(atlas, key, lang),
         _cells(charts.industries_table(found, lang), lang),
         _cells(charts.quotients_table(found, lang), lang),
@@ -190,6 +196,14 @@ def _figure(figure: KeyFigure, lang: Language) -> tuple[str, str, str, str, str]
         figure.as_of,
         figure.source,
     )
+
+
+def _limits(found: AreaProfile, lang: Language) -> Iterator[str]:
+    """Say what figures don't say, once for those that have it in common."""
+    for limits in dict.fromkeys(figure.about.limits for figure in found.figures):
+        if limits:
+            of = [each.label for each in found.figures if each.about.limits == limits]
+            yield f"{', '.join(of)}: {lang(limits)}"
 
 
 def _series(found: AreaProfile, lang: Language) -> CellTable:

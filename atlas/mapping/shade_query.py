@@ -235,4 +235,6 @@ def _year(atlas: Atlas, indicator: str, base: str, asked: _Asked) -> int | None:
     if text and (year is None or (known and not known[0] <= year <= known[-1])):
         asked.refuse("year", text, [str(each) for each in known])
         year = None
+    if year is None and (names := INDICATORS[indicator].figures):  # as tables have it
+        return figures.newest_year(atlas, names, None)
     return figures.newest(known, year)

@@ -2,6 +2,9 @@
 
 import pandas as pd
 import pytest
+from repository import ROOT
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 import atlas
 from atlas.errors import SelectionError
@@ -154,3 +157,18 @@ def test_the_usual_figures_of_a_year_before_all_sectors_are_given(whole):
     found = table(whole, "district", year=2014)
     assert found.loc[found["indicator"] == "employees", "value"].notna().all()
     assert not {*OF_SECTORS} & {*found["indicator"]}
+
+
+@pytest.mark.parametrize("query", [{}, {"growth_by": "occupation"}])
+def test_the_page_of_an_area_stands_without_sectors(package, monkeypatch, query):
+    sectors_kept(package, lambda _: False)
+    monkeypatch.setenv("ATLAS_DATA", str(package))
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    for name, value in (query | {"area": TUTTLINGEN, "lang": "en"}).items():
+        page.query_params[name] = value
+    page._page_hash = calc_hash("gebiete")
+    page.run()
+    assert not page.exception
+    texts = [each.value.replace("\\", "") for each in (*page.caption, *page.markdown)]
+    assert "No employees by sector are known of this area." in texts
+    assert any("From 2013 to 2025" in text for text in texts)  # growth by occupation

@@ -72,11 +72,12 @@ def areas_pdf(
     """
     alone = len(keys) == 1
     pictures: dict[str, bytes] = {}
-    parts, named = [], []
+    parts, named, limits = [], [], []
     for key in keys:
         told = area_content(atlas, key, lang)
         named += [source for row in told.figures for source in row[4].split("; ") if source]
         named += [source for each in told.growth for source in each.told.source.split("; ")]
+        limits += told.limits
         part = _part(atlas, told, lang, pictures)
         parts.append(part | (_history(told, lang, pictures) if alone else {}))
         made(key)
@@ -92,6 +93,7 @@ def areas_pdf(
         "areas": parts,
         "sources": source_lines(atlas, lang),
         "figure_sources": [{"text": text, "href": ""} for text in dict.fromkeys(named)],
+        "limits": [*dict.fromkeys(limits)],
         "words": _words(lang),
     }
     return typeset("areas.typ", content, pictures)
@@ -198,6 +200,7 @@ def _words(lang: Language) -> dict[str, str]:
         "page": lang("Page {page} of {pages}", page="{page}", pages="{pages}"),
         "contents": lang("Contents"),
         "sources": lang("Sources"),
+        "limits": lang("What key figures don't say"),
         "key_figures": lang("Key figures"),
         "sector": lang("Sector"),
         "quotient": lang("Location quotient"),
