@@ -18,6 +18,7 @@ from atlas.mapping.own_cells import cell_middles, cells_of_file, own_cells
 from atlas.mapping.own_rows import OwnRows
 from atlas.pages import own_layer, sortable
 from atlas.pages.plain import plain
+from atlas.pages.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +101,7 @@ def show_cells(
     try:
         _show(context, shown.opened(), shown.name, view, offer)
     except AtlasError as error:  # a file that is gone, or damaged, while the app runs
-        st.error(plain(error.text(context.lang)))
+        st.error(plain(told(error, context.lang)))
 
 
 def _show(

@@ -68,11 +68,14 @@ def test_a_server_shows_its_layer_where_there_is_no_file(written, monkeypatch):
     assert any("150.000 Zeilen" in caption.value for caption in shown.caption)
 
 
-def test_a_server_without_its_layer_says_so(monkeypatch, tmp_path):
+def test_a_server_without_its_layer_says_so_and_its_log_says_where(monkeypatch, tmp_path, caplog):
     monkeypatch.setenv("ATLAS_LAYER", str(tmp_path / "gone.parquet"))
     shown = AppTest.from_string(PAGE, default_timeout=60).run()
     assert not shown.exception
     assert len(shown.error) == 1
+    assert "Protokoll des Servers" in shown.error[0].value
+    assert str(tmp_path) not in shown.error[0].value.replace("\\", "")
+    assert str(tmp_path / "gone.parquet") in caplog.text
 
 
 def test_a_server_shows_the_layer_that_took_the_place_of_its_former_one(
