@@ -72,7 +72,8 @@ def areas_pdf(
     """
     alone = len(keys) == 1
     pictures: dict[str, bytes] = {}
-    parts, named, limits = [], [], []
+    parts, named = [], []
+    limits: list[str] = []
     for key in keys:
         told = area_content(atlas, key, lang)
         named += [source for row in told.figures for source in row[4].split("; ") if source]
