@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import anyio
 import anyio.to_thread
 
+from atlas.export.area_content import unknown_sectors_in_words
 from atlas.export.opportunities import opportunities_told
 from atlas.export.similar import similar_told
 from atlas.i18n.language import language
@@ -85,7 +86,8 @@ def ready_area(atlas: Atlas, area: str, lang: Language) -> None:
 def _figures(atlas: Atlas, area: str, lang: Language) -> Iterator[Figure]:
     """Give the charts of the page in its order."""
     found = area_profile(atlas, area, lang)
-    yield quotients_figure(atlas, found, lang)
+    if not unknown_sectors_in_words(found, lang):
+        yield quotients_figure(atlas, found, lang)
     yield industries_figure(atlas, found, lang)
     strengths = occupation_strengths(atlas, area, lang)
     if len(strengths.rows):

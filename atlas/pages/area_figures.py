@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.export import charts
+from atlas.export.area_content import specialisation_title
 from atlas.indicators import INDICATORS
 from atlas.pages.figure import Figure, kept_figure
 
@@ -14,11 +15,6 @@ if TYPE_CHECKING:
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
     from atlas.indicators.area_profile import AreaProfile
-
-
-def quotients_title(found: AreaProfile, lang: Language) -> str:
-    """Name the chart of the location quotients."""
-    return lang("Specialisation ({year})", year=found.quotient_year)
 
 
 def industries_title(lang: Language) -> str:
@@ -41,7 +37,10 @@ def quotients_figure(atlas: Atlas, found: AreaProfile, lang: Language) -> Figure
             return charts.quotients_chart(found, lang, dark=dark)
 
         source = lang(INDICATORS["location_quotient"].source)
-        title, decimals = f"{found.name}: {quotients_title(found, lang)}", {table.columns[-1]: 2}
+        title, decimals = (
+            f"{found.name}: {specialisation_title(found, lang)}",
+            {table.columns[-1]: 2},
+        )
         return Figure(lang, "quotients", title, source, draw, table, decimals)
 
     return kept_figure(atlas, lang, "quotients", found.key, make)

@@ -10,7 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from atlas.datapackage.attribution import attribution
-from atlas.export.area_content import figure_label, gaps_in_words
+from atlas.export.area_content import (
+    figure_label,
+    gaps_in_words,
+    specialisation_title,
+    unknown_sectors_in_words,
+)
 from atlas.export.naming import file_name
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
@@ -21,7 +26,6 @@ from atlas.pages.area_figures import (
     industries_figure,
     industries_title,
     quotients_figure,
-    quotients_title,
     shares_figure,
     shares_title,
     years_figure,
@@ -140,7 +144,10 @@ def _strengths(found: AreaProfile, context: Context) -> None:
 
 def _specialisation(found: AreaProfile, context: Context) -> None:
     lang = context.lang
-    st.header(quotients_title(found, lang), anchor=False)
+    st.header(specialisation_title(found, lang), anchor=False)
+    if unknown := unknown_sectors_in_words(found, lang):
+        st.caption(plain(unknown))
+        return
     show_figure(quotients_figure(context.atlas, found, lang))
     st.caption(lang(_COARSE))
     glossary.offer(context, "location-quotient")
