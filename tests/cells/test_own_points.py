@@ -13,8 +13,11 @@ from repository import ROOT
 from streamlit.testing.v1 import AppTest
 from terminal import run
 
+from atlas.cells.asking import CountedCell
 from atlas.cells.grid import WORLD
 from atlas.cells.making import open_layer
+from atlas.i18n.language import language
+from atlas.mapping.own_cells import cell_details, own_cells
 
 ROWS = 200_000
 PAGE = """
@@ -155,3 +158,17 @@ def test_damaged_files_of_a_folder_are_named_and_left_out_as_wholes(tmp_path):
     (folder / "b.parquet").unlink()
     assert run("cells", folder, "--output", output).returncode == 1
     assert output.read_bytes() == kept
+
+
+def test_what_pointing_at_a_cell_tells_stands_in_the_table_too(whole):
+    cell = CountedCell(1, 1, 4, 8, "08111", (("ict", 3), ("", 1)))
+    lang = language("de")
+    told = [
+        cell_details(own_cells({10: (cell,)}, whole, lang, filtered=filtered), 10, lang)
+        for filtered in (False, True)
+    ]
+    named = lang.labels(whole.industries)["ict"]
+    assert told[0] == [f"{named}: 75,0 %; keine Angabe: 25,0 %"]
+    assert told[1] == [f"50,0 % aller 8 Zeilen der Zelle; {told[0][0]}"]
+    alone = CountedCell(1, 1, 4, 4, "08111", (("ict", 4),))
+    assert cell_details(own_cells({10: (alone,)}, whole, lang), 10, lang) == [""]
