@@ -5,6 +5,7 @@ import re
 import pytest
 from accessibility import NOT_OURS, violations
 from playwright.sync_api import expect
+from settling import settled
 
 PAGES = (
     "",
@@ -26,7 +27,6 @@ NARROW = {"width": 390, "height": 844}
 def test_pages_of_the_app(app, opened, path, scheme):
     page, _ = opened(f"{app}/{path}", color_scheme=scheme)
     expect(page.locator("h1").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
     if path in WITH_CHARTS:
         expect(page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
     assert violations(page, NOT_OURS) == []
@@ -60,4 +60,4 @@ def test_export_on_a_narrow_screen(region, opened):
 def test_export_at_320_pixels_has_no_second_scroll_bar(region, opened):
     page, _ = opened(region, offline=True, viewport={"width": 320, "height": 640})
     expect(page.locator(".ca-title")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert settled(page).evaluate("document.documentElement.scrollWidth") <= 320

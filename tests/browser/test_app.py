@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 from running import TITLE, heading
+from settling import settled
 
 from atlas.i18n.language import language
 
@@ -38,8 +39,9 @@ def same_map(page):
     expect(page.locator("[data-mark=same]")).to_have_count(3)
 
 
-def settled(page):
+def at_rest(page):
     """Wait until the map stands still; give its place."""
+    page.evaluate("globalThis.lastPlace = null")  # where it stood before says nothing
     page.wait_for_function(
         f"""() => {{
           const place = ({PLACE})();
@@ -63,7 +65,7 @@ def zoom_in(page):
     page.locator(".ca-leaflet").hover(position={"x": 560, "y": 300})
     page.mouse.wheel(0, -400)
     expect(page).to_have_url(re.compile("view="))
-    return settled(page)
+    return at_rest(page)
 
 
 def test_the_first_map_is_there_and_asks_nobody_else(app, opened, whole, artefacts):
@@ -92,7 +94,7 @@ def test_a_filter_neither_remounts_nor_moves_the_map(app, opened, whole):
     shown(page, heading(selected))
     expect(page).to_have_url(re.compile("industry=medical_technology"))
     assert position(page.url) == there
-    assert settled(page) == place
+    assert at_rest(page) == place
     counts = whole.counts(selected.selection)
     option = page.locator(".ca-option").filter(has=page.locator("input[value=cluster]"))
     expect(option.locator(".ca-count")).to_have_text(str(counts["kind"]["cluster"]))
@@ -105,7 +107,7 @@ def test_a_filter_neither_remounts_nor_moves_the_map(app, opened, whole):
     page.get_by_role("button", name="zurücksetzen").first.click()
     shown(page, heading(whole))
     expect(page).not_to_have_url(re.compile("kind=|industry="))
-    assert settled(page) == place
+    assert at_rest(page) == place
     same_map(page)
 
 
@@ -125,7 +127,7 @@ def test_a_link_shows_the_same_elsewhere(app, opened, whole, chromium):
     shown(other, heading(fewer))
     expect(other.get_by_label("Kompetenzzentrum").first).to_be_checked()
     expect(other.get_by_label("Gebiet", exact=True)).to_have_value("region:neckar-alb")
-    assert settled(other).split()[-1] == place.split()[-1]
+    assert at_rest(other).split()[-1] == place.split()[-1]
     context.close()
 
 
@@ -133,14 +135,14 @@ def test_language_switch_keeps_map_and_filter(app, opened):
     page, _ = opened(f"{app}/?industry=ict")
     shown(page, "Netzwerke")
     mark(page)
-    place = settled(page)
+    place = at_rest(page)
     page.get_by_role("button", name="English", exact=True).click()
     shown(page, "networks and")
     expect(page.get_by_text("Information and communication").first).to_be_visible()
     expect(page).to_have_url(re.compile("lang=en"))
     assert "industry=ict" in page.url
     same_map(page)
-    assert settled(page) == place
+    assert at_rest(page) == place
 
 
 def test_from_a_symbol_to_its_card_to_its_profile_and_back(app, opened, whole, artefacts):
@@ -149,7 +151,7 @@ def test_from_a_symbol_to_its_card_to_its_profile_and_back(app, opened, whole, a
     point = whole.networks.geometry.to_crs("EPSG:4326")[key]
     page, seen = opened(f"{app}/?text={key}&view={point.y:.4f},{point.x:.4f},11")
     shown(page, heading(whole.select(text=key)))
-    settled(page)
+    at_rest(page)
     box = page.locator(".ca-leaflet").bounding_box()
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.move(*middle)
@@ -181,7 +183,7 @@ def test_back_button_undoes_filters_and_moves(app, opened, whole):
     region = whole.select(area="region:neckar-alb")
     shown(page, heading(region))
     mark(page)
-    start = settled(page)
+    start = at_rest(page)
     near = zoom_in(page).split()[-1]
     before = page.url
     page.get_by_label("Medizintechnik").first.click()
@@ -191,7 +193,7 @@ def test_back_button_undoes_filters_and_moves(app, opened, whole):
     page.mouse.move(700, 500)
     page.mouse.wheel(0, 300)
     page.wait_for_function(f"(near) => !({PLACE})().endsWith(` ${{near}}`)", arg=near)
-    settled(page)
+    at_rest(page)
     expect(page).not_to_have_url(filtered)
     moved = page.url
     page.go_back()
@@ -238,16 +240,16 @@ def test_an_area_is_flown_to_and_outlined(app, opened, whole):
     page, _ = opened(app)
     shown(page, heading(whole))
     mark(page)
-    place = settled(page)
+    place = at_rest(page)
     page.get_by_label("Gebiet", exact=True).select_option("region:neckar-alb")
     shown(page, heading(whole.select(area="region:neckar-alb")))
     expect(page.locator(".ca-faded")).to_have_count(41)
     page.wait_for_function(f"(before) => ({PLACE})() !== before", arg=place)
-    near = settled(page)
+    near = at_rest(page)
     page.get_by_label("Gebiet", exact=True).select_option("state")
     shown(page, heading(whole))
     page.wait_for_function(f"(before) => ({PLACE})() !== before", arg=near)
-    settled(page)
+    at_rest(page)
     same_map(page)
 
 
@@ -278,10 +280,10 @@ def test_background_map_loads_only_when_switched_on(app, opened, whole):
         lambda route: route.fulfill(body=b"", content_type="image/png"),
     )
     assert seen.foreign() == []
-    page.get_by_label(re.compile("^Hintergrundkarte")).check()
+    with page.expect_request(lambda request: not request.url.startswith(app)):
+        page.get_by_label(re.compile("^Hintergrundkarte")).check()
     expect(page.locator(".ca-attribution")).to_contain_text("TopPlusOpen")
     expect(page).to_have_url(re.compile("background=1"))
-    page.wait_for_function("() => true")
     assert seen.foreign()
     assert all(url.startswith("https://sgx.geodatenzentrum.de/") for url in seen.foreign())
     page.get_by_label(re.compile("^Hintergrundkarte")).uncheck()
@@ -353,7 +355,7 @@ def test_pages_fit_a_narrow_screen(app, opened, path, artefacts, whole):
     path += whole.cluster_records.index[0] if path.endswith("=") else ""
     page, seen = opened(f"{app}/{path}", viewport=NARROW)
     expect(page.locator("h1").first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert settled(page).evaluate("document.documentElement.scrollWidth") <= 390
     page.screenshot(path=artefacts / f"narrow-{path.split('?')[0] or 'karte'}.png")
     assert seen.foreign() == []
     assert seen.errors == []
@@ -367,7 +369,7 @@ def test_pictures_come_in_the_size_that_is_asked_for(app, opened):
     dialog.get_by_role("combobox").click()
     page.get_by_role("option", name="eine Folie (16:9)").click()
     page.locator(".st-key-data-slide-png button").wait_for()
-    page.wait_for_timeout(500)  # a click while the dialog is still being drawn is lost
+    settled(page)  # a click while the dialog is still being drawn is lost
     with page.expect_download() as download:
         dialog.get_by_role("button", name="Bild (PNG)").click()
     with Image.open(download.value.path()) as picture:
@@ -389,7 +391,7 @@ def test_a_file_of_a_shaded_map_is_shaded_alike(app, opened, tmp_path):
     expect(page.locator(".ca-legend")).to_contain_text("Lokalisationsquotient")
     fills = "nodes => nodes.map(node => node.getAttribute('fill'))"
     districts = ".ca-districts path"
-    live = page.locator(districts).evaluate_all(fills)
+    live = settled(page).locator(districts).evaluate_all(fills)
     with page.expect_download() as download:
         page.get_by_role("button", name="Karte als HTML").click()
     file = tmp_path / "map.html"

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 from proxied import NGINX, two_behind_nginx
+from settling import settled
 
 from tests.load.client import Address, run, visit
 
@@ -99,7 +100,7 @@ def test_sessions_answer_through_the_proxy(proxied):
 def test_one_process_dies_and_its_visitor_goes_on(proxied, opened):
     page, _ = opened(f"{proxied.address}/verzeichnis?industry=medical_technology")
     expect(page.locator("h1").first).to_be_visible()
-    heading = page.locator(".ca-title, h1").first.inner_text()
+    heading = settled(page).locator(".ca-title, h1").first.inner_text()
     taken = proxied.said()[-1][-1]
     app = next(each for each in proxied.apps if taken.endswith(f":{urlsplit(each).port}"))
     with page.expect_websocket(timeout=30_000):  # to the other process, of the page's own accord

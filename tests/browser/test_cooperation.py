@@ -6,6 +6,7 @@ import re
 import pytest
 from accessibility import NOT_OURS, violations
 from playwright.sync_api import expect
+from settling import settled
 
 from atlas.cooperation.choosing import TieChoice
 from atlas.cooperation.ties import ties
@@ -53,7 +54,7 @@ def test_the_page_is_accessible(app, opened, query, scheme):
 def test_arrow_keys_lead_through_the_symbols_and_enter_chooses(app, opened):
     page, _ = opened(f"{app}/zusammenarbeit?drawn=graph")
     expect(page.locator(f"{DRAWING} .node").first).to_be_attached()
-    cursor = page.locator(".ca-cursor")
+    cursor = settled(page).locator(".ca-cursor")
     cursor.focus()
     first = cursor.get_attribute("aria-label")
     cursor.press("ArrowRight")
@@ -69,6 +70,7 @@ def test_a_click_on_a_network_chooses_it_and_the_address_says_so(app, opened, wh
     page, _ = opened(f"{app}/zusammenarbeit?drawn=graph")
     key = ties(whole)["one"].value_counts().index[0]
     symbol = page.locator(f'{DRAWING} .node[data-key="{key}"] .symbol')
+    settled(page)
     symbol.click()
     expect(page).to_have_url(re.compile(f"partner_of={key}"))
     expect(page.locator(f'{DRAWING} .node.own[data-key="{key}"]')).to_be_attached()
@@ -78,9 +80,11 @@ def test_a_town_is_looked_at_nearer_until_its_networks_are_told_apart(app, opene
     page, _ = opened(f"{app}/zusammenarbeit")
     town = page.locator(f'{DRAWING} .node.far[data-key="town:Stuttgart"] .symbol')
     expect(town).to_be_visible()
+    settled(page)
     assert seen(page, ".node.near") == 0
     town.click()
     expect(page.locator(DRAWING)).to_have_attribute("data-level", "near")
+    settled(page)
     assert seen(page, ".node.near .symbol") > 0
     assert seen(page, ".node.far .symbol") == 0
     page.get_by_role("button", name="Alles zeigen").click()
@@ -115,6 +119,7 @@ def test_a_profile_shows_one_step_and_two(app, opened):
     page, _ = opened(f"{app}/profil?network=medicalmountains")
     nodes = page.locator(f"{DRAWING} .node")
     expect(nodes.first).to_be_attached()
+    settled(page)
     near = nodes.count()
     page.get_by_text("Zwei Schritte weit").click()
     expect(page).to_have_url(re.compile("steps=2"))

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 from running import TITLE, heading
+from settling import settled
 
 SEARCH = "input[id^=ca-search]"
 AROUND = ".ca-around input"
@@ -60,6 +61,7 @@ def test_an_area_is_drawn_on_the_map(app, opened, whole, artefacts):
     page, seen = opened(app)
     page.get_by_role("button", name="Gebiet auf der Karte zeichnen").click()
     sheet = page.locator(".ca-sketch")
+    settled(page)
     box = sheet.bounding_box()
     for x, y in ((0.4, 0.4), (0.7, 0.4), (0.7, 0.7)):
         sheet.click(position={"x": box["width"] * x, "y": box["height"] * y})

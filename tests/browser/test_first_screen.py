@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from running import TITLE, heading
+from settling import settled
 
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 720}
@@ -52,9 +53,11 @@ def test_the_list_stands_beside_the_map_which_keeps_two_thirds(app, opened, whol
     expect(entries).to_have_count(len(selected.networks) + len(selected.cluster_records))
     listed = entries.locator("strong").all_text_contents()
     assert set(selected.networks["name"]) <= set(listed)
+    settled(page)
     assert width_of(page, ".ca-map-frame") >= width_of(page, ".ca-stage") * 0.66
     page.locator(".ca-hits-toggle").click()
     expect(entries.first).to_be_hidden()
+    settled(page)
     assert width_of(page, ".ca-map-frame") > width_of(page, ".ca-stage") * 0.8
 
 
@@ -65,7 +68,7 @@ def test_an_entry_opens_its_card_and_is_reached_by_arrow_keys(app, opened):
     entries.nth(0).focus()
     page.keyboard.press("ArrowDown")
     expect(entries.nth(1)).to_be_focused()
-    assert page.locator(".ca-hits-list [tabindex='0']").count() == 1  # Tab leads on
+    expect(page.locator(".ca-hits-list [tabindex='0']")).to_have_count(1)  # Tab leads on
     name = entries.nth(1).locator("strong").text_content()
     page.keyboard.press("Enter")
     expect(page.locator(".ca-card")).to_contain_text(name)
@@ -85,7 +88,7 @@ def test_what_other_words_found_stands_after_what_is_written(app, opened, whole)
     written = whole.select(text="„medtech“")
     first = len(written.networks) + len(written.cluster_records)
     expect(page.locator("li:not(.ca-hit-loose) .ca-hit")).to_have_count(first)
-    assert page.locator("li.ca-hit-loose").count() > first
+    expect(page.locator("li.ca-hit-loose").nth(first)).to_be_attached()  # more than these
     order = page.locator(".ca-hits-list li").evaluate_all(
         "(items) => items.map((item) => item.className)"
     )
@@ -107,6 +110,7 @@ def test_long_lists_of_options_are_searched_by_other_words_too(app, opened):
 def test_no_name_of_an_option_is_cut(app, opened):
     page, _ = opened(app, viewport=LAPTOP)
     expect(page.locator(".ca-option").first).to_be_visible()
+    settled(page)
     cut = page.locator(".ca-option-name:visible").evaluate_all(
         "(names) => names.filter((n) => n.scrollWidth > n.clientWidth + 1).map((n) => n.title)"
     )
@@ -115,7 +119,7 @@ def test_no_name_of_an_option_is_cut(app, opened):
 
 def test_filters_of_a_phone_are_a_sheet_that_leads_to_its_hits(app, opened, whole, artefacts):
     page, seen = opened(app, viewport=PHONE)
-    top = page.locator(".ca-map-frame").bounding_box()["y"]
+    top = settled(page).locator(".ca-map-frame").bounding_box()["y"]
     assert top < PHONE["height"] / 2
     page.get_by_role("button", name="Filter").click()
     sheet = page.get_by_role("dialog")
@@ -127,13 +131,14 @@ def test_filters_of_a_phone_are_a_sheet_that_leads_to_its_hits(app, opened, whol
     expect(sheet).to_be_hidden()
     expect(page.locator(TITLE)).to_have_text(heading(selected))
     expect(page.get_by_role("button", name="Filter (1)")).to_be_focused()
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert settled(page).evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert seen.errors == []
 
 
 def test_the_head_is_one_row_at_1024_pixels(app, opened):
     page, _ = opened(app, viewport=TABLET)
     expect(page.locator(TITLE)).to_be_visible()
+    settled(page)
     assert page.locator(".st-key-head").bounding_box()["height"] < 60
     assert page.evaluate("document.documentElement.scrollWidth") <= TABLET["width"]
 

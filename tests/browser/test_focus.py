@@ -2,9 +2,13 @@
 
 import pytest
 from playwright.sync_api import expect
+from settling import settled
 
 #: Whether what has the focus, or what frames it, has a ring.
-RING = """() => {
+RING = """async () => {
+  const moves = document.getAnimations().filter((each) =>
+    each.playState === "running" && each.effect.getComputedTiming().endTime < Infinity);
+  await Promise.allSettled(moves.map((each) => each.finished));  // a ring may grow
   let at = document.activeElement;
   while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
   if (!at || at === document.body) return null;
@@ -24,7 +28,7 @@ RING = """() => {
 def test_every_stop_of_the_keyboard_is_seen(app, opened, path, colours):
     page, _ = opened(f"{app}/{path}", forced_colors=colours)
     expect(page.locator("h1").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settled(page)
     stops = []
     for _ in range(24):
         page.keyboard.press("Tab")

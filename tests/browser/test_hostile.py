@@ -9,6 +9,7 @@ from payloads import ADDRESSES, PAYLOADS, RAN
 from playwright.sync_api import expect
 from repository import ROOT
 from running import DAY, TITLE, heading, serve
+from settling import settled
 from tables import all_rows
 
 import atlas
@@ -98,8 +99,8 @@ def file(hostile, tmp_path_factory):
 
 
 def unharmed(page, seen):
-    """Nothing ran, nothing was asked for, nothing broke."""
-    assert page.evaluate("globalThis.ran") is None
+    """Nothing ran, nothing was asked for, nothing broke, once all is drawn."""
+    assert settled(page).evaluate("globalThis.ran") is None
     assert seen.foreign() == []
     assert seen.errors == []
 
@@ -130,7 +131,7 @@ def test_table_of_the_file(file, opened, hostile):
 
 def test_title_of_the_file(file, opened):
     page, seen = opened(file, offline=True)
-    assert page.locator("h1").evaluate("(h1) => h1.textContent") == ALL
+    assert settled(page).locator("h1").evaluate("(h1) => h1.textContent") == ALL
     assert page.title() == re.sub(r"[\t\n\f\r ]+", " ", ALL).strip()
     page.get_by_role("button", name="English").click()
     assert page.locator("h1").evaluate("(h1) => h1.textContent") == ALL
@@ -246,6 +247,7 @@ def test_profiles_of_the_app(hostile_app, hostile, opened):
     page, seen = opened(f"{hostile_app}/profil?network={key}")
     headline = page.locator("article.profile h1")
     expect(headline).to_be_visible()
+    settled(page)
     assert headline.evaluate("(h1) => h1.textContent") == ALL
     assert hostile.networks.at[key, "summary_de"] in page.locator("article.profile").inner_text()
     buttons = page.locator(".st-key-profile-relations button")
@@ -323,7 +325,6 @@ def test_pages_of_cooperation(path, hostile_app, opened):
     page, seen = opened(f"{hostile_app}/{path}")
     expect(page.locator("h1").first).to_be_visible()
     expect(page.locator("svg.drawing .node").first).to_be_attached() if path != "projekte" else None
-    page.wait_for_load_state("networkidle")
     unharmed(page, seen)
 
 

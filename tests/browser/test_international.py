@@ -6,6 +6,7 @@ import re
 import pytest
 from accessibility import NOT_OURS, violations
 from playwright.sync_api import expect
+from settling import settled
 
 from atlas.cooperation.abroad.places import place_of
 from atlas.export.abroad import AbroadView, abroad_file
@@ -19,7 +20,7 @@ PATHS = ("international", "international?partner_region=ITC4", "international?pa
 def shown(page):
     expect(page.locator(f"{DRAWING} .node").first).to_be_attached()
     expect(page.locator(f"{DRAWING} .node.far .symbol, {DRAWING} .symbol").first).to_be_visible()
-    return page.locator(".ca-cursor")
+    return settled(page).locator(".ca-cursor")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,6 +8,7 @@ import pytest
 from accessibility import NOT_OURS, violations
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
+from settling import settled
 
 CSV = (
     "Name;PLZ;Ort;Mitgliederzahl\n"
@@ -25,7 +26,7 @@ SPOKEN = """() => [...document.querySelectorAll("*")].flatMap((node) => [
 
 def english(page):
     """Words of Streamlit's own on the page, once it is drawn and had its time to be translated."""
-    page.wait_for_load_state("networkidle")
+    settled(page)
     none = f"(words) => {{ const said = ({SPOKEN})(); return !words.some(w => said.includes(w)) }}"
     with contextlib.suppress(PlaywrightTimeout):
         page.wait_for_function(none, arg=list(ENGLISH))
@@ -39,6 +40,7 @@ def drop(page):
         {"name": "firmen.csv", "mimeType": "text/csv", "buffer": CSV.encode()}
     )
     expect(page.get_by_role("columnheader", name="Befund")).to_be_visible()
+    settled(page)
 
 
 def column(page, number):
@@ -83,7 +85,6 @@ def test_findings_are_sorted_by_their_headings(app, opened):
 def test_nothing_is_in_the_way_of_anyone(app, opened, scheme):
     page, _ = opened(f"{app}/eigene-daten", color_scheme=scheme)
     drop(page)
-    page.wait_for_load_state("networkidle")
     assert violations(page, NOT_OURS) == []
 
 
@@ -144,6 +145,7 @@ def test_a_file_of_a_wrong_kind_is_refused_in_the_language_of_the_page(app, open
     page.locator("input[type=file]").set_input_files(wrong)
     said = page.get_by_text("Möglich sind CSV, XLSX, ODS, GeoJSON und GeoPackage.")
     expect(said).to_be_visible()
+    settled(page)
     box = said.bounding_box()
     assert box["width"] > 100
     assert box["height"] > 10
@@ -215,6 +217,7 @@ def test_numbers_of_cells_are_never_covered_by_names(app, opened, artefacts):
     before = scale.inner_text()
     page.get_by_role("button", name="Vergrößern").click()
     expect(scale).not_to_have_text(before)
+    settled(page)
     page.locator(".leaflet-container").screenshot(path=artefacts / "own-cells.png")
     texts = page.evaluate(WRITTEN)
     numbers = [each for each in texts if each[0][:1].isdigit()]
@@ -247,9 +250,7 @@ def test_many_rows_are_counted_by_cell_for_everyone(app, opened, tmp_path, schem
         expect(scale).not_to_have_text(before)
     expect(page.get_by_text("Im Ausschnitt: 21.000 Zeilen, gezählt in")).to_have_count(0)
     expect(legend).not_to_have_text(width)
-    page.wait_for_load_state("networkidle")
     assert violations(page, NOT_OURS) == []
-    expect(page.locator("[data-stale='true']")).to_have_count(0)
     with page.expect_download(timeout=90_000) as given:
         page.get_by_role("button", name="Karte als HTML").click()
     file = tmp_path / "karte.html"

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 from running import TITLE, heading
+from settling import settled
 
 #: A network in the middle of its district.
 ONE = "text=medicalmountains&kind=regional_initiative&industry=medical_technology"
@@ -85,6 +86,7 @@ def test_points_stand_in_their_districts_on_screen_and_paper_after_a_resize(show
 def test_the_legend_covers_nothing_of_the_area_and_the_map_is_whole(shown, size, opened):
     page, _ = opened(shown, viewport={"width": size[0], "height": size[1]})
     expect(page.locator("[data-ca-networks]")).to_be_visible()
+    settled(page)
     frame = page.locator(".ca-map-frame")
     inner = frame.bounding_box()
     legend, *districts = frame.evaluate(BOXES)
@@ -101,6 +103,7 @@ def test_the_legend_covers_nothing_of_the_area_and_the_map_is_whole(shown, size,
 def test_the_map_is_fitted_again_until_somebody_moves_it(document, opened):
     page, _ = opened(document, viewport={"width": 1500, "height": 900})
     expect(page.locator("[data-ca-networks]")).to_be_visible()
+    settled(page)
     frame = page.locator(".ca-map-frame")
 
     def widest():

@@ -6,6 +6,7 @@ from accessibility import NOT_OURS, violations
 from payloads import PAYLOADS
 from playwright.sync_api import expect
 from running import serve
+from settling import settled
 
 NARROW = {"width": 390, "height": 844}
 
@@ -35,8 +36,7 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(app, opened):
     for path in ("projekte", "projekte?project=godanubio"):
         page, _ = opened(f"{app}/{path}", viewport=NARROW)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+        assert settled(page).evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -78,8 +78,8 @@ def test_hostile_names_of_projects_stay_text(hostile_projects, opened, whole):
     for path in ("projekte?since=2000", f"projekte?project={key}", f"profil?network={network}"):
         page, seen = opened(f"{hostile_projects}/{path}")
         expect(page.get_by_role("heading", level=1).first).to_be_visible()
-        page.wait_for_load_state("networkidle")
-        if path.startswith("projekte?year"):
+        settled(page)
+        if path.startswith("projekte?since"):
             chart = page.locator("[data-testid=stVegaLiteChart]").first
             expect(chart.locator("svg").first).to_be_visible()
             bars = chart.locator("svg g.mark-rule line")

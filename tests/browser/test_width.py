@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from settling import settled
 
 PAGES = (
     "verzeichnis",
@@ -38,7 +39,7 @@ def test_nothing_overflows_and_no_label_is_cut(app, opened, path, lang):
     page, _ = opened(f"{app}/{path}{mark}lang={lang}")
     expect(page.locator("h1").first).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", lang)
-    page.wait_for_load_state("networkidle")
+    settled(page)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
         page.wait_for_function(f"({TOO_WIDE})().length === 0", timeout=5_000)
@@ -57,15 +58,15 @@ def test_pages_of_text_are_equally_wide(app, opened):
     seen = {1440: set(), 1920: set()}
     for path, place in places.items():
         page, _ = opened(f"{app}/{path}", viewport={"width": 1440, "height": 900})
-        expect(page.locator("h1").first).to_be_visible()
+        settled(page)
         for width, found in seen.items():
             page.set_viewport_size({"width": width, "height": 900})
-            found.add(settled(page.locator(place).last))
+            found.add(standing(page.locator(place).last))
         page.close()
     assert [len(found) for found in seen.values()] == [1, 1]
 
 
-def settled(locator):
+def standing(locator):
     """Where something begins and how wide it is, once it has stayed so for a second."""
     last, same = None, 0
     while same < 5:
@@ -81,6 +82,7 @@ def test_headings_of_the_table_stay_in_their_columns(app, opened, width):
     page, _ = opened(f"{app}/verzeichnis", viewport={"width": width, "height": 844})
     heads = page.locator(".ca-table .ca-sort")
     expect(heads.first).to_be_visible()
+    settled(page)
     wider = """heads => heads.filter((head) =>
       head.getBoundingClientRect().right > head.parentElement.getBoundingClientRect().right
         || head.scrollWidth > head.clientWidth).map((head) => head.textContent)"""
@@ -94,6 +96,7 @@ def test_what_follows_a_small_map_stands_below_it_on_a_phone(app, opened):
     sources = page.locator(".ca-attribution").first
     expect(sources).not_to_be_empty()
     below = page.get_by_role("heading", name="Nachbargebiete")
+    settled(page)
     box = sources.bounding_box()
     assert box["y"] + box["height"] <= below.bounding_box()["y"]
 
@@ -129,6 +132,7 @@ def test_names_on_the_map_are_whole(app, contexts, path, width):
     page.goto(f"{app}/{path}")
     expect(page.locator(".ca-buttons button").first).to_be_visible()
     page.wait_for_function("written.length > 3")
+    settled(page)
     page.evaluate("written.length = 0")
     page.set_viewport_size({"width": width - 6, "height": 844})  # drawn once more, at rest
     page.wait_for_function("written.length > 3")

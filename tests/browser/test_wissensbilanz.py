@@ -6,6 +6,7 @@ import re
 import pytest
 from accessibility import NOT_OURS, violations
 from playwright.sync_api import expect
+from settling import settled
 from statements import EXAMPLE_FILE, large
 
 from atlas.wissensbilanz import editing
@@ -30,15 +31,14 @@ def begin(app, opened, step="goals", more="", **options):
     expect(
         page.get_by_role("alert").filter(has_text=re.compile("erfunden|Invented"))
     ).to_be_visible()
-    return page, seen
+    return settled(page), seen
 
 
 def go(page, step, number):
     page.get_by_role("radio", name=re.compile(f"^{number} ")).check(force=True)
     expect(page.get_by_role("heading", name=f"Schritt {number} von 8")).to_be_visible()
     expect(page).to_have_url(re.compile(f"step={step}"))
-    # What the step before has left fades until the run is over.
-    expect(page.locator("[data-stale='true']")).to_have_count(0)
+    settled(page)  # what the step before has left fades until the run is over
 
 
 def grid(page):
@@ -114,7 +114,7 @@ def test_the_statement_stays_while_other_pages_are_looked_at(app, opened):
     page, seen = begin(app, opened, "influences")
     cell(page, 0, 1).click()
     page.keyboard.type("3")
-    page.get_by_role("link", name="Gebiete").click(delay=50)  # as a hand does
+    page.get_by_role("link", name="Gebiete").click()  # sooner than any hand
     expect(page.get_by_role("heading", level=1)).to_have_text("Baden-Württemberg")
     page.get_by_role("link", name="Wissensbilanz").click()
     expect(page.get_by_text("in keiner Datei")).to_be_visible()
@@ -162,7 +162,6 @@ def test_axe_finds_nothing_on_any_step(app, opened, scheme):
     page, _ = begin(app, opened, color_scheme=scheme)
     for number, step in enumerate(STATEMENT_STEPS, start=1):
         go(page, step, number)
-        page.wait_for_load_state("networkidle")
         assert (step, violations(page, NOT_OURS)) == (step, [])
 
 

@@ -1,7 +1,5 @@
 """Notebooks, run as a person runs them: in their folder, from top to bottom."""
 
-import nbformat
-from nbclient import NotebookClient
 from repository import ROOT
 
 FOLDER = ROOT / "notebooks"
@@ -9,6 +7,9 @@ FOLDER = ROOT / "notebooks"
 
 def run_notebook(name):
     """Run a notebook of the repository and give it with its outputs."""
+    import nbformat  # takes two seconds, which only who runs notebooks need spend
+    from nbclient import NotebookClient
+
     notebook = nbformat.read(FOLDER / name, as_version=4)
     folder = {"metadata": {"path": str(FOLDER)}}  # where Jupyter starts it
     NotebookClient(notebook, timeout=300, kernel_name="python3", resources=folder).execute()
