@@ -8,6 +8,7 @@ each, the result is that of one computer alone.
 from __future__ import annotations
 
 import logging
+import re
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 #: What has to be installed, from the folder of the program.
 REQUIREMENTS: Final = ".requirements/cluster.txt"
+_ADDRESS: Final = re.compile(r"(tcp|tls)://\S+:[0-9]{1,5}")
 #: So many workers may be lost over one part before it is given up.
 _LOSSES: Final = 5
 #: So long a scheduler may take to answer.
@@ -59,8 +61,13 @@ def on_cluster(
     Raises
     ------
     SelectionError
-        If what it needs is not installed, or no scheduler answers.
+        If what it needs is not installed, or no scheduler answers or is meant.
     """
+    if scheduler and not _ADDRESS.fullmatch(scheduler):  # which Dask would choke on
+        raise SelectionError(
+            "“{address}” is no address of a scheduler. Expected is tcp://HOST:8786.",
+            address=scheduler,
+        )
     try:
         import dask
         import distributed

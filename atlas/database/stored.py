@@ -96,7 +96,7 @@ def read_stored(database: Database) -> StoredFiles:
                 (beside if "/" in file else files)[file] = content.encode()
                 continue
             rows = stored_rows(connection, database.schema, table, columns)
-            as_it_was = hashlib.sha256(rows).hexdigest() == mark
+            as_it_was = original is not None and hashlib.sha256(rows).hexdigest() == mark
             files[file] = bytes(original) if as_it_was else _file_of(file, rows, columns)
     _watch.saw(database, state)
     return StoredFiles(files, state, beside)

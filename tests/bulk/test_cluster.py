@@ -83,6 +83,13 @@ def test_a_scheduler_that_does_not_answer_is_named(firms, tmp_path, monkeypatch)
     assert "No scheduler answers at tcp://127.0.0.1:9." in done.stderr
 
 
+@pytest.mark.parametrize("address", ["nonsense", "http://127.0.0.1:9", "tcp://host"])
+def test_what_is_no_address_of_a_scheduler_is_told_at_once(firms, tmp_path, address):
+    done = run("join", firms, "--output", tmp_path / "o", "--scheduler", address, "--lang", "en")
+    assert done.returncode == 2
+    assert f"“{address}” is no address of a scheduler. Expected is tcp://" in done.stderr
+
+
 def test_what_has_to_be_installed_is_said_only_when_it_is_asked_for(firms, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     done = run("join", firms, "--output", tmp_path / "o", "--workers", 2, "--lang", "en")
