@@ -20,7 +20,13 @@ _SCHEMA: Final = re.compile(r"(?!pg_)[a-z_][a-z0-9_]{0,40}")
 #: Options of an address that no text may show.
 SECRETS: Final = ("password", "sslpassword")
 #: What may be a password of an address that someone wrote somewhere: "user:…@", "password=…".
-_LOCKED: Final = re.compile(r"(?<=:)(?!//)\S+(?=@)|(?<=password=)[^\s&]+", re.IGNORECASE)
+_LOCKED: Final = re.compile(
+    r"""(?<=:)(?!//)\S+(?=@)
+    | (?P<named>password\s*=\s*)(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[^\s&]+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: Signs from which on a password is told from the words of a sentence.
+_NO_WORD: Final = 8
 
 
 @dataclass(frozen=True)
@@ -88,9 +94,34 @@ class Database:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Whatever of it no text may show, as it is and as addresses write it."""
+        """Whatever of it no text may show."""
         held = [self.password, *(value for key, value in self.options if key in SECRETS)]
-        return tuple(text for each in held if each for text in (each, quote(each, safe="")))
+        return tuple(filter(None, held))
+
+    def unlocked(self, text: str) -> str:
+        """Take the passwords of this database out of a text, however they are written there.
+
+        A short one goes only where passwords stand, as :func:`unlocked` knows them: it might be
+        a part of any word, and what was blanked there would tell it.
+
+        Returns
+        -------
+        str
+            With "***" for each.
+
+        Examples
+        --------
+        >>> Database.at("postgresql://clerk:a@host/maps").unlocked("password=a fails")
+        'password=*** fails'
+        >>> Database.at("postgresql://u:open%2Fsesame@h/db").unlocked("no open%2fsesame here")
+        'no *** here'
+        """
+        text = unlocked(text)
+        for secret in self.secrets:
+            shown = {self.user, self.host, self.name, "password"}
+            if len(secret) >= _NO_WORD and secret not in shown:
+                text = _however_written(secret).sub("***", text)
+        return text
 
 
 def home_of(named: str | Path | Database) -> Path | Database:
@@ -121,4 +152,15 @@ def unlocked(text: str) -> str:
     >>> unlocked("too much: postgresql://clerk:secret@host/maps")
     'too much: postgresql://clerk:***@host/maps'
     """
-    return _LOCKED.sub("***", text)
+    return _LOCKED.sub(lambda found: f"{found['named'] or ''}***", text)
+
+
+def _however_written(secret: str) -> re.Pattern[str]:
+    """Find a text as it is, in addresses (wholly or partly), or behind backslashes."""
+    signs = []
+    for sign in secret:
+        encoded = "".join(f"%{byte:02x}" for byte in sign.encode())
+        plus = r"|\+" if sign == " " else ""
+        signs.append(rf"(?:\\?{re.escape(sign)}|(?i:{encoded}){plus})")
+    end = r"\b" if secret.isalpha() else ""  # of letters alone, it may be a part of a word
+    return re.compile(f"{end}{''.join(signs)}{end}")

@@ -9,6 +9,8 @@ import pytest
 import yaml
 from repository import ROOT
 
+from atlas.settings import READ_MEMORY, READ_OUTPUT, READ_SECONDS
+
 DEPLOY = ROOT / ".deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
 TEMPLATE = (DEPLOY / "nginx" / "atlas.conf.template").read_text(encoding="utf-8")
@@ -23,6 +25,31 @@ def test_all_that_nginx_asks_for_is_set_and_told():
     assert settings() <= set(given)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert all(f"${name}" in readme for name in settings())
+
+
+def test_all_settings_of_the_app_are_passed_on_and_told():
+    program = "".join(
+        file.read_text(encoding="utf-8") for file in sorted((ROOT / "atlas").rglob("*.py"))
+    )
+    read = {*re.findall(r'"(ATLAS_[A-Z_]+)"', program)} - {"ATLAS_PUBLISH"}  # of a command alone
+    assert {"ATLAS_DATA", "ATLAS_READ_SECONDS"} <= read
+    example = (DEPLOY / "settings.env.example").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = {*re.findall(r"(?m)^#?(ATLAS_[A-Z_]+)=", example)}
+    for process in ("one", "two"):
+        given = COMPOSE["services"][process]["environment"]
+        assert read <= given.keys()
+        assert all(f"${{{name}:-" in given[name] for name in read)
+    assert read <= shown
+    assert read <= {*re.findall(r"ATLAS_[A-Z_]+", readme)}
+    text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    assert shown == {*re.findall(r"\$\{(ATLAS_[A-Z_]+)", text)}
+
+
+def test_bounds_that_the_example_shows_are_those_that_count():
+    example = (DEPLOY / "settings.env.example").read_text(encoding="utf-8")
+    for bound in (READ_MEMORY, READ_SECONDS, READ_OUTPUT):
+        assert f"#{bound.name}={bound.usual}\n" in example
 
 
 def test_both_processes_are_those_that_nginx_knows():

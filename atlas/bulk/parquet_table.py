@@ -91,6 +91,15 @@ class ParquetTable:
 def _opened(path: Path) -> pq.ParquetFile:
     """Open a file anew, as a reader that is asked for two sizes of pieces mixes them up."""
     try:
-        return pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20)
+        return pq.ParquetFile(
+            path, pre_buffer=False, buffer_size=1 << 20, page_checksum_verification=True
+        )
     except DAMAGED as error:
-        raise IntakeError("The file is damaged or incomplete.") from error
+        raise damaged() from error
+
+
+def damaged() -> IntakeError:
+    """Give what is told of a file that can't be read, be it found at its end or halfway."""
+    return IntakeError(
+        "The file is damaged or incomplete; expected is one that can be read to its end."
+    )

@@ -21,6 +21,7 @@ from atlas.bulk.by_area import ByArea
 from atlas.bulk.by_district import ByDistrict
 from atlas.bulk.columns import texts_of
 from atlas.bulk.job import Outcome, done_before, open_table, output_schema
+from atlas.bulk.parquet_table import damaged
 from atlas.errors import AtlasError
 from atlas.files.parquet_file import DAMAGED
 from atlas.files.writing import write_atomically
@@ -62,7 +63,7 @@ def join_part(job: Job, part: FilePart) -> Outcome:
     except AtlasError as error:
         return Outcome(broken=error.text(say))
     except DAMAGED:
-        return Outcome(broken=IntakeError("The file is damaged or incomplete.").text(say))
+        return Outcome(broken=damaged().text(say))
     write_atomically(part.file(".json"), json.dumps(asdict(found)).encode())
     return found
 

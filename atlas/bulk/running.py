@@ -234,7 +234,8 @@ def _put_together(job: Job, parts: list[FilePart], target: Path) -> None:
     if len(files) == 1:
         files[0].replace(target)
         return
-    draft = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}")
+    # with the parts, so that a process that is killed leaves nothing beside the result
+    draft = parts[0].file(f".{secrets.token_hex(8)}.draft")
     schema = output_schema(open_table(Path(parts[0].path)), answerer(job).added)
     try:
         with pq.ParquetWriter(draft, schema) as writer:

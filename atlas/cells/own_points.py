@@ -9,8 +9,10 @@ import pyarrow as pa
 
 from atlas.bulk.columns import points_in, texts_of
 from atlas.bulk.job import open_table
+from atlas.bulk.parquet_table import damaged
 from atlas.cells.asking import PARTED
 from atlas.cells.making import LAYER_COLUMNS, LayerPoints
+from atlas.files.parquet_file import DAMAGED
 from atlas.findings import IntakeError
 from atlas.intake.vocabulary import INDUSTRIES, vocabularies
 
@@ -77,6 +79,13 @@ def file_points(file: Path, atlas: Atlas) -> Iterator[LayerPoints]:
     IntakeError
         If the file can't be read, or is a layer: its cells would pass for coordinates.
     """
+    try:
+        yield from _file_points(file, atlas)
+    except DAMAGED as error:  # found only while it is read
+        raise damaged() from error
+
+
+def _file_points(file: Path, atlas: Atlas) -> Iterator[LayerPoints]:
     table = open_table(file)
     if tuple(table.schema.names) == LAYER_COLUMNS:
         raise IntakeError("{path} is a layer already.", path=file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -122,7 +123,11 @@ def join_in_parts(
             "to each of them by PGPASSWORD or pgpass."
         )
     large = Large(large.source.resolve(), large.output.resolve())
-    elsewhere = on_cluster(scheduler, workers) if scheduler or workers else nullcontext(run_here)
+    elsewhere = (
+        on_cluster(scheduler, workers, partial(_tell_loss, say))
+        if scheduler or workers
+        else nullcontext(run_here)
+    )
     with elsewhere as run:
         told, counts = _joined(job, large, run, say)
     if job.counts and any(not one.broken for one in told):
@@ -168,6 +173,10 @@ def _write_counts(table: pa.Table, output: Path, dialect: Dialect, say: Language
     headings = [say(label) for label in COUNT_COLUMNS.values()]
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
     write_atomically(output, csv_file(headings, rows, dialect))
+
+
+def _tell_loss(say: Language) -> None:
+    tell(say("A process was lost; another one does its part."))
 
 
 def _tell(told: Told, say: Language) -> None:

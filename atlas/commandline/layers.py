@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,7 @@ from atlas.bulk.running import Large
 from atlas.cells.making import open_layer, write_layer
 from atlas.cells.own_points import file_points
 from atlas.commandline.shared import (
+    FAILED,
     DataOption,
     LangOption,
     load_atlas,
@@ -24,6 +25,12 @@ from atlas.errors import SelectionError
 from atlas.findings import IntakeError
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.language import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atlas.atlas import Atlas
+    from atlas.cells.making import LayerPoints
 
 TableArgument = Annotated[
     Path,
@@ -50,7 +57,7 @@ def make_cells(
     SelectionError
         If the table is missing, or the output is no Parquet file.
     IntakeError
-        If a folder holds no table.
+        If a folder holds no table, or no row has a point.
     """
     files = Large(file, output).files
     if not files:
@@ -63,5 +70,34 @@ def make_cells(
         )
     require_other(file, output)
     say, atlas = language(lang), load_atlas(data)
-    write_layer(chain.from_iterable(file_points(each, atlas) for each in files), output)
-    tell(say("{path}: {count} points.", path=output, count=say.number(len(open_layer(output)))))
+    left_out = _write(files, output, atlas)
+    for each, error in left_out.items():
+        tell(say("{path} is left out: {reason}", path=each, reason=error.text(say)))
+    if len(left_out) < len(files):
+        tell(say("{path}: {count} points.", path=output, count=say.number(len(open_layer(output)))))
+    if left_out:
+        raise typer.Exit(FAILED)
+
+
+def _write(files: list[Path], output: Path, atlas: Atlas) -> dict[Path, IntakeError]:
+    """Write a layer of all files that can be read; give what is wrong with the others."""
+    # A file counts as a whole or not at all: where one turns out damaged halfway, the layer is
+    # begun anew without it.
+    broken: dict[Path, IntakeError] = {}
+
+    def points(file: Path) -> Iterator[LayerPoints]:
+        try:
+            yield from file_points(file, atlas)
+        except IntakeError as error:
+            broken[file] = error
+            raise
+
+    while good := [file for file in files if file not in broken]:
+        try:
+            write_layer(chain.from_iterable(map(points, good)), output)
+        except IntakeError as error:
+            if error not in broken.values():
+                raise
+        else:
+            break
+    return broken

@@ -66,7 +66,11 @@ def publish_ogc_api(
 
     say = language(lang)
     place = folder.resolve()
-    served = named_database(database, schema) if database or schema else place
+    if schema and not database:
+        raise SelectionError(
+            "--schema is the schema of a database: name that database, too (--database ADDRESS)."
+        )
+    served = named_database(database, schema) if database else place
     if not re.fullmatch(WEB_ADDRESS.pattern, address):
         raise SelectionError("“{address}” is no address on the web (https://…).", address=address)
     publisher = read_publisher(settings, say)

@@ -163,7 +163,4 @@ def _reason(database: Database, error: Exception) -> str:
     told = getattr(said, "diag", None)
     parts = (getattr(told, f"message_{part}", None) for part in ("primary", "detail"))
     lines = [part for part in parts if part] or [str(said)]  # the latter without a server's word
-    text = " ".join(" ".join(lines).split())
-    for secret in database.secrets:
-        text = text.replace(secret, "***")
-    return text[:_LONGEST]
+    return database.unlocked(" ".join(" ".join(lines).split()))[:_LONGEST]

@@ -1,8 +1,9 @@
 """The files of a data package as a database holds them, read back for the reader of files.
 
 Beside the tables of the files stand two of our own: what there is (each file with its columns in
-their order), and in which state. So each file can be written again from its table, and what reads
-and checks files does so here, too.
+their order), and in which state. A file whose rows nobody has changed is given byte for byte as
+it was published, so that whatever is made of it is the same as from the folder; any other one is
+written again from its table. What reads and checks files does so here, too.
 """
 
 from __future__ import annotations
@@ -54,14 +55,11 @@ class StoredFiles:
         A mark that is another one when the content is.
     beside
         Content of what stood in folders of the package, by names with the folder.
-    digests
-        SHA-256 of the files that were published, by name, where their rows are as they were.
     """
 
     files: dict[str, bytes]
     state: str
     beside: dict[str, bytes]
-    digests: dict[str, str]
 
 
 def read_stored(database: Database) -> StoredFiles:
@@ -89,20 +87,19 @@ def read_stored(database: Database) -> StoredFiles:
             "IN ACCESS SHARE MODE"
         )
         state = _state(connection, database)
-        files, beside, digests = dict[str, bytes](), dict[str, bytes](), dict[str, str]()
-        names = ("file", "table_name", "columns", "content", "digest", "rows_digest")
-        for file, table, columns, content, digest, mark in picked(
+        files, beside = dict[str, bytes](), dict[str, bytes]()
+        names = ("file", "table_name", "columns", "content", "original", "rows_digest")
+        for file, table, columns, content, original, mark in picked(
             connection, database, FILES_TABLE, *names
         ):
             if content is not None:
                 (beside if "/" in file else files)[file] = content.encode()
                 continue
             rows = stored_rows(connection, database.schema, table, columns)
-            files[file] = _file_of(file, rows, columns)
-            if hashlib.sha256(rows).hexdigest() == mark:
-                digests[file] = digest
+            as_it_was = original is not None and hashlib.sha256(rows).hexdigest() == mark
+            files[file] = bytes(original) if as_it_was else _file_of(file, rows, columns)
     _watch.saw(database, state)
-    return StoredFiles(files, state, beside, digests)
+    return StoredFiles(files, state, beside)
 
 
 def stored_state(database: Database) -> str:

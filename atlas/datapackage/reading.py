@@ -19,6 +19,7 @@ from atlas.datapackage.figure_schema import FIGURES, OPTIONAL
 from atlas.datapackage.fine_schema import FINE
 from atlas.datapackage.geometry import AREAS, DISTRICTS, read_geometry
 from atlas.datapackage.germany import GERMANY_BORDERS
+from atlas.datapackage.journal import HISTORY
 from atlas.datapackage.package import Package
 from atlas.datapackage.project_schema import PROJECT_TABLES
 from atlas.datapackage.schema import (
@@ -34,7 +35,7 @@ from atlas.datapackage.text_table import (
     to_figures,
     to_records,
 )
-from atlas.errors import DataError, Fault
+from atlas.errors import DataError, Fault, SelectionError, reason_of
 from atlas.homes import Database
 from atlas.memory import give_back
 
@@ -73,6 +74,8 @@ def read_package(path: Path | Database) -> Package:
 
     Raises
     ------
+    SelectionError
+        If there is no such folder, or none of a data package.
     DataError
         If a file or a column is missing, or geometry is broken, so that nothing can be shown.
     JournalError
@@ -83,10 +86,8 @@ def read_package(path: Path | Database) -> Package:
     give_back()
     if isinstance(path, Database):
         held = read_stored(path)
-        found = snapshot.Snapshot(
-            path, held.files, state=held.state, beside=held.beside, digests=held.digests
-        )
-        return package_of(found)
+        return package_of(snapshot.Snapshot(path, held.files, state=held.state, beside=held.beside))
+    _require_folder(path)
     transaction.settle(path)  # finishes an import that was killed, if nobody else is at work
     return package_of(snapshot.take_snapshot(path, PACKAGE_FILES))
 
@@ -143,6 +144,34 @@ def package_of(files: Snapshot) -> Package:
         faults=(*ragged, *broken, *unfit),
         files=files,
     )
+
+
+def _require_folder(folder: Path) -> None:
+    """See that there is a folder of a package, rather than list all files that it lacks."""
+    try:
+        held = {entry.name for entry in folder.iterdir()}
+    except FileNotFoundError as error:
+        raise SelectionError(
+            "There is no folder {path}. Expected is the folder of a data package, or the address "
+            "of a database (postgresql://USER@HOST/DATABASE).",
+            path=folder,
+        ) from error
+    except NotADirectoryError as error:
+        raise SelectionError(
+            "{path} is no folder. Expected is the folder of a data package, or the address of a "
+            "database (postgresql://USER@HOST/DATABASE).",
+            path=folder,
+        ) from error
+    except OSError as error:
+        raise SelectionError(
+            "The folder {path} can't be read: {reason}.", path=folder, reason=reason_of(error)
+        ) from error
+    if not held & {*PACKAGE_FILES, HISTORY}:
+        raise SelectionError(
+            "The folder {path} holds no data package. Expected are files such as {files}.",
+            path=folder,
+            files=f"{_NEEDED[0]}, {DISTRICTS}, {TOPOLOGY}",
+        )
 
 
 def _require_files(files: Snapshot) -> None:

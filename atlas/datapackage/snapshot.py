@@ -49,8 +49,6 @@ class Snapshot:
     beside
         What a database holds of files in folders of the package, by their names with the folder;
         who needs those of a folder reads them there.
-    digests
-        SHA-256 of files that a database was given and writes in other bytes, by their names.
     """
 
     folder: Path | Database
@@ -58,12 +56,10 @@ class Snapshot:
     unreadable: Mapping[str, Term] = field(default_factory=dict)
     state: str = ""
     beside: Mapping[str, bytes] = field(default_factory=dict)
-    digests: Mapping[str, str] = field(default_factory=dict)
 
     def with_files(self, files: Mapping[str, bytes]) -> Snapshot:
         """Give the folder as it would be with other files."""
-        digests = {name: each for name, each in self.digests.items() if name not in files}
-        return replace(self, files={**self.files, **files}, digests=digests)
+        return replace(self, files={**self.files, **files})
 
 
 def take_snapshot(folder: Path, names: Iterable[str]) -> Snapshot:

@@ -57,9 +57,8 @@ def version_of(package: Package) -> DataVersion:
 
 def file_digests(package: Package) -> dict[str, str]:
     """Give a digest of each file that the version of a package depends on, by its name."""
-    known = package.files.digests
     return {
-        name: known.get(name) or content_digest(content)
+        name: content_digest(content)
         for name, content in package.files.files.items()
         if name != DESCRIPTOR
     }

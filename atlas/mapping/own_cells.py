@@ -10,7 +10,7 @@ from atlas.cells.grid import WORLD, MapView, centres, covering
 from atlas.i18n.catalogue import msgid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from atlas.atlas import Atlas
     from atlas.cells.asking import CellLayer, CountedCell
@@ -32,6 +32,8 @@ _WORDS: Final = {
     "lat": msgid("Latitude"),
     "lon": msgid("Longitude"),
     "count": msgid("Count"),
+    "more": msgid("Details"),
+    "view": msgid("In view: {count} rows in {cells} cells"),
 }
 #: Coarsest and finest level of a file, and cells that it holds at most: about one megabyte.
 _OF_FILE: Final = range(8, STORED[-1] + 1)
@@ -110,6 +112,38 @@ def own_cells(
     return OwnCells(levels, places, industries, words, filtered)
 
 
+def cell_details(cells: OwnCells, level: int, lang: Language) -> list[str]:
+    """Say what pointing at cells tells besides their counts: shares, and what is frequent there.
+
+    Parameters
+    ----------
+    cells
+        Counts with their names.
+    level
+        Of the cells.
+    lang
+        Language of the reader.
+
+    Returns
+    -------
+    list of str
+        One for each cell, "" where there is nothing to tell.
+    """
+    return ["; ".join(_details(cells, cell, lang)) for cell in cells.levels[level]]
+
+
+def _details(cells: OwnCells, cell: CountedCell, lang: Language) -> Iterator[str]:
+    if cells.filtered:
+        share = lang.number(100 * cell.count / cell.of_all, 1)
+        yield lang(
+            "{share} % of all {all} rows of the cell", share=share, all=lang.number(cell.of_all)
+        )
+    if len(cells.industries) > 1:
+        for codes, count in cell.leading:
+            share = lang.number(100 * count / cell.count, 1)
+            yield lang("{name}: {share} %", name=cells.industries[codes], share=share)
+
+
 def cells_of_file(
     layer: CellLayer, industries: Iterable[str] = (), box: MapView = WORLD
 ) -> dict[int, tuple[CountedCell, ...]]:
@@ -150,4 +184,5 @@ def _kept(name: str) -> dict[str, str]:
         "rows": {"count": "{count}"},
         "share": {"share": "{share}", "all": "{all}"},
         "part": {"name": "{name}", "share": "{share}"},
+        "view": {"count": "{count}", "cells": "{cells}"},
     }.get(name, {})

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from atlas.mapping.own_cells import OwnCells
 
 #: The scripts that draw them, as folder and name.
-OWN_SCRIPTS: Final = ("entry/own_counts", "entry/own_cells", "entry/own")
+OWN_SCRIPTS: Final = ("entry/own_counts", "entry/own_cells", "entry/own", "entry/own_list")
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ class _OwnLayer(folium.MacroElement):
         script = "\n;\n".join(assets.some_scripts(*OWN_SCRIPTS, small=True))
         self._id = "own"
         self._code = (
-            f"{script};((atlas,own)=>{{atlas.createOwn(atlas.document).show(own);"
-            'atlas.listOwn(document.getElementById("clusteratlas"),own,atlas.document.map.map.getZoom())})'
+            f"{script};((atlas,own)=>{{const drawn=atlas.createOwn(atlas.document);drawn.show(own);"
+            'atlas.listOwn(document.getElementById("clusteratlas"),own,drawn)})'
             f"(globalThis.clusteratlas,{data});"
         )
         self._template = folium.template.Template(

@@ -14,6 +14,7 @@ from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.pages.offering import MEDIA_TYPES
 from atlas.pages.plain import plain
+from atlas.pages.told import told
 
 if TYPE_CHECKING:
     from atlas.pages.context import Context
@@ -95,7 +96,7 @@ def _make(context: Context, chosen: list[str], ending: str) -> None:
     try:
         content = briefing(atlas, chosen, "", lang, ending, made=step)
     except AtlasError as error:
-        st.error(plain(error.text(lang)))
+        st.error(plain(told(error, lang)))
         return
     finally:
         bar.empty()

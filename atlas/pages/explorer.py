@@ -31,6 +31,7 @@ from atlas.pages.context import (
 from atlas.pages.directory_files import offer_directory
 from atlas.pages.offering import MEDIA_TYPES, offer_file
 from atlas.pages.plain import plain
+from atlas.pages.told import told
 from atlas.settings import LANGUAGES
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _carry_out(context: Context, order: Mapping[str, Any]) -> None:
         try:
             st.session_state[_FILE] = _document(context)
         except AtlasError as error:
-            st.session_state[_PROBLEM] = error.text(context.lang)
+            st.session_state[_PROBLEM] = told(error, context.lang)
     else:
         st.session_state[_ORDER] = dict(order)
 

@@ -30,6 +30,7 @@ from atlas.pages import (
 from atlas.pages.context import LANGUAGE, Context, current, language_of
 from atlas.pages.offering import say_refused
 from atlas.pages.plain import plain
+from atlas.pages.told import told
 from atlas.pages.wissensbilanz import page as wissensbilanz
 from atlas.settings import LANGUAGES
 
@@ -76,7 +77,7 @@ def run() -> None:
     try:
         context = current()
     except AtlasError as error:  # no usable data package: say what is wrong with it
-        lines = error.text(language_of(st.query_params.get(LANGUAGE))).splitlines()
+        lines = told(error, language_of(st.query_params.get(LANGUAGE))).splitlines()
         st.error("\n\n".join(map(plain, lines)))
         return
     pages: dict[str, Any] = {}

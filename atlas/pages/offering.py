@@ -13,6 +13,7 @@ import streamlit as st
 
 from atlas.errors import AtlasError
 from atlas.pages.plain import plain
+from atlas.pages.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +61,7 @@ def made_when_asked(make: Callable[[], bytes], lang: Language) -> Callable[[], b
         try:
             return make()
         except AtlasError as error:
-            refused.append(error.text(lang))
+            refused.append(told(error, lang))
             raise
 
     return content

@@ -14,10 +14,11 @@ from atlas.cells.making import held_layer
 from atlas.cells.own_points import report_points
 from atlas.errors import AtlasError
 from atlas.export.written import written
-from atlas.mapping.own_cells import cell_middles, cells_of_file, own_cells
+from atlas.mapping.own_cells import cell_details, cell_middles, cells_of_file, own_cells
 from atlas.mapping.own_rows import OwnRows
 from atlas.pages import own_layer, sortable
 from atlas.pages.plain import plain
+from atlas.pages.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +101,7 @@ def show_cells(
     try:
         _show(context, shown.opened(), shown.name, view, offer)
     except AtlasError as error:  # a file that is gone, or damaged, while the app runs
-        st.error(plain(error.text(context.lang)))
+        st.error(plain(told(error, context.lang)))
 
 
 def _show(
@@ -115,11 +116,10 @@ def _show(
     box, zoom = _seen()
     seen = layer.view(box, zoom, industries)
     label = lang("{name}: {count} rows", name=name[:60], count=lang.number(len(layer)))
-    own_layer.show_own_layer(
-        context.loaded.name, view, _drawn(context, label, seen, bool(industries)), _remember
-    )
+    drawn = _drawn(context, label, seen, bool(industries))
+    own_layer.show_own_layer(context.loaded.name, view, drawn, _remember)
     st.caption(_caption(context, seen, bool(industries)))
-    _show_table(context, seen)
+    _show_table(context, seen, drawn)
     offer(partial(_of_file, context, layer, label, industries))
 
 
@@ -196,7 +196,7 @@ def _caption(context: Context, seen: Seen, filtered: bool) -> str:
     return text
 
 
-def _show_table(context: Context, seen: Seen) -> None:
+def _show_table(context: Context, seen: Seen, drawn: OwnRows) -> None:
     """Show the numbers of the map as text, the largest first."""
     lang, labels = context.lang, context.atlas.districts["label"]
     rows = seen.rows
@@ -220,6 +220,8 @@ def _show_table(context: Context, seen: Seen) -> None:
         table.insert(0, lang("Name"), [row.name for row in rows])
     else:
         table[lang("Rows")] = [cell.count for cell in seen.cells]
+        if drawn.cells and any(details := cell_details(drawn.cells, seen.level, lang)):
+            table[lang("Details")] = details
         table = table.sort_values(lang("Rows"), ascending=False, kind="stable")
     decimals = {lang("Latitude"): 3, lang("Longitude"): 3, lang("Rows"): 0}
     with st.expander(plain(title)):

@@ -18,6 +18,7 @@ from atlas.intake.headings import FIELD_LABELS
 from atlas.pages import own_cells, own_map, own_results
 from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
+from atlas.pages.told import told
 from atlas.settings import OWN_DATA
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def show(context: Context) -> None:
         try:
             report = _report(context, content, name)
         except AtlasError as error:
-            st.error(plain(error.text(lang)))
+            st.error(plain(told(error, lang)))
             return
         own_results.show_report(context, report)
         own_map.show_own_map(context, report)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Numeric,
     PrimaryKeyConstraint,
@@ -208,7 +209,7 @@ def _own_tables(made: MetaData) -> None:
             Column("table_name", Text),
             Column("columns", JSONB),
             Column("content", Text),
-            Column("digest", Text),
+            Column("original", LargeBinary),
             Column("rows_digest", Text),
         ],
         STATE_TABLE: [

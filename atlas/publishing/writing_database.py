@@ -109,9 +109,7 @@ def publish_tables(
                     progress(table.name)
                 _copy(connection, database.schema, rows[table.name])
         content = {**atlas.package.files.files, **statement_files(atlas)}
-        digests = {file: hashlib.sha256(held).hexdigest() for file, held in content.items()}
-        digests |= atlas.package.files.digests  # of files that came from a database themselves
-        _keep_state(connection, made, content, digests, files)
+        _keep_state(connection, made, content, files)
         _comment(connection, made)
         connection.exec_driver_sql(_all_tables("ANALYZE", made))
     written = sum(len(each.cells) for each in rows.values())
@@ -203,7 +201,6 @@ def _keep_state(
     connection: Connection,
     made: MetaData,
     files: Mapping[str, bytes],
-    digests: Mapping[str, str],
     written: list[Rows],
 ) -> None:
     """Write down what is needed to read the package back, and which state of it this is."""
@@ -211,7 +208,7 @@ def _keep_state(
     listed = [
         {"file": file, "position": at}
         | (
-            _kept(connection, made.schema or "", tables[file], digests[file])
+            {"original": content, **_kept(connection, made.schema or "", tables[file])}
             if file in tables
             else {"content": content.decode("utf-8")}
         )
@@ -221,7 +218,7 @@ def _keep_state(
     connection.execute(table.insert(), [dict.fromkeys(table.c.keys()) | each for each in listed])
     digest = hashlib.sha256()
     for file in sorted(files):
-        digest.update(file.encode() + bytes.fromhex(digests[file]))
+        digest.update(file.encode() + hashlib.sha256(files[file]).digest())
     names = [table.name for table in _by_name(made)]
     state = {
         "state": digest.hexdigest()[:32],
@@ -232,14 +229,13 @@ def _keep_state(
     connection.execute(made.tables[f"{made.schema}.{STATE_TABLE}"].insert(), state)
 
 
-def _kept(connection: Connection, schema: str, rows: Rows, digest: str) -> dict[str, Any]:
+def _kept(connection: Connection, schema: str, rows: Rows) -> dict[str, Any]:
     """Say how a file is read back from its table, and what tells that nobody changed its rows."""
     columns = _columns(rows)
     stored = stored_rows(connection, schema, rows.table, columns)
     return {
         "table_name": rows.table,
         "columns": columns,
-        "digest": digest,
         "rows_digest": hashlib.sha256(stored).hexdigest(),
     }
 

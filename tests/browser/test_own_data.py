@@ -258,8 +258,16 @@ def test_many_rows_are_counted_by_cell_for_everyone(app, opened, tmp_path, schem
     saved, told = opened(file.as_uri(), offline=True, color_scheme=scheme)
     expect(saved.locator(".ca-own-bar")).to_contain_text("viele.csv: 21.000 Zeilen")
     saved.locator(".ca-own-names summary").click()
-    counts = saved.locator(".ca-own-names tbody tr td:last-child").all_inner_texts()
-    assert sum(int(text.replace(".", "")) for text in counts) == 21_000
+    counted = saved.locator(".ca-own-names tbody tr td:nth-of-type(3)")
+    assert sum(int(text.replace(".", "")) for text in counted.all_inner_texts()) == 21_000
+    status = saved.locator(".ca-own-names [role=status]")
+    whole = status.inner_text()
+    assert "21.000 Zeilen" in whole
+    saved.locator(".leaflet-container").focus()
+    for _ in range(3):  # by keyboard alone: the table is that of the view
+        saved.keyboard.press("+")
+        expect(saved.locator(".leaflet-zoom-anim")).to_have_count(0)
+    expect(status).not_to_have_text(whole)
     assert violations(saved) == []
     assert told.errors == seen.errors == []
     assert told.foreign() == []

@@ -114,7 +114,7 @@ def test_the_statement_stays_while_other_pages_are_looked_at(app, opened):
     page, seen = begin(app, opened, "influences")
     cell(page, 0, 1).click()
     page.keyboard.type("3")
-    page.get_by_role("link", name="Gebiete").click(delay=50)  # as a hand does
+    page.get_by_role("link", name="Gebiete").click()  # sooner than any hand
     expect(page.get_by_role("heading", level=1)).to_have_text("Baden-Württemberg")
     page.get_by_role("link", name="Wissensbilanz").click()
     expect(page.get_by_text("in keiner Datei")).to_be_visible()

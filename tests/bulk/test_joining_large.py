@@ -141,7 +141,7 @@ def test_of_a_folder_each_file_has_its_own_and_a_damaged_one_is_named(tmp_path):
     (source / "notes.md").write_text("not a table", encoding="utf-8")
     done = run("join", source, "--output", tmp_path / "out", "--lang", "en")
     assert done.returncode == 1
-    assert "c.parquet: The file is damaged or incomplete." in done.stderr
+    assert "c.parquet: The file is damaged or incomplete; expected is" in done.stderr
     assert {file.name for file in (tmp_path / "out").iterdir()} == {"a.parquet", "b.csv.parquet"}
     assert pd.read_parquet(tmp_path / "out/a.parquet")["district_ags"].tolist() == [
         "08421",

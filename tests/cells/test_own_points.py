@@ -3,14 +3,18 @@
 import shutil
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
 from terminal import run
 
+from atlas.cells.asking import CountedCell
 from atlas.cells.grid import WORLD
 from atlas.cells.making import open_layer
+from atlas.i18n.language import language
+from atlas.mapping.own_cells import cell_details, own_cells
 
 ROWS = 200_000
 PAGE = """
@@ -64,11 +68,14 @@ def test_a_server_shows_its_layer_where_there_is_no_file(written, monkeypatch):
     assert any("150.000 Zeilen" in caption.value for caption in shown.caption)
 
 
-def test_a_server_without_its_layer_says_so(monkeypatch, tmp_path):
+def test_a_server_without_its_layer_says_so_and_its_log_says_where(monkeypatch, tmp_path, caplog):
     monkeypatch.setenv("ATLAS_LAYER", str(tmp_path / "gone.parquet"))
     shown = AppTest.from_string(PAGE, default_timeout=60).run()
     assert not shown.exception
     assert len(shown.error) == 1
+    assert "Protokoll des Servers" in shown.error[0].value
+    assert str(tmp_path) not in shown.error[0].value.replace("\\", "")
+    assert str(tmp_path / "gone.parquet") in caplog.text
 
 
 def test_a_server_shows_the_layer_that_took_the_place_of_its_former_one(
@@ -123,3 +130,41 @@ def test_without_points_there_is_no_layer_and_nothing_is_written(tmp_path):
     assert done.returncode == 1
     assert "Keine Zeile hat einen Punkt" in done.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["firms.csv"]
+
+
+def test_damaged_files_of_a_folder_are_named_and_left_out_as_wholes(tmp_path):
+    folder, output = tmp_path / "firms", tmp_path / "layer.parquet"
+    folder.mkdir()
+    firms = pd.DataFrame({"Firma": "good", "lat": 48.5 + np.arange(3_000) / 1e5, "lon": 9.0})
+    firms.to_parquet(folder / "b.parquet", row_group_size=1_000)
+    content = bytearray(
+        firms.assign(Firma="bad").to_parquet(row_group_size=1_000, write_page_checksum=True)
+    )
+    middle = len(content) // 2
+    content[middle : middle + 400] = bytes(byte ^ 0x5A for byte in content[middle : middle + 400])
+    (folder / "a.parquet").write_bytes(content)
+    (folder / "c.csv").write_bytes(b"")
+    done = run("cells", folder, "--output", output)
+    assert done.returncode == 1
+    assert "a.parquet bleibt weg: Die Datei ist beschädigt" in done.stderr
+    assert "c.csv bleibt weg: Die Datei ist leer." in done.stderr
+    layer = open_layer(output)
+    assert len(layer) == len(firms)
+    kept = output.read_bytes()
+    (folder / "b.parquet").unlink()
+    assert run("cells", folder, "--output", output).returncode == 1
+    assert output.read_bytes() == kept
+
+
+def test_what_pointing_at_a_cell_tells_stands_in_the_table_too(whole):
+    cell = CountedCell(1, 1, 4, 8, "08111", (("ict", 3), ("", 1)))
+    lang = language("de")
+    told = [
+        cell_details(own_cells({10: (cell,)}, whole, lang, filtered=filtered), 10, lang)
+        for filtered in (False, True)
+    ]
+    named = lang.labels(whole.industries)["ict"]
+    assert told[0] == [f"{named}: 75,0 %; keine Angabe: 25,0 %"]
+    assert told[1] == [f"50,0 % aller 8 Zeilen der Zelle; {told[0][0]}"]
+    alone = CountedCell(1, 1, 4, 4, "08111", (("ict", 4),))
+    assert cell_details(own_cells({10: (alone,)}, whole, lang), 10, lang) == [""]

@@ -1,10 +1,14 @@
 """Data packages: another one can be used, and every fault of it is named."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from terminal import run
 
 import atlas
 from atlas import DataError
+from atlas.errors import SelectionError
 from atlas.i18n.language import language
 
 
@@ -85,6 +89,37 @@ def test_what_is_no_table_is_said(package, content):
         atlas.load(package)
 
 
-def test_a_folder_that_is_none_is_said(tmp_path):
-    with pytest.raises(DataError, match=r"networks\.csv"):
-        atlas.load(tmp_path / "nowhere")
+def test_a_folder_that_is_none_is_one_sentence_not_a_list_of_files(tmp_path):
+    file, empty = tmp_path / "file", tmp_path / "empty"
+    file.write_bytes(b"x")
+    empty.mkdir()
+    for place, said in (
+        (tmp_path / "nothing", "gibt es nicht"),
+        (file, "ist kein Ordner"),
+        (file / "below", "ist kein Ordner"),
+        (empty, "enthält kein Datenpaket"),
+    ):
+        done = run("info", "--data", place)
+        assert done.returncode == 2
+        told = done.stderr.strip().splitlines()
+        assert len(told) == 1
+        assert str(place) in told[0]
+        assert said in told[0]
+        assert "Erwartet" in told[0]
+
+
+def test_a_folder_that_can_not_be_read_is_told_with_the_reason(package, monkeypatch):
+    def refuse(_):
+        raise PermissionError(13, "whatever the system's language says")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(SelectionError, match="can't be read: Permission denied"):
+        atlas.load(package)
+
+
+def test_a_package_that_lacks_files_still_names_each(package):
+    for name in ("networks.csv", "topology.json"):
+        (package / name).unlink()
+    with pytest.raises(DataError) as error:
+        atlas.load(package)
+    assert {fault.file for fault in error.value.faults} == {"networks.csv", "topology.json"}

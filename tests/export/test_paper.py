@@ -136,7 +136,8 @@ def test_a_text_stays_a_text(words):
         "areas": [],
         "sources": [{"text": words, "href": ""}],
         "figure_sources": [],
-        "words": {"page": words, "contents": words, "sources": words},
+        "limits": [words],
+        "words": {"page": words, "contents": words, "sources": words, "limits": words},
     }
     pdf = TaggedPdf(typeset("areas.typ", content, {})).check()
     assert pdf.title.startswith(words[0] if words[0].isascii() else "e")

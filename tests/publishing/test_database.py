@@ -1,6 +1,7 @@
 """A data package in PostGIS: written whole or not at all, and read back as it was."""
 
 import contextlib
+import datetime as dt
 import shutil
 import subprocess
 import threading
@@ -26,6 +27,8 @@ from atlas.datapackage.version import version_of
 from atlas.errors import AtlasError, DataError
 from atlas.export.citing import citation_line
 from atlas.export.layers import cluster_layer, district_layer, network_layer
+from atlas.export.opendata.content import open_data
+from atlas.export.opendata.publisher import Publisher
 from atlas.homes import Database
 from atlas.i18n.language import language
 from atlas.pages.loaded import loaded
@@ -33,6 +36,8 @@ from atlas.publishing import writing_database
 from atlas.publishing.writing_database import publish_tables
 from atlas.wissensbilanz.document import write_statement
 from atlas.wissensbilanz.published import public_statements
+
+DAY = dt.date(2026, 11, 26)
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +61,18 @@ def content(server, name):
     return {*server.run(name, marks).splitlines()}
 
 
-def test_what_is_read_back_is_what_the_files_say(published, whole):
-    back = atlas.load(published)
+def test_files_whose_rows_nobody_has_changed_are_given_byte_for_byte(published, whole):
+    assert atlas.load(published).package.files.files == whole.package.files.files
+
+
+def test_what_is_written_from_rows_again_is_what_the_files_say(server, published, whole):
+    database = Database.at(published)
+    address = server.database("rows", database.name)
+    server.run("rows", "UPDATE atlas.package_files SET original = NULL")
+    back = atlas.load(address)
     files, stored_files = whole.package, back.package
     assert {*stored_files.files.files} == {*files.files.files}
+    assert stored_files.files.files != files.files.files
     for name, table in files.tables.items():
         assert_frame_equal(stored_files.tables[name], table, obj=name)
     for name in FINE:
@@ -466,3 +479,10 @@ def test_the_app_sees_what_is_published_anew_and_outlives_the_database(server, f
     stored.forget()
     with pytest.raises(AtlasError, match="app"):
         state_of(database)
+
+
+def test_open_data_is_the_same_from_files_and_from_the_database(published, whole):
+    publisher = Publisher("dl-de-by-2-0", "Amt", "Referat", "a@example.org", "https://example.org/")
+    made = (open_data(each, publisher, DAY) for each in (whole, atlas.load(published)))
+    one, other = ({file.name: file.sha256 for file in each.files} for each in made)
+    assert one == other

@@ -228,6 +228,9 @@ def test_what_is_no_address_is_said_and_nothing_is_written(tmp_path, whole):
         done = write(tmp_path, "--database", address, *more)
         assert done.returncode, address
         assert said in done.stderr
+    done = write(tmp_path, "--schema", "bw")  # which files don't have
+    assert done.returncode == 2
+    assert "--database" in done.stderr
     assert not (tmp_path / "api").exists()
 
 

@@ -98,6 +98,35 @@ def test_an_error_shows_no_password(server, filled, small, monkeypatch, capfd):
 
 
 @pytest.mark.parametrize(
+    ("password", "text", "shown"),
+    [
+        ("a", 'authentication as "clerk" at a host', 'authentication as "clerk" at a host'),
+        ("a", "in postgresql://clerk:a@host/maps", "in postgresql://clerk:***@host/maps"),
+        ("a", "password=a sslpassword = a", "password=*** sslpassword = ***"),
+        ("a b", "password='a b' port=1", "password=*** port=1"),
+        ("a'b", r"password='a\'b' port=1", "password=*** port=1"),
+        ("clerk", 'no user "clerk"', 'no user "clerk"'),
+        ("password", "password authentication failed", "password authentication failed"),
+        ("sunshine", "some sunshines, one sunshine", "some sunshines, one ***"),
+        ("ganz ge/heim", "is ganz ge/heim, ganz+ge%2fheim", "is ***, ***"),
+        ("schlüssel/8", "xschl%C3%BCssel/8x schlüssel%2F8", "x***x ***"),
+    ],
+)
+def test_a_password_goes_where_it_stands_as_one_and_words_stay(password, text, shown):
+    for held in ({"password": password}, {"options": (("sslpassword", password),)}):
+        assert Database("maps", "host", user="clerk", **held).unlocked(text) == shown
+
+
+@pytest.mark.parametrize("password", ["a", "e", "clerk", "password"])
+def test_what_a_server_says_stays_whole_whatever_the_password(server, filled, password):
+    del filled
+    with pytest.raises(AtlasError) as refused:
+        atlas.load(server.address("small", password))
+    said = 'password authentication failed for user "clerk"'
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
     "address",
     ["postgresql://u:ge#heim@h/db", "postgresql://u:ge/heim@h/db", "postgresql://u:1/heim@h/db"],
 )

@@ -79,3 +79,15 @@ def test_a_package_with_no_sources_and_fewer_files_is_described(package):
     described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     assert "four_motors.csv" not in {resource["path"] for resource in described["resources"]}
     assert "version" not in described
+
+
+def test_every_file_says_where_it_is_from_and_each_source_is_listed(whole):
+    about = whole.package.about
+    listed = {source["name"]: source for source in about["sources"]}
+    for resource in about["resources"]:
+        assert resource.get("sources"), resource["path"]
+        assert all(listed[each["name"]]["title"] for each in resource["sources"])
+    wz = next(each for each in about["resources"] if each["path"] == "wz2008.csv")
+    assert "Statistisches Bundesamt" in wz["sources"][0]["title"]
+    assert "2008" in wz["sources"][0]["title"]
+    assert wz["licenses"]

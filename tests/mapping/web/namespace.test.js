@@ -6,7 +6,7 @@ import { loadScripts } from "./load.js";
 /** Comes with the live app or with a document, not with the scripts. */
 const LATER = ["bases", "offered", "unsaved", "grounds", "sheet", "document", "mounting", "unpack", "createOwn", "listOwn",
   "createCells", "cellClass", "cellSteps", "cellLevel", "writtenCount", "cellLines",
-  "cellLegend", "cellTable", "fit"];
+  "cellLegend", "cellTable", "cellCount", "fit"];
 
 it("scripts provide what is declared, all of it and nothing else", () => {
   const folder = import.meta.dirname;

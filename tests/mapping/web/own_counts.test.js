@@ -10,7 +10,8 @@ const file = new URL("../../../atlas/mapping/web/entry/own_counts.js", import.me
 vm.runInThisContext(readFileSync(file, "utf8"), { filename: file.pathname });
 
 const WORDS = { rows: "Zeilen: {count}", share: "{share} % von {all}", part: "{name}: {share} %", finest: "Ende.",
-  legend: "{width} km, bis {most}", district: "Kreis", lat: "Breite", lon: "Länge", count: "Anzahl" };
+  legend: "{width} km, bis {most}", district: "Kreis", lat: "Breite", lon: "Länge", count: "Anzahl",
+  more: "Näheres", view: "{count} in {cells}" };
 const level = { level: 11, x: [1076, 1077], y: [705, 705], count: [1200, 3], all: [2400, 3], place: [1, 0], led: [[0, 900, 1, 300], [0, 3]] };
 const cells = { levels: [{ ...level, level: 10 }, level], places: ["A", "B"], industries: ["<b>", "IT"], words: WORDS };
 
@@ -44,9 +45,24 @@ describe("counts by cell", () => {
   });
 
   it("stand in a table, the largest first, names as text", () => {
-    const table = atlas.cellTable(cells, 8, "de");
-    assert.deepEqual([...table.querySelectorAll("tbody tr")].map((row) => row.lastChild.textContent), ["1.200", "3"]);
+    const table = atlas.cellTable(cells, { level, at: [1, 0] }, "de");
+    const column = (at) => [...table.querySelectorAll("tbody tr")].map((row) => row.children[at].textContent);
+    assert.deepEqual(column(3), ["1.200", "3"]);
     assert.equal(table.querySelectorAll("b").length, 0);
+  });
+
+  it("stand there with all that pointing at them tells", () => {
+    const table = atlas.cellTable(cells, { level, at: [0] }, "de");
+    assert.equal(table.querySelector("tbody tr").lastChild.textContent, "50 % von 2.400; <b>: 75 %; IT: 25 %");
+    assert.equal(table.querySelectorAll("thead th").length, table.querySelectorAll("tbody tr > *").length);
+    const plain = { ...cells, industries: ["IT"] };
+    const bare = atlas.cellTable(plain, { level: { ...level, all: null, led: [[0, 1], [0, 1]] }, at: [0, 1] }, "de");
+    assert.deepEqual([...bare.querySelectorAll("thead th")].map((head) => head.textContent),
+      ["Kreis", "Breite", "Länge", "Anzahl"]);
+  });
+
+  it("of a view are counted", () => {
+    assert.equal(atlas.cellCount(cells, { level, at: [0, 1] }, "de"), "1.203 in 2");
   });
 
   it("are written shortly where a cell is narrow, or not at all", () => {

@@ -50,7 +50,7 @@ interface OwnCells {
   levels: CellLevel[];
   places: string[];
   industries: string[];
-  words: Record<"legend" | "records" | "rows" | "share" | "part" | "finest" | "list" | "district" | "lat" | "lon" | "count", string>;
+  words: Record<"legend" | "records" | "rows" | "share" | "part" | "finest" | "list" | "district" | "lat" | "lon" | "count" | "more" | "view", string>;
 }
 /** Cells of a level as columns; squares of the world's map, counted from its upper left corner. */
 interface CellLevel {
@@ -95,7 +95,19 @@ interface CellsOnMap {
   /** What the legend says, null where no cells are shown. */
   legend(): string | null;
   steps(): CellStep[];
+  inView(): CellsInView | null;
   printed(): SVGElement[];
+}
+/** Cells of a level that are in view, as positions in its columns. */
+interface CellsInView {
+  level: CellLevel;
+  at: number[];
+}
+/** One's own rows on a map. */
+interface OwnOnMap {
+  show(own: OwnRows): void;
+  cellsInView(): CellsInView | null;
+  onMoved(told: () => void): void;
 }
 /** What is seen of the world, in degrees. */
 type OwnView = Record<"west" | "south" | "east" | "north" | "zoom", number>;
@@ -137,7 +149,7 @@ interface SpeechData {
 
 interface Clusteratlas {
   /** List their names or counts after a place of a document that opens at a zoom. */
-  listOwn(place: HTMLElement, own: OwnRows, zoom: number): void;
+  listOwn(place: HTMLElement, own: OwnRows, drawn: OwnOnMap): void;
   createCells(map: L.Map): CellsOnMap;
   cellClass(count: number, most: number): number;
   cellSteps(most: number): (number | null)[];
@@ -145,7 +157,8 @@ interface Clusteratlas {
   cellLines(cells: OwnCells, level: CellLevel, at: number, lang: string): string[];
   cellLegend(cells: OwnCells, level: CellLevel, most: number, lang: string): string;
   cellLevel(levels: CellLevel[], zoom: number): CellLevel;
-  cellTable(cells: OwnCells, zoom: number, lang: string): HTMLElement;
+  cellTable(cells: OwnCells, shown: CellsInView, lang: string): HTMLElement;
+  cellCount(cells: OwnCells, shown: CellsInView, lang: string): string;
   fit(canvas: HTMLCanvasElement, brush: CanvasRenderingContext2D, size: L.Point): void;
   /** Read what is packed in a document. */
   unpack<Content>(text: string): Promise<Content>;

@@ -39,6 +39,8 @@
         legend(shown);
         bar(shown, cells);
       },
+      cellsInView: cells.inView,
+      onMoved: (told) => void map.on("moveend", told),
     };
   }
 
@@ -278,21 +280,5 @@
     map.on("mouseout zoomstart movestart", () => map.closeTooltip(tooltip));
   }
 
-  /**
-   * List the names or the counts below a document's map: what is drawn is also read.
-   * @type {Clusteratlas["listOwn"]}
-   */
-  function listOwn(place, { rows, label, cells }, zoom) {
-    const { element } = atlas;
-    const content = cells
-      ? atlas.cellTable(cells, zoom, place.lang || "de")
-      : element("ul", null, ...rows.map(([, , name]) => element("li", null, name)));
-    const summary = element("summary", null, cells ? `${label}: ${cells.words.list}` : label);
-    const names = element("section", { class: "ca-own-names", "aria-label": label },
-      element("details", null, summary, content));
-    names.style.padding = "12px 24px";
-    place.after(names);
-  }
-
-  atlas.provide({ createOwn, listOwn });
+  atlas.provide({ createOwn });
 })(globalThis.clusteratlas);

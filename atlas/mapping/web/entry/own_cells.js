@@ -103,6 +103,10 @@
           x >= left && x < left + side && y >= top && y < top + side);
         return cells && level && found ? atlas.cellLines(cells, level, found.at, languageOf(map)) : [];
       },
+      inView() {
+        if (state.view !== viewOf()) place();
+        return state.level && { level: state.level, at: state.squares.map(({ at }) => at) };
+      },
       legend: () => state.cells && state.level && atlas.cellLegend(state.cells, state.level, state.most, languageOf(map)),
       steps: () => stepsOf(map, state.most),
       printed: () => state.squares.flatMap((square) => printedSquare(square, languageOf(map))),

@@ -89,27 +89,31 @@
   }
 
   /**
-   * Make a table of the cells that a document opens with.
+   * Make a table of cells, the largest first: all that they say to those who point at them.
    * @type {Clusteratlas["cellTable"]}
    */
-  function cellTable({ levels, places, words }, zoom, lang) {
+  function cellTable(cells, shown, lang) {
     const { element } = atlas;
-    const { level, x, y, count, place } = cellLevel(levels, zoom);
+    const { places, words } = cells;
+    const { level, x, y, count, place } = shown.level;
     const degrees = new Intl.NumberFormat(lang, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format;
     const number = new Intl.NumberFormat(lang).format;
-    const order = count.map((_, at) => at).sort((a, b) => count[b] - count[a]);
+    const order = [...shown.at].sort((a, b) => count[b] - count[a]);
+    const more = order.map((at) => cellLines(cells, shown.level, at, lang).slice(2).join("; "));
+    const hasMore = more.some(Boolean);
     const cell = (/** @type {"td"|"th"} */ tag, /** @type {string} */ text, isNumber = true, scope = "") => {
       const made = element(tag, { scope: scope || null }, text);
       Object.assign(made.style, { padding: "2px 16px 2px 0", textAlign: isNumber ? "right" : "left" });
       return made;
     };
-    const lines = order.map((at) => {
+    const lines = order.map((at, i) => {
       const texts = middleOf(x[at], y[at], level).map(degrees);
       return element("tr", null, cell("th", places[place[at]], false, "row"),
-        ...[...texts, number(count[at])].map((text) => cell("td", text)));
+        ...[...texts, number(count[at])].map((text) => cell("td", text)),
+        ...(hasMore ? [cell("td", more[i], false)] : []));
     });
-    const heads = [words.district, words.lat, words.lon, words.count];
-    const head = heads.map((text, i) => cell("th", text, i > 0, "col"));
+    const heads = [words.district, words.lat, words.lon, words.count, ...(hasMore ? [words.more] : [])];
+    const head = heads.map((text, i) => cell("th", text, i > 0 && i < 4, "col"));
     return element("table", null, element("thead", null, element("tr", null, ...head)),
       element("tbody", null, ...lines));
   }
@@ -125,5 +129,15 @@
     return [lat, (across - 0.5) * 360];
   }
 
-  atlas.provide({ cellClass, cellSteps, cellLevel, writtenCount, cellLines, cellLegend, cellTable });
+  /**
+   * Say how much a table of cells holds.
+   * @type {Clusteratlas["cellCount"]}
+   */
+  function cellCount({ words }, { level, at }, lang) {
+    const number = new Intl.NumberFormat(lang).format;
+    const rows = at.reduce((sum, each) => sum + level.count[each], 0);
+    return put(words.view, { count: number(rows), cells: number(at.length) });
+  }
+
+  atlas.provide({ cellClass, cellSteps, cellLevel, writtenCount, cellLines, cellLegend, cellTable, cellCount });
 })(globalThis.clusteratlas);

@@ -2,7 +2,7 @@
 
 interface Clusteratlas {
   /** Draw rows of one's own, or their counts, on the map of an explorer. */
-  createOwn(explorer: Explorer, onView?: (seen: OwnView) => void): { show(own: OwnRows): void };
+  createOwn(explorer: Explorer, onView?: (seen: OwnView) => void): OwnOnMap;
   createStart(base: Base, calls: Pick<HeadCalls, "onAsk">, glossary?: string): Part<ExplorerState>;
   createSheet(content: HTMLElement, onClose: () => void): Sheet;
   createOptions(what: OptionsParts): Part<FilterView>;
