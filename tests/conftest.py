@@ -1,5 +1,6 @@
 """What tests share: the atlas of the repository, and a data package to break."""
 
+import functools
 import gc
 import os
 import shutil
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import settings
 from loaded import whole_atlas
 from repository import ROOT
+from streamlit.components.v2 import manifest_scanner
 
 from atlas.atlas import Atlas
 
@@ -22,6 +24,12 @@ os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PAT
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("atlas", deadline=None)
 settings.load_profile("atlas")
+
+# Each page that is tested without a browser would look through all installed packages for
+# components; which there are doesn't change meanwhile.
+manifest_scanner.scan_component_manifests = functools.cache(
+    manifest_scanner.scan_component_manifests
+)
 
 
 def pytest_collection_finish() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from atlas.cooperation.graph import chosen_ties
 from atlas.cooperation.ties import TIE_KINDS, ties
 from atlas.errors import Parameter
@@ -121,5 +123,6 @@ def ties_of(atlas: Atlas, choice: TieChoice) -> pd.DataFrame:
     )
     if atlas is atlas.whole:
         return frame
-    keys = atlas.networks.index
-    return frame[frame["one"].isin(keys) | frame["other"].isin(keys)]
+    keys = frozenset(atlas.networks.index)  # Arrow's own search takes ten times as long
+    ends = zip(frame["one"], frame["other"], strict=True)
+    return frame[np.array([one in keys or other in keys for one, other in ends], dtype=bool)]

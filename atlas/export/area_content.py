@@ -19,6 +19,8 @@ from atlas.indicators.growth import Span
 from atlas.indicators.occupation_profile import OccupationStrengths, occupation_strengths
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
 
@@ -59,6 +61,8 @@ class AreaContent:
         The area in figures.
     figures
         Label, own value, state's value, years, source of each key figure.
+    limits
+        What some of the key figures don't say, each with the name of the figure.
     occupations
         What the area is strongest in by occupation, with its table, and what is said of it.
     industries, quotients, series, shares
@@ -68,12 +72,15 @@ class AreaContent:
         by occupation.
     gaps
         What is to be said of coverage gaps.
+    specialisation, unknown_sectors
+        The heading of the quotients, and what is said in their place where none is known.
     networks, clusters
         The records, by name.
     """
 
     found: AreaProfile
     figures: list[tuple[str, str, str, str, str]]
+    limits: tuple[str, ...]
     occupations: ToldOccupations | None
     industries: CellTable
     quotients: CellTable
@@ -81,6 +88,8 @@ class AreaContent:
     shares: CellTable
     growth: tuple[ToldGrowth, ...]
     gaps: str
+    specialisation: str
+    unknown_sectors: str
     networks: list[ListedRecord]
     clusters: list[ListedRecord]
 
@@ -112,6 +121,7 @@ def area_content(atlas: Atlas, key: str, lang: Language) -> AreaContent:
     return AreaContent(
         found,
         [_figure(figure, lang) for figure in found.figures],
+        tuple(_limits(found, lang)),
         _occupations(atlas, key, lang),
         _cells(charts.industries_table(found, lang), lang),
         _cells(charts.quotients_table(found, lang), lang),
@@ -119,6 +129,8 @@ def area_content(atlas: Atlas, key: str, lang: Language) -> AreaContent:
         _cells(_shares(found, lang), lang),
         _growth(atlas, found, lang),
         gaps_in_words(found, lang),
+        specialisation_title(found, lang),
+        unknown_sectors_in_words(found, lang),
         listed_networks(selected, lang),
         listed_clusters(selected, lang),
     )
@@ -142,12 +154,28 @@ def _growth(atlas: Atlas, found: AreaProfile, lang: Language) -> tuple[ToldGrowt
     return tuple(ToldGrowth(each, _cells(each.table(lang), lang, decimals=0)) for each in parts)
 
 
+def specialisation_title(found: AreaProfile, lang: Language) -> str:
+    """Give the heading of the location quotients by sector, with their year where there are."""
+    if not found.has_quotients:
+        return lang("Specialisation")
+    return lang("Specialisation ({year})", year=found.quotient_year)
+
+
+def unknown_sectors_in_words(found: AreaProfile, lang: Language) -> str:
+    """Say that no quotient of a sector is known; "" where one is."""
+    return "" if found.has_quotients else lang("No employees by sector are known of this area.")
+
+
 def gaps_in_words(found: AreaProfile, lang: Language) -> str:
-    """Say in which specialised sectors no network is at home."""
+    """Say in which specialised sectors no network is at home, as far as sectors are known."""
+    if not found.has_quotients:
+        return lang("Without employees by sector coverage gaps can't be told.")
     if found.gaps:
         return lang(
             "Specialised, but without a network at home: {gaps}.", gaps="; ".join(found.gaps)
         )
+    if any(value != value for *_, value in found.quotients):
+        return lang("In every sector known to be specialised a network is at home.")
     return lang("In every specialised sector a network is at home.")
 
 
@@ -168,6 +196,14 @@ def _figure(figure: KeyFigure, lang: Language) -> tuple[str, str, str, str, str]
         figure.as_of,
         figure.source,
     )
+
+
+def _limits(found: AreaProfile, lang: Language) -> Iterator[str]:
+    """Say what figures don't say, once for those that have it in common."""
+    for limits in dict.fromkeys(figure.about.limits for figure in found.figures):
+        if limits:
+            of = [each.label for each in found.figures if each.about.limits == limits]
+            yield f"{', '.join(of)}: {lang(limits)}"
 
 
 def _series(found: AreaProfile, lang: Language) -> CellTable:

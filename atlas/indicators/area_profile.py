@@ -18,6 +18,7 @@ from atlas.indicators import (
     table,
 )
 from atlas.indicators.as_of import as_of, short_as_of
+from atlas.indicators.figures import sector_years
 from atlas.indicators.history import history, sector_shares
 from atlas.indicators.source_names import source_names
 from atlas.selection import unknown_value
@@ -104,7 +105,7 @@ class AreaProfile:
     quotients
         Sector of WZ 2008, its name, the location quotient (base: the state); NaN where unknown.
     quotient_year
-        Year of the quotients.
+        Year of the quotients; None where a package has no employees by sector.
     gaps
         Names of specialised sectors in which no network is at home.
     networks, clusters
@@ -127,7 +128,7 @@ class AreaProfile:
     figures: tuple[KeyFigure, ...]
     industries: tuple[tuple[str, int, int], ...]
     quotients: tuple[tuple[str, str, float], ...]
-    quotient_year: int
+    quotient_year: int | None
     gaps: tuple[str, ...]
     networks: tuple[str, ...]
     clusters: tuple[str, ...]
@@ -135,6 +136,11 @@ class AreaProfile:
     sentences: tuple[str, ...]
     series: pd.DataFrame
     shares: pd.DataFrame
+
+    @property
+    def has_quotients(self) -> bool:
+        """Whether the quotient of any sector is known."""
+        return any(value == value for *_, value in self.quotients)
 
 
 def area_profile(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
@@ -171,9 +177,13 @@ def _profile_of(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
     selected = atlas.in_area(key)
     level = level_of(atlas, key)
     found = _key_figures(atlas, key, level, lang)
-    _, quotient, year = quotients(atlas, Terms(level))
-    own = {str(sector): float(value) for sector, value in quotient.T[key].items()}
-    gaps = coverage_gaps(atlas, Terms(level))[key]
+    own: dict[str, float] = {}
+    gaps: tuple[str, ...] = ()
+    year = None
+    if sector_years(atlas):
+        _, quotient, year = quotients(atlas, Terms(level))
+        own = {str(sector): float(value) for sector, value in quotient.T[key].items()}
+        gaps = coverage_gaps(atlas, Terms(level))[key]
     names = {sector: sectors.part_label(atlas, sector, lang) for sector in own}
     by_sector = tuple((sector, names[sector], value) for sector, value in own.items())
     industries = _industries(selected, lang)

@@ -252,5 +252,7 @@ OWN: Final = (
     ),
 )
 
+#: Densities drawn to that of all areas: estimates for maps, of which there is no mean.
+SMOOTHED: Final = ("networks_per_100k_inhabitants_smoothed", "networks_per_100k_employees_smoothed")
 #: All indicators by key, in the order of lists.
 INDICATORS: Final = {indicator.key: indicator for indicator in (*OWN, *PUBLISHED)}

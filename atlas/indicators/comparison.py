@@ -11,6 +11,7 @@ from atlas.in_words import area_name
 from atlas.indicators import INDICATORS, sectors, table
 from atlas.indicators.area_profile import level_of
 from atlas.indicators.as_of import as_of
+from atlas.indicators.catalogue import SMOOTHED
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.germany import of_germany
 from atlas.indicators.similar_means import mean_decimals, similar_heads, similar_means
@@ -30,12 +31,7 @@ MOST: Final = 6
 WHOLE_STATE: Final = "state"
 #: Indicator, sector, year.
 _Row = tuple[str, str, int | None]
-_LEFT_OUT: Final = (
-    "specialisation_stars",
-    OCCUPATION_QUOTIENT,
-    "networks_per_100k_inhabitants_smoothed",  # estimates, for maps
-    "networks_per_100k_employees_smoothed",
-)
+_LEFT_OUT: Final = ("specialisation_stars", OCCUPATION_QUOTIENT, *SMOOTHED)
 
 
 def kinds() -> tuple[str, ...]:

@@ -136,7 +136,14 @@ def source_of(atlas: Atlas, figure: str, year: int) -> str:
 
 
 def sector_years(atlas: Atlas, base: str = "state") -> tuple[int, ...]:
-    """Give the years of employment by sector in every district and the base, oldest first."""
+    """Give the years of employment by sector in districts and the base, oldest first.
+
+    Returns
+    -------
+    tuple of int
+        Years in which the employees of all districts are known; where there is no such year,
+        because a district is never known, those of most of them.
+    """
     return atlas.package.derived.get(("sector years", base), lambda: _sector_years(atlas, base))
 
 
@@ -260,8 +267,11 @@ def _sector_years(atlas: Atlas, base: str) -> tuple[int, ...]:
     table = atlas.sector_employment
     totals = table[table["wz2008"] == TOTAL].dropna(subset="employees")
     held = totals.groupby("year")["ags"].agg(set)
-    needed = {*atlas.districts.index} | ({GERMANY} if base == "germany" else set())
-    return tuple(sorted(int(str(year)) for year, own in held.items() if needed <= own))
+    if base == "germany":
+        held = held[[GERMANY in own for own in held]]
+    known = {int(str(year)): len(own & {*atlas.districts.index}) for year, own in held.items()}
+    most = max(known.values(), default=0)
+    return tuple(sorted(year for year, count in known.items() if count == most > 0))
 
 
 def _sectors(atlas: Atlas, year: int) -> pd.DataFrame:
@@ -272,4 +282,5 @@ def _sectors(atlas: Atlas, year: int) -> pd.DataFrame:
 def _sectors_of(atlas: Atlas, year: int) -> pd.DataFrame:
     table = atlas.sector_employment
     rows = table[table["year"] == year]
-    return complete(rows.pivot(index="ags", columns="wz2008", values="employees"))
+    own = rows.pivot(index="ags", columns="wz2008", values="employees")
+    return complete(own.reindex(own.index.union(atlas.districts.index)))

@@ -48,7 +48,9 @@ NO_GROWTH: Final = {
     "break": msgid(
         "No growth is given: employees were assigned anew between two districts in these years."
     ),
-    "unknown": msgid("No growth is given: the employees of a sector are confidential."),
+    "unknown": msgid(
+        "No growth is given: the employees of a sector are confidential or not published."
+    ),
     "unpublished": msgid(
         "No growth is given: for a district no employees by occupation are published in one of "
         "these years."

@@ -23,6 +23,8 @@ from atlas.indicators.occupations import (
 from atlas.indicators.sectors import TOTAL
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
 
@@ -102,8 +104,8 @@ def _proposed(atlas: Atlas, area: str, level: str) -> pd.DataFrame:
     years = occupation_years(atlas)
     if not years:
         return pd.DataFrame()
-    own = occupation_employees(atlas, level, years[-1]).T[area]
-    whole = occupation_table(atlas, years[-1]).T[figures.GERMANY]
+    own = occupation_employees(atlas, level, years[-1]).T[area].to_dict()
+    whole = occupation_table(atlas, years[-1]).T[figures.GERMANY].to_dict()
     proposal = atlas.occupation_proposal
     rows = []
     for industry, cell, fit in zip(
@@ -117,6 +119,6 @@ def _proposed(atlas: Atlas, area: str, level: str) -> pd.DataFrame:
     return found.sort_values("quotient", ascending=False, kind="stable")
 
 
-def _together(jobs: pd.Series, codes: tuple[str, ...]) -> float:
+def _together(jobs: Mapping[Hashable, float], codes: tuple[str, ...]) -> float:
     """Sum groups up; unknown where one of them is, and where there is none."""
-    return float(jobs[list(codes)].sum(skipna=False)) if codes else float("nan")
+    return float(sum(jobs[code] for code in codes)) if codes else float("nan")

@@ -2,14 +2,17 @@
 
 Occupations are not industries: an IT specialist at a car maker counts as IT. A group that is not
 published for a district (none, or confidential; all of them small) is unknown, and so it is in
-every area made of that district; the state's and Germany's own figures stand for themselves. The
-whole that shares are taken of is the sum of what is published, with those of no stated
-occupation; it lacks less than 0.1 % of a district.
+every area made of that district; the state's and Germany's own figures stand for themselves, and
+where the state has none, the sum of its districts does. The whole that shares are taken of is the
+sum of what is published, with those of no stated occupation; it lacks less than 0.1 % of a
+district.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+
+import pandas as pd
 
 from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.errors import SelectionError
@@ -20,8 +23,6 @@ from atlas.indicators.sectors import TOTAL, sector_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pandas as pd
 
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
@@ -41,15 +42,21 @@ class _Named(dict[str, str]):
 
 
 def occupation_years(atlas: Atlas) -> tuple[int, ...]:
-    """Give the years of employees by occupation in the state and Germany, oldest first."""
+    """Give the years of employees by occupation in the state and Germany, oldest first.
+
+    Returns
+    -------
+    tuple of int
+        Where the state is known in no year, because a district never is, those of Germany.
+    """
 
     def make() -> tuple[int, ...]:
         known = _by_year(atlas)[TOTAL].dropna()
-        of = [
+        state, germany = (
             {*known[known.index.get_level_values("ags") == key].index.unique("year")}
             for key in (figures.STATE, figures.GERMANY)
-        ]
-        return tuple(sorted(int(str(year)) for year in set.intersection(*of)))
+        )
+        return tuple(sorted(int(str(year)) for year in (state & germany or germany)))
 
     return atlas.package.derived.get("years of occupations", make)
 
@@ -69,6 +76,19 @@ def occupation_names(atlas: Atlas, lang: Language) -> Mapping[str, str]:
         return _Named(held)
 
     return atlas.package.derived.get(("names of occupations", lang.code), make)
+
+
+def occupations_asked(atlas: Atlas) -> dict[str, str]:
+    """Give the groups that can be asked for: those of which there are figures.
+
+    Returns
+    -------
+    dict
+        Code → German name, "" where no table has one; without those of no stated occupation.
+    """
+    names = atlas.occupation_names["name_de"]
+    known = map(str, atlas.occupations["kldb2010"].unique())
+    return {code: str(names.get(code, "")) for code in known if code != NO_OCCUPATION}
 
 
 def occupation_employees(atlas: Atlas, level: str, year: int) -> pd.DataFrame:
@@ -104,7 +124,8 @@ def occupation_quotients(
     Returns
     -------
     tuple
-        Area key × group, NaN where unknown, and the year.
+        Area key × group, NaN where unknown, and the year. Those of no stated occupation count in
+        the whole and are no group.
 
     Raises
     ------
@@ -120,7 +141,8 @@ def occupation_quotients(
     def make() -> pd.DataFrame:
         key = figures.GERMANY if base == "germany" else figures.STATE
         whole = occupation_table(atlas, newest).T[key]
-        return measures.location_quotient(occupation_employees(atlas, level, newest), whole)
+        found = measures.location_quotient(occupation_employees(atlas, level, newest), whole)
+        return found.drop(columns=NO_OCCUPATION, errors="ignore")
 
     found = atlas.package.derived.get(("occupation quotients", level, newest, base), make)
     return found.copy(deep=False), newest
@@ -158,6 +180,16 @@ def _by_year(atlas: Atlas) -> pd.DataFrame:
     def make() -> pd.DataFrame:
         rows = atlas.occupations
         wide = rows.pivot(index=["year", "ags"], columns="kldb2010", values="employees")
-        return wide.assign(**{TOTAL: wide.sum(axis=1, min_count=1)})
+        known = wide.assign(**{TOTAL: wide.sum(axis=1, min_count=1)})
+        return pd.concat([known, _states_summed(atlas, known)]).sort_index()
 
     return atlas.package.derived.get("occupations by year", make)
+
+
+def _states_summed(atlas: Atlas, known: pd.DataFrame) -> pd.DataFrame:
+    """Sum the districts in the years in which nothing is published for the state itself."""
+    own = known[known.index.get_level_values("ags") == figures.STATE].index.unique("year")
+    years = known.index.unique("year").difference(own)
+    sums = [known.loc[year].reindex(atlas.districts.index).sum(skipna=False) for year in years]
+    of_state = pd.MultiIndex.from_product([years, [figures.STATE]], names=known.index.names)
+    return pd.DataFrame(sums, index=of_state, columns=known.columns)

@@ -36,6 +36,7 @@ from atlas.indicators.occupations import (
     occupation_employees,
     occupation_quotients,
     occupation_years,
+    occupations_asked,
 )
 from atlas.selection import unknown_value
 
@@ -136,9 +137,9 @@ def opportunities(atlas: Atlas, level: str, occupation: str = "") -> pd.DataFram
     found = atlas.package.derived.get(made, lambda: _opportunities(atlas, level))
     if not occupation:
         return found.copy(deep=False)
-    known = [str(code) for code in found["occupation"].unique()]
+    known = occupations_asked(atlas)
     if occupation not in known:
-        raise unknown_value(_OCCUPATION, occupation, known)
+        raise unknown_value(_OCCUPATION, occupation, known, known)
     return found[found["occupation"] == occupation].reset_index(drop=True)
 
 

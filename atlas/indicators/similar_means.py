@@ -3,7 +3,8 @@
 A rate of several areas is not the mean of their rates: it is computed again from its parts, as
 for any larger area. So each rate counts as much as what it is divided by. Numbers that add up,
 and indices that are no rates, count once for each area. Where one of the areas is unknown, so is
-the mean; of how many it is known is always said.
+the mean; of how many it is known is always said. Smoothed densities are estimates that have no
+parts, so they have no mean.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import pandas as pd
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators import figures, measures
-from atlas.indicators.catalogue import INDICATORS
+from atlas.indicators.catalogue import INDICATORS, SMOOTHED
 from atlas.indicators.sectors import TOTAL
 from atlas.indicators.structures import BY_OCCUPATIONS, german_employees, level_sums, structures
 from atlas.indicators.tables import table
@@ -142,6 +143,8 @@ def _weights(atlas: Atlas, key: str, year: int | None, level: str) -> pd.Series:
     areas = figures.held_by(atlas, level)
     if year is not None and key == _BY_SECTOR:
         return figures.employment(atlas, level, year)[TOTAL]
+    if key in SMOOTHED:  # an estimate has no parts
+        return pd.Series(float("nan"), index=list(areas))
     below = about.per or _DIVIDED_BY.get(key, "")
     if year is not None and below and year in figures.figure_years(atlas, below):
         return figures.summed(atlas, below, level, year)

@@ -15,7 +15,7 @@ from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.computing import Terms, computed
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT, SUMMED
 from atlas.indicators.measures import Thresholds
-from atlas.indicators.occupations import occupation_years
+from atlas.indicators.occupations import occupation_years, occupations_asked
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def table(
         "state", "government-district", "region", "district" or "metropolitan-region".
     indicators
         Keys of :data:`~atlas.indicators.catalogue.INDICATORS`; when empty all but the quotient
-        of occupations, which has 141 rows an area.
+        of occupations, which has 140 rows an area, and without those by sector where the data
+        has no employees by sector.
     year
         The newest figures that aren't later count; simply the newest when None.
     base
@@ -83,19 +84,20 @@ def table(
     """
     terms = Terms(level, year, base, limits or Thresholds())
     if occupation:
-        _check("occupation", (occupation,), _occupations(atlas))
+        _check("occupation", (occupation,), occupations_asked(atlas))
         indicators = indicators or (OCCUPATION_QUOTIENT,)
-    found = _table(atlas, indicators or USUAL, terms)
+    found = _table(atlas, indicators or _usual(atlas, terms), terms)
     if occupation:
         others = found["indicator"] != OCCUPATION_QUOTIENT
         found = found[others | (found["sector"] == occupation)].reset_index(drop=True)
     return _named(found)
 
 
-def _occupations(atlas: Atlas) -> dict[str, str]:
-    """Name all groups of occupations that there are figures of; "" where a package doesn't."""
-    names = atlas.occupation_names["name_de"]
-    return {str(code): str(names.get(code, "")) for code in atlas.occupations["kldb2010"].unique()}
+def _usual(atlas: Atlas, terms: Terms) -> tuple[str, ...]:
+    """Give the indicators of a table for which none is named: those that there are figures of."""
+    if figures.newest(figures.sector_years(atlas, terms.base or "state"), terms.year) is not None:
+        return USUAL
+    return tuple(key for key in USUAL if key not in _OF_SECTORS)
 
 
 def _named(found: pd.DataFrame) -> pd.DataFrame:

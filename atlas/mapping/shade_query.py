@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.datapackage.kinds import AREA_KINDS
 from atlas.errors import Codes, Parameter, SelectionError, Term
 from atlas.files.cells import number
 from atlas.i18n.catalogue import msgid
-from atlas.i18n.language import language
 from atlas.indicators import INDICATORS, LEVELS, Terms, figures, sectors, years
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.lacking import missing_for
-from atlas.indicators.occupations import occupation_names
+from atlas.indicators.occupations import occupations_asked
 from atlas.indicators.options import options_of
 from atlas.indicators.tables import BASES
 from atlas.mapping.classes import SCHEMES
@@ -105,7 +103,7 @@ def read_shade(
     if indicator in BY_SECTOR:
         part = asked.one_of("sector", shaded_sectors(atlas), _SECTOR)
     elif indicator == OCCUPATION_QUOTIENT:
-        part = asked.one_of("occupation", _occupations(atlas), _OCCUPATION)
+        part = asked.one_of("occupation", occupations_asked(atlas), _OCCUPATION)
     year = _year(atlas, indicator, base, asked) if "year" in taken else None
     level = asked.one_of("level", _LEVEL_NAMES, "district")
     scheme = asked.one_of("scheme", SCHEMES, "quantiles")
@@ -184,13 +182,6 @@ class _Asked:
             self.problems.append(SelectionError(text, **about, indicator=Term(label), taken=taken))
 
 
-def _occupations(atlas: Atlas) -> dict[str, str]:
-    """Name the groups that there are figures of."""
-    names = occupation_names(atlas, language("de"))
-    known = map(str, atlas.occupations["kldb2010"].unique())
-    return {code: names.get(code, "") for code in known if code != NO_OCCUPATION}
-
-
 def shaded_sectors(atlas: Atlas) -> list[str]:
     """Give the sectors that quotients are shown of."""
     return list(sectors.shown(atlas.sector_employment["wz2008"].unique()))
@@ -244,4 +235,6 @@ def _year(atlas: Atlas, indicator: str, base: str, asked: _Asked) -> int | None:
     if text and (year is None or (known and not known[0] <= year <= known[-1])):
         asked.refuse("year", text, [str(each) for each in known])
         year = None
+    if year is None and (names := INDICATORS[indicator].figures):  # as tables have it
+        return figures.newest_year(atlas, names, None)
     return figures.newest(known, year)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas.errors import SelectionError
 from atlas.export import growth as told_growth
-from atlas.indicators.employed import GROUPINGS
+from atlas.indicators.employed import GROUPINGS, employed_years
 from atlas.indicators.growth import SHIFT_SHARE, Span, growth_years
 from atlas.indicators.occupations import NOT_INDUSTRIES
 from atlas.pages import figure, glossary
@@ -33,6 +33,8 @@ def show_growth(found: AreaProfile, context: Context) -> None:
     lang = context.lang
     st.header(lang(SHIFT_SHARE.label), anchor=False)
     span = _choose(found, context)
+    if span is None:
+        return
     told = told_growth.growth_told(context.atlas, found.key, span, lang)
     st.markdown(plain(told.sentence))
     if span.by == "occupation":
@@ -50,7 +52,7 @@ def show_growth(found: AreaProfile, context: Context) -> None:
     glossary.offer(context, "shift-share")
 
 
-def _choose(found: AreaProfile, context: Context) -> Span:
+def _choose(found: AreaProfile, context: Context) -> Span | None:
     """Ask what growth is split by, for base and years; at first sectors, Germany, all years."""
     lang, atlas = context.lang, context.atlas
     usual = Span(found.level)
@@ -58,9 +60,12 @@ def _choose(found: AreaProfile, context: Context) -> Span:
     base = asked_one(context, _BASE, lang("Base"), told_growth.GROWTH_BASES, usual.base)
     try:
         years = growth_years(atlas, Span(found.level, base, by=by))
-    except SelectionError as error:  # a package may have no occupations
+    except SelectionError as error:  # a package may lack sectors or occupations, or both
         st.warning(plain(error.text(lang)))
-        by = usual.by
+        others = (other for other in GROUPINGS if len(employed_years(atlas, other, base)) > 1)
+        by = next(others, "")
+        if not by:
+            return None
         years = growth_years(atlas, Span(found.level, base, by=by))
     first = _year(context, _FROM, lang("From year"), years[:-1], years[0])
     later = [year for year in years if year > first]

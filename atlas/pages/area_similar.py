@@ -22,14 +22,15 @@ from atlas.export.tables import frame_csv
 from atlas.export.written import dated_rows
 from atlas.indicators.similarity import SIMILAR_AREAS
 from atlas.indicators.structures import BY_OCCUPATIONS
-from atlas.pages import figure, glossary, sortable
+from atlas.pages import glossary, sortable
 from atlas.pages.context import COMPARED
-from atlas.pages.figure import Figure
+from atlas.pages.figure import Figure, kept_figure, show_figure
 from atlas.pages.method import show_method
 from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
 
 if TYPE_CHECKING:
+    from atlas.atlas import Atlas
     from atlas.export.vega import Chart
     from atlas.i18n.language import Language
     from atlas.pages.context import Context
@@ -122,8 +123,16 @@ def show_small_map(drawing: str, title: str, key: str, lang: Language) -> None:
 def _occupations(told: SimilarTold, context: Context) -> None:
     """Show the strongest occupations beside the mean of the similar areas."""
     lang = context.lang
-    title = lang("Strongest occupations beside similar areas")
-    st.subheader(title, anchor=False)
+    st.subheader(_beside(lang), anchor=False)
+    show_figure(beside_similar_figure(context.atlas, told, lang))
+
+
+def _beside(lang: Language) -> str:
+    return lang("Strongest occupations beside similar areas")
+
+
+def beside_similar_figure(atlas: Atlas, told: SimilarTold, lang: Language) -> Figure:
+    """Give the strongest occupations of an area beside the mean of the similar ones."""
 
     def draw(dark: bool) -> Chart:
         return benchmark_chart(told, lang, dark=dark)
@@ -131,9 +140,9 @@ def _occupations(told: SimilarTold, context: Context) -> None:
     def make() -> Figure:
         columns = [str(name) for name in told.benchmark]
         decimals = dict.fromkeys(columns[2:4], 2) | {columns[4]: 0}
-        source, whole = lang(SIMILAR_AREAS.source), f"{told.name}: {title}"
+        source, whole = lang(SIMILAR_AREAS.source), f"{told.name}: {_beside(lang)}"
         unit = f"{lang('Location quotient')} (1 = {lang('base: Germany')})"
         table = dated_rows(told.benchmark, 2, unit, str(told.found.year), lang)
         return Figure(lang, "beside-similar", whole, source, draw, table, decimals)
 
-    figure.show_figure(figure.kept_figure(context, "beside-similar", told.name, make))
+    return kept_figure(atlas, lang, "beside-similar", told.name, make)

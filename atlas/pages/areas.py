@@ -10,20 +10,33 @@ import pandas as pd
 import streamlit as st
 
 from atlas.datapackage.attribution import attribution
-from atlas.export import charts
-from atlas.export.area_content import figure_label, gaps_in_words
+from atlas.export.area_content import (
+    figure_label,
+    gaps_in_words,
+    specialisation_title,
+    unknown_sectors_in_words,
+)
 from atlas.export.naming import file_name
 from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
-from atlas.pages import area_occupations, explorer, figure, glossary
+from atlas.pages import explorer, glossary
+from atlas.pages.area_figures import (
+    industries_figure,
+    industries_title,
+    quotients_figure,
+    shares_figure,
+    shares_title,
+    years_figure,
+)
 from atlas.pages.area_growth import show_growth
+from atlas.pages.area_occupations import show_occupations
 from atlas.pages.area_opportunities import show_opportunities
 from atlas.pages.area_similar import show_similar
 from atlas.pages.briefing import offer_briefing
 from atlas.pages.directory_files import offer_directory
-from atlas.pages.figure import Figure
+from atlas.pages.figure import show_figure
 from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
 from atlas.pages.research import show_research_of
@@ -35,6 +48,8 @@ if TYPE_CHECKING:
 
 _STATISTICS: Final = ("pages", "destatis", "regional", "ba", "eurostat", "bkg")
 _REPORTS: Final = (".html", ".pdf", ".pptx")
+#: The sector whose share is shown first: industry, after the sum of all.
+FIRST_SHARE: Final = 1
 _COARSE: Final = msgid(
     "Sections of WZ 2008 are coarse: single industries of the atlas can't be told apart."
 )
@@ -56,7 +71,7 @@ def show(context: Context) -> None:
             explorer.show_area(context, f"area-map-{found.key}", found.key)
             _neighbours(found, context)
         _strengths(found, context)
-        area_occupations.show_occupations(context, found.key)
+        show_occupations(context, found.key)
         show_similar(context, found.key)
         show_opportunities(context, found.key)
         show_research_of(context, found.key)
@@ -129,20 +144,11 @@ def _strengths(found: AreaProfile, context: Context) -> None:
 
 def _specialisation(found: AreaProfile, context: Context) -> None:
     lang = context.lang
-    title = lang("Specialisation ({year})", year=found.quotient_year)
-    st.header(title, anchor=False)
-
-    def make() -> Figure:
-        table = charts.quotients_table(found, lang)
-
-        def draw(dark: bool) -> charts.Chart:
-            return charts.quotients_chart(found, lang, dark=dark)
-
-        source = lang(INDICATORS["location_quotient"].source)
-        whole, decimals = f"{found.name}: {title}", {table.columns[-1]: 2}
-        return Figure(lang, "quotients", whole, source, draw, table, decimals)
-
-    figure.show_figure(figure.kept_figure(context, "quotients", found.key, make))
+    st.header(specialisation_title(found, lang), anchor=False)
+    if unknown := unknown_sectors_in_words(found, lang):
+        st.caption(plain(unknown))
+        return
+    show_figure(quotients_figure(context.atlas, found, lang))
     st.caption(lang(_COARSE))
     glossary.offer(context, "location-quotient")
     st.subheader(lang("Coverage gaps"), anchor=False)
@@ -150,18 +156,8 @@ def _specialisation(found: AreaProfile, context: Context) -> None:
 
 
 def _industries(found: AreaProfile, context: Context) -> None:
-    lang = context.lang
-    title = lang("Industries by number of records")
-    st.header(title, anchor=False)
-
-    def draw(dark: bool) -> charts.Chart:
-        return charts.industries_chart(found, lang, dark=dark)
-
-    def make() -> Figure:
-        source, table = lang(INDICATORS["networks"].source), charts.industries_table(found, lang)
-        return Figure(lang, "industries", f"{found.name}: {title}", source, draw, table)
-
-    figure.show_figure(figure.kept_figure(context, "industries", found.key, make))
+    st.header(industries_title(context.lang), anchor=False)
+    show_figure(industries_figure(context.atlas, found, context.lang))
 
 
 def _years(found: AreaProfile, context: Context) -> None:
@@ -180,59 +176,16 @@ def _series(found: AreaProfile, context: Context) -> None:
     shown = st.selectbox(
         lang("Indicator"), list(names), key="series", format_func=lambda key: names[key]
     )
-    about = INDICATORS[shown]
-
-    def draw(_: bool) -> charts.Chart:
-        return charts.years_chart(found, shown, lang)
-
-    def make() -> Figure:
-        own = found.series[found.series["indicator"] == shown]
-        values = ["value"] if about.additive else ["value", "state"]
-        table = _named(own[["year", *values, "unit", "source"]], found, lang)
-        source = "; ".join(own["source"].unique())
-        decimals = dict.fromkeys(table.columns[1:-2], about.decimals)
-        whole = f"{found.name}: {names[shown]}"
-        return Figure(lang, "years", whole, source, draw, table, decimals)
-
-    figure.show_figure(figure.kept_figure(context, "years", (found.key, shown), make))
-    if about.limits:
-        st.caption(plain(lang(about.limits)))
+    show_figure(years_figure(context.atlas, found, shown, lang))
+    if limits := INDICATORS[shown].limits:
+        st.caption(plain(lang(limits)))
 
 
 def _shares(found: AreaProfile, context: Context) -> None:
     lang = context.lang
-    title = lang("Share in all employees (national accounts)")
     sectors = list(found.shares["sector"].unique())
-    shown = st.selectbox(title, sectors, index=1, key="share")
-
-    def draw(_: bool) -> charts.Chart:
-        return charts.share_chart(found, shown, lang)
-
-    def make() -> Figure:
-        own = found.shares[found.shares["sector"] == shown]
-        columns = ["sector", "year", "value", "state", "unit", "source"]
-        table = _named(found.shares.assign(unit=lang("percent"))[columns], found, lang)
-        source = "; ".join(own["source"].unique())
-        decimals = dict.fromkeys(table.columns[2:-2], 1)
-        whole = f"{found.name}: {title}: {shown}"
-        return Figure(lang, "shares", whole, source, draw, table, decimals)
-
-    figure.show_figure(figure.kept_figure(context, "shares", (found.key, shown), make))
-
-
-def _named(table: pd.DataFrame, found: AreaProfile, lang: Language) -> pd.DataFrame:
-    """Name the columns of a series in the language; a year is no number to be grouped."""
-    heads = {
-        "sector": lang("Sector"),
-        "year": lang("Year"),
-        "value": found.name,
-        "state": lang("State"),
-        "unit": lang("Unit"),
-        "source": lang("Source"),
-    }
-    if found.level == "state":
-        table = table.drop(columns="state", errors="ignore")
-    return table.astype({"year": str}).rename(columns=heads)
+    shown = st.selectbox(shares_title(lang), sectors, index=FIRST_SHARE, key="share")
+    show_figure(shares_figure(context.atlas, found, shown, lang))
 
 
 def _neighbours(found: AreaProfile, context: Context) -> None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from atlas.atlas import Atlas
     from atlas.export.vega import Chart
     from atlas.i18n.language import Language
-    from atlas.pages.context import Context
 
 _PICTURES: Final = (".png", ".svg")
 
@@ -73,13 +73,17 @@ class Figure:
         return written(self.table, self.decimals, self.lang)
 
 
-def kept_figure(context: Context, key: str, of: Hashable, make: Callable[[], Figure]) -> Figure:
+def kept_figure(
+    atlas: Atlas, lang: Language, key: str, of: Hashable, make: Callable[[], Figure]
+) -> Figure:
     """Give a figure that follows from the records alone, made once for all who look at it.
 
     Parameters
     ----------
-    context
-        The page's; its language is that of the figure.
+    atlas
+        All records.
+    lang
+        Language of the figure.
     key
         The figure's name on the page.
     of
@@ -92,7 +96,7 @@ def kept_figure(context: Context, key: str, of: Hashable, make: Callable[[], Fig
     Figure
         The same for everybody, with its chart once it was drawn.
     """
-    return context.atlas.derived.get(("figure", key, of, context.lang.code), make)
+    return atlas.derived.get(("figure", key, of, lang.code), make)
 
 
 def show_figure(figure: Figure) -> None:

@@ -105,7 +105,7 @@ ENTRIES_OF_GLOSSARY: Final = (
         "occupation-quotient",
         msgid("Quotient of occupations"),
         msgid(
-            "The share of a group of occupations (KldB 2010, 141 groups) in the employees of an "
+            "The share of a group of occupations (KldB 2010, 140 groups) in the employees of an "
             "area, divided by its share in Germany or the state. Occupations are not industries: "
             "an IT specialist at a car maker counts as IT. Groups that are not published for an "
             "area, all small, stay unknown. With few jobs a quotient is soon large."

@@ -69,4 +69,4 @@ def _figure(told: ResearchTold, key: str, context: Context) -> None:
         decimals = {str(table.columns[1]): told.about.decimals}
         return Figure(lang, key, told.title, told.source(lang), draw, table, decimals)
 
-    show_figure(kept_figure(context, key, told.about.key, make))
+    show_figure(kept_figure(context.atlas, lang, key, told.about.key, make))

@@ -24,6 +24,7 @@ from atlas.indicators.growth import Span, growth
 from atlas.indicators.opportunities import opportunities
 from atlas.intake.vocabulary import vocabularies
 from atlas.mapping import style
+from atlas.pages.ahead import ready_areas
 from atlas.pages.departed import forget_departed
 from atlas.pages.loaded import loaded
 from atlas.pages.missing import KnownPages
@@ -53,13 +54,16 @@ _HOST: Final = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\
 
 @contextlib.asynccontextmanager
 async def warm(_: App) -> AsyncIterator[None]:
-    """Load all before the first page is asked for; while the server runs, forget who has gone."""
+    """Load all before the first page is asked for; beside visitors ready areas, forget who left."""
+    atlas = None
     with contextlib.suppress(AtlasError):  # a page says what is wrong with a package
-        held = await anyio.to_thread.run_sync(loaded, data_path())
-        await anyio.to_thread.run_sync(_prepare, held.atlas)
+        atlas = (await anyio.to_thread.run_sync(loaded, data_path())).atlas
+        await anyio.to_thread.run_sync(_prepare, atlas)
         memory.freeze()
     async with anyio.create_task_group() as beside:
         beside.start_soon(forget_departed)
+        if atlas is not None:
+            beside.start_soon(ready_areas, atlas)
         yield
         beside.cancel_scope.cancel()
 

@@ -1,15 +1,12 @@
 """Joined tables as layers: by the command, and shown by a server that names one."""
 
 import shutil
-import subprocess
-import sys
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from repository import ROOT
 from streamlit.testing.v1 import AppTest
 from terminal import run
 
@@ -47,10 +44,9 @@ def joined(tmp_path_factory):
 @pytest.fixture(scope="module")
 def written(joined):
     output = joined.with_name("layer.parquet")
-    command = [sys.executable, "-m", "atlas", "cells", joined, "--output", output]
-    done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, timeout=120)
+    done = run("cells", joined, "--output", output)
     assert done.returncode == 0, done.stderr
-    assert "150.000 Punkte" in done.stderr.decode()
+    assert "150.000 Punkte" in done.stderr
     return output
 
 

@@ -14,7 +14,7 @@ from atlas.export import formats
 from atlas.export.area_content import area_content
 from atlas.export.opportunities import opportunities_told
 from atlas.export.order import Order
-from atlas.export.report import briefing
+from atlas.export.report import briefing, report
 from atlas.export.slides.flow import Listing, flow
 from atlas.i18n.language import language
 
@@ -71,6 +71,19 @@ def test_each_area_has_a_slide_with_map_figures_and_all_records(whole, areas):
         for name in [*held.networks["name"], *held.cluster_records["name_de"]]:
             assert name in said
     assert sum(shape.shape_type == 13 for shape in shapes(areas)) == len(KEYS)
+
+
+def test_what_is_to_be_said_of_figures_stands_in_notes_and_reports(whole, areas):
+    told = area_content(whole, KEYS[0], DE)
+    of_figures = {DE(each.about.limits) for each in told.found.figures if each.about.limits}
+    assert of_figures == {line.partition(": ")[2] for line in told.limits}
+    notes = areas.slides[1].notes_slide.notes_text_frame.text
+    html = report(whole, KEYS[0], "de", ".html", DAY).decode()
+    for line in told.limits:
+        assert line in notes
+        assert line in html
+    density = next(f for f in told.found.figures if f.about.key == "networks_per_100k_inhabitants")
+    assert f"{density.label}: Stand {density.as_of}." in notes
 
 
 def test_each_area_has_a_slide_of_its_occupations_and_growth(whole, areas):

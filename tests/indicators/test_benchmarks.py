@@ -12,6 +12,7 @@ from atlas.indicators.benchmarks import (
     occupation_benchmark,
     shared_strengths,
 )
+from atlas.indicators.catalogue import SMOOTHED
 from atlas.indicators.occupations import occupation_quotients
 from atlas.indicators.similar_means import german_quotients, similar_means
 from atlas.indicators.similarity import similar_areas
@@ -95,6 +96,12 @@ def test_a_rate_whose_parts_are_not_published_has_no_mean(whole):
     means = similar_means(whole, similar_areas(whole, TUTTLINGEN, BY_SECTORS))
     for key in ("gva_share_secondary", "unemployment_rate", "gdp_per_employed_person"):
         assert means.loc[(key, ""), "known"] == 5
+        assert means.loc[(key, ""), "value"] != means.loc[(key, ""), "value"]
+
+
+def test_an_estimate_has_no_mean(whole):
+    means = similar_means(whole, similar_areas(whole, TUTTLINGEN, BY_SECTORS))
+    for key in SMOOTHED:
         assert means.loc[(key, ""), "value"] != means.loc[(key, ""), "value"]
 
 

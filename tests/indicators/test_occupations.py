@@ -1,7 +1,5 @@
 """Quotients of occupations: known values, sums of parts, and what is unknown."""
 
-import math
-
 import numpy as np
 import pytest
 
@@ -14,6 +12,7 @@ from atlas.indicators.occupations import (
     occupation_quotients,
     occupation_years,
 )
+from atlas.indicators.opportunities import opportunities
 
 QUOTIENT = "occupation_quotient"
 
@@ -65,7 +64,7 @@ def test_a_group_unknown_in_one_district_is_unknown_in_every_area_made_of_it(bw)
             unknown = parts.isna().any()
             assert (wholes.loc[area].isna() == unknown).all()
     quotients, _ = occupation_quotients(bw, "district", 2025)
-    cells = districts.drop(columns="TOTAL").isna()
+    cells = districts.drop(columns=["TOTAL", "NONE"]).isna()
     assert cells.to_numpy().any()
     assert (quotients.isna() == cells).all(axis=None)
     assert districts["TOTAL"].notna().all()
@@ -83,7 +82,7 @@ def test_every_year_can_be_asked_for_and_none_before_the_first(bw):
     for year in years:
         found, given = occupation_quotients(bw, "district", year)
         assert given == year
-        assert math.isclose(found.size, 44 * 141)
+        assert found.shape == (44, 140)  # those of no stated occupation are no group
     with pytest.raises(SelectionError, match="2012"):
         occupation_quotients(bw, "district", 2012)
 
@@ -112,6 +111,13 @@ def test_rows_are_as_for_sectors_with_the_occupation_in_place_of_the_sector(bw):
 def test_an_unknown_occupation_is_said_with_the_nearest(bw):
     with pytest.raises(SelectionError, match="245"):
         indicators.table(bw, "district", occupation="2455")
+
+
+def test_those_of_no_stated_occupation_cannot_be_asked_for(bw):
+    for ask in (indicators.table, opportunities):
+        with pytest.raises(SelectionError, match=r"NONE.*There are 140"):
+            ask(bw, "district", occupation="NONE")
+    assert "NONE" not in {*indicators.table(bw, "district", (QUOTIENT,))["occupation"]}
 
 
 def test_it_is_computed_once(bw):

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from atlas import SelectionError
 from atlas.i18n.language import language
-from atlas.indicators import INDICATORS, LEVELS, Terms
+from atlas.indicators import INDICATORS, LEVELS, Terms, table, years
 from atlas.mapping.classes import SCHEMES, inner_limits
+from atlas.mapping.shade_query import read_shade
 from atlas.mapping.shading import MOST, Shade, class_limits, shading
 
 GERMAN = language("de")
@@ -77,3 +78,15 @@ def test_every_indicator_can_shade_in_both_languages(whole, key):
         found = shading(whole, Shade(key, sector), language(code))
         assert found["title"]
         assert found["source"]
+
+
+def test_without_a_year_a_map_has_that_of_the_tables(whole):
+    for key in ("unemployed", "employees", "gdp_per_head"):
+        shade, _ = read_shade(whole, {"shade": key})
+        held = table(whole, "district", (key,))
+        assert shade.terms.year == held["year"].iloc[0]
+    shown = shading(whole, read_shade(whole, {"shade": "unemployed"})[0], language("en"))
+    newest = years(whole, "unemployed")[-1]
+    assert f"{newest} isn't known of all districts" in shown["title"]
+    newer, _ = read_shade(whole, {"shade": "unemployed", "year": str(newest)})
+    assert newer.terms.year == newest

@@ -4,6 +4,7 @@ import gc
 import inspect
 from types import SimpleNamespace
 
+import anyio
 import anyio.from_thread
 import pytest
 import streamlit as st
@@ -161,10 +162,17 @@ def test_starting_loads_before_the_first_visit(monkeypatch):
     monkeypatch.setattr(server, "loaded", loaded)
     monkeypatch.setattr(server, "_prepare", prepared.append)
 
+    async def ready(atlas):
+        prepared.append(f"areas of {atlas}")
+
+    monkeypatch.setattr(server, "ready_areas", ready)
+
     async def start():
         async with server.warm(None):
             assert asked == [OWN_DATA]
             assert prepared == ["records"]
+            await anyio.wait_all_tasks_blocked()
+            assert prepared == ["records", "areas of records"], "beside the visitors"
 
     in_a_loop(start)
 

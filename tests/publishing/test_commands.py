@@ -20,6 +20,12 @@ def address(server, filled):
     return server.address(filled)
 
 
+@pytest.fixture(scope="module")
+def state(address):
+    """Give the state of that database before anything is asked of it."""
+    return atlas.load(address).package.state
+
+
 @pytest.fixture
 def firms(tmp_path):
     """Give a table of three places, one of them elsewhere."""
@@ -76,12 +82,11 @@ def test_maps_are_made(address, tmp_path):
         ("log",),
     ],
 )
-def test_what_changes_records_refuses_a_database_and_changes_nothing(address, firms, words):
-    before = atlas.load(address).package.state
+def test_what_changes_records_refuses_a_database_and_changes_nothing(address, state, firms, words):
     done = run(*(word.format(file=firms) for word in words), "--data", address)
     assert done.returncode == 2
     assert f"{address} ist eine Datenbank" in done.stderr
-    assert atlas.load(address).package.state == before
+    assert atlas.load(address).package.state == state
 
 
 def test_a_password_is_not_sent_to_workers_elsewhere(server, filled, firms, tmp_path):

@@ -62,11 +62,17 @@ def hand_kept(folder):
 
 
 @pytest.fixture(scope="session")
-def built(downloads, tmp_path_factory):
-    """Two builds, made one after the other."""
+def steps():
+    """What the first build tells of its progress."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def built(downloads, tmp_path_factory, steps):
+    """Two builds, made one after the other; only the first is watched."""
     folders = [hand_kept(tmp_path_factory.mktemp("build") / "data") for _ in range(2)]
-    for folder in folders:
-        build(folder, downloads=downloads)
+    build(folders[0], downloads=downloads, progress=steps.append)
+    build(folders[1], downloads=downloads)
     return folders
 
 
@@ -108,9 +114,8 @@ def test_parquet_names_no_version_of_pandas_or_geopandas():
         assert b"creator" not in metadata[b"geo"]
 
 
-def test_progress_names_every_step(downloads, tmp_path):
-    steps = []
-    build(hand_kept(tmp_path / "data"), downloads=downloads, progress=steps.append)
+@pytest.mark.usefixtures("built")
+def test_progress_names_every_step(steps):
     sources = [f"{source.name} {source.version}" for source in packages.SOURCE_PACKAGES]
     assert sources == steps[: len(sources)]
     assert sorted(steps[len(sources) :]) == sorted({*DERIVED, "elsewhere.csv", "vorlage.xlsx"})

@@ -1,5 +1,6 @@
 """What a tagged PDF says of itself, read from its structure."""
 
+import functools
 import io
 
 import pikepdf
@@ -78,6 +79,7 @@ class TaggedPdf:
         return self
 
 
+@functools.lru_cache(maxsize=4)  # reading takes seconds, and several tests look at one document
 def words_of(content: bytes) -> str:
     """The text of all pages, as a reader copies it."""
     from pypdf import PdfReader

@@ -73,10 +73,12 @@ def areas_pdf(
     alone = len(keys) == 1
     pictures: dict[str, bytes] = {}
     parts, named = [], []
+    limits: list[str] = []
     for key in keys:
         told = area_content(atlas, key, lang)
         named += [source for row in told.figures for source in row[4].split("; ") if source]
         named += [source for each in told.growth for source in each.told.source.split("; ")]
+        limits += told.limits
         part = _part(atlas, told, lang, pictures)
         parts.append(part | (_history(told, lang, pictures) if alone else {}))
         made(key)
@@ -92,6 +94,7 @@ def areas_pdf(
         "areas": parts,
         "sources": source_lines(atlas, lang),
         "figure_sources": [{"text": text, "href": ""} for text in dict.fromkeys(named)],
+        "limits": [*dict.fromkeys(limits)],
         "words": _words(lang),
     }
     return typeset("areas.typ", content, pictures)
@@ -123,7 +126,8 @@ def _part(
             "head": [lang("Key figure"), found.name, lang("State"), lang("As of")],
             "rows": [row[:4] for row in told.figures],
         },
-        "specialisation": lang("Specialisation ({year})", year=found.quotient_year),
+        "specialisation": told.specialisation,
+        "unknown_sectors": told.unknown_sectors,
         "quotients": [
             {"name": name, "value": value if value == value else None, "text": row[-1]}
             for (_, name, value), row in rows
@@ -197,6 +201,7 @@ def _words(lang: Language) -> dict[str, str]:
         "page": lang("Page {page} of {pages}", page="{page}", pages="{pages}"),
         "contents": lang("Contents"),
         "sources": lang("Sources"),
+        "limits": lang("What key figures don't say"),
         "key_figures": lang("Key figures"),
         "sector": lang("Sector"),
         "quotient": lang("Location quotient"),

@@ -20,7 +20,7 @@ from atlas.export.statements import dated, map_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pptx.slide import Slide
 
@@ -90,7 +90,7 @@ def areas_deck(
 def _draw_area(deck: Deck, atlas: Atlas, key: str, lang: Language) -> None:
     told = area_content(atlas, key, lang)
     found = told.found
-    notes = " ".join(found.sentences)
+    notes = " ".join([*found.sentences, *_as_of(told, lang), *told.limits])
     slide = deck.slide(found.name, notes)
     order, form = Order(atlas.in_area(key), lang), MAP_OF_SLIDE
     left = Box(SLIDE_BODY.x, SLIDE_BODY.y, form.width, form.height)
@@ -107,6 +107,13 @@ def _draw_area(deck: Deck, atlas: Atlas, key: str, lang: Language) -> None:
     draw_listings(deck, listings, found.name, notes, lang, (slide, rest))
     draw_strengths(deck, told, lang)
     draw_opportunities(deck, atlas, key, found.name, lang)
+
+
+def _as_of(told: AreaContent, lang: Language) -> Iterator[str]:
+    """Say in words of what years a figure is, where the table has room for numbers alone."""
+    for figure in told.found.figures:
+        if figure.about.key in _FIGURES and figure.as_of != figure.short_as_of:
+            yield f"{figure.label}: {lang('As of')} {figure.as_of}."
 
 
 def _draw_legend(deck: Deck, slide: Slide, order: Order, box: Box) -> None:

@@ -1,0 +1,35 @@
+"""Names over bars stand inside the chart, where a page leaves no room around it."""
+
+import json
+
+import pytest
+import vl_convert
+
+from atlas.export.charts import quotients_chart
+from atlas.i18n.language import language
+from atlas.indicators.area_profile import area_profile
+
+DE = language("de")
+
+
+def texts(item):
+    """Give all items of texts of a scene."""
+    if item.get("marktype") == "text":
+        yield from item["items"]
+    for each in item.get("items", []):
+        yield from texts(each)
+
+
+@pytest.mark.parametrize("area", ["district:08327", "district:08415"])
+def test_no_name_runs_out_at_the_top(whole, area):
+    chart = quotients_chart(area_profile(whole, area, DE), DE)
+    chart["width"] = 300
+    scene = vl_convert.vegalite_to_scenegraph(json.dumps(chart))
+    found = json.loads(scene) if isinstance(scene, str) else scene
+    names = [each for each in texts(found["scenegraph"]) if isinstance(each.get("text"), list)]
+    assert any(len(each["text"]) > 1 for each in names)
+    for each in names:
+        height = len(each["text"]) * each.get("lineHeight", 14)
+        # the last line ends above the middle of its row, the others stand over it
+        bottom = each["y"] + each.get("dy", 0) + (len(each["text"]) - 1) * each["lineHeight"]
+        assert bottom - height >= 0, each["text"]
