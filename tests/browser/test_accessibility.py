@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from accessibility import NOT_OURS, violations
+from accessibility import NOT_OURS, violations, violations_light_and_dark
 from playwright.sync_api import expect
 from settling import settled
 
@@ -22,14 +22,13 @@ WITH_CHARTS = ("gebiete", "vergleich", "projekte")
 NARROW = {"width": 390, "height": 844}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_of_the_app(app, opened, path, scheme):
-    page, _ = opened(f"{app}/{path}", color_scheme=scheme)
+def test_pages_of_the_app(app, opened, path):
+    page, _ = opened(f"{app}/{path}")
     expect(page.locator("h1").first).to_be_visible()
     if path in WITH_CHARTS:
         expect(page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
-    assert violations(page, NOT_OURS) == []
+    assert violations_light_and_dark(page, NOT_OURS) == []
 
 
 STATES = {
@@ -41,13 +40,12 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
-def test_states_of_the_export(region, opened, state, scheme):
-    page, _ = opened(region, offline=True, color_scheme=scheme)
+def test_states_of_the_export(region, opened, state):
+    page, _ = opened(region, offline=True)
     expect(page.locator(".ca-title")).to_be_visible()
     STATES[state](page)
-    assert violations(page) == []
+    assert violations_light_and_dark(page) == []
 
 
 def test_export_on_a_narrow_screen(region, opened):

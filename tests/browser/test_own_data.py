@@ -5,7 +5,7 @@ import csv
 import io
 
 import pytest
-from accessibility import NOT_OURS, violations
+from accessibility import NOT_OURS, violations, violations_light_and_dark
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 from settling import settled
@@ -81,11 +81,10 @@ def test_findings_are_sorted_by_their_headings(app, opened):
     assert column(page, 3) == ascending[::-1]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_in_the_way_of_anyone(app, opened, scheme):
-    page, _ = opened(f"{app}/eigene-daten", color_scheme=scheme)
+def test_nothing_is_in_the_way_of_anyone(app, opened):
+    page, _ = opened(f"{app}/eigene-daten")
     drop(page)
-    assert violations(page, NOT_OURS) == []
+    assert violations_light_and_dark(page, NOT_OURS) == []
 
 
 def test_a_file_stays_while_other_pages_are_looked_at(app, opened):
@@ -234,9 +233,8 @@ def overlap(one, other):
     return not beside and abs(y - other_y) < 12
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_many_rows_are_counted_by_cell_for_everyone(app, opened, tmp_path, scheme):
-    page, seen = opened(f"{app}/eigene-daten", color_scheme=scheme)
+def test_many_rows_are_counted_by_cell_for_everyone(app, opened, tmp_path):
+    page, seen = opened(f"{app}/eigene-daten")
     content = {"name": "viele.csv", "mimeType": "text/csv", "buffer": many().encode()}
     page.locator("input[type=file]").set_input_files(content)
     legend = page.locator(".ca-own-bar")
@@ -250,12 +248,12 @@ def test_many_rows_are_counted_by_cell_for_everyone(app, opened, tmp_path, schem
         expect(scale).not_to_have_text(before)
     expect(page.get_by_text("Im Ausschnitt: 21.000 Zeilen, gezählt in")).to_have_count(0)
     expect(legend).not_to_have_text(width)
-    assert violations(page, NOT_OURS) == []
+    assert violations_light_and_dark(page, NOT_OURS) == []
     with page.expect_download(timeout=90_000) as given:
         page.get_by_role("button", name="Karte als HTML").click()
     file = tmp_path / "karte.html"
     given.value.save_as(file)
-    saved, told = opened(file.as_uri(), offline=True, color_scheme=scheme)
+    saved, told = opened(file.as_uri(), offline=True)
     expect(saved.locator(".ca-own-bar")).to_contain_text("viele.csv: 21.000 Zeilen")
     saved.locator(".ca-own-names summary").click()
     counted = saved.locator(".ca-own-names tbody tr td:nth-of-type(3)")
@@ -268,6 +266,6 @@ def test_many_rows_are_counted_by_cell_for_everyone(app, opened, tmp_path, schem
         saved.keyboard.press("+")
         expect(saved.locator(".leaflet-zoom-anim")).to_have_count(0)
     expect(status).not_to_have_text(whole)
-    assert violations(saved) == []
+    assert violations_light_and_dark(saved) == []
     assert told.errors == seen.errors == []
     assert told.foreign() == []
