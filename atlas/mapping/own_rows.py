@@ -54,9 +54,10 @@ class _OwnLayer(folium.MacroElement):
         script = "\n;\n".join(assets.some_scripts(*OWN_SCRIPTS, small=True))
         self._id = "own"
         self._code = (
-            f"{script};((atlas,own)=>{{const drawn=atlas.createOwn(atlas.document);drawn.show(own);"
+            f"{script};((atlas,own,drawn)=>{{drawn.show(own);"
             'atlas.listOwn(document.getElementById("clusteratlas"),own,drawn)})'
-            f"(globalThis.clusteratlas,{data});"
+            f"(globalThis.clusteratlas,{data},"
+            "globalThis.clusteratlas.createOwn(globalThis.clusteratlas.document));"
         )
         self._template = folium.template.Template(
             "{% macro script(this, kwargs) %}{{ this._code }}{% endmacro %}"

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from atlas.i18n.language import Language
     from atlas.pages.figure import Figure
 
-_LOG: Final = logging.getLogger(__name__)
+_log: Final = logging.getLogger(__name__)
 #: Most visitors read it; what others read is made when it is asked for.
 _LANGUAGE: Final = "de"
 #: Between two areas nothing is made for so many times as long as the last one took.
@@ -57,7 +57,7 @@ async def ready_areas(atlas: Atlas) -> None:
         try:
             await anyio.to_thread.run_sync(ready_area, atlas, str(area), lang)
         except Exception:  # the page itself says what is wrong; the server must not end by it
-            _LOG.exception("The page of %s could not be made ready", area)
+            _log.exception("%s", area)
         await anyio.sleep(_REST * (time.monotonic() - begun))
 
 

@@ -19,7 +19,7 @@ from atlas.export.drawing.labels import SCALES, TYPE_SIZE, place_labels
 from atlas.export.drawing.svg import still_parts, svg
 from atlas.export.drawing.ties_as_graph import ties_as_graph
 from atlas.export.drawing.ties_on_map import ties_on_map
-from atlas.export.picture.sheet import POINT, width_of
+from atlas.export.picture.lettering import POINT, width_of
 from atlas.export.tie_tables import tie_table
 from atlas.export.tie_view import TieView
 from atlas.export.ties import TIE_FORMATS, tie_file

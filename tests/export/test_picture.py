@@ -26,7 +26,8 @@ from atlas.export.order import Order, Size
 from atlas.export.picture import clusters, compose, legend, names, picture, plan, roll, spots
 from atlas.export.picture.content import picture_content
 from atlas.export.picture.furniture import Corners
-from atlas.export.picture.sheet import Box, Canvas, polygon, printable, width_of, wrapped
+from atlas.export.picture.lettering import printable, width_of, wrapped
+from atlas.export.picture.sheet import Box, Canvas, polygon
 from atlas.export.picture.sizes import FORMATS
 from atlas.i18n.language import language
 from atlas.indicators import INDICATORS

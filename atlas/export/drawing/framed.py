@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from atlas.export.drawing.svg import ARROW, FONT, svg
-from atlas.export.picture.sheet import INK, LINE, MUTED, PAPER, POINT, printable, width_of, wrapped
+from atlas.export.picture.lettering import POINT, printable, width_of, wrapped
+from atlas.export.picture.sheet import INK, LINE, MUTED, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

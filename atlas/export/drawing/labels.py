@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from atlas.export.picture.sheet import POINT, width_of
+from atlas.export.picture.lettering import POINT, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

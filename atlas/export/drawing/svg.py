@@ -19,7 +19,7 @@ from atlas.export.drawing.diagram import (
     Node,
 )
 from atlas.export.drawing.labels import TYPE_SIZE, Label, place_labels
-from atlas.export.picture.sheet import printable
+from atlas.export.picture.lettering import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

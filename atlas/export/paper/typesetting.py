@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typst
 from matplotlib import get_data_path
 
-from atlas.export.picture.sheet import printable
+from atlas.export.picture.lettering import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

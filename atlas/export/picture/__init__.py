@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import matplotlib as mpl
 
 from atlas.export.picture import compose
-from atlas.export.picture.sheet import printable
+from atlas.export.picture.lettering import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from atlas.export.picture.sheet import INK, PAPER, POINT, Box, Canvas, polygon, rectangle
+from atlas.export.picture.lettering import POINT
+from atlas.export.picture.sheet import INK, PAPER, Box, Canvas, polygon, rectangle
 from atlas.i18n.comparing import fold
 from atlas.mapping import style
 

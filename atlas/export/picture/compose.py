@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from atlas.export.picture import legend, plan, roll
 from atlas.export.picture.clusters import MOST_OUTLINED
 from atlas.export.picture.content import Content, picture_content
-from atlas.export.picture.sheet import INK, LEADING, LINE, MUTED, POINT, Box, Canvas, wrapped
+from atlas.export.picture.lettering import POINT, wrapped
+from atlas.export.picture.sheet import INK, LEADING, LINE, MUTED, Box, Canvas
 from atlas.export.picture.sizes import FORMATS, Format
 from atlas.export.statements import MAP_SOURCES, dated, source_lines
 from atlas.i18n.comparing import slug

@@ -9,7 +9,8 @@ import numpy as np
 from pyproj import Transformer
 
 from atlas.cells.grid import centres
-from atlas.export.picture.sheet import POINT, Box, rectangle, width_of
+from atlas.export.picture.lettering import POINT, width_of
+from atlas.export.picture.sheet import Box, rectangle
 from atlas.settings import CRS, CRS_GEOGRAPHIC
 
 if TYPE_CHECKING:

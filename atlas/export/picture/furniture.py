@@ -9,7 +9,8 @@ import shapely
 from matplotlib.path import Path
 
 from atlas.export.picture import ground
-from atlas.export.picture.sheet import INK, PAPER, POINT, Box, Canvas, rectangle, width_of
+from atlas.export.picture.lettering import POINT, width_of
+from atlas.export.picture.sheet import INK, PAPER, Box, Canvas, rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,19 +9,17 @@ from atlas.datapackage.kinds import CLUSTER, KIND_LABELS
 from atlas.export.picture import symbols
 from atlas.export.picture.clusters import MOST_OUTLINED, count_sign
 from atlas.export.picture.counts import COUNTED
+from atlas.export.picture.lettering import POINT, width_of, wrapped
 from atlas.export.picture.sheet import (
     FEW_HATCH,
     INK,
     LEADING,
     MUTED,
     PAPER,
-    POINT,
     UNKNOWN_HATCH,
     Box,
     Canvas,
     rectangle,
-    width_of,
-    wrapped,
 )
 from atlas.mapping import style
 

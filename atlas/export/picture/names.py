@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from atlas.export.picture.sheet import LEADING, POINT, Box, width_of
+from atlas.export.picture.lettering import POINT, width_of
+from atlas.export.picture.sheet import LEADING, Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

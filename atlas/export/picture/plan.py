@@ -13,8 +13,9 @@ from atlas.export.picture.counts import draw_counts
 from atlas.export.picture.drawn import draw_reach
 from atlas.export.picture.furniture import Corners
 from atlas.export.picture.ground import Ground, Projection
+from atlas.export.picture.lettering import POINT
 from atlas.export.picture.names import Name, PlacedName, place_names, short
-from atlas.export.picture.sheet import MUTED, POINT, Box, Canvas, circle
+from atlas.export.picture.sheet import MUTED, Box, Canvas, circle
 from atlas.export.picture.spots import Mark, Spot, spots
 from atlas.mapping import style
 from atlas.settings import CRS, CRS_GEOGRAPHIC

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atlas.export.picture import symbols
 from atlas.export.picture.clusters import MOST_OUTLINED, number_chip, numbered_clusters
-from atlas.export.picture.sheet import INK, LEADING, MUTED, POINT, Box, Canvas, wrapped
+from atlas.export.picture.lettering import POINT, wrapped
+from atlas.export.picture.sheet import INK, LEADING, MUTED, Box, Canvas
 from atlas.i18n.comparing import fold
 
 if TYPE_CHECKING:

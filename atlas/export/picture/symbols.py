@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from matplotlib.path import Path
 
-from atlas.export.picture.sheet import INK, PAPER, POINT, Canvas, circle
+from atlas.export.picture.lettering import POINT
+from atlas.export.picture.sheet import INK, PAPER, Canvas, circle
 from atlas.export.picture.spots import Mark, Spot, positions, shares
 from atlas.mapping import style
 

@@ -17,7 +17,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Mm, Pt
 
-from atlas.export.picture.sheet import ACCENT, INK, LINE, MUTED, Box, printable, wrapped
+from atlas.export.picture.lettering import printable, wrapped
+from atlas.export.picture.sheet import ACCENT, INK, LINE, MUTED, Box
 from atlas.files.packing import packed
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from atlas.export.picture.sheet import LEADING, POINT, wrapped
+from atlas.export.picture.lettering import POINT, wrapped
+from atlas.export.picture.sheet import LEADING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,8 @@ from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Mm, Pt
 
-from atlas.export.picture.sheet import INK, LEADING, MUTED, PAPER, POINT, Box, wrapped
+from atlas.export.picture.lettering import POINT, wrapped
+from atlas.export.picture.sheet import INK, LEADING, MUTED, PAPER, Box
 from atlas.export.slides.deck import rgb, set_aside
 from atlas.mapping import style
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from atlas.export.picture.sheet import LEADING, POINT, Box, wrapped
+from atlas.export.picture.lettering import POINT, wrapped
+from atlas.export.picture.sheet import LEADING, Box
 from atlas.export.slides.flow import measured
 from atlas.export.slides.lists import LIST_SIZE
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from atlas.export.drawing.svg import FONT
-from atlas.export.picture.sheet import POINT, printable, width_of, wrapped
+from atlas.export.picture.lettering import POINT, printable, width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
