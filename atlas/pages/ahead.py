@@ -1,13 +1,15 @@
-"""What the pages of areas look up, made ready beside the visitors soon after the start.
+"""What the pages of areas look up, made ready after the start while nobody is served.
 
 A page of an area that nobody has opened yet takes the server several times as long as one that
-somebody has. After a start fifty visitors would wait for one another.
+somebody has.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import anyio
@@ -45,20 +47,36 @@ if TYPE_CHECKING:
 _log: Final = logging.getLogger(__name__)
 #: Most visitors read it; what others read is made when it is asked for.
 _LANGUAGE: Final = "de"
-#: Between two areas nothing is made for so many times as long as the last one took.
-_REST: Final = 2.0
+#: Seconds for which nobody has asked for a page when something is made ahead, and between looks.
+_QUIET: Final = 2.0
+_LOOK: Final = 0.25
+
+
+@dataclass
+class _Visits:
+    """When a page was asked for last."""
+
+    last: float = -math.inf
+
+
+_visits: Final = _Visits()
+
+
+def note_visit() -> None:
+    """Note that a visitor asks for a page: nothing is made ahead meanwhile."""
+    _visits.last = time.monotonic()
 
 
 async def ready_areas(atlas: Atlas) -> None:
-    """Make the pages of all areas ready, one after the other, with room for visitors between."""
+    """Make the pages of all areas ready, one after the other, whenever no visitor is served."""
     lang = language(_LANGUAGE)
     for area in atlas.areas.index:
-        begun = time.monotonic()
+        while time.monotonic() - _visits.last < _QUIET:
+            await anyio.sleep(_LOOK)
         try:
             await anyio.to_thread.run_sync(ready_area, atlas, str(area), lang)
         except Exception:  # the page itself says what is wrong; the server must not end by it
             _log.exception("%s", area)
-        await anyio.sleep(_REST * (time.monotonic() - begun))
 
 
 def ready_area(atlas: Atlas, area: str, lang: Language) -> None:

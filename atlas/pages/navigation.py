@@ -27,6 +27,7 @@ from atlas.pages import (
     record,
     speech,
 )
+from atlas.pages.ahead import note_visit
 from atlas.pages.context import LANGUAGE, Context, current, language_of
 from atlas.pages.offering import say_refused
 from atlas.pages.plain import plain
@@ -72,6 +73,7 @@ _FULL: Final = ("", "karte", "verzeichnis")
 
 def run() -> None:
     """Set up the page, draw the head, and show the page of the address."""
+    note_visit()
     st.set_page_config(page_title="Clusteratlas Baden-Württemberg", layout="wide")
     st.html(f"<style>{_CSS.read_text(encoding='utf-8')}</style>")
     try:

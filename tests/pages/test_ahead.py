@@ -1,8 +1,10 @@
 """Pages of areas are ready before they are opened, and the server lives on where that fails."""
 
 import logging
+import math
 from types import SimpleNamespace
 
+import anyio
 import anyio.from_thread
 import pandas as pd
 import pytest
@@ -40,17 +42,40 @@ def test_a_page_that_is_ready_makes_nothing_more_of_its_area(area):
     assert {key for key in held(atlas) - before if area in str(key)} == set()
 
 
-def test_an_area_that_cannot_be_made_ready_keeps_no_other_from_it(monkeypatch, caplog):
-    made = []
+@pytest.fixture
+def made(monkeypatch):
+    """Areas that were made ready, in order; the second one fails."""
+    areas = []
 
     def ready(_atlas, area, _lang):
-        made.append(area)
+        areas.append(area)
         if area == "two":
             raise KeyError("a fault of a package")
 
     monkeypatch.setattr(ahead, "ready_area", ready)
-    atlas = SimpleNamespace(areas=pd.DataFrame(index=["one", "two", "three"]))
-    with caplog.at_level(logging.ERROR), anyio.from_thread.start_blocking_portal() as portal:
-        portal.call(ahead.ready_areas, atlas)
+    return areas
+
+
+async def ready_for_a_moment():
+    with anyio.move_on_after(1):
+        await ahead.ready_areas(SimpleNamespace(areas=pd.DataFrame(index=["one", "two", "three"])))
+
+
+def in_a_loop(start):
+    with anyio.from_thread.start_blocking_portal() as portal:
+        portal.call(start)
+
+
+def test_an_area_that_cannot_be_made_ready_keeps_no_other_from_it(monkeypatch, caplog, made):
+    monkeypatch.setattr(ahead, "_QUIET", 0)
+    with caplog.at_level(logging.ERROR):
+        in_a_loop(ready_for_a_moment)
     assert made == ["one", "two", "three"]
     assert [each.getMessage() for each in caplog.records] == ["two"]
+
+
+def test_nothing_is_made_while_visitors_are_served(monkeypatch, made):
+    opened("district:08125")
+    monkeypatch.setattr(ahead, "_QUIET", math.inf)
+    in_a_loop(ready_for_a_moment)
+    assert made == []
