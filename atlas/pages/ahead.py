@@ -99,6 +99,11 @@ def ready_area(atlas: Atlas, area: str, lang: Language) -> None:
     for figure in _figures(atlas, area, lang):
         _ = figure.by_day, figure.texts
     industries_written(atlas, area, lang)
+    if told := opportunities_told(atlas, area, lang):
+        calibration_written(atlas, told, area, lang)
+        for shown in (told.new, told.at_risk):
+            if len(shown.table):
+                opportunities_listed(atlas, shown, area, lang)
 
 
 def _figures(atlas: Atlas, area: str, lang: Language) -> Iterator[Figure]:
@@ -115,10 +120,6 @@ def _figures(atlas: Atlas, area: str, lang: Language) -> Iterator[Figure]:
             yield beside_similar_figure(atlas, told, lang)
     if opportunities := opportunities_told(atlas, area, lang):
         yield space_figure(atlas, opportunities, area, lang)
-        calibration_written(atlas, opportunities, area, lang)
-        for shown in (opportunities.new, opportunities.at_risk):
-            if len(shown.table):
-                opportunities_listed(atlas, shown, area, lang)
     for indicator in found.series["indicator"].unique()[:1]:
         yield years_figure(atlas, found, indicator, lang)
     for sector in found.shares["sector"].unique()[FIRST_SHARE : FIRST_SHARE + 1]:
