@@ -32,6 +32,19 @@ manifest_scanner.scan_component_manifests = functools.cache(
 )
 
 
+#: What runs the tests.
+_MAIN = sys.modules["__main__"]
+
+
+@pytest.fixture(autouse=True)
+def _no_page_is_main() -> None:
+    """Take back what a page tested without a browser has left: itself as the program that runs.
+
+    A process started by a later test would run that page first.
+    """
+    sys.modules["__main__"] = _MAIN
+
+
 def pytest_collection_finish() -> None:
     """Leave what all tests share out of each garbage collection to come."""
     gc.collect()
