@@ -55,6 +55,7 @@ _HOST: Final = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\
 @contextlib.asynccontextmanager
 async def warm(_: App) -> AsyncIterator[None]:
     """Load all before the first page is asked for; then make areas ready, forget who has gone."""
+    memory.hold_texts_as_objects()
     atlas = None
     with contextlib.suppress(AtlasError):  # a page says what is wrong with a package
         atlas = (await anyio.to_thread.run_sync(loaded, data_path())).atlas
