@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from atlas.i18n.catalogue import translations
 from atlas.i18n.rounding import half_away
@@ -55,6 +57,8 @@ class Language:
         self.code = code
         self._locale = _LOCALES[code]
         self._catalogue = translations(code)
+        marks = get_group_symbol(self._locale), get_decimal_symbol(self._locale)
+        self._signs = str.maketrans(",.", "".join(marks))
 
     def __call__(self, message: str, /, **values: object) -> str:
         """Say a catalogue text in this language, with values in its named places."""
@@ -82,11 +86,16 @@ class Language:
         >>> Language("de").number(-1234.5), Language("de").number(-0.04, 1)
         ('−1.234,5', '0,0')
         """
-        if isinstance(value, float):
-            value = half_away(value, _MOST_DECIMALS if decimals is None else decimals)
-        pattern = None if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
-        written = str(format_decimal(value, format=pattern, locale=self._locale))
-        return written.replace("-", _MINUS if _NOT_ZERO & {*written} else "", 1)
+        if not math.isfinite(value):
+            return str(format_decimal(value, locale=self._locale))
+        places = _MOST_DECIMALS if decimals is None else decimals
+        exact = Decimal(repr(half_away(value, places))) if isinstance(value, float) else value
+        written = f"{exact:,.{places}f}"  # many times faster than a pattern of Babel
+        if decimals is None and "." in written:
+            written = written.rstrip("0").rstrip(".")
+        if written.startswith("-"):
+            written = _MINUS + written[1:] if _NOT_ZERO & {*written} else written[1:]
+        return written.translate(self._signs)
 
     def date(self, value: dt.date) -> str:
         """Write a date: "23.11.2026" in German, "23 November 2026" in English."""

@@ -47,7 +47,21 @@ def drawn(diagram):
     return ET.fromstring(svg(diagram))  # noqa: S314 - our own
 
 
-@pytest.mark.parametrize("which", ["on_map", "as_graph"])
+@pytest.fixture(scope="module")
+def with_a_choice(whole):
+    frame = ties(whole)
+    keys = [*whole.networks.index]
+    return ties_on_map(whole, frame, keys, DE, chosen=keys[40], proposals=(*keys[60:75],))
+
+
+@pytest.fixture(scope="module")
+def graph_with_a_choice(whole):
+    frame = ties(whole)
+    tied = sorted({*frame["one"]})
+    return ties_as_graph(whole, frame, DE, chosen=tied[3], proposals=(*tied[20:30],))
+
+
+@pytest.mark.parametrize("which", ["on_map", "as_graph", "with_a_choice", "graph_with_a_choice"])
 def test_names_never_overlap_at_any_scale(which, request):
     diagram = request.getfixturevalue(which)
     labels = place_labels(diagram.nodes, (diagram.width, diagram.height), NEAR_SCALE)
@@ -69,6 +83,37 @@ def test_names_never_overlap_at_any_scale(which, request):
             assert top >= 0
             assert right <= diagram.width * scale
             assert bottom <= diagram.height * scale
+
+
+def test_names_stay_where_they_stand_when_somebody_is_chosen(on_map, with_a_choice):
+    size = on_map.width, on_map.height
+    before = {(node.key, node.level): label for node, label in _labelled(on_map, size)}
+    same = later = 0
+    for node, label in _labelled(with_a_choice, size):
+        usual = before[node.key, node.level]
+        if node.foremost or usual is None:
+            continue
+        if label is not None:
+            assert label.side == usual.side
+            assert label.scale >= usual.scale
+        same, later = same + (label == usual), later + (label != usual)
+    assert same > later > 0
+
+
+def test_the_foremost_are_named_as_if_they_alone_had_names(with_a_choice):
+    size = with_a_choice.width, with_a_choice.height
+    alone = [
+        replace(node, foremost=False, **({} if node.foremost else {"name": "", "short": ""}))
+        for node in with_a_choice.nodes
+    ]
+    ranked = [replace(node, rank=node.rank - 100 * (not node.name)) for node in alone]
+    expected = place_labels(ranked, size, NEAR_SCALE)
+    for (node, label), other in zip(_labelled(with_a_choice, size), expected, strict=True):
+        assert label == other or not node.foremost
+
+
+def _labelled(diagram, size):
+    return zip(diagram.nodes, place_labels(diagram.nodes, size, NEAR_SCALE), strict=True)
 
 
 def test_from_afar_each_tie_is_in_a_bundle_or_within_a_town_and_near_each_is_a_line(whole, on_map):

@@ -6,6 +6,8 @@ import string
 from decimal import Decimal
 
 import pytest
+from babel import Locale
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 from repository import ROOT
@@ -98,6 +100,25 @@ def test_a_published_value_is_written_the_same_everywhere():
     assert german.number(2.5, 0) == "3"
     assert german.number(-0.125, 2) == "−0,13"
     assert german.number(1.0005) == "1,001"
+
+
+@given(
+    st.one_of(
+        st.integers(-(10**15), 10**15),
+        st.floats(allow_nan=False, allow_infinity=False, min_value=-1e9, max_value=1e9),
+    ),
+    st.one_of(st.none(), st.integers(0, 4)),
+    st.sampled_from(["de-DE", "en-GB"]),
+)
+def test_a_number_is_written_as_the_standard_of_its_language_has_it(value, decimals, tag):
+    locale = Locale.parse(tag, sep="-")
+    pattern = None if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
+    rounded = half_away(value, 3 if decimals is None else decimals)
+    standard = format_decimal(
+        value if isinstance(value, int) else rounded, format=pattern, locale=locale
+    )
+    unsigned = standard if standard.strip("-0.,") else standard.lstrip("-")
+    assert language(tag[:2]).number(value, decimals) == unsigned.replace("-", "−")
 
 
 @given(

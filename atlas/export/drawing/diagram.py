@@ -67,6 +67,8 @@ class Node:
         When it is drawn.
     short
         What is written beside it in place of its name, where that is long.
+    foremost
+        Named before all others, whose names give way to it.
     """
 
     key: str
@@ -82,6 +84,7 @@ class Node:
     rank: float = 0.0
     level: DrawnLevel = ""
     short: str = ""
+    foremost: bool = False
 
 
 @dataclass(frozen=True)

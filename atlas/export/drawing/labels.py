@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from atlas.export.picture.lettering import POINT, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from atlas.export.drawing.diagram import Node
 
@@ -26,6 +27,8 @@ _CORNER: Final = 0.7
 #: Longer names are cut; all of it is said on hovering.
 _LONGEST: Final = 36
 _HEIGHT: Final = 1.15 * TYPE_SIZE
+#: So many placings are kept: they depend on public records only, never on a user's own.
+_KEPT: Final = 16
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,17 @@ class Label:
         return across * away, down * (away + (0 if across and not down else _HEIGHT / 2))
 
 
+class _Spot(NamedTuple):
+    """What of a node its name depends on."""
+
+    x: float
+    y: float
+    radius: float
+    level: str
+    words: str
+    order: tuple[float, str]
+
+
 def place_labels(
     nodes: Sequence[Node], size: tuple[float, float], far: float
 ) -> list[Label | None]:
@@ -52,7 +66,9 @@ def place_labels(
     Parameters
     ----------
     nodes
-        Those of a higher rank are named first: no name of a lower rank takes their room.
+        Those of a higher rank are named first: no name of a lower rank takes their room. All
+        names stay where they stand when other nodes become the foremost; those in the way of
+        the foremost wait for a larger scale.
     size
         Width and height of the drawing, which no name leaves.
     far
@@ -64,36 +80,69 @@ def place_labels(
         In the order given; None where there is no room on any scale. A name that stands at a
         scale stands at all larger ones, as long as its node does.
     """
-    order = sorted(range(len(nodes)), key=lambda i: (-nodes[i].rank, nodes[i].name, i))
-    room = _Room(nodes, size, far)
-    found: list[Label | None] = [None] * len(nodes)
-    for i in order:
-        found[i] = room.placed(i, _short(nodes[i].short or nodes[i].name))
-    return found
+    spots = tuple(map(_spot, nodes))
+    usual = _usual(spots, size, far)
+    foremost = [i for i, node in enumerate(nodes) if node.foremost]
+    if not foremost:
+        return [*usual.labels]
+    room = _Room(spots, size, far)
+    first = {i: room.placed(i) for i in _by_rank(spots, foremost)}
+    others = zip(usual.labels, usual.boxes, strict=True)
+    return [
+        first[i] if i in first else label and room.given_way(label, boxes)
+        for i, (label, boxes) in enumerate(others)
+    ]
+
+
+def _spot(node: Node) -> _Spot:
+    words = _short(node.short or node.name)
+    return _Spot(node.x, node.y, node.radius, node.level, words, (-node.rank, node.name))
+
+
+def _by_rank(spots: Sequence[_Spot], which: Iterable[int]) -> list[int]:
+    return sorted(which, key=lambda i: (spots[i].order, i))
+
+
+class _Placed(NamedTuple):
+    """Names where none is the foremost, and their boxes at each scale; NaN is nothing."""
+
+    labels: tuple[Label | None, ...]
+    boxes: np.ndarray
+
+
+@lru_cache(maxsize=_KEPT)
+def _usual(spots: tuple[_Spot, ...], size: tuple[float, float], far: float) -> _Placed:
+    """Place all names by rank alone; looked up from the second time on."""
+    room = _Room(spots, size, far)
+    found = {i: room.placed(i) for i in _by_rank(spots, range(len(spots)))}
+    return _Placed(tuple(found[i] for i in range(len(spots))), room.names)
 
 
 class _Room:
     """What is taken at each scale: boxes of symbols, then of names; NaN is nothing."""
 
-    def __init__(self, nodes: Sequence[Node], size: tuple[float, float], far: float) -> None:
+    def __init__(self, spots: Sequence[_Spot], size: tuple[float, float], far: float) -> None:
         scales = np.array(SCALES)
-        self._at = np.array([(node.x, node.y) for node in nodes]).reshape(-1, 2)
-        self._radius = np.array([node.radius for node in nodes])
+        self._words = [spot.words for spot in spots]
+        self._at = np.array([(spot.x, spot.y) for spot in spots]).reshape(-1, 2)
+        self._radius = np.array([spot.radius for spot in spots])
         self._edge = scales[:, None] * np.array(size)
         unseen = np.where(scales < far, "near", "far")
-        levels = np.array([node.level for node in nodes], dtype=object)
+        levels = np.array([spot.level for spot in spots], dtype=object)
         self._seen = levels[None, :] != unseen[:, None]
         at = scales[:, None, None] * self._at
         self._spots = np.concatenate([at, at], axis=2).swapaxes(0, 1)
         radius = self._radius[:, None]
         symbols = np.concatenate([at - radius, at + radius], axis=2)
         symbols[~self._seen] = np.nan
-        self._taken = np.full((len(scales), 2 * len(nodes), 4), np.nan)
-        self._taken[:, : len(nodes)] = symbols
-        self._count = len(nodes)
+        self._taken = np.full((len(scales), 2 * len(spots), 4), np.nan)
+        self._taken[:, : len(spots)] = symbols
+        self._first = self._count = len(spots)
+        self.names = np.full((len(spots), len(scales), 4), np.nan)
 
-    def placed(self, i: int, words: str) -> Label | None:
+    def placed(self, i: int) -> Label | None:
         """Place a name where it has room from the smallest scale on, and take that room."""
+        words = self._words[i]
         width = width_of(words, TYPE_SIZE) / POINT
         boxes = self._boxes(i, width)
         firsts = self._firsts(i, boxes)
@@ -104,9 +153,17 @@ class _Room:
         taken = boxes[side]
         taken[:first] = np.nan
         taken[~self._seen[:, i]] = np.nan
-        self._taken[:, self._count] = taken
+        self._taken[:, self._count] = self.names[i] = taken
         self._count += 1
         return Label(words, SCALES[first], _SIDES[side])
+
+    def given_way(self, label: Label, boxes: np.ndarray) -> Label | None:
+        """Let a name that was placed elsewhere stand where it meets none that is placed here."""
+        met = _meets(self._taken[:, self._first : self._count], boxes[:, None]).any(axis=1)
+        if not met.any():
+            return label
+        later = SCALES[int(np.flatnonzero(met)[-1]) + 1 :]
+        return replace(label, scale=max(label.scale, later[0])) if later else None
 
     def _boxes(self, i: int, width: float) -> np.ndarray:
         """Give the boxes of a name: for each side, at each scale."""

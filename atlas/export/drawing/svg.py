@@ -230,7 +230,7 @@ def _inert(words: str) -> Markup:
 
 
 def _title(words: str) -> Markup:
-    return Markup("<title>{}</title>").format(printable(words)) if words else Markup("")
+    return Markup(f"<title>{_inert(words)}</title>") if words else Markup("")  # noqa: S704 - escaped
 
 
 def legend(kinds: Iterable[EdgeKind]) -> Markup:

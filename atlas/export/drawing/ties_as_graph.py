@@ -160,5 +160,6 @@ def graph_nodes(
             _PARTNER_COLOR if elsewhere else colors[key],
             3.0 if elsewhere else SYMBOL + math.sqrt(max(count - 1, 0)),
             look=looks.get(key, ""),
-            rank=count + 1000 * (key in looks),
+            rank=count,
+            foremost=key in looks,
         )

@@ -102,7 +102,7 @@ def ties_on_map(
     ]
     looks = {chosen: "own"} | dict.fromkeys(proposals, "proposed")
     nodes = [*_towns(places, looks, says), *_networks(atlas, places, near, looks, says)]
-    ground = _ground(atlas, drawn, area)
+    ground = atlas.whole.derived.get(("ground of ties", area), lambda: _ground(atlas, drawn, area))
     title = lang("Who works with whom")
     about = _about(atlas, area, len(inside), lang)
     size = drawn.width, drawn.height
@@ -111,9 +111,7 @@ def ties_on_map(
 
 def _places(atlas: Atlas, drawn: StateDrawing, wanted: Collection[str]) -> list[_Place]:
     """Give the towns of networks with a known seat, those with most networks first."""
-    frame = atlas.whole.networks
-    frame = frame[frame.geometry.notna() & frame.index.isin([*wanted])]
-    rows: list[Any] = list(frame.itertuples())
+    rows = [row for row in _seated(atlas.whole) if row.Index in wanted]
     points = town_points(rows)
     held: dict[tuple[str, str], list[str]] = {}
     for row in rows:
@@ -123,6 +121,16 @@ def _places(atlas: Atlas, drawn: StateDrawing, wanted: Collection[str]) -> list[
         for (city, ags), keys in held.items()
     ]
     return sorted(found, key=lambda place: (-len(place.networks), place.name))
+
+
+def _seated(whole: Atlas) -> list[Any]:
+    """Give the rows of all networks that have a point, made once."""
+
+    def rows() -> list[Any]:
+        networks = whole.networks
+        return [*networks[networks.geometry.notna()].itertuples()]
+
+    return whole.derived.get("rows with a point", rows)
 
 
 def _fans(places: Iterable[_Place]) -> dict[str, tuple[float, float]]:
@@ -226,9 +234,10 @@ def _towns(places: list[_Place], looks: dict[str, Any], says: TieWords) -> Itera
             radius=SYMBOL if alone else 4 + 1.5 * math.sqrt(len(place.networks)),
             count=len(place.networks),
             look=look,
-            rank=len(place.networks) + 100 * bool(look),
+            rank=len(place.networks),
             level="far",
             short=short(place.name),
+            foremost=bool(look),
         )
 
 
@@ -251,8 +260,8 @@ def _networks(
                 colors[key],
                 SYMBOL,
                 look=looks.get(key, ""),
-                rank=float(key in looks),
                 level="near",
+                foremost=key in looks,
             )
 
 
