@@ -7,6 +7,7 @@ gets what to show and gives back what the user did. The map is mounted once.
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,8 +48,10 @@ def mounted_script(module: str) -> str:
     return "\n;\n".join([*assets.some_scripts("base/namespace", "entry/mounting"), module])
 
 
-def bring_base(base: str, name: str) -> None:
-    """Bring scripts, styles and records to the browser.
+def packed_base(base: str, name: str) -> bytes:
+    """Pack what the base of all explorers brings besides its scripts.
+
+    Made once: Streamlit writes anything but bytes anew, and twice, in each run of a page.
 
     Parameters
     ----------
@@ -56,9 +59,19 @@ def bring_base(base: str, name: str) -> None:
         Payload of :func:`atlas.mapping.payload.base` as JSON.
     name
         Name of this base, which explorers refer to; another base has another name.
+
+    Returns
+    -------
+    bytes
+        JSON in UTF-8 for :func:`bring_base`.
     """
-    data = {"base": base, "name": name, "css": "\n".join(assets.styles("entry/live"))}
-    _base()(key="clusteratlas_base", data=data, height="content")
+    css = json.dumps("\n".join(assets.styles("entry/live")))
+    return f'{{"name": {json.dumps(name)}, "css": {css}, "base": {base}}}'.encode()
+
+
+def bring_base(packed: bytes) -> None:
+    """Bring scripts, styles and records to the browser, see :func:`packed_base`."""
+    _base()(key="clusteratlas_base", data=packed, height="content")
 
 
 def mount_explorer(

@@ -80,7 +80,7 @@ _PROBLEM: Final = "explorer-problem"
 
 def bring(context: Context) -> None:
     """Bring scripts and records to the browser, once for all maps of all pages."""
-    component.bring_base(context.loaded.base, context.loaded.name)
+    component.bring_base(context.loaded.base)
 
 
 def actions(*keys: str) -> list[dict[str, Any]]:

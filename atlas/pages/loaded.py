@@ -16,6 +16,7 @@ from atlas.atlas import Atlas
 from atlas.datapackage.reading import state_of
 from atlas.indicators import SUMMED, table
 from atlas.mapping import payload
+from atlas.mapping.component import packed_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,13 +33,14 @@ class Loaded:
     atlas
         All records; faulty rows are left out and listed.
     base
-        Payload of all records as JSON, for the drawing scripts.
+        Payload of all records for the drawing scripts, see
+        :func:`atlas.mapping.component.packed_base`.
     name
         Name of that payload: another state of the package has another one.
     """
 
     atlas: Atlas
-    base: str
+    base: bytes
     name: str
 
 
@@ -82,4 +84,5 @@ def _load(path: Path | Database) -> Loaded:
     for level in SUMMED:
         table(atlas, level)
     name = hashlib.sha256(f"{path} {atlas.package.state}".encode()).hexdigest()[:16]
-    return Loaded(atlas, payload.dumps(payload.base(atlas, tiles=True, places=True)), name)
+    base = payload.dumps(payload.base(atlas, tiles=True, places=True))
+    return Loaded(atlas, packed_base(base, name), name)

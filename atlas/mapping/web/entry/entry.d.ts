@@ -18,11 +18,11 @@ interface Place<Data> {
   destroy(): void;
 }
 
+/** What is brought as JSON in UTF-8. */
 interface BaseData {
   /** Names a base by what it holds: another base has another name. */
   name: string;
-  /** The base as JSON. */
-  base: string;
+  base: Base;
   css: string;
 }
 interface ExplorerData {

@@ -1,13 +1,15 @@
 /* Live app: keeps scripts, styles and records in the page for all explorers. */
 
-/** @param {Component<BaseData>} component */
+/** @param {Component<Uint8Array>} component */
 export default function ({ data }) {
   const atlas = globalThis.clusteratlas;
+  /** @type {BaseData} */
+  const { name, css, base } = JSON.parse(new TextDecoder().decode(data));
   const bases = atlas.bases || new Map();
-  if (bases.has(data.name)) return;
+  if (bases.has(name)) return;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(data.css);
-  bases.set(data.name, JSON.parse(data.base));
+  sheet.replaceSync(css);
+  bases.set(name, base);
   Object.assign(atlas, { bases, sheet });
   globalThis.dispatchEvent(new CustomEvent("clusteratlas-base"));
 }
