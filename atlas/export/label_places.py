@@ -67,37 +67,39 @@ def label_places(
         Number of the point → pixels from it to the middle of its label; those that find no place
         free of symbols and of other labels are left out.
     """
-    drawn = [sheet.drawn(width) for width in sheet.widths]
-    taken: list[tuple[int, np.ndarray, np.ndarray]] = []  # point, offset, half of the size
+    drawn = np.stack([sheet.drawn(width) for width in sheet.widths])
+    taken = np.empty((0, 2, 2)), np.empty(0, dtype=int)  # offset and half of the size, point
     for point, text in labels:
         half = np.array([_HALF_SIGN * len(text), _HALF_LINE])
-        reach = sheet.radii[point] + _AIR + half
-        tried = (np.array(way) * reach for way in _WAYS)
-        free = (each for each in tried if _is_free(point, each, half, sheet, drawn, taken))
-        offset = next(free, None)
-        if offset is not None:
-            taken.append((point, offset, half))
-    return {point: (round(float(x), 1), round(float(y), 1)) for point, (x, y), _ in taken}
+        tried = np.array(_WAYS) * (sheet.radii[point] + _AIR + half)
+        free = np.flatnonzero(_are_free(point, tried, half, sheet, drawn, *taken))
+        if len(free):
+            placed = np.append(taken[0], [[tried[free[0]], half]], axis=0)
+            taken = placed, np.append(taken[1], point)
+    return {
+        int(point): (round(float(x), 1), round(float(y), 1))
+        for point, ((x, y), _) in zip(taken[1], taken[0], strict=True)
+    }
 
 
-def _is_free(
+def _are_free(
     point: int,
-    offset: np.ndarray,
+    tried: np.ndarray,
     half: np.ndarray,
     sheet: LabelSheet,
-    drawn: list[np.ndarray],
-    taken: list[tuple[int, np.ndarray, np.ndarray]],
-) -> bool:
-    """Say whether a label hides nothing and lies on the sheet, in any of the widths."""
-    for width, at in zip(sheet.widths, drawn, strict=True):
-        middle = at[point] + offset
-        away = np.abs(at - middle) - half - sheet.radii[:, np.newaxis]
-        away[point] = 1
-        if (away < 0).all(axis=1).any():
-            return False
-        if (middle - half < 0).any() or (middle + half > (width, sheet.height)).any():
-            return False
-        for other, shift, size in taken:
-            if (np.abs(at[other] + shift - middle) < half + size).all():
-                return False
-    return True
+    drawn: np.ndarray,
+    taken: np.ndarray,
+    points: np.ndarray,
+) -> np.ndarray:
+    """Say at which offsets a label hides nothing and lies on the sheet, in any of the widths."""
+    middle = drawn[:, point, np.newaxis] + tried  # widths × offsets × 2
+    sizes = np.array([(width, sheet.height) for width in sheet.widths])[:, np.newaxis]
+    outside = ((middle - half < 0) | (middle + half > sizes)).any(axis=(0, 2))
+    around = middle[:, :, np.newaxis]
+    others = np.delete(drawn, point, axis=1)[:, np.newaxis]
+    reach = half + np.delete(sheet.radii, point)[:, np.newaxis]
+    on_symbol = (np.abs(others - around) < reach).all(axis=3).any(axis=(0, 2))
+    labels = (drawn[:, points] + taken[:, 0])[:, np.newaxis]
+    on_label = (np.abs(labels - around) < half + taken[:, 1]).all(axis=3).any(axis=(0, 2))
+    free: np.ndarray = ~(outside | on_symbol | on_label)
+    return free

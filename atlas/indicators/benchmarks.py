@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from atlas.indicators import INDICATORS, table
@@ -49,14 +50,12 @@ def shared_strengths(atlas: Atlas, found: SimilarAreas) -> dict[str, tuple[str, 
     """
     jobs = structures(atlas, BY_OCCUPATIONS, found.year, found.level)
     strong = german_quotients(atlas, found.year, found.level).where(jobs >= FEWEST_EMPLOYEES)
-    own = strong.loc[found.own]
-    both = {
-        key: pd.concat([own, strong.loc[key]], axis=1).min(axis=1, skipna=False)
-        for key in found.rows.index
-    }
+    own = strong.loc[found.own].to_numpy()
+    both = np.minimum(own, strong.loc[[*found.rows.index]].to_numpy())  # NaN where one is unknown
+    order = np.argsort(-both, axis=1, kind="stable")[:, :_MOST_SHARED]
     return {
-        str(key): tuple(map(str, each[each >= _SHARED_FROM].nlargest(_MOST_SHARED).index))
-        for key, each in both.items()
+        str(key): tuple(str(strong.columns[n]) for n in first if each[n] >= _SHARED_FROM)
+        for key, first, each in zip(found.rows.index, order, both, strict=True)
     }
 
 

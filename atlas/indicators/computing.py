@@ -96,9 +96,13 @@ def coverage_gaps(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, ...]]:
     dict
         Area key → sectors; the areas of the level within the selected one.
     """
-    _, found, _ = quotients(atlas, terms)
-    home = counts.sectors_at_home(atlas, terms.level, found.columns)
-    return measures.gaps(found.loc[[*home]], home, terms.limits.gap_quotient)
+
+    def gaps() -> dict[str, tuple[str, ...]]:
+        _, found, _ = quotients(atlas, terms)
+        home = counts.sectors_at_home(atlas, terms.level, found.columns)
+        return measures.gaps(found.loc[[*home]], home, terms.limits.gap_quotient)
+
+    return {**atlas.derived.get(("sectors without a network", terms), gaps)}
 
 
 def _computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from atlas.datapackage.frames import split_list
@@ -13,7 +15,7 @@ from atlas.indicators.definitions import SUMMED, Indicator
 from atlas.indicators.sectors import divisions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from atlas.atlas import Atlas
 
@@ -65,11 +67,9 @@ def history(atlas: Atlas, area: str, keys: Iterable[str] = SERIES) -> pd.DataFra
         ``indicator``, ``year``, ``value``, the ``state``'s value, ``part`` (a number that rises
         at a break of the series) and ``source``. Years without a value are left out.
     """
-    parts = [_history(atlas, area, INDICATORS[key]) for key in keys]
-    known = [part for part in parts if len(part)]
-    return (
-        pd.concat(known, ignore_index=True) if known else pd.DataFrame(columns=[*HISTORY_COLUMNS])
-    )
+    rows = [row for key in keys for row in _history(atlas, area, INDICATORS[key])]
+    columns = zip(*rows, strict=True) if rows else ((),) * len(HISTORY_COLUMNS)
+    return pd.DataFrame(dict(zip(HISTORY_COLUMNS, map(list, columns), strict=True)))
 
 
 def sector_shares(atlas: Atlas, area: str) -> pd.DataFrame:
@@ -81,15 +81,39 @@ def sector_shares(atlas: Atlas, area: str) -> pd.DataFrame:
         ``sector``, ``year``, ``value`` and ``state`` in percent, ``source``, and ``part`` as in
         :func:`history`; the sectors make up all employees.
     """
-    wide = atlas.package.derived.get("account sectors", lambda: _account_sectors(atlas))
-    state = atlas.package.derived.get(
-        "shares of the state", lambda: _shares(_of_area(atlas, wide, "state"))
-    )
-    mine = _shares(_of_area(atlas, wide, area))
-    found = mine.index.to_frame(index=False).assign(
-        value=mine.to_numpy(), state=state.to_numpy(), part=0
-    )
+    derived = atlas.package.derived
+    wide = derived.get("account sectors", lambda: _Rows.of(_account_sectors(atlas)))
+    state = derived.get("shares of the state", lambda: _shares(wide, atlas, "state"))
+    found = wide.columns.to_frame(index=False)
+    found = found.assign(value=_shares(wide, atlas, area), state=state, part=0)
     return found[["sector", "year", "value", "state", "source", "part"]]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """A table as one row of numbers by AGS, quick to be summed."""
+
+    columns: pd.Index
+    by_ags: dict[str, np.ndarray]
+
+    @classmethod
+    def of(cls, table: pd.DataFrame) -> _Rows:
+        numbers = table.to_numpy(dtype=float)
+        return cls(table.columns, dict(zip(map(str, table.index), numbers, strict=True)))
+
+    def of_one(self, ags: str) -> np.ndarray:
+        """Give a row; unknown where there is none."""
+        found = self.by_ags.get(ags)
+        return np.full(len(self.columns), np.nan) if found is None else found
+
+    def of_area(self, atlas: Atlas, area: str) -> np.ndarray:
+        """Sum the rows of an area's districts; the state's own row counts before that."""
+        held = split_list(str(atlas.package.areas.at[area, "districts"]))
+        sums: np.ndarray = np.sum([self.of_one(ags) for ags in held], axis=0)
+        if area != "state":
+            return sums
+        own = self.of_one(figures.STATE)
+        return np.where(np.isnan(own), sums, own)
 
 
 def _account_sectors(atlas: Atlas) -> pd.DataFrame:
@@ -112,56 +136,55 @@ def _account_sectors(atlas: Atlas) -> pd.DataFrame:
     )
 
 
-def _shares(employees: pd.Series) -> pd.Series:
+def _shares(employees: _Rows, atlas: Atlas, area: str) -> np.ndarray:
     """Give each sector's share in the sum of its year, in percent; unknown where a part is."""
-    year = employees.groupby(level=["year", "source"])
-    unknown = employees.isna().groupby(level=["year", "source"]).transform("any")
-    return (employees / year.transform("sum") * 100).mask(unknown)
+    own = employees.of_area(atlas, area)
+    years: dict[object, int] = {}
+    of_year = [years.setdefault(column[:-1], len(years)) for column in employees.columns]
+    sums = np.zeros(len(years))
+    np.add.at(sums, of_year, own)
+    with np.errstate(invalid="ignore", divide="ignore"):  # of nobody there is no share
+        return own / sums[of_year] * 100
 
 
-def _history(atlas: Atlas, area: str, about: Indicator) -> pd.DataFrame:
-    state = atlas.package.derived.get(
-        ("history of the state", about.key), lambda: _values(atlas, "state", about)
-    )
-    values = state if area == "state" else _values(atlas, area, about)
-    known = [int(str(year)) for year in values.dropna().index]
-    breaks = (*BREAKS.get(about.key, ()), *AREA_BREAKS.get((about.key, area), ()))
-    return pd.DataFrame(
-        {
-            "indicator": about.key,
-            "year": known,
-            "value": values.reindex(known).to_numpy(),
-            "state": state.reindex(known).to_numpy(),
-            "part": [sum(year >= start for start in breaks) for year in known],
-            "source": _sources(atlas, about, known),
-        }
-    )
-
-
-def _values(atlas: Atlas, area: str, about: Indicator) -> pd.Series:
+def _history(
+    atlas: Atlas, area: str, about: Indicator
+) -> Iterator[tuple[str, int, float, float, int, str]]:
+    """Give a row for each year in which a value is known."""
+    derived, key = atlas.package.derived, about.key
     years = figures.figure_years(atlas, *about.figures)
-    table = figures.by_year(atlas, about.figure)[list(years)]
+    state = derived.get(("history of the state", key), lambda: _values(atlas, "state", about))
+    sources = derived.get(("sources of the years", key), lambda: _sources(atlas, about, years))
+    breaks = (*BREAKS.get(key, ()), *AREA_BREAKS.get((key, area), ()))
+    values = _values(atlas, area, about)
+    for year, value, whole, source in zip(years, values, state, sources, strict=True):
+        if value == value:
+            part = sum(year >= start for start in breaks)
+            yield key, year, float(value), float(whole), part, source
+
+
+def _values(atlas: Atlas, area: str, about: Indicator) -> np.ndarray:
+    """Give an indicator in each year of its figures, unknown where one isn't published."""
+    own = _rows(atlas, about, about.figure)
     if not (about.additive or about.per):
         if atlas.package.areas.at[area, "kind"] not in (SUMMED["district"], SUMMED["state"]):
-            return pd.Series(float("nan"), index=list(years))
+            return own.of_one("")
         key = figures.STATE if area == "state" else area.removeprefix("district:")
-        return table.reindex([key]).iloc[0] * about.factor
-    found = _of_area(atlas, table, area)
+        return own.of_one(key) * about.factor
+    found = own.of_area(atlas, area)
     if about.per:
-        below = figures.by_year(atlas, about.per)[list(years)]
-        found = found / _of_area(atlas, below, area) * about.factor
+        found = found / _rows(atlas, about, about.per).of_area(atlas, area) * about.factor
     return found
 
 
-def _of_area(atlas: Atlas, table: pd.DataFrame, area: str) -> pd.Series:
-    """Sum the rows of an area's districts; the state's own row counts before that."""
-    districts = list(split_list(str(atlas.package.areas.at[area, "districts"])))
-    held = table.reindex(districts).to_numpy(dtype=float)
-    sums = pd.Series(held.sum(axis=0), index=table.columns)
-    if area == "state" and figures.STATE in table.index:
-        own: pd.Series = table.T[figures.STATE]
-        return own.combine_first(sums)
-    return sums
+def _rows(atlas: Atlas, about: Indicator, figure: str) -> _Rows:
+    """Give one of an indicator's figures in the years that all of them are there for."""
+
+    def rows() -> _Rows:
+        years = figures.figure_years(atlas, *about.figures)
+        return _Rows.of(figures.by_year(atlas, figure)[[*years]])
+
+    return atlas.package.derived.get(("rows by AGS", about.key, figure), rows)
 
 
 def _sources(atlas: Atlas, about: Indicator, years: Iterable[int]) -> list[str]:

@@ -152,6 +152,13 @@ def _table(atlas: Atlas, keys: tuple[str, ...], terms: Terms) -> pd.DataFrame:
     _check("level", (terms.level,), {name: AREA_KINDS[kind] for name, kind in SUMMED.items()})
     _check("base", (terms.base,), dict.fromkeys(("", *BASES), ""))
     _check("indicator", keys, {key: each.label for key, each in INDICATORS.items()})
+    if terms != Terms(terms.level, base=""):
+        return _joined(atlas, keys, terms)
+    usual = atlas.derived.get(("table", keys, terms), lambda: _joined(atlas, keys, terms))
+    return usual.copy(deep=False)
+
+
+def _joined(atlas: Atlas, keys: tuple[str, ...], terms: Terms) -> pd.DataFrame:
     each = [
         computed(atlas, key, replace(terms, base=terms.base or INDICATORS[key].base))
         for key in keys
