@@ -97,7 +97,7 @@ def ready_area(atlas: Atlas, area: str, lang: Language) -> None:
         If there is no such area, or a package lacks what an area's page takes.
     """
     for figure in _figures(atlas, area, lang):
-        _ = figure.by_day, figure.texts
+        _ = figure.sent_by_day, figure.packed
     industries_written(atlas, area, lang)
     if told := opportunities_told(atlas, area, lang):
         calibration_written(atlas, told, area, lang)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from atlas.export.naming import file_name
@@ -16,8 +18,6 @@ from atlas.pages.offering import offer_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
-
-    import pandas as pd
 
     from atlas.atlas import Atlas
     from atlas.export.vega import Chart
@@ -68,9 +68,24 @@ class Figure:
         return self.draw(True)
 
     @cached_property
+    def sent_by_day(self) -> tuple[Chart, pa.Table | None]:
+        """The same as a page is sent it, see :func:`_with_arrow`."""
+        return _with_arrow(self.by_day)
+
+    @cached_property
+    def sent_by_night(self) -> tuple[Chart, pa.Table | None]:
+        """The chart on dark ground as a page is sent it."""
+        return _with_arrow(self.by_night)
+
+    @cached_property
     def texts(self) -> pd.DataFrame:
         """The table as it is read, written once."""
         return written(self.table, self.decimals, self.lang)
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The table as a page is sent it, packed once."""
+        return sortable.packed_table(self.table, self.texts, self.title, self.lang)
 
 
 def kept_figure(
@@ -99,12 +114,21 @@ def kept_figure(
     return atlas.derived.get(("figure", key, of, lang.code), make)
 
 
+def _with_arrow(chart: Chart) -> tuple[Chart, pa.Table | None]:
+    """Take the rows out of a chart as Arrow, which Streamlit would make anew in each run."""
+    if "data" not in chart:  # a chart of several parts keeps the rows of each
+        return chart, None
+    rest = {name: part for name, part in chart.items() if name != "data"}
+    return rest, pa.Table.from_pandas(pd.DataFrame(chart["data"]["values"]))
+
+
 def show_figure(figure: Figure) -> None:
     """Show a chart, below it its files, and its table on request."""
     lang = figure.lang
-    chart = figure.by_night if st.context.theme.type == "dark" else figure.by_day
+    dark = st.context.theme.type == "dark"
+    chart, rows = figure.sent_by_night if dark else figure.sent_by_day
     heard = lang("Chart: {title}. Its figures stand in the table below it.", title=figure.title)
-    st.vega_lite_chart(chart | {"description": heard}, key=f"chart-{figure.key}")
+    st.vega_lite_chart(rows, chart | {"description": heard}, key=f"chart-{figure.key}")
     with st.container(horizontal=True, gap="small", key=f"files-{figure.key}"):
         makers: dict[str, Callable[[], bytes]] = {
             ending: partial(_picture, figure, ending) for ending in _PICTURES
@@ -117,7 +141,7 @@ def show_figure(figure: Figure) -> None:
             key = f"{figure.key}{ending}"
             offer_file(ending[1:].upper(), make, name, lang, key, type="tertiary")
     with st.expander(lang("Table")):
-        sortable.show_table(figure.table, figure.texts, figure.title, lang, f"table-{figure.key}")
+        sortable.show_packed(figure.packed, f"table-{figure.key}")
 
 
 def _picture(figure: Figure, ending: str) -> bytes:

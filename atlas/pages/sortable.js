@@ -3,7 +3,7 @@
 /** @type {WeakMap<Node, (data: SortableData) => void>} */
 const mounted = new WeakMap();
 
-const { element, inOrder, sortHeading, markSorted } = globalThis.clusteratlas;
+const { element, inOrder, sortHeading, markSorted, received } = globalThis.clusteratlas;
 
 /**
  * Make a table in a place; gives the function that fills it.
@@ -60,13 +60,13 @@ function create(place) {
   return show;
 }
 
-/** @param {Component<SortableData>} component */
+/** @param {Component<Uint8Array>} component */
 export default function ({ parentElement, data }) {
   const place = parentElement.querySelector(".place");
   const show = mounted.get(parentElement) || (place && create(place));
   if (show) {
     mounted.set(parentElement, show);
-    show(data);
+    show(received(data));
   }
   return () => mounted.delete(parentElement);
 }

@@ -6,6 +6,7 @@ gets anything of.
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -57,6 +58,17 @@ def show_table(
     key
         Its name on the page.
     """
+    show_packed(packed_table(table, texts, title, lang), key)
+
+
+def packed_table(table: pd.DataFrame, texts: pd.DataFrame, title: str, lang: Language) -> bytes:
+    """Pack what :func:`show_packed` sends: once, where the same is shown again and again.
+
+    Returns
+    -------
+    bytes
+        JSON in UTF-8; Streamlit would write anything but bytes twice in each run.
+    """
     data = {
         "title": title,
         "lang": lang.code,
@@ -70,7 +82,12 @@ def show_table(
             for direction in _DIRECTIONS
         },
     }
-    _component()(key=key, data=data, height="content")
+    return json.dumps(data, ensure_ascii=False).encode("utf-8")
+
+
+def show_packed(packed: bytes, key: str) -> None:
+    """Show a table that :func:`packed_table` gave, under its name on the page."""
+    _component()(key=key, data=packed, height="content")
 
 
 def _rows(table: pd.DataFrame) -> list[list[Any]]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from packed import unpacked
+from received import received
 from repository import ROOT
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -114,7 +115,7 @@ def sent_by(path: str, query: dict[str, str]) -> Iterator[tuple[str, Any]]:
     assert not page.exception
     for element in page.main:
         if element.type == "bidi_component":
-            yield element.proto.component_name, json.loads(element.proto.json)
+            yield element.proto.component_name, received(element)
 
 
 def test_every_missing_further_or_other_value_is_found(whole, wrong):

@@ -1,10 +1,10 @@
 """The page of own data, without a browser: a file in, report and map out, nothing kept."""
 
-import json
 import secrets
 
 import pytest
 from living import living_texts
+from received import received
 from repository import ROOT
 from streamlit.testing.v1 import AppTest
 
@@ -41,13 +41,13 @@ def numbers(shown):
 
 def tables(shown):
     """Texts of the sortable tables."""
-    found = [json.loads(e.proto.json) for e in shown.main if e.type == "bidi_component"]
+    found = [received(e) for e in shown.main if e.type == "bidi_component"]
     return [sent["texts"] for sent in found if "texts" in sent]
 
 
 def drawn(shown):
     found = [element for element in shown.main if element.type == "bidi_component"]
-    return next(json.loads(e.proto.json) for e in found if "own-layer" in e.proto.id)["rows"]
+    return next(received(e) for e in found if "own-layer" in e.proto.id)["rows"]
 
 
 def test_an_empty_page_says_that_nothing_is_kept():
@@ -153,7 +153,7 @@ def many():
 
 def sent(shown):
     found = [element for element in shown.main if element.type == "bidi_component"]
-    return next(json.loads(e.proto.json) for e in found if "own-layer" in e.proto.id)
+    return next(received(e) for e in found if "own-layer" in e.proto.id)
 
 
 def test_many_rows_are_counted_by_cell_and_close_drawn_one_by_one(many):

@@ -7,6 +7,7 @@ import re
 from urllib.parse import parse_qs, unquote, urlparse
 
 import pytest
+from received import received
 from repository import ROOT
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -59,7 +60,7 @@ def labels(page):
 def sent(page, key):
     """What a component on the page was sent."""
     found = [element for element in page.main if element.type == "bidi_component"]
-    return next(json.loads(e.proto.json) for e in found if key in e.proto.id)
+    return next(received(e) for e in found if key in e.proto.id)
 
 
 def facts(page):

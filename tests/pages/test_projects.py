@@ -1,12 +1,12 @@
 """The page of projects without a browser: the address in, elements out."""
 
 import html
-import json
 import re
 
 import pandas as pd
 import pytest
 import streamlit as st
+from received import received
 from repository import ROOT
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -173,9 +173,7 @@ def test_files_are_made_when_asked_for(monkeypatch):
 
 def test_tables_stand_behind_the_charts(whole):
     page = show()
-    tables = [
-        json.loads(element.proto.json) for element in page.main if element.type == "bidi_component"
-    ]
+    tables = [received(element) for element in page.main if element.type == "bidi_component"]
     rows = {len(table["values"]) for table in tables if "values" in table}
     assert len(whole.projects) in rows
     assert whole.participants["country"].nunique() - 2 in rows  # without "" and Germany

@@ -2,12 +2,12 @@
 
 import base64
 import dataclasses
-import json
 import re
 import secrets
 
 import pytest
 from living import living_texts
+from received import received
 from repository import ROOT
 from statements import EXAMPLE_FILE, example, large
 from streamlit.testing.v1 import AppTest
@@ -68,7 +68,7 @@ def drop(page, content, name="bilanz.json"):
 
 def sent(page, key):
     found = [element for element in page.main if element.type == "bidi_component"]
-    return next(json.loads(e.proto.json) for e in found if key in e.proto.id)
+    return next(received(e) for e in found if key in e.proto.id)
 
 
 def captions(page):

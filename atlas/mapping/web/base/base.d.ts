@@ -13,6 +13,8 @@ interface Clusteratlas {
   offer(file: OfferedFile | null | undefined): void;
 
   provide(parts: Partial<Clusteratlas>): void;
+  /** Read what a component of the live app was sent packed: JSON in UTF-8. */
+  received(packed: Uint8Array): any;
 
   element<K extends keyof HTMLElementTagNameMap>(
     tag: K, set?: Attributes | null, ...children: Child[]): HTMLElementTagNameMap[K];

@@ -10,5 +10,8 @@
     Object.assign(atlas, parts);
   };
 
+  /** Read what a component of the live app was sent packed. */
+  atlas.received = (packed) => JSON.parse(new TextDecoder().decode(packed));
+
   globalThis.clusteratlas = atlas;
 })();

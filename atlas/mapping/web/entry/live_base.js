@@ -4,7 +4,7 @@
 export default function ({ data }) {
   const atlas = globalThis.clusteratlas;
   /** @type {BaseData} */
-  const { name, css, base } = JSON.parse(new TextDecoder().decode(data));
+  const { name, css, base } = atlas.received(data);
   const bases = atlas.bases || new Map();
   if (bases.has(name)) return;
   const sheet = new CSSStyleSheet();
