@@ -222,6 +222,24 @@ def test_back_button_undoes_filters_and_moves(app, opened, whole):
     same_map(page)
 
 
+def test_going_back_quickly_shows_what_the_address_says(app, opened, whole):
+    """The browser may have forgotten a message that the server takes it to have."""
+    page, _ = opened(f"{app}/?area=region:neckar-alb")
+    region = whole.select(area="region:neckar-alb")
+    shown(page, heading(region))
+    for name, parameter in (("Medizintechnik", "industry="), ("Kompetenzzentrum", "kind=")):
+        page.get_by_label(name).first.click()
+        expect(page).to_have_url(re.compile(parameter))
+    last = page.locator(TITLE).inner_text()
+    for _ in range(8):
+        page.go_back()
+        page.go_back()
+        shown(page, heading(region))
+        page.go_forward()
+        page.go_forward()
+        shown(page, last)
+
+
 def test_a_district_leads_to_its_networks(app, opened):
     page, _ = opened(f"{app}/?selected=district:08327")
     card = page.locator(".ca-card")
