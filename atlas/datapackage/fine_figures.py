@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from atlas.datapackage import fine_schema
 from atlas.datapackage.fine_schema import FINE, FINE_UNIQUE
 from atlas.datapackage.text_table import TextTable, empty_table, read_text_table, to_figures
+from atlas.datapackage.wide import wide_by_year
 from atlas.errors import DataError, Fault
 from atlas.i18n.catalogue import msgid
 
@@ -48,15 +49,27 @@ class OfFineFigures:
     @property
     def occupations_germany(self) -> pd.DataFrame:
         """The same for all districts of Germany, in three years."""
-        made = ("fine", fine_schema.OCCUPATIONS_GERMANY)
-        held = self.package.derived.get(made, lambda: _with_level(self.read_occupations_germany()))
-        return held.copy(deep=False)
+        return self._fine(fine_schema.OCCUPATIONS_GERMANY)
 
-    def read_occupations_germany(self) -> pd.DataFrame:
-        """Read them anew, without levels, for whoever keeps the largest table in another form."""
-        table = read_fine(self.package.files.files, fine_schema.OCCUPATIONS_GERMANY)
+    def occupations_by_year(self, *, germany: bool = False) -> dict[int, pd.DataFrame]:
+        """Read them turned, for whoever keeps that: year → AGS × group, NaN where unknown.
+
+        Parameters
+        ----------
+        germany
+            All districts of Germany, in place of the state with its districts and Germany.
+
+        Returns
+        -------
+        dict
+            Oldest first, all with the same rows and columns. Every district of the state has a
+            row.
+        """
+        name = fine_schema.OCCUPATIONS_GERMANY if germany else fine_schema.OCCUPATIONS
+        table = sound_table(self.package.files.files, name)
+        found = wide_by_year(table, self.package.districts.index)
         pa.default_memory_pool().release_unused()
-        return table
+        return found
 
     @property
     def state_occupations(self) -> pd.DataFrame:
