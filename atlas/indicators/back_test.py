@@ -22,6 +22,7 @@ from atlas.indicators.occupation_space import (
     occupation_space,
     space_years,
 )
+from atlas.one_thread import one_thread
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -188,6 +189,7 @@ def first_ones(chances: pd.Series, average: float) -> pd.Series:
     return (ranks <= FIRST) & (chances >= average)
 
 
+@one_thread()
 def _foretold(atlas: Atlas) -> Foretold | None:
     years = _three_years(space_years(atlas))
     if not years:

@@ -248,7 +248,7 @@ def table_to_level(atlas: Atlas, table: pd.DataFrame, level: str) -> pd.DataFram
     districts[at >= 0] = values[at[at >= 0]]
     found = np.add.reduceat(districts[summing.rows], summing.starts, axis=0)
     if level == "state" and STATE in table.index:
-        own = values[[table.index.get_loc(STATE)]]
+        own = values[table.index == STATE]
         found = np.where(np.isnan(own), found, own)
     return pd.DataFrame(found, summing.areas, table.columns)
 

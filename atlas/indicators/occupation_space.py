@@ -18,6 +18,7 @@ import pandas as pd
 from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.indicators import measures
 from atlas.indicators.structures import german_employees
+from atlas.one_thread import one_thread
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -127,6 +128,7 @@ def _strong_and_known(quotients: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     return (values >= STRENGTH).astype(float), (~np.isnan(values)).astype(float)
 
 
+@one_thread()
 def _space(atlas: Atlas, year: int) -> OccupationSpace:
     employees = german_employees(atlas)[year]
     germany = employees.sum()

@@ -139,7 +139,7 @@ def occupation_quotients(
 
     def make() -> pd.DataFrame:
         key = figures.GERMANY if base == "germany" else figures.STATE
-        whole = occupation_table(atlas, newest).loc[key]
+        whole = occupation_table(atlas, newest).T[key]
         found = measures.location_quotient(occupation_employees(atlas, level, newest), whole)
         return found.drop(columns=NO_OCCUPATION, errors="ignore")
 

@@ -38,6 +38,7 @@ from atlas.indicators.occupations import (
     occupation_years,
     occupations_asked,
 )
+from atlas.one_thread import one_thread
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ def opportunities_of(atlas: Atlas, area: str) -> pd.DataFrame:
     return found[found["area"] == area].set_index("occupation")
 
 
+@one_thread()
 def _opportunities(atlas: Atlas, level: str) -> pd.DataFrame:
     told = foretold(atlas)
     if told is None or told.year not in occupation_years(atlas):
