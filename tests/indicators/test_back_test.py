@@ -54,7 +54,7 @@ def test_the_fit_knows_nothing_of_the_span_it_is_tested_on(spaces, whole):
     before = back_test._pairs(*spaces[:2])
     before = before[can_enter(before)]
     used = foretold(whole).entries
-    measured = back_test._measures(before, used.columns)
+    measured = back_test._measures(before)[[*used.columns]]
     assert used.model == fit_logistic(measured, before["later"] >= 1)
 
 
