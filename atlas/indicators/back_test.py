@@ -315,7 +315,8 @@ def _here(pairs: PandasT) -> PandasT:
     """Give the pairs of the state's own districts."""
     index = cast("pd.MultiIndex", pairs.index)
     inside = np.array([str(key).startswith(figures.STATE) for key in index.levels[0]])
-    return pairs[inside[_areas(pairs)]]
+    found: PandasT = pairs[inside[_areas(pairs)]]
+    return found
 
 
 def _areas(pairs: pd.DataFrame | pd.Series) -> np.ndarray:
