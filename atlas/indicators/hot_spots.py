@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from atlas.i18n.catalogue import msgid
 from atlas.indicators.tables import values
@@ -152,11 +153,14 @@ def _hot_spots(atlas: Atlas, key: str, terms: Terms, sector: str) -> HotSpots:
 
 def _neighbours(atlas: Atlas) -> W:
     """Give which districts touch, found once for a package."""
-    from libpysal.weights import Queen
+    from libpysal.weights import W
 
     def touching() -> W:
         shapes = atlas.areas.geometry[atlas.areas["kind"] == "district"]
-        return Queen.from_iterable([*shapes], ids=[*shapes.index], silence_warnings=True)
+        one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+        keys = [*shapes.index]
+        near = {key: [keys[j] for j in other[one == i] if j != i] for i, key in enumerate(keys)}
+        return W(near, id_order=keys, silence_warnings=True)
 
     return atlas.package.derived.get("neighbours of districts", touching)
 
