@@ -178,7 +178,7 @@ def numbers_of(table: TextTable, name: str, kind: str) -> pa.Array:
 
 
 def _frame(cells: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = cells.to_pandas()
+    frame: pd.DataFrame = cells.to_pandas(use_threads=False)
     return frame
 
 
