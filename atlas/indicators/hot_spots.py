@@ -16,6 +16,7 @@ import shapely
 
 from atlas.i18n.catalogue import msgid
 from atlas.indicators.tables import values
+from atlas.memory import paused
 
 if TYPE_CHECKING:
     from esda import Moran_Local
@@ -136,8 +137,9 @@ def _hot_spots(atlas: Atlas, key: str, terms: Terms, sector: str) -> HotSpots:
     kinds = pd.Series("", index=found.index)
     if len(known) < _FEWEST or known.nunique() < 2:
         return HotSpots(kinds, float("nan"), float("nan"))
-    import esda  # with libpysal a second, for those alone who ask
-    from libpysal.weights import w_subset
+    with paused():  # a second for those alone who ask; a sixth of it more with searches
+        import esda
+        from libpysal.weights import w_subset
 
     weights = w_subset(_neighbours(atlas), [*known.index], silence_warnings=True)
     weights.transform = "r"
