@@ -140,8 +140,8 @@ def occupation_quotients(
     def make() -> pd.DataFrame:
         key = figures.GERMANY if base == "germany" else figures.STATE
         whole = occupation_table(atlas, newest).T[key]
-        found = measures.location_quotient(occupation_employees(atlas, level, newest), whole)
-        return found.drop(columns=NO_OCCUPATION, errors="ignore")
+        employees = occupation_employees(atlas, level, newest)
+        return measures.location_quotient(employees, whole, counted_only=NO_OCCUPATION)
 
     found = atlas.package.derived.get(("occupation quotients", level, newest, base), make)
     return found.copy(deep=False), newest
