@@ -19,6 +19,7 @@ from atlas.indicators.logistic import Gain, Logistic, auc, auc_gain, fit_logisti
 from atlas.indicators.occupation_space import (
     STRENGTH,
     OccupationSpace,
+    make_space,
     occupation_space,
     space_years,
 )
@@ -198,7 +199,7 @@ def _foretold(atlas: Atlas) -> Foretold | None:
     years = _three_years(space_years(atlas))
     if not years:
         return None
-    spaces = [occupation_space(atlas, year) for year in years]
+    spaces = [*(make_space(atlas, year) for year in years[:-1]), occupation_space(atlas, years[-1])]
     before, after = _pairs(*spaces[:2]), _pairs(*spaces[1:])
     entering = before[can_enter(before)], after[can_enter(after)]
     leaving = before[can_be_lost(before)], after[can_be_lost(after)]

@@ -59,7 +59,7 @@ def space_years(atlas: Atlas) -> tuple[int, ...]:
 
 def occupation_space(atlas: Atlas, year: int) -> OccupationSpace:
     """Give the occupation space of one of :func:`space_years`, computed once for a package."""
-    return atlas.package.derived.get(("occupation space", year), lambda: _space(atlas, year))
+    return atlas.package.derived.get(("occupation space", year), lambda: make_space(atlas, year))
 
 
 def proximity(quotients: pd.DataFrame) -> pd.DataFrame:
@@ -129,7 +129,8 @@ def _strong_and_known(quotients: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 
 @one_thread()
-def _space(atlas: Atlas, year: int) -> OccupationSpace:
+def make_space(atlas: Atlas, year: int) -> OccupationSpace:
+    """Make it anew and keep it nowhere, for whoever needs an earlier year once."""
     employees = german_employees(atlas)[year]
     germany = employees.sum()
     shares = germany / germany["TOTAL"]

@@ -194,3 +194,5 @@ def test_turned_employees_are_those_of_the_long_table(bw):
             own = rows[rows["year"] == year].set_index(["ags", "kldb2010"])["employees"].dropna()
             assert table.stack().dropna().to_dict() == own.to_dict()
             assert {*bw.districts.index} <= {*table.index}
+            assert table.index.is_monotonic_increasing
+            assert table.columns.is_monotonic_increasing
