@@ -110,7 +110,8 @@ def test_years_are_the_newest_three_with_the_same_span_between_them(known, used)
 
 def test_where_nothing_changed_nothing_is_foretold(whole, monkeypatch):
     same = occupation_space(whole, space_years(whole)[-1])
-    monkeypatch.setattr(back_test, "occupation_space", lambda _, year: replace(same, year=year))
+    for made in ("occupation_space", "make_space"):
+        monkeypatch.setattr(back_test, made, lambda _, year: replace(same, year=year))
     assert back_test._foretold(whole) is None
 
 

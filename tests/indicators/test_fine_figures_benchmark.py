@@ -59,7 +59,7 @@ LONGEST: Final = 1.0
 #: of esda's and libpysal's modules import; 1.0 s where SQLAlchemy is installed, as for tests.
 LONGEST_IMPORT: Final = 1.6
 #: MB of the process, and of one that has imported esda: 80 MB, and 15 more with SQLAlchemy.
-MOST, MOST_HOT = 250, 335
+MOST, MOST_HOT = 245, 325
 
 
 @pytest.mark.parametrize(
