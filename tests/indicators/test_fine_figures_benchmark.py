@@ -1,7 +1,7 @@
 """How long all fine figures of the whole state take, and how much memory; with --benchmark-only.
 
-In a process of its own, in which nothing was computed before. Its own processor time counts, so
-that other work on the machine says little. What is imported to find hot spots is measured apart.
+In a process of its own, in which nothing was computed before. Its own processor time counts, the
+least of some processes, so that other work on the machine says little. What is imported to find hot spots is measured apart.
 """
 
 import json
@@ -60,6 +60,7 @@ LONGEST: Final = 1.0
 LONGEST_IMPORT: Final = 1.6
 #: MB of the process, and of one that has imported esda: 80 MB, and 15 more with SQLAlchemy.
 MOST, MOST_HOT = 245, 325
+ROUNDS: Final = 3
 
 
 @pytest.mark.parametrize(
@@ -68,14 +69,19 @@ MOST, MOST_HOT = 245, 325
     ids=["all but hot spots", "with hot spots"],
 )
 def test_all_fine_figures_of_the_state(benchmark, asked, most):
+    rounds = []
+
     def compute():
         command = [sys.executable, "-c", COMPUTED, *asked]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-        return json.loads(done.stdout)
+        rounds.append(json.loads(done.stdout))
 
-    found = benchmark.pedantic(compute, rounds=1)
-    benchmark.extra_info |= {"MB": round(found["MB"]), **found["seconds"]}
-    imported = found["seconds"].pop("import", 0.0)
-    assert sum(found["seconds"].values()) < LONGEST, found
+    benchmark.pedantic(compute, rounds=ROUNDS)
+    # Work beside it on the same core adds to the time of the processor, and never takes from it.
+    found = {name: min(each["seconds"][name] for each in rounds) for name in rounds[0]["seconds"]}
+    most_held = max(each["MB"] for each in rounds)
+    benchmark.extra_info |= {"MB": round(most_held), **found}
+    imported = found.pop("import", 0.0)
+    assert sum(found.values()) < LONGEST, found
     assert imported < LONGEST_IMPORT, imported
-    assert found["MB"] < most, found
+    assert most_held < most, most_held
