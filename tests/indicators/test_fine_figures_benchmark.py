@@ -1,7 +1,8 @@
 """How long all fine figures of the whole state take, and how much memory; with --benchmark-only.
 
 In a process of its own, in which nothing was computed before. Its own processor time counts, the
-least of some processes, so that other work on the machine says little. What is imported to find hot spots is measured apart.
+least of some processes, so that other work on the machine says little. What is imported to find
+hot spots is measured apart.
 """
 
 import json
