@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import networkx as nx
 import pandas as pd
 
 from atlas.cooperation.ties import (
@@ -18,6 +17,8 @@ from atlas.cooperation.ties import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import networkx as nx
 
     from atlas.atlas import Atlas
 
@@ -73,6 +74,8 @@ def graph_of(atlas: Atlas, frame: pd.DataFrame) -> nx.MultiGraph:
     networkx.MultiGraph
         Also with the networks outside of the selection that a tie leads to.
     """
+    import networkx as nx  # a tenth of a second and 12 MB, for those alone who ask
+
     graph = nx.MultiGraph()
     networks = atlas.whole.networks
     tied = {*frame["one"], *frame["other"], *atlas.networks.index}
@@ -158,6 +161,8 @@ def simple(graph: nx.MultiGraph) -> nx.Graph:
     networkx.Graph
         ``weight`` counts what ties the two; none is tied to itself.
     """
+    import networkx as nx  # as above
+
     plain = nx.Graph()
     plain.add_nodes_from(graph.nodes(data=True))
     for one, other in graph.edges():

@@ -10,6 +10,7 @@ import io
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -17,15 +18,15 @@ import pyarrow.parquet as pq
 from atlas.datapackage import fine_schema
 from atlas.datapackage.fine_schema import FINE, FINE_UNIQUE
 from atlas.datapackage.text_table import TextTable, empty_table, read_text_table, to_figures
+from atlas.datapackage.wide import wide_by_year
 from atlas.errors import DataError, Fault
 from atlas.i18n.catalogue import msgid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-
     from atlas.datapackage.package import Package
+    from atlas.datapackage.rules import Rule
 
 #: What kind of area a row of figures is of, by the keys that are no districts.
 AREA_LEVELS: Final = {"08": "state", "DE": "country"}
@@ -48,15 +49,27 @@ class OfFineFigures:
     @property
     def occupations_germany(self) -> pd.DataFrame:
         """The same for all districts of Germany, in three years."""
-        made = ("fine", fine_schema.OCCUPATIONS_GERMANY)
-        held = self.package.derived.get(made, lambda: _with_level(self.read_occupations_germany()))
-        return held.copy(deep=False)
+        return self._fine(fine_schema.OCCUPATIONS_GERMANY)
 
-    def read_occupations_germany(self) -> pd.DataFrame:
-        """Read them anew, without levels, for whoever keeps the largest table in another form."""
-        table = read_fine(self.package.files.files, fine_schema.OCCUPATIONS_GERMANY)
+    def occupations_by_year(self, *, germany: bool = False) -> dict[int, pd.DataFrame]:
+        """Read them turned, for whoever keeps that: year → AGS × group, NaN where unknown.
+
+        Parameters
+        ----------
+        germany
+            All districts of Germany, in place of the state with its districts and Germany.
+
+        Returns
+        -------
+        dict
+            Oldest first, all with the same rows and columns. Every district of the state has a
+            row.
+        """
+        name = fine_schema.OCCUPATIONS_GERMANY if germany else fine_schema.OCCUPATIONS
+        table = sound_table(self.package.files.files, name)
+        found = wide_by_year(table, self.package.districts.index)
         pa.default_memory_pool().release_unused()
-        return table
+        return found
 
     @property
     def state_occupations(self) -> pd.DataFrame:
@@ -134,14 +147,37 @@ def read_fine(files: Mapping[str, bytes], name: str) -> pd.DataFrame:
     DataError
         If a column is missing or a row breaks the rules, with every fault.
     """
-    content, rules = files.get(name), FINE[name]
+    return to_figures(sound_table(files, name), FINE[name])
+
+
+def sound_table(files: Mapping[str, bytes], name: str) -> TextTable:
+    """Read a table of fine figures as text, and check it.
+
+    Parameters
+    ----------
+    files
+        Content of the files of a package.
+    name
+        A file of :data:`~atlas.datapackage.fine_schema.FINE`.
+
+    Returns
+    -------
+    TextTable
+        Without rows where there is no such file.
+
+    Raises
+    ------
+    DataError
+        If a column is missing or a row breaks the rules, with every fault.
+    """
+    content = files.get(name)
     if content is None:
-        return to_figures(empty_table(name, rules), rules)
+        return empty_table(name, FINE[name])
     table, ragged = fine_text_table(name, content)
     faults = [*ragged] or _faults(table)
     if faults:
         raise DataError(faults)
-    return to_figures(table, rules)
+    return table
 
 
 def fine_faults(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
@@ -178,18 +214,31 @@ def fine_text_table(name: str, content: bytes) -> tuple[TextTable, tuple[Fault, 
     if name.endswith(".csv"):
         return read_text_table(name, content)
     try:
-        cells = pq.read_table(io.BytesIO(content), use_threads=False)
-        texts = [pc.fill_null(column.cast(pa.string()), "") for column in cells.columns]
+        columns = _distinct_texts(content)
     except (pa.ArrowException, OSError) as error:
         raise DataError([Fault(name, "this is not a whole Parquet file")]) from error
-    columns = {
-        key: text.combine_chunks() for key, text in zip(cells.column_names, texts, strict=True)
-    }
-    return TextTable(name, pa.table(columns), np.arange(1, len(cells) + 1)), ()
+    cells = pa.table(columns)
+    return TextTable(name, cells, np.arange(1, len(cells) + 1)), ()
+
+
+def _distinct_texts(content: bytes) -> dict[str, pa.Array]:
+    """Read the columns of a Parquet file as text, each distinct text once."""
+    # Hundreds of thousands of cells name a few hundred areas and groups.
+    kinds = pq.read_schema(io.BytesIO(content))
+    named = [field.name for field in kinds if field.type in (pa.string(), pa.large_string())]
+    held = pq.read_table(io.BytesIO(content), use_threads=False, read_dictionary=named)
+    columns = {}
+    for name, column in zip(held.column_names, held.columns, strict=True):
+        found = column.combine_chunks().dictionary_encode()
+        texts = pc.fill_null(found.dictionary.cast(pa.string()), "")
+        with_empty = pa.concat_arrays([texts, pa.array([""], pa.string())]).dictionary_encode()
+        at = with_empty.indices.take(pc.fill_null(found.indices, len(texts)))
+        columns[name] = pa.DictionaryArray.from_arrays(at, with_empty.dictionary)
+    return columns
 
 
 def _faults(table: TextTable) -> list[Fault]:
-    """Look at every cell, and for rows that stand more than once."""
+    """Look at every cell, and look for rows that stand more than once."""
     missing = [
         Fault(table.name, "this column is missing", row=1, column=column)
         for column in FINE[table.name]
@@ -200,12 +249,18 @@ def _faults(table: TextTable) -> list[Fault]:
     found = [
         table.fault(int(row), column, rule.expected)
         for column, rule in FINE[table.name].items()
-        for row in np.flatnonzero(rule.broken(table.column(column)))
+        for row in _broken(table.distinct(column), rule)
     ]
     key = [*FINE_UNIQUE[table.name]]
-    twice = table.cells.select(key).to_pandas().duplicated(keep=False)
+    named = pd.DataFrame({name: table.distinct(name).indices.to_numpy() for name in key})
+    twice = named.duplicated(keep=False)
     expected = msgid("this row is there more than once")
     return found + [table.fault(int(row), key[-1], expected) for row in np.flatnonzero(twice)]
+
+
+def _broken(cells: pa.DictionaryArray, rule: Rule) -> np.ndarray:
+    """Give the rows whose cell breaks a rule, by looking at each distinct cell."""
+    return np.flatnonzero(rule.broken(cells.dictionary)[cells.indices.to_numpy()])
 
 
 def _with_level(table: pd.DataFrame) -> pd.DataFrame:

@@ -34,7 +34,8 @@ class TextTable:
     name
         Its file.
     cells
-        Arrow table of strings; "" is empty.
+        Arrow table of strings; "" is empty. A column that names few things over and over again may
+        hold each of them once (a dictionary of Arrow).
     lines
         The line of each row as a spreadsheet counts it; the heading is line 1.
     """
@@ -44,8 +45,14 @@ class TextTable:
     lines: np.ndarray
 
     def column(self, name: str) -> pa.Array:
-        """Give the cells of a column as one Arrow array."""
-        return self.cells.column(name).combine_chunks()
+        """Give the cells of a column as one Arrow array of strings."""
+        cells = self.cells.column(name).combine_chunks()
+        return cells.dictionary_decode() if isinstance(cells, pa.DictionaryArray) else cells
+
+    def distinct(self, name: str) -> pa.DictionaryArray:
+        """Give the distinct cells of a column, and which of them each row has."""
+        cells = self.cells.column(name).combine_chunks()
+        return cells if isinstance(cells, pa.DictionaryArray) else cells.dictionary_encode()
 
     def only(self, wanted: np.ndarray) -> TextTable:
         """Give the rows where the mask is true."""
@@ -138,18 +145,40 @@ def to_records(table: TextTable) -> pd.DataFrame:
 
 def to_figures(table: TextTable, rules: Mapping[str, Rule]) -> pd.DataFrame:
     """Give a table with its numbers as numbers; an empty one is NaN."""
-    cells = table.cells
-    for position, name in enumerate(cells.column_names):
-        rule = rules.get(name)
-        if rule is not None and rule.number:
-            texts = cells.column(name).combine_chunks()
-            known = pa.compute.if_else(pa.compute.equal(texts, ""), None, texts)
-            cells = cells.set_column(position, name, known.cast(rule.number))
-    return _frame(cells)
+    columns = {
+        name: numbers_of(table, name, rules[name].number)
+        if name in rules and rules[name].number
+        else table.column(name)
+        for name in table.cells.column_names
+    }
+    return _frame(pa.table(columns))
+
+
+def numbers_of(table: TextTable, name: str, kind: str) -> pa.Array:
+    """Give a column of numbers, each distinct one read once.
+
+    Parameters
+    ----------
+    table
+        A table whose cells were checked.
+    name
+        The column.
+    kind
+        Type of its numbers: "int64" or "float64".
+
+    Returns
+    -------
+    pyarrow.Array
+        Null where a cell is empty.
+    """
+    distinct = table.distinct(name)
+    texts = distinct.dictionary
+    known = pa.compute.if_else(pa.compute.equal(texts, ""), None, texts)
+    return known.cast(kind).take(distinct.indices)
 
 
 def _frame(cells: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = cells.to_pandas()
+    frame: pd.DataFrame = cells.to_pandas(use_threads=False)
     return frame
 
 

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from atlas.geocoding.elsewhere import COUNTRIES, STATES, area_code
 from atlas.geocoding.gazetteer import FREE_CITY
@@ -279,6 +277,10 @@ def _has_words(town: Place, head: str, words: tuple[str, ...]) -> bool:
 
 
 def _slips(names: list[str], choices: list[str]) -> np.ndarray:
+
+    from rapidfuzz import process  # 2 MB, for those alone who mistype
+    from rapidfuzz.distance import OSA
+
     return process.cdist(
         names, choices, scorer=OSA.distance, score_cutoff=_SUGGESTED, dtype=np.uint8
     )

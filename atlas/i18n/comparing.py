@@ -6,8 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -91,6 +89,8 @@ def nearest(word: str, choices: Iterable[str], limit: int = 3) -> tuple[str, ...
     >>> nearest("automotiv", ["automotive", "aerospace", "ict"])
     ('automotive',)
     """
+    from rapidfuzz import fuzz, process  # 2 MB, for those alone who mistype
+
     found = process.extract(
         word, list(choices), scorer=fuzz.WRatio, processor=fold, limit=limit, score_cutoff=60
     )

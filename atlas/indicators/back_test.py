@@ -8,7 +8,7 @@ is every pair whose group isn't known at one of the ends, for unknown is not zer
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -19,11 +19,15 @@ from atlas.indicators.logistic import Gain, Logistic, auc, auc_gain, fit_logisti
 from atlas.indicators.occupation_space import (
     STRENGTH,
     OccupationSpace,
+    make_space,
     occupation_space,
     space_years,
 )
+from atlas.one_thread import one_thread
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from atlas.atlas import Atlas
 
 PandasT = TypeVar("PandasT", pd.DataFrame, pd.Series)
@@ -119,11 +123,11 @@ class Foretelling:
 
     def chances(self, pairs: pd.DataFrame) -> pd.Series:
         """Give the chance of each pair (``quotient`` and ``density``) among all of Germany."""
-        return self.model.chances(_measures(pairs, self.columns))
+        return self.model.chances(_measures(pairs)[[*self.columns]])
 
     def chances_here(self, pairs: pd.DataFrame) -> pd.Series:
         """Give the chance of each pair of the state, at the state's own level."""
-        return _shifted(self.model, self.level).chances(_measures(pairs, self.columns))
+        return _shifted(self.model, self.level).chances(_measures(pairs)[[*self.columns]])
 
 
 @dataclass(frozen=True)
@@ -184,15 +188,18 @@ def first_ones(chances: pd.Series, average: float) -> pd.Series:
     pandas.Series
         True for at most :data:`FIRST` of each area.
     """
-    ranks = chances.groupby(level=0).rank(ascending=False, method="first")
-    return (ranks <= FIRST) & (chances >= average)
+    found = (chances >= average).to_numpy(copy=True)
+    ranks = chances[found].groupby(level=0).rank(ascending=False, method="first")
+    found[found] = ranks <= FIRST
+    return pd.Series(found, chances.index)
 
 
+@one_thread()
 def _foretold(atlas: Atlas) -> Foretold | None:
     years = _three_years(space_years(atlas))
     if not years:
         return None
-    spaces = [occupation_space(atlas, year) for year in years]
+    spaces = [*(make_space(atlas, year) for year in years[:-1]), occupation_space(atlas, years[-1])]
     before, after = _pairs(*spaces[:2]), _pairs(*spaces[1:])
     entering = before[can_enter(before)], after[can_enter(after)]
     leaving = before[can_be_lost(before)], after[can_be_lost(after)]
@@ -213,14 +220,31 @@ def _three_years(known: tuple[int, ...]) -> tuple[int, ...]:
 def _pairs(start: OccupationSpace, end: OccupationSpace) -> pd.DataFrame:
     """Give what was known of every district and group, and its quotient later."""
     span = (start.year, end.year)
-    kept = [ags for ags in start.quotients.index if not is_broken(frozenset({str(ags)}), span)]
+    kept = [not is_broken(frozenset({str(ags)}), span) for ags in start.quotients.index]
     tables = {
         "quotient": start.quotients,
         "density": start.density,
         "at_par": start.at_par,
-        "later": end.quotients.reindex_like(start.quotients),
+        "later": end.quotients,
     }
-    return pd.DataFrame({name: table.loc[kept].stack() for name, table in tables.items()}).dropna()
+    return stacked({name: table[kept] for name, table in tables.items()}).dropna()
+
+
+def stacked(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Give tables of area × group as columns, with a row for each area and group.
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the order of the first table, whose areas and groups count.
+    """
+    first = next(iter(tables.values()))
+    rows = pd.MultiIndex.from_product([first.index, first.columns], names=["area", "occupation"])
+    columns = {
+        name: table.reindex(index=first.index, columns=first.columns).to_numpy(dtype=float).ravel()
+        for name, table in tables.items()
+    }
+    return pd.DataFrame(columns, rows)
 
 
 def _foretelling(
@@ -228,19 +252,17 @@ def _foretelling(
 ) -> Foretelling:
     """Fit on pairs before, test on those after; it comes true where they become a strength."""
     came, comes = ((pairs["later"] >= STRENGTH) == becomes for pairs in (before, after))
-    models = [fit_logistic(_measures(before, columns), came) for columns in _MODELS]
-    told = [
-        model.chances(_measures(after, columns))
-        for columns, model in zip(_MODELS, models, strict=True)
-    ]
+    known, new = _measures(before), _measures(after)
+    models = [fit_logistic(known[[*columns]], came) for columns in _MODELS]
+    told = [model.chances(new[[*columns]]) for columns, model in zip(_MODELS, models, strict=True)]
     areas = [auc(chances, comes) for chances in told]
     better = told[0] if areas[0] >= areas[1] else told[1]
-    gain = auc_gain(told[2], better, comes, after.index.get_level_values(0))
+    gain = auc_gain(told[2], better, comes, _areas(after))
     used = 2 if _is_worth_it(gain) else 0
     average = float(came.mean())
-    level = _level_here(models[used].chances(_measures(before, _MODELS[used])), came)
+    level = _level_here(models[used].chances(known[[*_MODELS[used]]]), came)
     first = first_ones(told[used], average)
-    here = _shifted(models[used], level).chances(_measures(_here(after), _MODELS[used]))
+    here = _shifted(models[used], level).chances(_here(new)[[*_MODELS[used]]])
     test = BackTest(
         fitted=(years[0], years[1]),
         tested=(years[1], years[2]),
@@ -272,7 +294,8 @@ def _is_worth_it(gain: Gain) -> bool:
 
 def _level_here(chances: pd.Series, came: pd.Series) -> float:
     """Give by how much more or less came in the state than foretold, where it is no chance."""
-    shift, error = fit_shift(_here(chances), _here(came), _here(came).index.get_level_values(0))
+    own = _here(came)
+    shift, error = fit_shift(_here(chances), own, _areas(own))
     return shift if abs(shift) > _BEYOND * error else 0.0
 
 
@@ -284,14 +307,22 @@ def _by_tenth(told: pd.Series, comes: pd.Series) -> pd.DataFrame:
     """Hold what was foretold against what came, from the least to the most likely."""
     parts = (told.rank(method="first") - 1) * _PARTS // max(len(told), 1) + 1
     pairs = pd.DataFrame({"told": told, "came": comes.astype(float)})
-    found = pairs.groupby(parts.astype(int))
+    found = pairs.groupby(parts.to_numpy(dtype=int))
     made: pd.DataFrame = found.mean().rename_axis("part")
     return made.assign(cases=found.size())
 
 
 def _here(pairs: PandasT) -> PandasT:
     """Give the pairs of the state's own districts."""
-    return pairs[pairs.index.get_level_values(0).str.startswith(figures.STATE)]
+    index = cast("pd.MultiIndex", pairs.index)
+    inside = np.array([str(key).startswith(figures.STATE) for key in index.levels[0]])
+    found: PandasT = pairs[inside[_areas(pairs)]]
+    return found
+
+
+def _areas(pairs: pd.DataFrame | pd.Series) -> np.ndarray:
+    """Give the area of each pair as a number."""
+    return np.asarray(cast("pd.MultiIndex", pairs.index).codes[0])
 
 
 def _rate_here(comes: pd.Series) -> float:
@@ -299,12 +330,11 @@ def _rate_here(comes: pd.Series) -> float:
     return float(_here(comes).mean())
 
 
-def _measures(pairs: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Give what a model looks at: ln(1 + quotient), and of a strength √ln quotient."""
+def _measures(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Give what models look at: ln(1 + quotient), or of a strength √ln quotient, and density."""
     # A published 0 has no logarithm. Nearer to 1 a strength is lost the faster: in the span of the
     # fit the root foretells that better than the logarithm itself.
     quotient = pairs["quotient"].to_numpy(dtype=float)
     above = np.sqrt(np.log(np.maximum(quotient, STRENGTH)))
     measured = np.where(quotient >= STRENGTH, above, np.log1p(quotient))
-    parts = {name: measured if name == "quotient" else pairs[name] for name in columns}
-    return pd.DataFrame(parts, index=pairs.index)
+    return pd.DataFrame({"quotient": measured, "density": pairs["density"]}, pairs.index)

@@ -38,6 +38,19 @@ class _Series:
     sources: dict[int, str]
 
 
+@dataclass(frozen=True)
+class _Summing:
+    """How districts are summed up to a level, worked out once.
+
+    ``rows`` are those of the districts, one area after the other, and ``starts`` where the
+    districts of each area begin; each area has one at least.
+    """
+
+    areas: pd.Index
+    rows: np.ndarray
+    starts: np.ndarray
+
+
 def figure_years(atlas: Atlas, *names: str) -> tuple[int, ...]:
     """Give the years that all these figures are there for in every district, oldest first."""
     found = [set(_series(atlas, name).years) for name in names]
@@ -228,16 +241,24 @@ def _held_by(atlas: Atlas, level: str) -> dict[str, tuple[str, ...]]:
 
 def table_to_level(atlas: Atlas, table: pd.DataFrame, level: str) -> pd.DataFrame:
     """Do the same for several figures at once: AGS × figure becomes area key × figure."""
-    areas = held_by(atlas, level)
-    keys = [str(key) for key in atlas.districts.index]
-    row = {key: at for at, key in enumerate(keys)}
-    values = table.reindex(keys).to_numpy(dtype=float)
-    sums = [values[[row[key] for key in held]].sum(axis=0) for held in areas.values()]
-    found = np.reshape(sums, (len(areas), len(table.columns)))
+    summing = atlas.package.derived.get(("summing", level), lambda: _summing(atlas, level))
+    values = table.to_numpy(dtype=float)
+    at = table.index.get_indexer(atlas.package.districts.index)
+    districts = np.full((len(at), values.shape[1]), np.nan)
+    districts[at >= 0] = values[at[at >= 0]]
+    found = np.add.reduceat(districts[summing.rows], summing.starts, axis=0)
     if level == "state" and STATE in table.index:
-        own = table.loc[[STATE]].to_numpy(dtype=float)
+        own = values[table.index == STATE]
         found = np.where(np.isnan(own), found, own)
-    return pd.DataFrame(found, index=list(areas), columns=table.columns)
+    return pd.DataFrame(found, summing.areas, table.columns)
+
+
+def _summing(atlas: Atlas, level: str) -> _Summing:
+    areas = held_by(atlas, level)
+    row = {str(key): at for at, key in enumerate(atlas.package.districts.index)}
+    starts = np.cumsum([0, *map(len, areas.values())])[:-1]
+    rows = np.array([row[key] for held in areas.values() for key in held], dtype=np.intp)
+    return _Summing(pd.Index([*areas]), rows, starts)
 
 
 def _series(atlas: Atlas, figure: str) -> _Series:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
-from operator import or_
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from atlas.errors import Parameter, SelectionError
@@ -31,8 +31,6 @@ from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import numpy as np
 
     from atlas.atlas import Atlas
 
@@ -82,6 +80,7 @@ SHIFT_SHARE: Final = Indicator(
         "are left out and counted; those of no stated occupation are a group."
     ),
 )
+_LEFT_OUT: Final = ("left_out", "left_out_from", "left_out_to")
 GROWTH_COLUMNS: Final = (
     "area",
     "indicator",
@@ -95,9 +94,7 @@ GROWTH_COLUMNS: Final = (
     "by",
     "source",
     "note",
-    "left_out",
-    "left_out_from",
-    "left_out_to",
+    *_LEFT_OUT,
 )
 
 
@@ -149,17 +146,22 @@ def shift_share(
     >>> shift_share(*areas, *base).iloc[0].round().astype(int).to_dict()
     {'national': 20, 'structure': 0, 'own': 0, 'total': 20}
     """
-    grown = base_after.sum(skipna=False) / base_before.sum(skipna=False) - 1
-    of_group = (base_after / base_before - 1).mask(base_before == 0, grown).to_numpy(dtype=float)
-    start, end = (areas.to_numpy(dtype=float) for areas in (before, after))
-    parts = {
-        "national": start * grown,
-        "structure": start * (of_group - grown),
-        "own": end - start - start * of_group,
-        "total": end - start,
-    }
-    sums = {name: part.sum(axis=1) for name, part in parts.items()}
-    return pd.DataFrame(sums, index=before.index)
+    arrays = (each.to_numpy(dtype=float) for each in (before, after, base_before, base_after))
+    return pd.DataFrame(_split(*arrays), before.index, [*COMPONENTS])
+
+
+def _split(start: np.ndarray, end: np.ndarray, base: np.ndarray, later: np.ndarray) -> np.ndarray:
+    """Do so with areas × groups and the groups of the base: areas × components."""
+    grown = later.sum() / base.sum() - 1
+    with np.errstate(divide="ignore", invalid="ignore"):
+        of_group = np.where(base == 0, grown, later / base - 1)
+    parts = (
+        start * grown,
+        start * (of_group - grown),
+        end - start - start * of_group,
+        end - start,
+    )
+    return np.column_stack([part.sum(axis=1) for part in parts])
 
 
 def growth(atlas: Atlas, span: Span) -> pd.DataFrame:
@@ -239,32 +241,29 @@ def _growth(atlas: Atlas, span: Span, years: tuple[int, ...]) -> pd.DataFrame:
     )
     areas = figures.held_by(atlas, span.level)
     lacking = "unpublished" if span.by == "occupation" else "unknown"
-    notes = {
-        key: "break"
-        if is_broken(frozenset(held), years)
-        else (lacking if values.loc[key].isna().any() else "")
-        for key, held in areas.items()
-    }
-    left_out = _left_out(parts, areas)
-    without = pd.Series(notes) != ""
+    unknown = values.isna().any(axis=1)
+    notes = [
+        "break" if is_broken(frozenset(held), years) else (lacking if gap else "")
+        for held, gap in zip(areas.values(), unknown, strict=True)
+    ]
+    known = np.array([note == "" for note in notes])[:, None]
+    each, count = len(COMPONENTS), len(areas) * len(COMPONENTS)
+    of_years = (pd.array([year] * count, dtype="Int64") for year in (years[0], years[-1]))
     columns: dict[str, Any] = {
+        "area": [key for key in areas for _ in range(each)],
         "indicator": SHIFT_SHARE.key,
+        "component": [*COMPONENTS] * len(areas),
+        "value": np.where(known, values, np.nan).ravel(),
+        "year_by_year": np.where(known, dynamic, np.nan).ravel(),
         "unit": SHIFT_SHARE.unit,
-        "from": years[0],
-        "to": years[-1],
+        **dict(zip(("from", "to"), of_years, strict=True)),
         "base": span.base,
         "by": span.by,
         "source": employed_source(atlas, span.by, years),
+        "note": [note for note in notes for _ in range(each)],
     }
-    found = pd.DataFrame(
-        {
-            "value": values.mask(without, axis=0).stack(),
-            "year_by_year": dynamic.mask(without, axis=0).stack(),
-        }
-    )
-    found = found.rename_axis(["area", "component"]).reset_index().assign(**columns)
-    found = found.assign(note=found["area"].map(notes)).join(left_out, on="area")
-    return found.astype({"from": "Int64", "to": "Int64"})[[*GROWTH_COLUMNS]]
+    left_out = dict(zip(_LEFT_OUT, np.repeat(_left_out(parts, areas), each, axis=0).T, strict=True))
+    return pd.DataFrame({**columns, **left_out})[[*GROWTH_COLUMNS]]
 
 
 @dataclass(frozen=True)
@@ -277,32 +276,39 @@ class _Parts:
 
     one_step: pd.DataFrame
     year_by_year: pd.DataFrame
-    gaps: pd.DataFrame
+    gaps: np.ndarray
     known: tuple[np.ndarray, np.ndarray]
 
 
 def _parts(atlas: Atlas, span: Span, years: tuple[int, ...]) -> _Parts:
     tables = [employed(atlas, span.by, year) for year in years]
-    base = figures.GERMANY if span.base == "germany" else figures.STATE
-    bases = [table.T[base] for table in tables]
-    gaps = reduce(or_, (table.isna() for table in tables)) & (span.by == "occupation")
-    known = ~gaps.all(axis=1)  # of an area of which nothing is known 0 would be an answer
-    counted = [table.mask(gaps.mul(known, axis=0), 0.0) for table in tables]
+    rows, groups = reduce(pd.Index.union, (table.index for table in tables)), tables[0].columns
+    held = [table.reindex(index=rows, columns=groups).to_numpy(dtype=float) for table in tables]
+    of_base = rows.get_loc(figures.GERMANY if span.base == "germany" else figures.STATE)
+    bases = [table[of_base] for table in held]
+    unpublished = np.logical_or.reduce(np.isnan(held)) & (span.by == "occupation")
+    known = ~np.logical_and.reduce(unpublished, axis=1)  # else 0 would be an answer
+    gaps = unpublished & known[:, None]
+    counted = [np.where(gaps, 0.0, table) for table in held]
     steps = zip(pairwise(counted), pairwise(bases), strict=True)
-    yearly = [shift_share(*areas, *whole) for areas, whole in steps]
-    one_step = shift_share(counted[0], counted[-1], bases[0], bases[-1])
-    first, last = (tables[i].where(gaps, 0.0).sum(axis=1).to_numpy() for i in (0, -1))
-    return _Parts(one_step, sum(yearly[1:], yearly[0]), gaps, (first, last))
+    yearly = sum(_split(*areas, *whole) for areas, whole in steps)
+    one_step = _split(counted[0], counted[-1], bases[0], bases[-1])
+    first, last = (np.nansum(np.where(unpublished, held[i], 0.0), axis=1) for i in (0, -1))
+    return _Parts(
+        pd.DataFrame(one_step, rows, [*COMPONENTS]),
+        pd.DataFrame(yearly, rows, [*COMPONENTS]),
+        unpublished,
+        (first, last),
+    )
 
 
-def _left_out(parts: _Parts, areas: Mapping[str, tuple[str, ...]]) -> pd.DataFrame:
+def _left_out(parts: _Parts, areas: Mapping[str, tuple[str, ...]]) -> np.ndarray:
     """Count the groups that don't enter the growth of areas, and their known employees."""
-    row = {str(key): at for at, key in enumerate(parts.gaps.index)}
-    out, (first, last) = parts.gaps.to_numpy(), parts.known
-    rows = {}
+    row = {str(key): at for at, key in enumerate(parts.one_step.index)}
+    out, (first, last) = parts.gaps, parts.known
+    rows = []
     for area, held in areas.items():
         own = [figures.STATE] if area == "state" and figures.STATE in row else held
         at = [row[key] for key in own]
-        rows[area] = (int(out[at].any(axis=0).sum()), int(first[at].sum()), int(last[at].sum()))
-    columns = ["left_out", "left_out_from", "left_out_to"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+        rows.append((out[at].any(axis=0).sum(), first[at].sum(), last[at].sum()))
+    return np.array(rows, dtype=int)

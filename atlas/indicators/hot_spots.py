@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from atlas.i18n.catalogue import msgid
 from atlas.indicators.tables import values
+from atlas.memory import paused
 
 if TYPE_CHECKING:
     from esda import Moran_Local
@@ -135,8 +137,9 @@ def _hot_spots(atlas: Atlas, key: str, terms: Terms, sector: str) -> HotSpots:
     kinds = pd.Series("", index=found.index)
     if len(known) < _FEWEST or known.nunique() < 2:
         return HotSpots(kinds, float("nan"), float("nan"))
-    import esda  # with libpysal a second, for those alone who ask
-    from libpysal.weights import w_subset
+    with paused():  # a second for those alone who ask; a sixth of it more with searches
+        import esda
+        from libpysal.weights import w_subset
 
     weights = w_subset(_neighbours(atlas), [*known.index], silence_warnings=True)
     weights.transform = "r"
@@ -152,11 +155,14 @@ def _hot_spots(atlas: Atlas, key: str, terms: Terms, sector: str) -> HotSpots:
 
 def _neighbours(atlas: Atlas) -> W:
     """Give which districts touch, found once for a package."""
-    from libpysal.weights import Queen
+    from libpysal.weights import W
 
     def touching() -> W:
         shapes = atlas.areas.geometry[atlas.areas["kind"] == "district"]
-        return Queen.from_iterable([*shapes], ids=[*shapes.index], silence_warnings=True)
+        one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+        keys = [*shapes.index]
+        near = {key: [keys[j] for j in other[one == i] if j != i] for i, key in enumerate(keys)}
+        return W(near, id_order=keys, silence_warnings=True)
 
     return atlas.package.derived.get("neighbours of districts", touching)
 

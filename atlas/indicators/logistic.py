@@ -145,8 +145,10 @@ def auc(scores: ArrayLike, happened: ArrayLike) -> float:
     >>> auc([0.1, 0.4, 0.35, 0.8], [False, False, True, True])
     0.75
     """
-    above, _ = _placements(np.asarray(scores, float), np.asarray(happened, bool))
-    return float(above.mean()) if len(above) else float("nan")
+    of, y = np.asarray(scores, float), np.asarray(happened, bool)
+    if y.all() or not y.any():
+        return float("nan")
+    return float(_share_below(of[y], of[~y]).mean())
 
 
 def auc_gain(one: ArrayLike, other: ArrayLike, happened: ArrayLike, groups: ArrayLike) -> Gain:
@@ -182,13 +184,13 @@ def auc_gain(one: ArrayLike, other: ArrayLike, happened: ArrayLike, groups: Arra
 
 def _placements(scores: np.ndarray, happened: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Give of each case that happened the share of the others below it, and of those above."""
-    if happened.all() or not happened.any():
-        return scores[:0], scores[:0]
-    ranks = _ranks(scores)
-    below = (ranks[happened] - _ranks(scores[happened])) / (~happened).sum()
-    not_above = (ranks[~happened] - _ranks(scores[~happened])) / happened.sum()
-    return below, 1 - not_above
+    came, other = scores[happened], scores[~happened]
+    return _share_below(came, other), 1 - _share_below(other, came)
 
 
-def _ranks(scores: np.ndarray) -> np.ndarray:
-    return pd.Series(scores).rank().to_numpy()
+def _share_below(scores: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Give the share of others that each score is above; equal ones count half."""
+    ordered = np.sort(others)
+    below = np.searchsorted(ordered, scores) + np.searchsorted(ordered, scores, side="right")
+    found: np.ndarray = below / 2 / len(others)
+    return found

@@ -34,7 +34,9 @@ class Thresholds:
     gap_quotient: float = 1.25
 
 
-def location_quotient(employees: pd.DataFrame, base: pd.Series) -> pd.DataFrame:
+def location_quotient(
+    employees: pd.DataFrame, base: pd.Series, counted_only: str = ""
+) -> pd.DataFrame:
     """Compute location quotients.
 
     A sector's share in an area's employees over its share in the base. Undefined, and so NaN,
@@ -46,6 +48,8 @@ def location_quotient(employees: pd.DataFrame, base: pd.Series) -> pd.DataFrame:
         Areas × sectors, with "TOTAL".
     base
         The same of the base.
+    counted_only
+        A column that counts in the whole and is no sector.
 
     Returns
     -------
@@ -62,12 +66,13 @@ def location_quotient(employees: pd.DataFrame, base: pd.Series) -> pd.DataFrame:
     >>> round(float(location_quotient(area, base)["x"].iloc[0]), 7)
     0.3847623
     """
-    sectors = employees.columns != "TOTAL"
+    names = employees.columns.to_numpy(dtype=object)
+    sectors, total = (names != "TOTAL") & (names != counted_only), names == "TOTAL"
     values = employees.to_numpy(dtype=float)
     whole = base.reindex(employees.columns).to_numpy(dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares = values[:, sectors] / values[:, ~sectors]
-        quotients = shares / (whole[sectors] / whole[~sectors])
+        shares = values[:, sectors] / values[:, total]
+        quotients = shares / (whole[sectors] / whole[total])
     quotients[~np.isfinite(quotients)] = np.nan
     return pd.DataFrame(quotients, employees.index, employees.columns[sectors])
 

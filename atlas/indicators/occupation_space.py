@@ -18,6 +18,7 @@ import pandas as pd
 from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.indicators import measures
 from atlas.indicators.structures import german_employees
+from atlas.one_thread import one_thread
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -58,7 +59,7 @@ def space_years(atlas: Atlas) -> tuple[int, ...]:
 
 def occupation_space(atlas: Atlas, year: int) -> OccupationSpace:
     """Give the occupation space of one of :func:`space_years`, computed once for a package."""
-    return atlas.package.derived.get(("occupation space", year), lambda: _space(atlas, year))
+    return atlas.package.derived.get(("occupation space", year), lambda: make_space(atlas, year))
 
 
 def proximity(quotients: pd.DataFrame) -> pd.DataFrame:
@@ -127,7 +128,9 @@ def _strong_and_known(quotients: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     return (values >= STRENGTH).astype(float), (~np.isnan(values)).astype(float)
 
 
-def _space(atlas: Atlas, year: int) -> OccupationSpace:
+@one_thread()
+def make_space(atlas: Atlas, year: int) -> OccupationSpace:
+    """Make it anew and keep it nowhere, for whoever needs an earlier year once."""
     employees = german_employees(atlas)[year]
     germany = employees.sum()
     shares = germany / germany["TOTAL"]

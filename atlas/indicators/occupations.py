@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.errors import SelectionError
 from atlas.i18n.catalogue import msgid
@@ -23,6 +21,8 @@ from atlas.indicators.sectors import TOTAL, sector_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
@@ -51,12 +51,11 @@ def occupation_years(atlas: Atlas) -> tuple[int, ...]:
     """
 
     def make() -> tuple[int, ...]:
-        known = _by_year(atlas)[TOTAL].dropna()
         state, germany = (
-            {*known[known.index.get_level_values("ags") == key].index.unique("year")}
+            {year for year, table in _by_year(atlas).items() if _is_known(table, key)}
             for key in (figures.STATE, figures.GERMANY)
         )
-        return tuple(sorted(int(str(year)) for year in (state & germany or germany)))
+        return tuple(sorted(state & germany or germany))
 
     return atlas.package.derived.get("years of occupations", make)
 
@@ -141,8 +140,8 @@ def occupation_quotients(
     def make() -> pd.DataFrame:
         key = figures.GERMANY if base == "germany" else figures.STATE
         whole = occupation_table(atlas, newest).T[key]
-        found = measures.location_quotient(occupation_employees(atlas, level, newest), whole)
-        return found.drop(columns=NO_OCCUPATION, errors="ignore")
+        employees = occupation_employees(atlas, level, newest)
+        return measures.location_quotient(employees, whole, counted_only=NO_OCCUPATION)
 
     found = atlas.package.derived.get(("occupation quotients", level, newest, base), make)
     return found.copy(deep=False), newest
@@ -165,31 +164,36 @@ def occupation_table(atlas: Atlas, year: int) -> pd.DataFrame:
         sum of what is published, NaN where nothing is. Every district has a row. Nobody may
         change it.
     """
-
-    def make() -> pd.DataFrame:
-        table = _by_year(atlas)
-        own = table[table.index.get_level_values("year") == year].droplevel("year")
-        return own.reindex(own.index.union(atlas.districts.index))
-
-    return atlas.package.derived.get(("occupation_table", year), make)
+    return _by_year(atlas)[year]
 
 
-def _by_year(atlas: Atlas) -> pd.DataFrame:
-    """Give (year, AGS) × group, with the total of each row."""
+def with_totals(by_year: Mapping[int, pd.DataFrame]) -> dict[int, pd.DataFrame]:
+    """Give the same tables with the sum of what is published, NaN where nothing is."""
+    return {
+        year: table.assign(**{TOTAL: table.sum(axis=1, min_count=1)})
+        for year, table in by_year.items()
+    }
 
-    def make() -> pd.DataFrame:
-        rows = atlas.occupations
-        wide = rows.pivot(index=["year", "ags"], columns="kldb2010", values="employees")
-        known = wide.assign(**{TOTAL: wide.sum(axis=1, min_count=1)})
-        return pd.concat([known, _states_summed(atlas, known)]).sort_index()
+
+def _by_year(atlas: Atlas) -> dict[int, pd.DataFrame]:
+    """Give AGS × group with the total of each row, by year."""
+
+    def make() -> dict[int, pd.DataFrame]:
+        known = with_totals(atlas.occupations_by_year())
+        districts = atlas.package.districts.index
+        return {year: _state_summed(table, districts) for year, table in known.items()}
 
     return atlas.package.derived.get("occupations by year", make)
 
 
-def _states_summed(atlas: Atlas, known: pd.DataFrame) -> pd.DataFrame:
-    """Sum the districts in the years in which nothing is published for the state itself."""
-    own = known[known.index.get_level_values("ags") == figures.STATE].index.unique("year")
-    years = known.index.unique("year").difference(own)
-    sums = [known.loc[year].reindex(atlas.districts.index).sum(skipna=False) for year in years]
-    of_state = pd.MultiIndex.from_product([years, [figures.STATE]], names=known.index.names)
-    return pd.DataFrame(sums, index=of_state, columns=known.columns)
+def _state_summed(table: pd.DataFrame, districts: pd.Index) -> pd.DataFrame:
+    """Sum the districts where nothing is published for the state itself."""
+    if _is_known(table, figures.STATE):
+        return table
+    summed = table.copy()
+    summed.loc[figures.STATE] = table.loc[districts].sum(skipna=False)
+    return summed.sort_index()
+
+
+def _is_known(table: pd.DataFrame, area: str) -> bool:
+    return area in table.index and bool(table[TOTAL].notna()[area])

@@ -6,6 +6,7 @@ it are fitted on districts; of larger areas they tell by the same rule.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -22,6 +23,7 @@ from atlas.indicators.back_test import (
     first_ones,
     foretold,
     on_threshold,
+    stacked,
 )
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT, SUMMED, Indicator
@@ -38,6 +40,7 @@ from atlas.indicators.occupations import (
     occupation_years,
     occupations_asked,
 )
+from atlas.one_thread import one_thread
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
@@ -167,6 +170,7 @@ def opportunities_of(atlas: Atlas, area: str) -> pd.DataFrame:
     return found[found["area"] == area].set_index("occupation")
 
 
+@one_thread()
 def _opportunities(atlas: Atlas, level: str) -> pd.DataFrame:
     told = foretold(atlas)
     if told is None or told.year not in occupation_years(atlas):
@@ -180,16 +184,15 @@ def _opportunities(atlas: Atlas, level: str) -> pd.DataFrame:
     found = pairs.assign(**{name: each.reindex(pairs.index) for name, each in chances.items()})
     groups = space.nearness.index
     by_area = found["quotient"].to_numpy().reshape(-1, len(groups))  # areas × groups
-    near, codes = space.nearness.to_numpy(), groups.to_numpy(dtype=object)
-    named = [_nearest(own, near, codes) for own in by_area]
     columns: dict[str, Any] = {
         "indicator": OPPORTUNITIES.key,
         "standing": _standings(found, told),
         "year": told.year,
         "source": OCCUPATION_SOURCE,
+        "related_strengths": _nearest(by_area >= STRENGTH, space.nearness),
+        "related_others": _nearest(by_area < STRENGTH, space.nearness),
     }
-    found = found.assign(**columns).reset_index()
-    return pd.concat([found, pd.concat(named, ignore_index=True)], axis=1)[[*OPPORTUNITY_COLUMNS]]
+    return found.assign(**columns).reset_index()[[*OPPORTUNITY_COLUMNS]]
 
 
 def _pairs(atlas: Atlas, level: str, space: OccupationSpace) -> pd.DataFrame:
@@ -202,8 +205,7 @@ def _pairs(atlas: Atlas, level: str, space: OccupationSpace) -> pd.DataFrame:
         "at_par": figures.table_to_level(atlas, space.at_par, level),
         "density": density(quotients, space.nearness),
     }
-    found = pd.DataFrame({name: table.stack() for name, table in tables.items()})
-    return found.rename_axis(["area", "occupation"])
+    return stacked(tables)
 
 
 def _standings(pairs: pd.DataFrame, told: Foretold) -> np.ndarray:
@@ -222,14 +224,29 @@ def _standings(pairs: pd.DataFrame, told: Foretold) -> np.ndarray:
     return np.select(list(kinds.values()), list(kinds), "distant")
 
 
-def _nearest(own: np.ndarray, near: np.ndarray, codes: np.ndarray) -> pd.DataFrame:
-    """Name the groups nearest to each group of an area that are strengths, and that are not."""
-    strong = own >= STRENGTH
-    columns = {}
-    for name, named in (("related_strengths", strong), ("related_others", own < STRENGTH)):
-        among = np.flatnonzero(named)
-        nearest = among[np.argsort(-near[:, among], axis=1, kind="stable")[:, :_NAMED]]
-        close = np.take_along_axis(near, nearest, axis=1) > 0
-        named_rows = np.where(close, codes[nearest], "").tolist()
-        columns[name] = ["|".join(filter(None, row)) for row in named_rows]
-    return pd.DataFrame(columns)
+def _nearest(named: np.ndarray, nearness: pd.DataFrame) -> list[str]:
+    """Name, for each area and group, the nearest groups of those that are named of the area.
+
+    Parameters
+    ----------
+    named
+        Area × group, whether it may be named.
+    nearness
+        Group × group.
+
+    Returns
+    -------
+    list of str
+        At most :data:`_NAMED` codes, the nearest first, separated by "|".
+    """
+    order = np.argsort(-nearness.to_numpy(), axis=1, kind="stable")
+    codes = nearness.columns.to_numpy(dtype=object)[order]
+    near = np.take_along_axis(nearness.to_numpy(), order, axis=1) > 0
+    found = []
+    for own in named:
+        kept = own[order] & near
+        kept &= kept.cumsum(axis=1) <= _NAMED
+        ends = kept.sum(axis=1).cumsum().tolist()
+        texts = codes[kept].tolist()
+        found += ["|".join(texts[i:j]) for i, j in pairwise([0, *ends])]
+    return found

@@ -11,7 +11,7 @@ import pandas as pd
 from atlas.datapackage.fine_schema import NO_OCCUPATION
 from atlas.indicators import figures
 from atlas.indicators.definitions import SECTORS
-from atlas.indicators.occupations import occupation_years
+from atlas.indicators.occupations import occupation_years, with_totals
 from atlas.indicators.sectors import TOTAL
 
 if TYPE_CHECKING:
@@ -146,12 +146,7 @@ def german_employees(atlas: Atlas) -> dict[int, pd.DataFrame]:
 
 
 def _german_employees(atlas: Atlas) -> dict[int, pd.DataFrame]:
-    found = {}
-    for year, rows in atlas.read_occupations_germany().groupby("year"):
-        wide = rows.pivot(index="ags", columns="kldb2010", values="employees")
-        every = wide.assign(**{TOTAL: wide.sum(axis=1, min_count=1)})
-        found[int(str(year))] = every.reindex(every.index.union(atlas.districts.index))
-    return found
+    return with_totals(atlas.occupations_by_year(germany=True))
 
 
 def level_sums(atlas: Atlas, districts: pd.DataFrame, level: str) -> pd.DataFrame:

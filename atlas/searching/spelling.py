@@ -6,9 +6,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from atlas.i18n.comparing import fold
 from atlas.searching.text import is_quoted
 
@@ -84,6 +81,10 @@ def _nearest(word: str, index: TextIndex, spellings: dict[str, str]) -> str:
     most = max((errors for least, errors in _TOLERATED if len(word) >= least), default=0)
     if not most:
         return ""
+
+    from rapidfuzz import process  # 2 MB, for those alone who mistype
+    from rapidfuzz.distance import OSA
+
     near = process.extract(
         word, spellings.keys(), scorer=OSA.distance, score_cutoff=most, limit=None
     )

@@ -1,5 +1,6 @@
 """Fine figures: read when they are asked for, whole or not at all."""
 
+import io
 import json
 
 import geopandas as gpd
@@ -10,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import atlas
-from atlas.datapackage.fine_figures import fine_faults
+from atlas.datapackage.fine_figures import fine_faults, read_fine
 from atlas.datapackage.fine_schema import FINE
 from atlas.datapackage.reading import read_package
 from atlas.errors import DataError
@@ -152,3 +153,46 @@ def test_a_package_without_fine_figures_has_none(package):
         _ = atlas.load(package).occupations
     (package / "occupations.parquet").unlink()
     assert len(atlas.load(package).occupations) == 0
+
+
+def employees_file(**columns):
+    """Give a table of employees as a file, each column whole or in part another one."""
+    usual = {"ags": ["08", "08111"], "kldb2010": ["245", "245"], "year": [2020, 2020]}
+    content = io.BytesIO()
+    pq.write_table(pa.table(usual | {"employees": [None, 5]} | columns), content)
+    return {"occupations.parquet": content.getvalue()}
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "column", "value"),
+    [
+        ({"ags": ["08", "09162"]}, 2, "ags", "09162"),
+        ({"kldb2010": [None, "245"]}, 1, "kldb2010", ""),
+        ({"year": [2020, None]}, 2, "year", ""),
+        ({"employees": [1.5, -2.0]}, 2, "employees", "-2"),
+    ],
+)
+def test_a_fault_of_a_large_table_names_its_cell(columns, row, column, value):
+    with pytest.raises(DataError) as caught:
+        read_fine(employees_file(**columns), "occupations.parquet")
+    (fault,) = caught.value.faults
+    assert (fault.row, fault.column, fault.value) == (row, column, value)
+
+
+def test_a_row_that_is_there_twice_is_a_fault_however_it_is_written():
+    files = employees_file(ags=pa.array(["08", "08"]).dictionary_encode(), year=["2020", "2020"])
+    with pytest.raises(DataError) as caught:
+        read_fine(files, "occupations.parquet")
+    assert [fault.row for fault in caught.value.faults] == [1, 2]
+
+
+def test_turned_employees_are_those_of_the_long_table(bw):
+    for germany, rows in ((False, bw.occupations), (True, bw.occupations_germany)):
+        by_year = bw.occupations_by_year(germany=germany)
+        assert {*by_year} == {*rows["year"]}
+        for year, table in by_year.items():
+            own = rows[rows["year"] == year].set_index(["ags", "kldb2010"])["employees"].dropna()
+            assert table.stack().dropna().to_dict() == own.to_dict()
+            assert {*bw.districts.index} <= {*table.index}
+            assert table.index.is_monotonic_increasing
+            assert table.columns.is_monotonic_increasing

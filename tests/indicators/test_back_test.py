@@ -54,7 +54,7 @@ def test_the_fit_knows_nothing_of_the_span_it_is_tested_on(spaces, whole):
     before = back_test._pairs(*spaces[:2])
     before = before[can_enter(before)]
     used = foretold(whole).entries
-    measured = back_test._measures(before, used.columns)
+    measured = back_test._measures(before)[[*used.columns]]
     assert used.model == fit_logistic(measured, before["later"] >= 1)
 
 
@@ -110,7 +110,8 @@ def test_years_are_the_newest_three_with_the_same_span_between_them(known, used)
 
 def test_where_nothing_changed_nothing_is_foretold(whole, monkeypatch):
     same = occupation_space(whole, space_years(whole)[-1])
-    monkeypatch.setattr(back_test, "occupation_space", lambda _, year: replace(same, year=year))
+    for made in ("occupation_space", "make_space"):
+        monkeypatch.setattr(back_test, made, lambda _, year: replace(same, year=year))
     assert back_test._foretold(whole) is None
 
 

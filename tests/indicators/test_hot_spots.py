@@ -7,7 +7,7 @@ import esda
 import numpy as np
 import pandas as pd
 import pytest
-from libpysal.weights import w_subset
+from libpysal.weights import Queen, w_subset
 from terminal import call
 
 from atlas.i18n.language import language
@@ -75,6 +75,16 @@ def test_the_command_says_the_same_as_the_map(whole):
     found = hot_spots.hot_spots(whole, "employees", Terms()).kinds
     assert {row["area"]: row["hot_spot"] for row in rows} == found.to_dict()
     assert "nicht signifikant" in call("indicators", *asked[:3])
+
+
+def test_neighbours_are_the_districts_that_have_a_point_in_common(whole):
+    shapes = whole.districts.geometry.rename(index="district:{}".format)
+    common = Queen.from_iterable([*shapes], ids=[*shapes.index], silence_warnings=True)
+    found = hot_spots._neighbours(whole)
+    assert found.id_order == common.id_order
+    assert {key: {*near} for key, near in found.neighbors.items()} == {
+        key: {*near} for key, near in common.neighbors.items()
+    }
 
 
 @pytest.mark.parametrize("known", [44, 43, 30])

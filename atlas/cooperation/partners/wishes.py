@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from pyproj import Transformer
 
-from atlas.cooperation.measures import around
 from atlas.cooperation.partners.features import features
 from atlas.cooperation.partners.scoring import LONGEST_PATH, PARTS, Wanted
 from atlas.errors import Parameter, SelectionError
@@ -163,6 +162,8 @@ def wanted_by(atlas: Atlas, wish: Wish) -> tuple[Wanted, tuple[str, ...]]:
     """
     known = features(atlas)
     if wish.network:
+        from atlas.cooperation.measures import around  # with networkx a tenth of a second
+
         row = known.row[wish.network]
         steps = around(known.graph, wish.network, LONGEST_PATH)
         point = None if np.isnan(known.points[row]).any() else tuple(known.points[row])
