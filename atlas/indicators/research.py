@@ -3,8 +3,8 @@
 Patents by region end in 2012, the other figures between 2013 and 2018. They are shown as what a
 region is made of, never as its present place: patents as the mean of 2009 to 2011 (2012 is
 incomplete), figures of surveys as the mean of the newest three years (their single years jump by
-a point or two), research as the newest year that each region reports. A region that a figure is not known of is
-there all the same, as unknown.
+a point or two), research as the newest year that each region reports. A region that a figure is
+not known of is there all the same, as unknown.
 """
 
 from __future__ import annotations
@@ -190,11 +190,7 @@ def _research(atlas: Atlas, measure: str) -> pd.DataFrame:
 
 
 def _expected(atlas: Atlas, measure: str) -> list[str]:
-    """List the regions that a figure is shown of, whether known or not.
-
-    Patents have the Four Motors as wholes. The other figures have their parts, all that any
-    figure is known of; shares of parts make no share of the whole.
-    """
+    """List the regions that a figure is shown of, whether known or not: of shares parts alone."""
     motors = [str(code) for code in _motors(atlas).index]
     if measure == PATENT_DENSITY:
         return [*dict.fromkeys([*HOME_REGIONS, _GERMANY, *motors])]
