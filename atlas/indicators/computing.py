@@ -109,6 +109,11 @@ def _computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
 def _quotients(atlas: Atlas, terms: Terms) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     year = figures.newest(figures.sector_years(atlas, terms.base), terms.year)
     if year is None:
+        if terms.base == "germany" and figures.sector_years(atlas):
+            raise SelectionError(
+                "The data package has no employees by sector of Germany; quotients can have the "
+                "state as their base."
+            )
         if terms.year is None:
             raise SelectionError("The data package has no employees by sector.")
         raise SelectionError("There are no employees by sector up to {year}.", year=terms.year)
