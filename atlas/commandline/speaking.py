@@ -104,8 +104,9 @@ class SpokenCommand(TyperCommand):
         typed = [*takewhile(lambda argument: argument != "--", args)]
         empty = {name for name, value in pairwise(typed) if not value}
         empty |= {name.removesuffix("=") for name in typed if name.endswith("=")}
-        for param in self.params:
-            about: Any = param.type_descriptor
+        options: list[Any] = self.params
+        for param in options:
+            about = param.type_descriptor
             if empty.isdisjoint(param.opts) or param.is_flag or param.multiple or about.is_choice:
                 continue
             if not any(kind in str(about.annotation) for kind in _EXPECTED):

@@ -48,7 +48,8 @@ def test_a_number_stays_with_what_it_is_of(whole, area, lang):
         scene = vl_convert.vegalite_to_scenegraph(json.dumps(chart))
         found = json.loads(scene) if isinstance(scene, str) else scene
         names = [each for each in texts(found["scenegraph"]) if isinstance(each.get("text"), list)]
-        assert any(len(each["text"]) > 1 for each in names)
-        for line in (line for each in names for line in each["text"]):
+        over_bars = [each["text"] for each in names if "(1 =" not in " ".join(each["text"])]
+        assert any(len(each) > 1 for each in over_bars)
+        for line in (line for each in over_bars for line in each):
             assert not line.endswith((":", "→"))
             assert not line.startswith("→")
