@@ -41,7 +41,7 @@ from atlas.pages.international_place import show_known, show_networks
 from atlas.pages.kept import keep
 from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
-from atlas.pages.research import show_research
+from atlas.pages.research import RESEARCH_SOURCES, show_research
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def show(context: Context) -> None:
                 _motors(context)
         _tables(view)
         show_research(context)
-        lines = attribution(context.atlas.package, ABROAD_SOURCES)
+        lines = attribution(context.atlas.package, (*ABROAD_SOURCES, *RESEARCH_SOURCES))
         st.caption(plain(" · ".join(line["text"][lang.code] for line in lines)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -24,6 +24,10 @@ from atlas.pages.plain import plain
 if TYPE_CHECKING:
     from atlas.export.vega import Chart
     from atlas.pages.context import Context
+
+
+#: Sources of these figures, by their names in a package.
+RESEARCH_SOURCES: Final = ("eurostat_science",)
 
 
 def show_research(context: Context) -> None:
@@ -70,3 +74,4 @@ def _figure(told: ResearchTold, key: str, context: Context) -> None:
         return Figure(lang, key, told.title, told.source(lang), draw, table, decimals)
 
     show_figure(kept_figure(context.atlas, lang, key, told.about.key, make))
+    st.caption(plain(told.source(lang)))

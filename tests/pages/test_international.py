@@ -107,3 +107,9 @@ def test_a_place_that_isnt_known_is_said():
 def test_a_hostile_address_is_text(hostile):
     page = show(partner_region=hostile)
     assert "https://evil.example)" not in page.warning[0].value.replace("\\)", "")
+
+
+def test_research_of_regions_names_its_source_and_licence():
+    text = text_of(show(measure="rd_expenditure"))
+    assert "Eurostat, rd_e_gerdreg" in text
+    assert "Patente, Forschung, Hochtechnologie: Eurostat, CC BY 4.0" in text
