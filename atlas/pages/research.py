@@ -33,15 +33,17 @@ RESEARCH_SOURCES: Final = ("eurostat_science",)
 def show_research(context: Context) -> None:
     """Show a figure of the state's regions and those of the Four Motors, by choice."""
     lang = context.lang
-    usual = next(iter(RESEARCH))
-    known = {key: each.label for key, each in RESEARCH.items()}
-    measure = asked_one(context, RESEARCH_MEASURE, lang("Indicator"), known, usual)
-    told = research_told(context.atlas, measure, lang)
-    if told is None:
+    every = {key: research_told(context.atlas, key, lang) for key in RESEARCH}
+    found = {key: each for key, each in every.items() if each}  # a package may lack some
+    if not found:
         return
+    usual = next(iter(found))
+    known = {key: each.about.label for key, each in found.items()}
+    measure = asked_one(context, RESEARCH_MEASURE, lang("Indicator"), known, usual)
+    told = found[measure]
     st.header(lang(RESEARCH_TITLE), anchor=False)
     st.markdown(plain(lang(NOT_TODAY)))
-    names = {key: lang(each.label) for key, each in RESEARCH.items()}
+    names = {key: lang(label) for key, label in known.items()}
     choose_one(
         "research", RESEARCH_MEASURE, lang("Indicator"), names, measure, usual=usual, width=420
     )
