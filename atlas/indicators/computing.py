@@ -107,9 +107,10 @@ def _computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
 
 
 def _quotients(atlas: Atlas, terms: Terms) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    year = figures.newest(figures.sector_years(atlas, terms.base), terms.year)
+    known = figures.sector_years(atlas, terms.base)
+    year = figures.newest(known, terms.year)
     if year is None:
-        if terms.base == "germany" and figures.sector_years(atlas):
+        if not known and figures.sector_years(atlas, "state"):
             raise SelectionError(
                 "The data package has no employees by sector of Germany; quotients can have the "
                 "state as their base."

@@ -134,9 +134,10 @@ def occupation_quotients(
     SelectionError
         If there are no figures up to that year.
     """
-    newest = figures.newest(occupation_years(atlas, base), year)
+    known = occupation_years(atlas, base)
+    newest = figures.newest(known, year)
     if newest is None:
-        if base != "state" and occupation_years(atlas, "state"):
+        if not known and occupation_years(atlas, "state"):
             raise SelectionError(
                 "The data package has no employees by occupation of Germany; quotients can have "
                 "the state as their base."

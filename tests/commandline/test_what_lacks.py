@@ -94,6 +94,8 @@ def test_without_germany_the_state_is_still_a_base(without_germany, whole):
         pd.testing.assert_frame_equal(own, known)
         with pytest.raises(SelectionError, match="state as their base"):
             table(small, "region", (key,), base="germany")
+        with pytest.raises(SelectionError, match="up to 2001"):
+            table(whole, "region", (key,), base="germany", year=2001)
     for by in ("sector", "occupation"):
         own, known = (growth(each, Span(base="state", by=by)) for each in (small, whole))
         pd.testing.assert_frame_equal(own, known)
