@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from enum import Enum, StrEnum
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from atlas.errors import Codes, SelectionError
+from atlas.errors import Codes, SelectionError, Term
 from atlas.i18n.catalogue import msgid
 from atlas.i18n.comparing import nearest
 from atlas.i18n.language import Language, language
@@ -88,12 +88,33 @@ class SpokenCommand(TyperCommand):
         Raises
         ------
         SelectionError
-            If there are more than the command takes.
+            If there are more than the command takes, or an option has an empty text.
         """
+        self._refuse_empty(args)
         left = super().parse_args(ctx, args)
         if left:
             raise SelectionError("This is too much: {words}", words=" ".join(left))
         return left
+
+    def _refuse_empty(self, args: list[str]) -> None:
+        """Refuse an empty text: else it would count as if the option weren't there.
+
+        Numbers, choices and what may be given several times say themselves what they expect.
+        """
+        typed = [*takewhile(lambda argument: argument != "--", args)]
+        empty = {name for name, value in pairwise(typed) if not value}
+        empty |= {name.removesuffix("=") for name in typed if name.endswith("=")}
+        options: list[Any] = self.params
+        for param in options:
+            about = param.type_descriptor
+            if empty.isdisjoint(param.opts) or param.is_flag or param.multiple or about.is_choice:
+                continue
+            if not any(kind in str(about.annotation) for kind in _EXPECTED):
+                raise SelectionError(
+                    msgid("{name} needs a value: {about}"),
+                    name=param.opts[0],
+                    about=Term(param.help or ""),
+                )
 
 
 class SpokenGroup(TyperGroup):

@@ -165,7 +165,7 @@ def places_table(atlas: Atlas, lang: Language) -> pd.DataFrame:
     rows = [
         (
             place.name(lang),
-            place.key,
+            place.key if place.key.isupper() else "–",  # one without has a key of the atlas's own
             motor_in_words(place, lang),
             place.partners,
             place.projects,

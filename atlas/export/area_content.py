@@ -14,7 +14,7 @@ from atlas.export.occupation_charts import occupations_table
 from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import AreaProfile, KeyFigure, area_profile
 from atlas.indicators.definitions import OCCUPATION_QUOTIENT
-from atlas.indicators.employed import GROUPINGS, employed_years
+from atlas.indicators.employed import growth_choices
 from atlas.indicators.growth import Span
 from atlas.indicators.occupation_profile import OccupationStrengths, occupation_strengths
 
@@ -149,8 +149,9 @@ def _occupations(atlas: Atlas, key: str, lang: Language) -> ToldOccupations | No
 
 
 def _growth(atlas: Atlas, found: AreaProfile, lang: Language) -> tuple[ToldGrowth, ...]:
-    groupings = [by for by in GROUPINGS if len(employed_years(atlas, by, Span.base)) > 1]
-    parts = [growth_told(atlas, found.key, Span(found.level, by=by), lang) for by in groupings]
+    base, groupings = next(iter(growth_choices(atlas).items()), (Span.base, ()))
+    spans = [Span(found.level, base, by=by) for by in groupings]
+    parts = [growth_told(atlas, found.key, span, lang) for span in spans]
     return tuple(ToldGrowth(each, _cells(each.table(lang), lang, decimals=0)) for each in parts)
 
 

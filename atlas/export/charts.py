@@ -66,10 +66,15 @@ def industries_chart(
     )
 
 
+def quotient_base(profile: AreaProfile, lang: Language) -> str:
+    """Say what the location quotients of an area are held against."""
+    return lang("base: Germany") if profile.base == "germany" else lang("base: state")
+
+
 def quotients_table(profile: AreaProfile, lang: Language) -> pd.DataFrame:
     """Give the location quotients of an area; unknown ones are missing."""
     quotient = f"{lang('Location quotient')} {profile.quotient_year}"
-    heads = ["WZ 2008", lang("Sector"), quotient]
+    heads = ["WZ 2008", lang("Sector"), f"{quotient}, {quotient_base(profile, lang)}"]
     return pd.DataFrame(profile.quotients, columns=heads)
 
 
@@ -91,7 +96,7 @@ def quotients_chart(profile: AreaProfile, lang: Language, *, dark: bool = False)
             "x": {
                 "field": "quotient",
                 "type": "quantitative",
-                "title": f"{title} (1 = {lang('base: state')})",
+                "title": f"{title} (1 = {quotient_base(profile, lang)})",
                 "scale": {"zero": False},
             },
             "x2": {"field": "one"},

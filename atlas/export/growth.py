@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from atlas.export.vega import Chart
     from atlas.i18n.language import Language
 
-#: Bases of growth, with their names as catalogue texts.
-GROWTH_BASES: Final = {"germany": msgid("Germany"), "state": msgid("State")}
 #: What growth is split by, as the method's name says it.
 _METHODS: Final = {
     "sector": msgid("Shift-share (Dunn 1960) by sectors of WZ 2008."),

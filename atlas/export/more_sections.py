@@ -81,27 +81,26 @@ def _research(atlas: Atlas, area: str, lang: Language) -> Iterator[MoreSection]:
     limits = dict.fromkeys(each.about.limits for each in found)
     alike = ([each for each in found if each.about.limits == own] for own in limits)
     tables = [_side_by_side(each, lang) for each in alike]
-    words = [lang(NOT_TODAY), *map(lang, limits)]
-    yield _drawn(found[0], lang(RESEARCH_TITLE), words, tables, found, lang)
+    yield _drawn(found[0], lang(RESEARCH_TITLE), lang(NOT_TODAY), tables, found, lang)
     if by_district := district_patents_told(atlas, lang):
         every = _side_by_side([by_district], lang)
         highest = lang(
             "The {count} highest are drawn, all are in the table.", count=by_district.drawn
         )
-        yield _drawn(by_district, by_district.title, [highest], [every], [by_district], lang)
+        yield _drawn(by_district, by_district.title, highest, [every], [by_district], lang)
 
 
 def _drawn(
     told: ResearchTold,
     title: str,
-    words: Sequence[str],
+    words: str,
     tables: Sequence[SectionTable],
     shown: Sequence[ResearchTold],
     lang: Language,
 ) -> MoreSection:
     return MoreSection(
         title,
-        " ".join(words),
+        words,
         chart_file(research_chart(told, lang), "", "", ".svg"),
         lang("{title}: bars. The table below has the same figures.", title=told.title),
         100,
@@ -111,7 +110,7 @@ def _drawn(
 
 
 def _side_by_side(told: Sequence[ResearchTold], lang: Language) -> SectionTable:
-    """Put figures of the same regions side by side; what no one reports is not stated."""
+    """Put figures of the same regions and limits side by side; the limits stand below them."""
     columns = {each.heading(lang): each.rows.set_index("name")["value"] for each in told}
     names = dict.fromkeys(name for each in told for name in each.rows["name"])
     wide = pd.DataFrame(columns).reindex([*names])
@@ -120,7 +119,8 @@ def _side_by_side(told: Sequence[ResearchTold], lang: Language) -> SectionTable:
     for each, name in zip(told, columns, strict=True):
         known = dict(zip(each.rows["name"], each.texts(lang), strict=True))
         texts[name] = [known.get(region, lang("not stated")) for region in names]
-    return section_table("; ".join(lang(each.about.label) for each in told), table, texts)
+    caption = "; ".join(lang(each.about.label) for each in told)
+    return section_table(caption, table, texts, lang(told[0].about.limits))
 
 
 def _similar(told: SimilarTold, lang: Language) -> MoreSection:

@@ -47,7 +47,8 @@ class ResearchTold:
     title
         It with its years.
     rows
-        ``name``, ``value``, ``years``, ``own`` (whether it is of the state), the highest first.
+        ``name``, ``value``, ``years``, ``own`` (whether it is of the state), the highest first;
+        NaN and no years where nothing is known.
     drawn
         How many of them the chart shows.
     """
@@ -65,9 +66,10 @@ class ResearchTold:
 
     def texts(self, lang: Language) -> list[str]:
         """Write the values, each with its year where years differ."""
-        differ = self.rows["years"].nunique() > 1
+        known = self.rows.loc[self.rows["value"].notna(), "years"]
+        differ = known.nunique() > 1
         written = [cell_text(value, self.about.decimals, lang) for value in self.rows["value"]]
-        years = [f" ({year})" if differ else "" for year in self.rows["years"]]
+        years = [f" ({year})" if differ and year else "" for year in self.rows["years"]]
         return [number + year for number, year in zip(written, years, strict=True)]
 
     def table(self, lang: Language) -> pd.DataFrame:
@@ -76,7 +78,7 @@ class ResearchTold:
             {
                 lang("Region"): self.rows["name"].tolist(),
                 self.heading(lang): self.rows["value"].tolist(),
-                lang("Years"): self.rows["years"].tolist(),
+                lang("Years"): self.rows["years"].replace("", None).tolist(),
             }
         )
 
@@ -117,7 +119,7 @@ def _of_regions(atlas: Atlas, measure: str, lang: Language) -> ResearchTold | No
             "name": [names.get(str(code), str(code)) for code in found.index],
             "value": found["value"].to_numpy(),
             "years": years,
-            "own": [code in HOME_REGIONS for code in found.index],
+            "own": (found["motor"] == HOME_REGIONS[0]).to_numpy(),
         }
     )
     about = RESEARCH[measure]
@@ -186,5 +188,7 @@ def research_chart(told: ResearchTold, lang: Language, *, dark: bool = False) ->
     return vega.dressed(chart, lang, step=vega.row_step(texts))
 
 
-def _years(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
+def _years(first: float, last: float) -> str:
+    if pd.isna(first):
+        return ""
+    return f"{first:.0f}" if first == last else f"{first:.0f}–{last:.0f}"

@@ -103,7 +103,9 @@ class AreaProfile:
     industries
         Name, number of networks, number of clusters; most first.
     quotients
-        Sector of WZ 2008, its name, the location quotient (base: the state); NaN where unknown.
+        Sector of WZ 2008, its name, the location quotient; NaN where unknown.
+    base
+        Of the quotients: "state", of the state's own "germany" as far as a package knows it.
     quotient_year
         Year of the quotients; None where a package has no employees by sector.
     gaps
@@ -128,6 +130,7 @@ class AreaProfile:
     figures: tuple[KeyFigure, ...]
     industries: tuple[tuple[str, int, int], ...]
     quotients: tuple[tuple[str, str, float], ...]
+    base: str
     quotient_year: int | None
     gaps: tuple[str, ...]
     networks: tuple[str, ...]
@@ -180,10 +183,12 @@ def _profile_of(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
     own: dict[str, float] = {}
     gaps: tuple[str, ...] = ()
     year = None
+    base = "germany" if level == "state" and sector_years(atlas, "germany") else "state"
     if sector_years(atlas):
-        _, quotient, year = quotients(atlas, Terms(level))
+        terms = Terms(level, base=base)
+        _, quotient, year = quotients(atlas, terms)
         own = {str(sector): float(value) for sector, value in quotient.T[key].items()}
-        gaps = coverage_gaps(atlas, Terms(level))[key]
+        gaps = coverage_gaps(atlas, terms)[key]
     names = {sector: sectors.part_label(atlas, sector, lang) for sector in own}
     by_sector = tuple((sector, names[sector], value) for sector, value in own.items())
     industries = _industries(selected, lang)
@@ -196,6 +201,7 @@ def _profile_of(atlas: Atlas, key: str, lang: Language) -> AreaProfile:
         found,
         industries,
         by_sector,
+        base,
         year,
         tuple(names[gap] for gap in gaps),
         tuple(selected.networks.index),

@@ -111,8 +111,14 @@ def _computed(atlas: Atlas, key: str, terms: Terms) -> pd.DataFrame:
 
 
 def _quotients(atlas: Atlas, terms: Terms) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    year = figures.newest(figures.sector_years(atlas, terms.base), terms.year)
+    known = figures.sector_years(atlas, terms.base)
+    year = figures.newest(known, terms.year)
     if year is None:
+        if not known and figures.sector_years(atlas, "state"):
+            raise SelectionError(
+                "The data package has no employees by sector of Germany; quotients can have the "
+                "state as their base."
+            )
         if terms.year is None:
             raise SelectionError("The data package has no employees by sector.")
         raise SelectionError("There are no employees by sector up to {year}.", year=terms.year)

@@ -17,11 +17,29 @@ if TYPE_CHECKING:
 
 #: What employees are split by, with the names as catalogue texts.
 GROUPINGS: Final = {"sector": msgid("Sectors"), "occupation": msgid("Occupations")}
+#: What their growth is held against, with the names as catalogue texts; usually the first.
+GROWTH_BASES: Final = {"germany": msgid("Germany"), "state": msgid("State")}
 
 
 def employed_years(atlas: Atlas, by: str, base: str) -> tuple[int, ...]:
     """Give the years of employees by group in every district and the base, oldest first."""
-    return figures.sector_years(atlas, base) if by == "sector" else occupation_years(atlas)
+    give = figures.sector_years if by == "sector" else occupation_years
+    return give(atlas, base)
+
+
+def growth_choices(atlas: Atlas) -> dict[str, tuple[str, ...]]:
+    """Give the bases that growth can have, each with what it can be split by.
+
+    Returns
+    -------
+    dict
+        Those of which employees of two years are known; empty where a package has none.
+    """
+    found = {
+        base: tuple(by for by in GROUPINGS if len(employed_years(atlas, by, base)) > 1)
+        for base in GROWTH_BASES
+    }
+    return {base: groupings for base, groupings in found.items() if groupings}
 
 
 def employed(atlas: Atlas, by: str, year: int) -> pd.DataFrame:

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from atlas.errors import Parameter, SelectionError
+from atlas.errors import Parameter, SelectionError, Term
 from atlas.i18n.catalogue import msgid
 from atlas.indicators import figures
 from atlas.indicators.breaks import is_broken
 from atlas.indicators.definitions import SUMMED, Indicator
 from atlas.indicators.employed import (
     GROUPINGS,
+    GROWTH_BASES,
     employed,
     employed_source,
     employed_years,
@@ -214,7 +215,14 @@ def growth_years(atlas: Atlas, span: Span) -> tuple[int, ...]:
             raise unknown_value(parameter, value, values)
     known = employed_years(atlas, span.by, span.base)
     if len(known) < 2:
-        raise SelectionError("Growth needs employees of two years; the data has fewer.")
+        raise SelectionError(
+            msgid(
+                "Growth needs employees of two years; the data has fewer (split by: {by}; base: "
+                "{base})."
+            ),
+            by=Term(GROUPINGS[span.by]),
+            base=Term(GROWTH_BASES[span.base]),
+        )
     first = known[0] if span.first is None else span.first
     last = known[-1] if span.last is None else span.last
     if None not in (span.first, span.last) and {first, last} <= {*known} and last <= first:

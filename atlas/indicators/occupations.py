@@ -41,13 +41,14 @@ class _Named(dict[str, str]):
         return code
 
 
-def occupation_years(atlas: Atlas) -> tuple[int, ...]:
-    """Give the years of employees by occupation in the state and Germany, oldest first.
+def occupation_years(atlas: Atlas, base: str = "germany") -> tuple[int, ...]:
+    """Give the years of employees by occupation in the state and the base, oldest first.
 
     Returns
     -------
     tuple of int
-        Where the state is known in no year, because a district never is, those of Germany.
+        Where the state is known in no year, because a district never is, those of Germany; none
+        of these for the base "state".
     """
 
     def make() -> tuple[int, ...]:
@@ -55,9 +56,9 @@ def occupation_years(atlas: Atlas) -> tuple[int, ...]:
             {year for year, table in _by_year(atlas).items() if _is_known(table, key)}
             for key in (figures.STATE, figures.GERMANY)
         )
-        return tuple(sorted(state & germany or germany))
+        return tuple(sorted(state if base == "state" else state & germany or germany))
 
-    return atlas.package.derived.get("years of occupations", make)
+    return atlas.package.derived.get(("years of occupations", base), make)
 
 
 def occupation_names(atlas: Atlas, lang: Language) -> Mapping[str, str]:
@@ -131,8 +132,14 @@ def occupation_quotients(
     SelectionError
         If there are no figures up to that year.
     """
-    newest = figures.newest(occupation_years(atlas), year)
+    known = occupation_years(atlas, base)
+    newest = figures.newest(known, year)
     if newest is None:
+        if not known and occupation_years(atlas, "state"):
+            raise SelectionError(
+                "The data package has no employees by occupation of Germany; quotients can have "
+                "the state as their base."
+            )
         if year is None:
             raise SelectionError("The data package has no employees by occupation.")
         raise SelectionError("There are no employees by occupation up to {year}.", year=year)

@@ -3,7 +3,8 @@
 Patents by region end in 2012, the other figures between 2013 and 2018. They are shown as what a
 region is made of, never as its present place: patents as the mean of 2009 to 2011 (2012 is
 incomplete), figures of surveys as the mean of the newest three years (their single years jump by
-a point or two), research as the newest year that each region reports.
+a point or two), research as the newest year that each region reports. A region that a figure is
+not known of is there all the same, as unknown.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from atlas.i18n.catalogue import msgid
 from atlas.indicators.definitions import Indicator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from atlas.atlas import Atlas
     from atlas.i18n.language import Language
 
@@ -33,10 +36,10 @@ _RENAMED: Final = {"FR71": "FRK2", "FR72": "FRK1"}
 #: A region of the Four Motors that has become of two.
 _JOINED: Final = {"FRK": ("FR71", "FR72")}
 _SURVEY: Final = msgid(
-    "Mean of the newest three years, 2016 to 2018; a survey of a sample: differences of a point or "
-    "two say nothing."
+    "Mean of the newest three years that each region reports; a survey of a sample: differences of "
+    "a point or two say nothing."
 )
-_REPORTED: Final = msgid("The newest year that each region reports, 2013 to 2016: years differ.")
+_REPORTED: Final = msgid("The newest year that each region reports: years differ.")
 _HTEC: Final = msgid("Eurostat, htec_emp_reg2 (labour force survey)")
 _EXPENDITURE: Final = msgid("Eurostat, rd_e_gerdreg")
 #: What regions are shown by, in the order of lists.
@@ -53,8 +56,8 @@ RESEARCH: Final = {
             ),
             msgid("Eurostat, pat_ep_rtot; own calculations"),
             msgid(
-                "The series ended in 2012, and 2012 is incomplete. It counts where inventors live, "
-                "not where they work."
+                "Mean of 2009 to 2011: the series ended in 2012, and 2012 is incomplete. It counts "
+                "where inventors live, not where they work."
             ),
         ),
         Indicator(
@@ -121,7 +124,8 @@ def research(atlas: Atlas, measure: str) -> pd.DataFrame:
     pandas.DataFrame
         By NUTS code, the highest first: ``value``, ``first`` and ``last`` year, ``motor`` (the
         code of the region of the Four Motors that it belongs to, "DE1" for the state's, "" for
-        Germany). What no one reports is not there.
+        Germany). What no one reports is NaN; a region of the Four Motors without a code of NUTS
+        has its key. No rows where a package knows nothing of the figure.
     """
     made = ("research", measure)
     return atlas.package.derived.get(made, lambda: _research(atlas, measure)).copy(deep=False)
@@ -134,7 +138,7 @@ def district_patents(atlas: Atlas) -> pd.DataFrame:
     -------
     pandas.DataFrame
         By AGS, the highest first: ``value`` (per million inhabitants), ``number``; NaN where a
-        year is unknown.
+        year is unknown. No rows where a package knows none.
     """
 
     def make() -> pd.DataFrame:
@@ -142,27 +146,33 @@ def district_patents(atlas: Atlas) -> pd.DataFrame:
         found = pd.DataFrame(
             {"value": _mean(rows, PATENT_DENSITY, "ags"), "number": _mean(rows, _NUMBER, "ags")}
         )
-        return found.sort_values("value", ascending=False, kind="stable")
+        every = [] if found.empty else atlas.districts.index
+        return found.reindex(every).sort_values("value", ascending=False, kind="stable")
 
     return atlas.package.derived.get("patents of districts", make).copy(deep=False)
 
 
 def research_names(atlas: Atlas, lang: Language) -> dict[str, str]:
-    """Name regions by their NUTS code, those of a larger one of the Four Motors with its name."""
-    motors = atlas.four_motors
-    larger = dict(zip(motors["nuts"], motors[f"name_{lang.code}"], strict=True))
+    """Name regions by their code, those of a larger one of the Four Motors with its name."""
+    larger = _motors(atlas)[f"name_{lang.code}"]
     europe = atlas.package.europe
     own = dict(zip(europe["key"], europe["name"], strict=True))
-    names = {code: name for code, name in larger.items() if code}
+    names = {str(code): str(name) for code, name in larger.items()}
     for key in own:
-        within = _motor(key, names)
+        within = _motor(key, larger.index)
         if within and key not in larger:
             names[key] = f"{own[key]}, {larger[within]}"
     return names | {_GERMANY: lang("Germany")}
 
 
-def _motor(code: str, motors: object) -> str:
-    return next((m for m in motors if m and code.startswith(m)), "")  # type: ignore[attr-defined]
+def _motors(atlas: Atlas) -> pd.DataFrame:
+    """Give the Four Motors by their NUTS code, by their key where NUTS has none for them."""
+    motors = atlas.four_motors
+    return motors.set_index(motors["nuts"].where(motors["nuts"] != "", motors.index.to_series()))
+
+
+def _motor(code: str, motors: Iterable[str]) -> str:
+    return next((each for each in motors if code.startswith(each)), "")
 
 
 def _research(atlas: Atlas, measure: str) -> pd.DataFrame:
@@ -172,10 +182,21 @@ def _research(atlas: Atlas, measure: str) -> pd.DataFrame:
         found = _survey(atlas, measure)
     else:
         found = _newest(atlas, measure)
-    motors = [str(code) for code in atlas.four_motors["nuts"] if code]
-    found["motor"] = [_motor(str(code), motors) for code in found.index]
-    found = found[(found["motor"] != "") | (found.index == _GERMANY)]
+    if found.empty:
+        return found.assign(motor="")
+    found = found.reindex(_expected(atlas, measure))
+    found["motor"] = [_motor(str(code), _motors(atlas).index) for code in found.index]
     return found.sort_values("value", ascending=False, kind="stable")
+
+
+def _expected(atlas: Atlas, measure: str) -> list[str]:
+    """List the regions that a figure is shown of, whether known or not: of shares parts alone."""
+    motors = [str(code) for code in _motors(atlas).index]
+    if measure == PATENT_DENSITY:
+        return [*dict.fromkeys([*HOME_REGIONS, _GERMANY, *motors])]
+    codes = atlas.innovation["nuts2"].replace(_RENAMED).unique()
+    parts = {str(code): motor for code in codes if (motor := _motor(str(code), motors))}
+    return [*parts, *(motor for motor in motors if motor not in parts.values())]
 
 
 def _patents(atlas: Atlas) -> pd.DataFrame:
@@ -204,22 +225,25 @@ def _mean(rows: pd.DataFrame, indicator: str, key: str) -> pd.Series:
 
 
 def _survey(atlas: Atlas, measure: str) -> pd.DataFrame:
-    """Take the newest years of a survey together; a region of which none is known is left out."""
-    rows = atlas.innovation[atlas.innovation["indicator"] == measure]
-    years = sorted(rows["year"].unique())[-_SURVEY_YEARS:]
-    held = rows[rows["year"].isin(years)].dropna(subset=["value"])
-    by_region = held.groupby("nuts2")
-    return pd.DataFrame(
+    """Take the newest years of a survey together; where there are fewer, nothing is known."""
+    by_region = _reported(atlas, measure).groupby("nuts2").tail(_SURVEY_YEARS).groupby("nuts2")
+    found = pd.DataFrame(
         {
             "value": by_region["value"].mean(),
             "first": by_region["year"].min(),
             "last": by_region["year"].max(),
         }
     )
+    return found[by_region["value"].count() == _SURVEY_YEARS]
 
 
 def _newest(atlas: Atlas, measure: str) -> pd.DataFrame:
-    rows = atlas.innovation[atlas.innovation["indicator"] == measure].dropna(subset=["value"])
-    rows = rows.assign(nuts2=rows["nuts2"].replace(_RENAMED)).sort_values("year", kind="stable")
-    newest = rows.groupby("nuts2").last()
+    newest = _reported(atlas, measure).groupby("nuts2").last()
     return pd.DataFrame({"value": newest["value"], "first": newest["year"], "last": newest["year"]})
+
+
+def _reported(atlas: Atlas, measure: str) -> pd.DataFrame:
+    """Give what is known of a figure, the oldest first, regions under their present codes."""
+    rows = atlas.innovation[atlas.innovation["indicator"] == measure].dropna(subset=["value"])
+    rows = rows.assign(nuts2=rows["nuts2"].replace(_RENAMED))
+    return rows.sort_values("year", kind="stable")

@@ -142,7 +142,7 @@ def values(
 def years(atlas: Atlas, key: str, base: str = "state") -> tuple[int, ...]:
     """Give the years that an indicator can be given for; none for counts of today's records."""
     if key == OCCUPATION_QUOTIENT:
-        return occupation_years(atlas)
+        return occupation_years(atlas, base)
     if key in _OF_SECTORS:
         return figures.sector_years(atlas, base)
     return figures.figure_years(atlas, *INDICATORS[key].figures)

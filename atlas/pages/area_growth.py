@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas.errors import SelectionError
 from atlas.export import growth as told_growth
-from atlas.indicators.employed import GROUPINGS, employed_years
+from atlas.indicators.employed import GROUPINGS, GROWTH_BASES, growth_choices
 from atlas.indicators.growth import SHIFT_SHARE, Span, growth_years
 from atlas.indicators.occupations import NOT_INDUSTRIES
 from atlas.pages import figure, glossary
@@ -53,32 +53,34 @@ def show_growth(found: AreaProfile, context: Context) -> None:
 
 
 def _choose(found: AreaProfile, context: Context) -> Span | None:
-    """Ask what growth is split by, for base and years; at first sectors, Germany, all years."""
+    """Ask for base, split and years; at first Germany, sectors, all years, as far as they are."""
     lang, atlas = context.lang, context.atlas
-    usual = Span(found.level)
-    by = asked_one(context, _BY, lang("Split by"), GROUPINGS, usual.by)
-    base = asked_one(context, _BASE, lang("Base"), told_growth.GROWTH_BASES, usual.base)
+    possible = growth_choices(atlas)  # a package may lack sectors or occupations, or both
+    usual_base = next(iter(possible), Span.base)
+    base = asked_one(context, _BASE, lang("Base"), GROWTH_BASES, usual_base)
+    usual_by = next(iter(possible.get(base, ())), Span.by)
+    by = asked_one(context, _BY, lang("Split by"), GROUPINGS, usual_by)
     try:
         years = growth_years(atlas, Span(found.level, base, by=by))
-    except SelectionError as error:  # a package may lack sectors or occupations, or both
+    except SelectionError as error:
         st.warning(plain(error.text(lang)))
-        others = (other for other in GROUPINGS if len(employed_years(atlas, other, base)) > 1)
-        by = next(others, "")
-        if not by:
+        if not possible:
             return None
+        base = base if base in possible else usual_base
+        by = possible[base][0]
         years = growth_years(atlas, Span(found.level, base, by=by))
     first = _year(context, _FROM, lang("From year"), years[:-1], years[0])
     later = [year for year in years if year > first]
     last = _year(context, _TO, lang("To year"), later, later[-1])
-    names = {key: lang(label) for key, label in GROUPINGS.items()}
-    bases = {key: lang(label) for key, label in told_growth.GROWTH_BASES.items()}
+    names = {key: lang(GROUPINGS[key]) for key in possible[base]}
+    bases = {key: lang(GROWTH_BASES[key]) for key in possible}
     with st.container(horizontal=True, key="growth-choice"):
         # Other figures have other years.
-        choice = held("growth", _BY, by, _unless(usual.by), without=(_FROM, _TO))
+        choice = held("growth", _BY, by, _unless(possible[base][0]), without=(_FROM, _TO))
         st.selectbox(
             lang("Split by"), list(names), format_func=lambda key: names[key], width=160, **choice
         )
-        choose_one("growth", _BASE, lang("Base"), bases, base, usual=usual.base, width=200)
+        choose_one("growth", _BASE, lang("Base"), bases, base, usual=usual_base, width=200)
         start = held("growth", _FROM, first, _unless(years[0]))
         st.selectbox(lang("From year"), years[:-1], width=120, **start)
         end = held("growth", _TO, last, _unless(later[-1]))

@@ -39,14 +39,14 @@ from atlas.pages.directory_files import offer_directory
 from atlas.pages.figure import show_figure
 from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
-from atlas.pages.research import show_research_of
+from atlas.pages.research import RESEARCH_SOURCES, show_research_of
 from atlas.templates import html_template
 
 if TYPE_CHECKING:
     from atlas.i18n.language import Language
     from atlas.pages.context import Context
 
-_STATISTICS: Final = ("pages", "destatis", "regional", "ba", "eurostat", "bkg")
+_STATISTICS: Final = ("pages", "destatis", "regional", "ba", "eurostat", "inkar", "bkg")
 _REPORTS: Final = (".html", ".pdf", ".pptx")
 #: The sector whose share is shown first: industry, after the sum of all.
 FIRST_SHARE: Final = 1
@@ -81,9 +81,8 @@ def show(context: Context) -> None:
         explorer.show_records(context, f"area-records-{found.key}", found.key)
         _directory(found, context)
         offer_briefing(context)
-        lines = (
-            line["text"][lang.code] for line in attribution(context.atlas.package, _STATISTICS)
-        )
+        names = (*_STATISTICS, *(RESEARCH_SOURCES if found.level == "state" else ()))
+        lines = (line["text"][lang.code] for line in attribution(context.atlas.package, names))
         st.caption(plain(" · ".join(lines)))
 
 

@@ -17,6 +17,7 @@ from atlas.cooperation.abroad.places import (
     place_of,
 )
 from atlas.datapackage.attribution import attribution
+from atlas.errors import Parameter
 from atlas.export.abroad import (
     ABROAD_FORMATS,
     ABROAD_SOURCES,
@@ -34,6 +35,7 @@ from atlas.export.abroad_words import (
 )
 from atlas.export.drawing.abroad import partners_in_words
 from atlas.export.written import written
+from atlas.i18n.catalogue import msgid
 from atlas.pages import sortable
 from atlas.pages.context import PARTNER_COUNTRY, PARTNER_REGION, Context
 from atlas.pages.drawn import show_drawing
@@ -41,7 +43,7 @@ from atlas.pages.international_place import show_known, show_networks
 from atlas.pages.kept import keep
 from atlas.pages.offering import offer_file
 from atlas.pages.plain import plain
-from atlas.pages.research import show_research
+from atlas.pages.research import RESEARCH_SOURCES, show_research
 from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
@@ -51,6 +53,10 @@ if TYPE_CHECKING:
 
 #: Parameters of the address by the level of the place that they name.
 _PARAMETERS: Final = {REGION_PLACE: PARTNER_REGION, COUNTRY_PLACE: PARTNER_COUNTRY}
+_LABELS: Final = {
+    REGION_PLACE: msgid("Partner region"),
+    COUNTRY_PLACE: msgid("Partner country"),
+}
 
 
 def show(context: Context) -> None:
@@ -73,7 +79,7 @@ def show(context: Context) -> None:
                 _motors(context)
         _tables(view)
         show_research(context)
-        lines = attribution(context.atlas.package, ABROAD_SOURCES)
+        lines = attribution(context.atlas.package, (*ABROAD_SOURCES, *RESEARCH_SOURCES))
         st.caption(plain(" · ".join(line["text"][lang.code] for line in lines)))
 
 
@@ -83,7 +89,8 @@ def _asked(context: Context) -> PartnerPlace | None:
         if key := context.query.get(name, [""])[-1]:
             if place := place_of(context.atlas, level, key):
                 return place
-            problem = unknown_value(name, key, [each.key for each in _places(context, level)])
+            known = [each.key for each in _places(context, level)]
+            problem = unknown_value(Parameter(name, _LABELS[level]), key, known)
             st.warning(plain(problem.text(context.lang)))
     return None
 
@@ -95,15 +102,14 @@ def _places(context: Context, level: str) -> Sequence[PartnerPlace]:
 
 def _choose(context: Context, chosen: PartnerPlace | None) -> None:
     lang = context.lang
-    labels = {REGION_PLACE: lang("Partner region"), COUNTRY_PLACE: lang("Partner country")}
-    for level, label in labels.items():
+    for level, label in _LABELS.items():
         names = {"": lang("all")} | {
             place.key: _option(place, context) for place in _places(context, level)
         }
         key = f"abroad-{level}"
         st.session_state[key] = chosen.key if chosen and chosen.level == level else ""
         st.selectbox(
-            label,
+            lang(label),
             list(names),
             key=key,
             format_func=names.__getitem__,

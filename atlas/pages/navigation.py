@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from atlas.errors import AtlasError
+from atlas.errors import AtlasError, DataError
 from atlas.i18n.catalogue import msgid
 from atlas.pages import (
     about,
@@ -37,6 +37,8 @@ from atlas.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from atlas.i18n.language import Language
 
 _CSS: Final = Path(__file__).resolve().parent / "app.css"
 _LANGUAGE_NAMES: Final = {"de": "Deutsch", "en": "English"}
@@ -79,8 +81,7 @@ def run() -> None:
     try:
         context = current()
     except AtlasError as error:  # no usable data package: say what is wrong with it
-        lines = told(error, language_of(st.query_params.get(LANGUAGE))).splitlines()
-        st.error("\n\n".join(map(plain, lines)))
+        _say(error, language_of(st.query_params.get(LANGUAGE)))
         return
     pages: dict[str, Any] = {}
     context = replace(context, pages=pages)
@@ -98,9 +99,16 @@ def run() -> None:
     explorer.bring(context)  # last: until it is there the page shows where the map will be
 
 
+def _say(error: AtlasError, lang: Language) -> None:
+    st.error("\n\n".join(map(plain, told(error, lang).splitlines())))
+
+
 def _page(entry: PageEntry, context: Context) -> Any:  # noqa: ANN401
     def show() -> None:
-        entry.show(context)
+        try:
+            entry.show(context)
+        except DataError as error:  # a table of figures, read when a page asks for it
+            _say(error, context.lang)
 
     title = f"{context.lang(entry.name)} · Clusteratlas Baden-Württemberg"
     return st.Page(show, title=title, url_path=entry.path, default=entry is ENTRIES[0])

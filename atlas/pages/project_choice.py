@@ -14,6 +14,8 @@ from atlas.cooperation.project_filter import (
     programme_names,
 )
 from atlas.cooperation.projects import projects_by_country, projects_by_programme
+from atlas.errors import Parameter
+from atlas.i18n.catalogue import msgid
 from atlas.in_words import area_name
 from atlas.pages.context import PROJECT_FILTERS, SHOWN_PROJECT, Context, Query
 from atlas.pages.kept import choose_one, choose_several
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _PROGRAMME, _FROM, _TO, _COUNTRY = PROJECT_FILTERS
+_LABELS: Final = {
+    _PROGRAMME: msgid("Programme"),
+    _FROM: msgid("From year"),
+    _TO: msgid("To year"),
+    _COUNTRY: msgid("Partner country"),
+}
 #: What the keys of the widgets begin with, and their widths in pixels.
 _GROUP: Final = "projects"
 _WIDE, _NARROW = 360, 120
@@ -120,7 +128,8 @@ def _known(context: Context, name: str, valid: Sequence[str]) -> tuple[str, ...]
     asked = dict.fromkeys(context.query.get(name, ()))
     for value in asked:
         if value and value not in valid:
-            st.warning(plain(unknown_value(name, value, valid).text(context.lang)))
+            problem = unknown_value(Parameter(name, _LABELS[name]), value, valid)
+            st.warning(plain(problem.text(context.lang)))
     return tuple(value for value in asked if value and value in valid)
 
 

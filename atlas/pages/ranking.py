@@ -18,8 +18,8 @@ from atlas.indicators.ranking import RANKED_LEVELS, Ranking, ranking
 from atlas.pages import figure
 from atlas.pages.context import RANKED, Context
 from atlas.pages.figure import Figure
+from atlas.pages.kept import asked_one
 from atlas.pages.plain import plain
-from atlas.selection import unknown_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,10 +103,7 @@ def _no_sectors(asked: str, indicator: str, lang: Language) -> str:
 
 
 def _select(context: Context, name: str, label: str, options: Mapping[str, str]) -> str:
-    asked = context.query.get(name, [_FIRST[name]])[-1]
-    if asked not in options:
-        st.warning(plain(unknown_value(name, asked, options).text(context.lang)))
-        asked = _FIRST[name]
+    asked = asked_one(context, name, label, [*options], _FIRST[name])
     key = f"choice-{name}"
     st.session_state[key] = asked
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -26,18 +26,24 @@ if TYPE_CHECKING:
     from atlas.pages.context import Context
 
 
+#: Sources of these figures, by their names in a package.
+RESEARCH_SOURCES: Final = ("eurostat_science",)
+
+
 def show_research(context: Context) -> None:
     """Show a figure of the state's regions and those of the Four Motors, by choice."""
     lang = context.lang
-    usual = next(iter(RESEARCH))
-    known = {key: each.label for key, each in RESEARCH.items()}
-    measure = asked_one(context, RESEARCH_MEASURE, lang("Indicator"), known, usual)
-    told = research_told(context.atlas, measure, lang)
-    if told is None:
+    every = {key: research_told(context.atlas, key, lang) for key in RESEARCH}
+    found = {key: each for key, each in every.items() if each}  # a package may lack some
+    if not found:
         return
+    usual = next(iter(found))
+    known = {key: each.about.label for key, each in found.items()}
+    measure = asked_one(context, RESEARCH_MEASURE, lang("Indicator"), known, usual)
+    told = found[measure]
     st.header(lang(RESEARCH_TITLE), anchor=False)
     st.markdown(plain(lang(NOT_TODAY)))
-    names = {key: lang(each.label) for key, each in RESEARCH.items()}
+    names = {key: lang(label) for key, label in known.items()}
     choose_one(
         "research", RESEARCH_MEASURE, lang("Indicator"), names, measure, usual=usual, width=420
     )
@@ -70,3 +76,4 @@ def _figure(told: ResearchTold, key: str, context: Context) -> None:
         return Figure(lang, key, told.title, told.source(lang), draw, table, decimals)
 
     show_figure(kept_figure(context.atlas, lang, key, told.about.key, make))
+    st.caption(plain(told.source(lang)))

@@ -1,8 +1,12 @@
 """Every page fits the screen it is on: nothing overflows, no label is cut, one width for all."""
 
 import pytest
+from accessibility import violations
 from playwright.sync_api import expect
+from running import DAY
 from settling import settled
+
+from atlas.export.report import report
 
 PAGES = (
     "verzeichnis",
@@ -144,3 +148,12 @@ def test_names_on_the_map_are_whole(app, contexts, path, width):
         beside = name["left"] > buttons["x"] + buttons["width"] or name["right"] < buttons["x"]
         assert beside or not 0 < name["top"] - buttons["y"] < buttons["height"], name
     page.close()
+
+
+def test_a_report_is_no_wider_than_a_phone_and_readable_for_all(whole, opened, tmp_path):
+    file = tmp_path / "report.html"
+    file.write_bytes(report(whole, "state", "de", ".html", DAY))
+    page, _ = opened(file.as_uri(), offline=True)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert violations(page) == []

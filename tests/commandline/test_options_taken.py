@@ -85,3 +85,25 @@ def test_help_says_of_each_indicator_what_it_takes():
 def test_a_name_that_is_nearly_one_of_an_indicator_apart_is_suggested():
     said = call("indicators", "--indicator", "similar_area", "--lang", "en", code=2)
     assert "similar_areas" in said
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [
+        ("--occupation", "245"),
+        ("--area", "areas"),
+        ("--base", "germany"),
+        ("--by", "occupation"),
+        ("--data", "postgresql"),
+        ("--indicator", "networks"),
+        ("--level", "region"),
+        ("--year", "Zahl"),
+    ],
+)
+def test_an_empty_text_is_no_answer(option, expected):
+    for typed in ((option, ""), (f"{option}=",)):
+        done = run("indicators", *typed)
+        assert done.returncode == 2
+        assert option in done.stderr
+        assert expected in done.stderr
+        assert not done.stdout

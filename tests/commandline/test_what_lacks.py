@@ -1,11 +1,14 @@
 """A package that lacks what an indicator needs says so in whole sentences, in files too."""
 
+import pandas as pd
 import pytest
 from terminal import call, run
 
 import atlas
 from atlas import SelectionError
 from atlas.export.report import report
+from atlas.indicators import table
+from atlas.indicators.growth import Span, growth
 
 OCCUPATIONS = ("occupations.parquet", "occupations_germany.parquet", "kldb2010.csv")
 
@@ -68,3 +71,36 @@ def test_a_list_of_suggestions_is_never_empty_and_has_no_empty_entry(whole):
         listed = str(error.value).rpartition(": ")[2].split(", ")
         assert all(listed)
     assert "Vielleicht" not in call("list", "--area", "zzzzzz", code=2)
+
+
+@pytest.fixture
+def without_germany(package):
+    """A package that knows the state's employees, and none of Germany."""
+    for name in ("occupations.parquet", "sector_employment.csv"):
+        file = package / name
+        if file.suffix == ".csv":
+            lines = file.read_text("utf-8").splitlines(keepends=True)
+            file.write_text("".join(x for x in lines if not x.startswith("DE,")), "utf-8")
+        else:
+            table = pd.read_parquet(file)
+            table[table["ags"] != "DE"].to_parquet(file, index=False)
+    return package
+
+
+def test_without_germany_the_state_is_still_a_base(without_germany, whole):
+    small = atlas.load(without_germany)
+    for key in ("occupation_quotient", "location_quotient"):
+        own, known = (table(each, "region", (key,), base="state") for each in (small, whole))
+        pd.testing.assert_frame_equal(own, known)
+        with pytest.raises(SelectionError, match="state as their base"):
+            table(small, "region", (key,), base="germany")
+        with pytest.raises(SelectionError, match="up to 2001"):
+            table(whole, "region", (key,), base="germany", year=2001)
+    for by in ("sector", "occupation"):
+        own, known = (growth(each, Span(base="state", by=by)) for each in (small, whole))
+        pd.testing.assert_frame_equal(own, known)
+        with pytest.raises(SelectionError, match=r"base: Germany"):
+            growth(small, Span(by=by))
+    text = report(small, "district:08115", "en", ".html").decode()
+    assert "the state as a whole" in text
+    assert "Growth of employees by occupation 2013–2025" in text

@@ -13,7 +13,13 @@ import pytest
 
 import atlas
 from atlas.cooperation.abroad.places import partner_countries, partner_regions, place_of
-from atlas.export.abroad import ABROAD_FORMATS, AbroadView, abroad_file, abroad_table
+from atlas.export.abroad import (
+    ABROAD_FORMATS,
+    AbroadView,
+    abroad_file,
+    abroad_table,
+    places_table,
+)
 from atlas.export.drawing.abroad import HOME_NODE, node_of
 from atlas.export.drawing.europe import on_europe, view_on, within_view
 from atlas.export.drawing.svg import svg
@@ -139,3 +145,10 @@ def test_places_can_be_drawn_in_either_language(whole):
     for place, lang in zip(places[::3], itertools.cycle(("de", "en"))):
         drawn = AbroadView(whole, language(lang), place).diagram
         assert place.name(language(lang)) in drawn.title
+
+
+def test_a_region_without_a_code_has_none(whole):
+    table = places_table(whole, language("en"))
+    codes = dict(zip(table.iloc[:, 0], table["Code"], strict=True))
+    assert codes["Quebec"] == "–"
+    assert codes["Lombardy"] == "ITC4"

@@ -1,9 +1,11 @@
 """Reports on paper: tagged, so that a public body may publish them, and true."""
 
 import datetime as dt
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 from tagged import TaggedPdf, words_of
 
 from atlas.export import charts, every, formats
@@ -16,7 +18,10 @@ from atlas.export.picture.sizes import FORMATS
 from atlas.export.report import briefing, report
 from atlas.export.similar import similar_told
 from atlas.i18n.language import language
+from atlas.indicators import INDICATORS
 from atlas.indicators.area_profile import area_profile
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT
+from atlas.indicators.opportunities import OPPORTUNITIES
 
 DAY = dt.date(2026, 11, 23)
 DE = language("de")
@@ -204,3 +209,16 @@ def test_a_report_of_a_district_tells_those_like_it_in_every_format(
         assert joined(jobs.texts.iloc[0]["Ähnliche Gebiete (Mittel)"]) in joined(text)
     alternatives = " ".join(TaggedPdf(tuttlingen).alternatives)
     assert f"1 {jobs.nearest['Gebiet'].iloc[0]}" in alternatives
+
+
+def test_no_note_begins_a_page(tuttlingen):
+    notes = [
+        DE("Sections of WZ 2008 are coarse: single industries of the atlas can't be told apart."),
+        DE(INDICATORS[OCCUPATION_QUOTIENT].source),
+        DE(OPPORTUNITIES.source),
+        DE("Shift-share (Dunn 1960) by sectors of WZ 2008."),
+    ]
+    begins = tuple(note[:16] for note in notes)
+    for page in PdfReader(io.BytesIO(tuttlingen)).pages[1:]:
+        _, first, *_ = page.extract_text().split("\n")  # after the line at the head
+        assert not first.startswith(begins)

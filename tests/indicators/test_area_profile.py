@@ -7,6 +7,7 @@ import re
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 from running import heading
 
 from atlas import SelectionError
@@ -172,3 +173,20 @@ def test_charts_are_files_with_title_and_source(whole):
     picture = Image.open(io.BytesIO(chart_file(chart, "Titel", "Quelle", ".png")))
     assert picture.width > 2000
     assert picture.getpixel((1, 1))[:3] == (255, 255, 255)
+
+
+@pytest.mark.parametrize("ending", [".html", ".pdf"])
+def test_the_state_is_held_against_germany(whole, ending):
+    found = area_profile(whole, "state", GERMAN)
+    assert found.base == "germany"
+    values = {section: value for section, _, value in found.quotients}
+    rows = table(whole, "state", ("location_quotient",), base="germany")
+    assert values == dict(zip(rows["sector"], rows["value"], strict=True))
+    assert values["C"] > 1.2
+    assert area_profile(whole, "rb:stuttgart", GERMAN).base == "state"
+    content = report(whole, "state", "de", ending, DAY)
+    if ending == ".pdf":
+        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages[:2])
+    else:
+        text = content.decode()
+    assert "Basis: Deutschland" in text

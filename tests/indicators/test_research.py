@@ -30,8 +30,9 @@ def test_patents_are_the_mean_of_three_whole_years(whole):
     years = own[own["year"].isin([2009, 2010, 2011])]
     assert found.loc["DE1", "value"] == pytest.approx(years["value"].mean())
     assert found.loc["DE1", "value"] == pytest.approx(526.757, abs=0.001)
-    assert {*found["first"]} == {2009}
-    assert {*found["last"]} == {2011}
+    known = found.dropna()
+    assert {*known["first"]} == {2009}
+    assert {*known["last"]} == {2011}
 
 
 def test_a_joined_region_lies_between_its_parts_by_their_inhabitants(whole):
@@ -49,8 +50,18 @@ def test_shares_are_never_averaged_over_regions(whole, measure):
     found = research(whole, measure)
     assert not {"DE1", "FRK", "BE2", "UKL", "DE"} & {*found.index}
     assert {"DE11", "DE12", "DE13", "DE14", "ITC4", "ES51", "FRK1", "FRK2"} <= {*found.index}
-    assert found["value"].notna().all()
     assert found["last"].max() <= 2018
+
+
+def test_a_region_without_figures_is_there_as_unknown(whole):
+    for measure in RESEARCH:
+        told = research_told(whole, measure, GERMAN)
+        texts = dict(zip(told.rows["name"], told.texts(GERMAN), strict=True))
+        assert texts["Québec"] == "keine Angabe"
+        assert told.table(GERMAN)["Jahre"].isna().sum() == told.rows["value"].isna().sum()
+    business = research_told(whole, "rd_expenditure_business", GERMAN)
+    texts = dict(zip(business.rows["name"], business.texts(GERMAN), strict=True))
+    assert texts["Prov. Antwerpen, Flandern"] == "keine Angabe"
 
 
 def test_a_survey_is_read_as_three_years_together(whole):
@@ -78,8 +89,10 @@ def test_chart_and_table_show_the_same_with_its_age(whole, measure, lang):
     say = language(lang)
     told = research_told(whole, measure, say)
     drawn = research_chart(told, say)["data"]["values"]
-    assert [row["value"] for row in drawn] == told.table(say).iloc[:, 1].tolist()
+    shown = told.table(say).iloc[:, 1].astype(object)
+    assert [row["value"] for row in drawn] == shown.where(shown.notna(), None).tolist()
     assert "20" in told.title
+    assert "nan" not in " ".join(row["text"] for row in drawn)
     assert sum(row["own"] for row in drawn) == len(
         {*HOME_REGIONS} & {*research(whole, measure).index}
     )
@@ -101,6 +114,7 @@ def test_the_report_of_the_state_says_that_it_is_old(whole):
     assert GERMAN(NOT_TODAY) in html
     for key in RESEARCH:
         assert research_told(whole, key, GERMAN).title in html
+        assert GERMAN(RESEARCH[key].limits) in html
     assert district_patents_told(whole, GERMAN).title in html
     assert GERMAN(NOT_TODAY) not in report(whole, "district:08327", "de", ".html").decode()
 
@@ -121,3 +135,39 @@ def test_a_package_may_do_without(package):
     small = atlas.load(package)
     assert all(research_told(small, key, GERMAN) is None for key in RESEARCH)
     assert district_patents_told(small, GERMAN) is None
+
+
+def test_patents_of_a_region_that_lack_a_year_are_unknown_not_gone(package):
+    file = package / "patents_nuts3.csv"
+    table = pd.read_csv(file, dtype=str, keep_default_na=False)
+    gone = (table["nuts"].isin(["ITC4", "FR72"]) & (table["year"] == "2010")) | (
+        table["ags"] == "08115"
+    )
+    table[~gone].to_csv(file, index=False)
+    small = atlas.load(package)
+    found = research(small, PATENT_DENSITY)
+    assert {"ITC4", "FRK"} <= {*found.index[found["value"].isna()]}
+    assert found.loc["DE1", "value"] == pytest.approx(526.757, abs=0.001)
+    assert pd.isna(district_patents(small).loc["08115", "value"])
+
+
+def test_years_of_a_package_are_said_as_they_are(package):
+    file = package / "innovation_nuts2.csv"
+    table = pd.read_csv(file, dtype=str, keep_default_na=False)
+    measure = "employment_high_medium_high_tech_manufacturing"
+    newest = table[(table["indicator"] == measure) & (table["year"] == "2018")]
+    later = newest[newest["nuts2"] == "DE11"].assign(year="2019", value="30")
+    unknown = newest[newest["nuts2"] == "DE12"].assign(nuts2="DE19", value="9")
+    pd.concat([table, later, unknown]).to_csv(file, index=False)
+    small = atlas.load(package)
+    own = research(small, measure).loc["DE11"]
+    known = table[(table["indicator"] == measure) & (table["nuts2"] == "DE11")]
+    years = known.set_index("year")["value"].astype(float)
+    assert own["value"] == pytest.approx((years["2017"] + years["2018"] + 30) / 3)
+    told = research_told(small, measure, GERMAN)
+    texts = dict(zip(told.rows["name"], told.texts(GERMAN), strict=True))
+    assert texts["Stuttgart, Baden-Württemberg"].endswith("(2017–2019)")
+    assert texts["Lombardei"] == "9,3 (2016–2018)"
+    assert texts["DE19"] == "keine Angabe"  # one year of a survey is not enough
+    assert "(2016–2019)" in told.title
+    assert "2018" not in GERMAN(told.about.limits)

@@ -172,3 +172,7 @@ def test_the_page_of_an_area_stands_without_sectors(package, monkeypatch, query)
     texts = [each.value.replace("\\", "") for each in (*page.caption, *page.markdown)]
     assert "No employees by sector are known of this area." in texts
     assert any("From 2013 to 2025" in text for text in texts)  # growth by occupation
+    told = [each.value for each in page.warning]
+    assert not told  # nothing was asked for that isn't there
+    [split] = [each for each in page.selectbox if each.label == "Split by"]
+    assert split.options == ["Occupations"]

@@ -107,3 +107,35 @@ def test_a_place_that_isnt_known_is_said():
 def test_a_hostile_address_is_text(hostile):
     page = show(partner_region=hostile)
     assert "https://evil.example)" not in page.warning[0].value.replace("\\)", "")
+
+
+def test_research_of_regions_names_its_source_and_licence():
+    text = text_of(show(measure="rd_expenditure"))
+    assert "Eurostat, rd_e_gerdreg" in text
+    assert "Patente, Forschung, Hochtechnologie: Eurostat, CC BY 4.0" in text
+
+
+@pytest.mark.parametrize(
+    ("lacking", "left"),
+    [
+        ("patents_nuts3.csv", "Forschung und Entwicklung"),
+        ("innovation_nuts2.csv", "Patentanmeldungen je Million Einwohner"),
+    ],
+)
+def test_research_is_shown_as_far_as_a_package_has_it(package, monkeypatch, lacking, left):
+    (package / lacking).unlink()
+    monkeypatch.setenv("ATLAS_DATA", str(package))
+    page = show()
+    assert "Patente, Forschung, Hochtechnologie: Regionen im Vergleich" in heads(page)
+    [choice] = [each for each in page.selectbox if each.label == "Indikator"]
+    assert choice.options[0] == left
+    assert not page.warning
+
+
+def test_a_wrong_row_of_figures_is_told_on_the_page(package, monkeypatch):
+    with (package / "innovation_nuts2.csv").open("a", encoding="utf-8") as file:
+        file.write("DE11,DE1,rd_expenditure,2019,abc,percent of GDP,x\n")
+    monkeypatch.setenv("ATLAS_DATA", str(package))
+    [error] = show().error
+    assert "innovation" in error.value
+    assert "abc" in error.value

@@ -163,3 +163,19 @@ def test_a_package_without_occupations_shades_nothing_by_them_and_says_so():
     assert "occupations.parquet" in found[0]
     grown = warned("gebiete", area="district:08115", growth_by="occupation")
     assert len(grown) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "label"),
+    [
+        ("vergleich", "rank", "Indikator"),
+        ("vergleich", "rank_level", "Ebene"),
+        ("international", "partner_region", "Partnerregion"),
+        ("international", "country", "Partnerland"),
+        ("projekte", "programme", "Programm"),
+        ("projekte", "since", "Ab Jahr"),
+    ],
+)
+def test_an_unknown_choice_is_called_as_on_the_screen(path, name, label):
+    [found] = warned(path, **{name: "zzz"}, lang="de")
+    assert found.startswith(f"{label}: „zzz“")

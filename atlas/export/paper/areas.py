@@ -132,6 +132,7 @@ def _part(
             {"name": name, "value": value if value == value else None, "text": row[-1]}
             for (_, name, value), row in rows
         ],
+        "base": f"1 = {charts.quotient_base(found, lang)}",
         "widest": max((value for *_, value in found.quotients if value == value), default=1.0),
         "gaps": told.gaps,
         "occupations": _occupations(told.occupations, lang, pictures),
@@ -205,7 +206,6 @@ def _words(lang: Language) -> dict[str, str]:
         "key_figures": lang("Key figures"),
         "sector": lang("Sector"),
         "quotient": lang("Location quotient"),
-        "base": f"1 = {lang('base: state')}",
         "coarse": lang(
             "Sections of WZ 2008 are coarse: single industries of the atlas can't be told apart."
         ),
