@@ -62,7 +62,7 @@ def feed(
     _entry(root, f"{address}#version-{version}", words[:1].upper() + words[1:], now, "", address)
     for each in newest:
         title = counts_in_words(dict(each.counts), lang)
-        text = "\n".join(records_in_words(each.records, lang))
+        text = "\n".join(records_in_words([each], lang))
         _entry(root, f"{address}#change-{each.key}", title, _moment(each.when), text, address)
     ET.indent(root, " ")
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
