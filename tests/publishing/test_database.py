@@ -464,6 +464,15 @@ def test_tables_of_others_by_the_same_name_are_left_alone(server, small_atlas):
     assert server.run("others", "SELECT to_regclass('public.networks')") == ""
 
 
+@pytest.mark.parametrize("schema", ["select", "_" * 63])
+def test_a_schema_of_another_name_is_read_back_too(server, small_atlas, schema):
+    database = Database.at(server.database(f"named_{len(schema)}") + f"?schema={schema}")
+    publish_tables(small_atlas, database)
+    back = atlas.load(database)
+    assert version_of(back.package) == version_of(small_atlas.package)
+    assert not publish_tables(small_atlas, database).remade
+
+
 def test_the_app_sees_what_is_published_anew_and_outlives_the_database(server, filled, small):
     database = Database.at(server.database("app", filled))
     first = loaded(database)

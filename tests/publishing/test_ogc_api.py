@@ -226,6 +226,8 @@ def test_what_is_no_address_is_said_and_nothing_is_written(tmp_path, whole):
         ("mysql://host/maps", (), "postgresql://"),
         ("postgresql://host/maps", ("--address", "ftp://host"), "ftp://host"),
         ("postgresql://host/maps", ("--schema", "pg_own"), "pg_own"),
+        ("postgresql://host/maps", ("--schema", "information_schema"), "information_schema"),
+        ("postgresql://host/maps", ("--schema", "x" * 64), "63"),
     ):
         done = write(tmp_path, "--database", address, *more)
         assert done.returncode, address
