@@ -73,6 +73,7 @@ def bibtex(
     version = version_of(atlas.package)
     fields = {
         "author": f"{{{_escaped(publisher)}}}" if publisher else "",
+        "key": "" if publisher else _NAME,  # what BibTeX sorts by where nobody is named
         "title": f"{{{_escaped(_title(what))}}}",
         "year": version.day[:4],
         "version": str(version),

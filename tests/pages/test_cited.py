@@ -141,6 +141,11 @@ def test_bibtex_holds_any_name(whole):
     assert entry.startswith(f"@misc{{clusteratlas-{version_of(whole.package)}-a-b-50-1-x-")
 
 
+def test_an_entry_without_author_has_what_bibtex_sorts_by(whole):
+    assert "  key = {Clusteratlas Baden-Württemberg},\n" in bibtex(whole, DE, what="Netz")
+    assert "  key = " not in bibtex(whole, DE, what="Netz", publisher="Amt")
+
+
 def test_what_is_cited_of_one_version_has_keys_of_its_own(whole):
     cited = ["", "Übersee e. V.", "Übersee, e.V.", "Ü" * 300, "-", "{,}"]
     keys = [re.match(r"@misc\{([a-z0-9-]+),\n", bibtex(whole, DE, what=what))[1] for what in cited]
