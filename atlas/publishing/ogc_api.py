@@ -31,7 +31,8 @@ CONFIGURATION: Final = "pygeoapi-config.yml"
 _REQUIREMENTS: Final = ".requirements/ogc-api.txt"
 _CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _EPSG: Final = "http://www.opengis.net/def/crs/EPSG/0/"
-#: What positions can be asked for in: by pygeoapi's rule the first is the usual one.
+#: What positions can be asked for in: by pygeoapi's rule the first is the usual one, and what they
+#: are stored in is CRS84 where nothing is said; where it is said, spatial filters fail.
 _SYSTEMS: Final = (_CRS84, f"{_EPSG}4326", f"{_EPSG}3857", _EPSG + CRS.partition(":")[2])
 #: Features of an answer, where nobody says how many, and at most.
 _USUAL, _MOST = 100, 1000
@@ -184,7 +185,7 @@ def _resource(
         "links": [licence, about],
         "extents": {"spatial": {"bbox": [*covered_box(atlas)], "crs": _CRS84}},
         "providers": [
-            {"type": "feature", "id_field": offered.key, "crs": [*_SYSTEMS], "storage_crs": _CRS84}
+            {"type": "feature", "id_field": offered.key, "crs": [*_SYSTEMS]}
             | (
                 _of_views(offered, served)
                 if isinstance(served, Database)

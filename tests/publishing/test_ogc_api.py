@@ -189,6 +189,20 @@ def test_a_property_chooses(client, whole):
     assert {each["id"] for each in found} == {*whole.networks.index[whole.networks["kind"] == kind]}
 
 
+def test_filters_choose_in_the_database(client, whole, source):
+    (west, south, east, north), names = AROUND, whole.networks["name"]
+    corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
+    ring = ", ".join(f"{x} {y}" for x, y in corners)
+    within = whole.networks.geometry.to_crs(CRS_GEOGRAPHIC).within(box(*AROUND))
+    for asked, expected in (
+        (f"INTERSECTS(geometry, POLYGON(({ring})))", within),
+        ("name ILIKE '%WÜRTT%'", names.str.contains("württ", case=False)),
+    ):
+        found = client.collection_items("networks", filter=asked, limit=1000)["features"]
+        chosen = expected | (source == "files")  # of which pygeoapi gives all, as README says
+        assert {each["id"] for each in found} == {*names.index[chosen]}
+
+
 def test_positions_come_in_the_system_that_is_asked_for(client, whole, source):
     districts = whole.districts if source == "database" else whole.simple_districts
     district = districts.iloc[0]
