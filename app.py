@@ -8,6 +8,7 @@ from streamlit.starlette import App
 from atlas.pages import navigation, server
 
 if get_script_run_ctx(suppress_warning=True) is None:  # started: imported once, as the server
+    server.keep_to_itself()
     app = App(__file__, lifespan=server.warm, middleware=server.middleware())
 else:  # visited: run for a session
     navigation.run()

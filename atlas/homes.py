@@ -16,7 +16,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 USUAL_SCHEMA: Final = "atlas"
 _SCHEMES: Final = ("postgresql", "postgres", "postgresql+psycopg")
 _ADDRESS: Final = re.compile(r"postgres(ql)?(\+\w+)?:", re.IGNORECASE)
-_SCHEMA: Final = re.compile(r"(?!pg_)[a-z_][a-z0-9_]{0,40}")
+#: As long as PostgreSQL takes it whole, and none of its own, which no back-up holds.
+_SCHEMA: Final = re.compile(r"(?!pg_|information_schema$)[a-z_][a-z0-9_]{0,62}")
 #: Options of an address that no text may show.
 SECRETS: Final = ("password", "sslpassword")
 #: What may be a password of an address that someone wrote somewhere: "user:…@", "password=…".
@@ -135,7 +136,7 @@ def home_of(named: str | Path | Database) -> Path | Database:
 
 
 def is_schema(name: str) -> bool:
-    """Say whether a schema can be called so: lower-case letters, digits, underscores."""
+    """Say whether a schema can be called so: up to 63 lower-case letters, digits, underscores."""
     return _SCHEMA.fullmatch(name) is not None
 
 

@@ -101,8 +101,7 @@ def _plain(column: pa.Array) -> np.ndarray | None:
     """Give a column of numbers, NaN where there is none; None if it holds anything else."""
     kind = column.type
     if pa.types.is_integer(kind) or pa.types.is_floating(kind):
-        numbers = column.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
-        return np.where(np.isfinite(numbers), numbers, np.nan)
+        return np.asarray(column.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False))
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
         if not pc.all(pc.match_substring_regex(column, _PLAIN), min_count=0).as_py():
             return None

@@ -14,6 +14,7 @@ from atlas.findings import IntakeError
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from concurrent.futures import Executor
+    from pathlib import Path
 
 #: Levels whose counts are stored besides the rows; the finest is that of cells of 800 metres.
 STORED: Final = tuple(range(7, 16))
@@ -140,12 +141,19 @@ class CellLayer:
         Answers the questions of many visitors in their order; without it, whoever asks does.
     held
         Levels up to this one are held in memory in :data:`HELD_TABLE`, too.
+    path
+        The file that is asked; None where all is in memory.
     """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, turns: Executor | None = None, held: int = -1
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        turns: Executor | None = None,
+        held: int = -1,
+        path: Path | None = None,
     ) -> None:
         self._connection = connection
+        self._path = path
         self._turns = turns
         self._finest_held = held
         told = self._ask(
@@ -234,8 +242,14 @@ class CellLayer:
         try:
             with self._connection.cursor() as line:
                 return line.execute(question, given).fetchall()
-        except duckdb.Error as error:  # the questions are ours, so it is the file
-            raise IntakeError("The file of the layer can't be read any more.") from error
+        except duckdb.Error as error:  # the questions are ours, so it is the file, or memory
+            if self._path is None:
+                raise IntakeError("The table is too large to be drawn here.") from error
+            raise IntakeError(
+                "The layer {path} can't be read any more: {reason}",
+                path=self._path,
+                reason=str(error).partition("\n")[0],
+            ) from error
 
 
 def _where(span: CellSpan, level: int) -> dict[str, int]:

@@ -186,7 +186,7 @@ def open_layer(path: Path) -> CellLayer:
             f"FROM read_parquet('{_quoted(path)}')"
         )
         held = _hold(connection)
-        return CellLayer(connection, ThreadPoolExecutor(_AT_ONCE, "cells"), held)
+        return CellLayer(connection, ThreadPoolExecutor(_AT_ONCE, "cells"), held, path)
     except duckdb.Error as error:
         raise IntakeError("{path} is no layer of cells.", path=path) from error
 

@@ -91,8 +91,8 @@ def named_database(address: str, schema: str) -> Database:
         )
     if schema and not is_schema(schema):
         raise SelectionError(
-            "“{name}” is no name of a schema: expected are lower-case letters, digits and "
-            "underscores, such as {usual}.",
+            "“{name}” can't be the name of the schema: expected are up to 63 lower-case letters, "
+            "digits and underscores, such as {usual}, and none of PostgreSQL's own.",
             name=schema,
             usual=USUAL_SCHEMA,
         )

@@ -61,6 +61,12 @@ class LoggedChange:
         """The day, ISO 8601."""
         return self.when[:10]
 
+    @property
+    def unnamed(self) -> int:
+        """How many records changed whose names aren't kept; 0 where it names none at all."""
+        total = sum(count for _, count in self.counts)
+        return max(total - len(self.records), 0) if self.records else 0
+
 
 def logged_changes(place: Path | Database) -> tuple[LoggedChange, ...]:
     """Give the changes of a package that aren't taken back, oldest first.

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from atlas.i18n.catalogue import msgid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from atlas.datapackage.changelog import LoggedChange
     from atlas.i18n.language import Language
 
 
@@ -43,8 +44,32 @@ def counts_in_words(counts: Mapping[str, int], lang: Language) -> str:
     return lang.listing(said) if said else lang("Data changed")
 
 
-def records_in_words(records: Iterable[tuple[str, str]], lang: Language) -> Iterator[str]:
-    """Say what was done to each record."""
-    for action, name in records:
-        if action in _OF_RECORD:
-            yield lang(_OF_RECORD[action], name=name)
+def records_in_words(
+    made: Sequence[LoggedChange], lang: Language, most: int | None = None
+) -> Iterator[str]:
+    """Say what was done to each record, the last change first, and how many more there are.
+
+    Parameters
+    ----------
+    made
+        Changes, oldest first.
+    lang
+        Language of the lines.
+    most
+        So many records are named; all that the journal names when None.
+
+    Yields
+    ------
+    str
+        A line for each record, and one for those that aren't named.
+    """
+    lines = [
+        lang(_OF_RECORD[action], name=name)
+        for change in reversed(made)
+        for action, name in change.records
+        if action in _OF_RECORD
+    ]
+    yield from lines[:most]
+    left = len(lines) - len(lines[:most]) + sum(change.unnamed for change in made)
+    if lines and left:
+        yield lang.plural("and {count} more record", "and {count} more records", left)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from atlas.datapackage.version import version_of
+from atlas.i18n.comparing import slug
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 _NAME: Final = "Clusteratlas Baden-Württemberg"
 #: What BibTeX reads as something else than the sign.
 _SIGNS: Final = re.compile(r"[\\{}$&#%_^~]")
+#: Of a key: so much of what is cited, and so many digits of its mark.
+_LONGEST: Final = 40
+_DIGITS: Final = 6
 _KEPT: Final = ":/?#[]@!$&'()*+,;=%-._~"
 
 
@@ -68,6 +73,7 @@ def bibtex(
     version = version_of(atlas.package)
     fields = {
         "author": f"{{{_escaped(publisher)}}}" if publisher else "",
+        "key": "" if publisher else _NAME,  # what BibTeX sorts by where nobody is named
         "title": f"{{{_escaped(_title(what))}}}",
         "year": version.day[:4],
         "version": str(version),
@@ -75,7 +81,16 @@ def bibtex(
         "url": quote(address, safe=_KEPT),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@misc{{clusteratlas-{version},\n{lines}\n}}\n"
+    return f"@misc{{clusteratlas-{version}{_key(what, address)},\n{lines}\n}}\n"
+
+
+def _key(what: str, address: str) -> str:
+    """Tell entries of one version apart: BibTeX leaves out the second entry of one key."""
+    if not what:
+        return ""
+    cited = f"{what}\n{address}".encode("utf-8", "replace")
+    words = (slug(what)[:_LONGEST].strip("-"), hashlib.sha256(cited).hexdigest()[:_DIGITS])
+    return "".join(f"-{part}" for part in words if part)
 
 
 def _title(what: str) -> str:
@@ -87,7 +102,10 @@ def _escaped(text: str) -> str:
     return _SIGNS.sub(lambda found: _SPELT.get(found[0], f"\\{found[0]}"), text)
 
 
+#: BibTeX counts braces before it reads what stands before them: each one has to have its other.
 _SPELT: Final = {
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "\\": r"\textbackslash{}",
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",

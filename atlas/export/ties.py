@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
 
 import networkx as nx
 
@@ -37,6 +38,7 @@ TIE_FORMATS: Final = {
     ".graphml": msgid("Graph (GraphML)"),
     ".gexf": msgid("Graph for Gephi (GEXF)"),
 }
+_NAME: Final = "Clusteratlas Baden-Württemberg"
 #: networkx writes the day on which it writes.
 _GEXF_DAY: Final = re.compile(rb'(lastmodifieddate=")[-\d]+')
 
@@ -82,12 +84,16 @@ def _png(view: TieView, date: dt.date) -> bytes:
 def _framing(view: TieView, date: dt.date) -> Framing:
     """Say what has to be known of the ties wherever a picture of them goes."""
     atlas, lang = view.atlas.whole, view.lang
-    sources = " · ".join(line["text"] for line in source_lines(atlas, lang, MAP_SOURCES))
     return Framing(
         view.diagram.title,
         (view.filters, completeness(atlas).in_words(lang)),
-        (f"Clusteratlas Baden-Württemberg · {dated(atlas, date, lang)}", sources),
+        (f"{_NAME} · {dated(atlas, date, lang)}", _sources(view)),
     )
+
+
+def _sources(view: TieView) -> str:
+    lines = source_lines(view.atlas.whole, view.lang, MAP_SOURCES)
+    return " · ".join(line["text"] for line in lines)
 
 
 def _csv(view: TieView, _: dt.date) -> bytes:
@@ -125,18 +131,30 @@ def _page(name: str, frame: pd.DataFrame) -> Page:
     return Page(name, [tuple(frame.columns), *map(tuple, plain.to_numpy().tolist())], wrapped=True)
 
 
-def _graph(view: TieView) -> nx.MultiGraph:
-    return graph_of(view.atlas, view.frame)
-
-
-def _graphml(view: TieView, _: dt.date) -> bytes:
-    return "\n".join(nx.generate_graphml(_graph(view))).encode()
+def _graphml(view: TieView, date: dt.date) -> bytes:
+    graph = graph_of(view.atlas, view.frame)
+    graph.graph.update(_said(view, date))
+    return "\n".join(nx.generate_graphml(graph)).encode("utf-8", "replace")
 
 
 def _gexf(view: TieView, date: dt.date) -> bytes:
     content = io.BytesIO()
-    nx.write_gexf(_graph(view), content)
-    return _GEXF_DAY.sub(rb"\g<1>%b" % date.isoformat().encode(), content.getvalue())
+    nx.write_gexf(graph_of(view.atlas, view.frame), content)
+    dated_anew = _GEXF_DAY.sub(rb"\g<1>%b" % date.isoformat().encode(), content.getvalue())
+    told = escape(" · ".join(_said(view, date).values())).encode("utf-8", "replace")
+    after, whole = b"</creator>", b"</creator>\n    <description>%b</description>"
+    return dated_anew.replace(after, whole % told, 1)
+
+
+def _said(view: TieView, date: dt.date) -> dict[str, str]:
+    """Say what a graph shows and of which data, as pictures do; XML takes no control characters."""
+    lines = {
+        "name": _NAME,
+        "filters": view.filters,
+        "version": dated(view.atlas.whole, date, view.lang),
+        "sources": _sources(view),
+    }
+    return {name: "".join(filter(str.isprintable, line)) for name, line in lines.items()}
 
 
 _WRITERS: Final = {

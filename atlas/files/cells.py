@@ -78,10 +78,10 @@ def tidy_text(value: str) -> str:
 
 
 def number_text(value: float) -> str:
-    """Give a number as text: "1067" for 1067.0."""
+    """Give a number as text: "1067" for 1067.0, "inf" for what has no end, "" for none."""
     if math.isfinite(value) and value == int(value) and abs(value) < 1e15:
         return str(int(value))
-    return repr(value) if math.isfinite(value) else ""
+    return "" if math.isnan(value) else repr(value)
 
 
 def number(value: str) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -71,12 +72,12 @@ def _written(cell: object, *, german: bool) -> str:
         return _quoted(cell)
     if cell is None or cell is pd.NA or cell != cell:
         return ""
-    if isinstance(cell, float):
+    if isinstance(cell, float) and math.isfinite(cell):
         written = text(float(cell))
         return written.replace(".", ",") if german else written
     if isinstance(cell, (bool, int, dt.date, dt.time)):
         return text(cell)
-    return _quoted(str(cell))
+    return _quoted(str(cell))  # infinite numbers too: "-inf" starts a formula
 
 
 def _quoted(cell: str) -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _NOT_POINTS: Final = msgid("{count} rows have lines or areas; a point within each stands for it.")
 _BROKEN: Final = msgid("The geometry of this row can't be read.")
 _MORE_BROKEN: Final = msgid("{count} more rows have a geometry that can't be read.")
+#: Stands for what has numbers without an end: it is told to be no place, unlike a missing one.
+_NOWHERE: Final = shapely.Point(np.inf, np.inf)
 _MOST_TOLD: Final = 1_000
 _LONGEST_VALUE: Final = 200
 
@@ -127,7 +129,10 @@ def _shape(geometry: object) -> shapely.Geometry | None:
     if geometry is None:
         return None
     try:
-        return shapely.from_geojson(json.dumps(_flat(geometry), allow_nan=False))
+        flat = _flat(geometry)
+        if "Infinity" in (written := json.dumps(flat)) or "NaN" in written:
+            return _NOWHERE
+        return shapely.from_geojson(written)
     except (shapely.errors.GEOSException, ValueError, TypeError, RecursionError):
         return shapely.Point()
 
@@ -164,21 +169,25 @@ def grid_of(rows: list[list[Cell]], shapes: Sequence[shapely.Geometry | None], c
     """
     findings = []
     geometry = np.array(shapes, dtype=object)
+    boundless = np.isinf(shapely.bounds(geometry)).any(axis=1)
+    geometry[boundless] = _NOWHERE
     broken = shapely.is_empty(geometry)
-    wide = ~broken & ~shapely.is_missing(geometry) & (shapely.get_type_id(geometry) != 0)
+    there = ~broken & ~shapely.is_missing(geometry)
+    wide = there & (shapely.get_type_id(geometry) != 0)
     geometry[broken] = None
-    for at in np.flatnonzero(broken)[:_MOST_TOLD]:
+    unread = np.flatnonzero(broken | boundless)
+    for at in unread[:_MOST_TOLD]:
         findings.append(Finding(WARNING, message(_BROKEN), row=int(at) + 2))
-    if broken.sum() > _MOST_TOLD:
-        told = message(_MORE_BROKEN, count=int(broken.sum()) - _MOST_TOLD)
+    if len(unread) > _MOST_TOLD:
+        told = message(_MORE_BROKEN, count=len(unread) - _MOST_TOLD)
         findings.append(Finding(WARNING, told))
     if wide.any():
         geometry[wide] = shapely.point_on_surface(geometry[wide])
         findings.append(Finding(NOTE, message(_NOT_POINTS, count=int(wide.sum()))))
     x, y = _geographic(shapely.get_x(geometry), shapely.get_y(geometry), crs)
     points = [
-        None if not np.isfinite(lon + lat) else (float(lon), float(lat))
-        for lon, lat in zip(x, y, strict=True)
+        (float(lon), float(lat)) if known else None
+        for lon, lat, known in zip(x, y, there, strict=True)
     ]
     numbers = range(1, len(rows) + 1)
     return Grid(rows, numbers, headed=True, points=[None, *points], findings=tuple(findings))

@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 
 #: So many records are named, the last ones that changed.
 _MOST: Final = 50
+#: So much is repeated of what is no version.
+_LONGEST: Final = 60
 
 
 def say_changes(context: Context) -> None:
     """Say what changed since the link of this page was made, if it names another version."""
-    former = read_version(context.query.get(DATA_VERSION, [""])[-1])
+    named = context.query.get(DATA_VERSION, [""])[-1].strip()
+    former = read_version(named)
+    if named and former is None:
+        st.warning(plain(_no_version(named, context)))
     package = context.atlas.package
     if former is None or former.mark == version_of(package).mark:
         return
@@ -36,6 +41,15 @@ def say_changes(context: Context) -> None:
         st.button(
             context.lang("Go on with the data of today"), key="outdated-go-on", on_click=_go_on
         )
+
+
+def _no_version(named: str, context: Context) -> str:
+    return context.lang(
+        "This link names “{value}” as the data that it was made with; that is no version of the "
+        "data. Shown here: {now}.",
+        value=named[:_LONGEST],
+        now=version_in_words(context.atlas, context.lang),
+    )
 
 
 def _in_words(context: Context, former: DataVersion, made: tuple[LoggedChange, ...] | None) -> str:
@@ -64,8 +78,7 @@ def _day(context: Context, version: DataVersion) -> str:
 
 
 def _name_records(context: Context, made: tuple[LoggedChange, ...]) -> None:
-    records = [record for change in reversed(made) for record in change.records]
-    lines = [*records_in_words(records[:_MOST], context.lang)]
+    lines = [*records_in_words(made, context.lang, _MOST)]
     if lines:
         with st.expander(context.lang("Which records")):
             st.markdown("\n".join(f"- {plain(line)}" for line in lines))

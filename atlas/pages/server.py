@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import anyio.to_thread
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from streamlit import config
+from streamlit import config, net_util
 
 from atlas import memory
 from atlas.cooperation.abroad.places import partner_regions
@@ -69,6 +69,15 @@ async def warm(_: App) -> AsyncIterator[None]:
         beside.cancel_scope.cancel()
 
 
+def keep_to_itself() -> None:
+    """Have the server ask nobody for the machine's own address.
+
+    Streamlit would ask a host elsewhere whenever a page of another site wants a websocket, while
+    all others wait; who may come is told by ``browser.serverAddress``.
+    """
+    net_util.get_external_ip = lambda: None
+
+
 def _prepare(atlas: Atlas) -> None:
     """Compute what takes longest of all that pages look up.
 
@@ -88,13 +97,13 @@ def _prepare(atlas: Atlas) -> None:
 
 
 def middleware() -> list[Middleware]:
-    """Give what every request passes: checked hosts, told browsers, bounded uploads."""
+    """Give what every request passes: told browsers, checked hosts, bounded uploads."""
     named = {entry.path: entry.name for entry in ENTRIES if entry.in_head}
     unlisted = [entry.path for entry in ENTRIES if not entry.in_head]
     hosts = config.get_option("server.allowedHosts") or ["*"]
     return [
+        Middleware(Headers),  # first: who is refused is told them too
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
-        Middleware(Headers),
         Middleware(KnownPages, names=named, unlisted=unlisted),
         Middleware(UploadBounds),
     ]

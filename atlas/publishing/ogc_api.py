@@ -31,9 +31,9 @@ CONFIGURATION: Final = "pygeoapi-config.yml"
 _REQUIREMENTS: Final = ".requirements/ogc-api.txt"
 _CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _EPSG: Final = "http://www.opengis.net/def/crs/EPSG/0/"
-_STORED: Final = _EPSG + CRS.partition(":")[2]
-#: What positions can be asked for in: by pygeoapi's rule the first is the usual one.
-_SYSTEMS: Final = (_CRS84, f"{_EPSG}4326", f"{_EPSG}3857", _STORED)
+#: What positions can be asked for in: by pygeoapi's rule the first is the usual one, and what they
+#: are stored in is CRS84 where nothing is said; where it is said, spatial filters fail.
+_SYSTEMS: Final = (_CRS84, f"{_EPSG}4326", f"{_EPSG}3857", _EPSG + CRS.partition(":")[2])
 #: Features of an answer, where nobody says how many, and at most.
 _USUAL, _MOST = 100, 1000
 _KEYWORDS: Final = (msgid("Networks"), msgid("Clusters"), msgid("Districts"))
@@ -53,7 +53,7 @@ class _Collection:
 
     @property
     def view(self) -> str:
-        return f"map_{self.name}"
+        return f"ogc_{self.name}"
 
 
 _COLLECTIONS: Final = (
@@ -225,7 +225,6 @@ def _of_views(offered: _Collection, database: Database) -> dict[str, Any]:
         **({"options": options} if options else {}),
         "table": offered.view,
         "geom_field": "geometry",
-        "storage_crs": _STORED,
     }
 
 
@@ -233,7 +232,6 @@ def _of_files(offered: _Collection, folder: Path) -> dict[str, Any]:
     return {
         "name": "GeoJSON",
         "data": str(folder / file_of(offered.name)),
-        "storage_crs": _CRS84,
     }
 
 

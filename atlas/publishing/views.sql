@@ -76,3 +76,32 @@ JOIN network_seats f ON f.network = l.from_id
 JOIN network_seats t ON t.network = l.to_id;
 
 COMMENT ON VIEW map_links IS 'Stated links between networks as lines from seat to seat';
+
+-- What pygeoapi serves: the same in longitude and latitude, as its boxes are. It turns a box into
+-- the system of a table by its corners, which loses what lies at the rim, and all for a whole world.
+CREATE VIEW ogc_networks AS
+SELECT
+    fid, id, name, kind, kind_de, kind_en,
+    industries_de, industries_en, technologies_de, technologies_en,
+    region, district, district_ags, city, postcode, street, website,
+    founded, members, members_as_of, active, summary_de, summary_en, precision,
+    ST_Transform(geometry, 4326)::geometry(Point, 4326) AS geometry
+FROM map_networks;
+
+CREATE VIEW ogc_clusters AS
+SELECT
+    fid, id, name_de, name_en, region,
+    industries_de, industries_en, technologies_de, technologies_en,
+    companies, employees, as_of, summary_de, summary_en,
+    ST_Transform(geometry, 4326)::geometry(MultiPolygon, 4326) AS geometry
+FROM map_clusters;
+
+CREATE VIEW ogc_districts AS
+SELECT
+    fid, ags, label, kind, region, government_district, area_km2, networks, clusters,
+    ST_Transform(geometry, 4326)::geometry(MultiPolygon, 4326) AS geometry
+FROM map_districts;
+
+COMMENT ON VIEW ogc_networks IS 'map_networks in longitude and latitude, for OGC API – Features';
+COMMENT ON VIEW ogc_clusters IS 'map_clusters in longitude and latitude, for OGC API – Features';
+COMMENT ON VIEW ogc_districts IS 'map_districts in longitude and latitude, for OGC API – Features';

@@ -38,8 +38,12 @@ if TYPE_CHECKING:
 _VIEWS: Final = Path(__file__).with_name("views.sql")
 #: What GIS programs open.
 MAP_VIEWS: Final = ("map_networks", "map_clusters", "map_districts", "map_links")
-#: All views; the last one is what the others have names from.
-_ALL_VIEWS: Final = (*MAP_VIEWS, "record_labels")
+#: All views, each before those that it is made of.
+_ALL_VIEWS: Final = (
+    *("ogc_networks", "ogc_clusters", "ogc_districts"),
+    *MAP_VIEWS,
+    "record_labels",
+)
 #: How long to wait for others who read tables that are to be made anew.
 _WAIT: Final = "30s"
 

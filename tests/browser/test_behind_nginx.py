@@ -23,10 +23,10 @@ def proxied(tmp_path_factory):
         yield found
 
 
-def get(proxied, path, cookie="", **more):
+def get(proxied, path, cookie="", body=None, **more):
     place = urlsplit(proxied.address)
     connection = http.client.HTTPConnection(place.hostname, place.port, timeout=20)
-    connection.request("GET", path, headers=more | ({"Cookie": cookie} if cookie else {}))
+    connection.request("GET", path, body, headers=more | ({"Cookie": cookie} if cookie else {}))
     answer = connection.getresponse()
     return answer, answer.read()
 
@@ -62,11 +62,12 @@ def test_a_cookie_of_another_form_is_replaced(proxied):
     assert re.match(r"atlas=[0-9a-f]{32};", answer.getheader("Set-Cookie"))
 
 
-@pytest.mark.parametrize("path", ["/", "/_stcore/health", "/gibtsnicht"])
+@pytest.mark.parametrize("path", ["/", "/_stcore/health", "/gibtsnicht", "/%00"])
 def test_browsers_are_told_everything_once(proxied, path):
     answer, _ = get(proxied, path)
     heads = [name.lower() for name, _ in answer.getheaders()]
-    for name in ("x-content-type-options", "x-frame-options", "content-security-policy"):
+    told = ("x-content-type-options", "x-frame-options", "content-security-policy")
+    for name in (*told, "referrer-policy"):
         assert heads.count(name) == 1, name
     assert "frame-ancestors 'self'" in answer.getheader("Content-Security-Policy")
     assert "nginx/" not in str(answer.getheader("Server"))
@@ -85,6 +86,19 @@ def test_the_log_has_no_address_no_query_and_no_session(proxied):
     assert not clients
     for word in ("Mustermann", "70173", "0123-session", "Mozilla"):
         assert word not in text
+
+
+def test_what_fails_within_nginx_names_nobody_either(proxied):
+    place = proxied.folder / "body"
+    place.rename(proxied.folder / "away")  # as when its disk is full
+    try:
+        answer, _ = get(proxied, "/_stcore/upload_file/a/b?text=Mustermann", body=b"x" * 3_000_000)
+    finally:
+        (proxied.folder / "away").rename(place)
+    assert answer.status == http.client.INTERNAL_SERVER_ERROR
+    text = (proxied.folder / "error.log").read_text()
+    assert "127.0.0.1" not in text
+    assert "Mustermann" not in text
 
 
 def test_sessions_answer_through_the_proxy(proxied):

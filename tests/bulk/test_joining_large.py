@@ -2,11 +2,13 @@
 
 import random
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import shapely
 from many_rows import many_rows
 from terminal import run
 
@@ -113,6 +115,23 @@ def test_points_of_a_geoparquet_count(whole, tmp_path):
     found = joined(source, tmp_path / "o.parquet")
     same(found, as_own_data(source, whole))
     assert (found["placed_by"] == "coordinates").all()
+
+
+@pytest.mark.parametrize("kind", ["numbers", "shapes"])
+def test_numbers_without_end_are_no_coordinates_and_not_missing_ones(whole, tmp_path, kind):
+    source = tmp_path / "p.parquet"
+    lat, lon = [48.77, np.inf, 48.7, np.nan], [9.18, 9.0, -np.inf, np.nan]
+    if kind == "numbers":
+        pd.DataFrame({"Name": [*"abcd"], "Breite": lat, "Länge": lon}).to_parquet(source)
+    else:
+        shapes = [*map(shapely.Point, lon[:3], lat[:3]), None]
+        gpd.GeoDataFrame({"Name": [*"abcd"]}, geometry=shapes, crs=4326).to_parquet(source)
+    found = joined(source, tmp_path / "o.parquet")
+    same(found, as_own_data(source, whole))
+    good, *bad, missing = found["note"].fillna("")
+    assert good == ""
+    assert all(note.startswith("These are no coordinates") for note in bad)
+    assert missing == "The row names no place."
 
 
 def test_broken_rows_are_named_by_file_and_row_and_the_others_count(tmp_path):

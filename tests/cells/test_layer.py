@@ -165,8 +165,11 @@ def test_a_file_that_was_damaged_since_is_said(tmp_path):
     making.write_layer([points(firms(50))], file)
     opened = making.open_layer(file)
     file.write_bytes(b"PAR1 no")
-    with pytest.raises(IntakeError, match="can't be read any more"):
+    with pytest.raises(IntakeError, match="can't be read any more") as failed:
         opened.view(AROUND, 20)
+    assert (
+        failed.value.values["path"] == file
+    )  # by which a page tells the server's log, nobody else
 
 
 def test_near_places_are_near_on_the_curve():

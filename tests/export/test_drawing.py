@@ -14,6 +14,7 @@ import pytest
 from atlas.cooperation.choosing import TieChoice, read_ties, ties_of
 from atlas.cooperation.layout import APART, laid_out
 from atlas.cooperation.ties import DIRECTED, ties
+from atlas.datapackage.version import version_of
 from atlas.export.drawing.diagram import NEAR_SCALE, Diagram, Edge, EdgeKind, Node
 from atlas.export.drawing.labels import SCALES, TYPE_SIZE, place_labels
 from atlas.export.drawing.svg import still_parts, svg
@@ -218,6 +219,19 @@ def test_graphs_are_read_again_by_programs(whole, filters):
             graph.nodes[key].get("name", graph.nodes[key].get("label")) == name[key]
             for key in view.atlas.networks.index
         )
+
+
+@pytest.mark.parametrize("ending", [".graphml", ".gexf"])
+def test_graphs_say_what_they_show_and_of_which_data(whole, ending):
+    view = TieView(whole.select(text="Ulm <&\x01"), TieChoice(), DE)
+    written = all_text(tie_file(view, ending, DAY))
+    for words in (view.filters.replace("\x01", ""), version_of(whole.package).mark, "BKG"):
+        assert words in written
+
+
+def all_text(content):
+    """Give all that stands between the tags of a file."""
+    return "\n".join(ET.fromstring(content).itertext())  # noqa: S314 - our own
 
 
 def test_ties_of_an_area_are_those_of_its_networks_wherever_they_lead(whole):

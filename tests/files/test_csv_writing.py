@@ -55,6 +55,11 @@ def test_no_field_starts_a_formula_under_any_separator(rows, dialect):
                 assert not any(map(starts, row)), row
 
 
+def test_numbers_without_end_start_no_formula_either():
+    row = [float("inf"), float("-inf"), float("nan"), -1.5]
+    assert csv_file(["a"] * 4, [row]).decode().splitlines()[1] == '"inf";"\'-inf";;-1,5'
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [

@@ -20,6 +20,24 @@ def told(table):
     return [finding.text() for finding in table.findings]
 
 
+def test_json_says_numbers_without_end_as_no_coordinates(whole):
+    feature = '{{"type": "Feature", "properties": {{"n": 1}}, "geometry": {}}}'
+    point = '{{"type": "Point", "coordinates": [{}, 48.77]}}'
+    geometries = [*(point.format(lon) for lon in ("9.18", "1e400", "-Infinity", "NaN")), "null"]
+    features = ", ".join(map(feature.format, geometries))
+    records = '[{"lat": 48.77, "lon": 9.18}, {"lat": 1e400, "lon": 9.18}, {"n": 1}]'
+    for content, bad in (
+        (f'{{"type": "FeatureCollection", "features": [{features}]}}', 3),
+        (records, 1),
+    ):
+        table = intake.read(content.encode(), "a.json")
+        place = intake.place(table, whole)
+        assert place.district_ags == ["08111", *[""] * (bad + 1)]
+        said = [finding.text() for finding in place.findings(table)]
+        assert sum("no coordinates" in line for line in said) == bad, said
+        assert not any("missing" in line for line in said)
+
+
 # Texts
 
 

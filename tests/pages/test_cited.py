@@ -4,14 +4,15 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from imports import HEAD, NEW, SOURCE, new_network, sheet
+from imports import DAY, HEAD, NEW, SOURCE, new_network, sheet
 from repository import ROOT
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import atlas
-from atlas.datapackage.changelog import changes_since, read_version
+from atlas.datapackage.changelog import changes_since, logged_changes, read_version
 from atlas.datapackage.version import DataVersion, version_of
+from atlas.export.changes_told import records_in_words
 from atlas.export.citing import bibtex, citation_line
 from atlas.i18n.language import language
 from atlas.intake import importing
@@ -94,10 +95,32 @@ def test_an_old_link_says_what_changed_since(package, tmp_path, monkeypatch):
     assert told(page) == []
     assert "data" not in page.query_params
     assert told(show(package, monkeypatch, data=now)) == []
-    assert told(show(package, monkeypatch, data="nonsense")) == []
+    for nonsense in ("nonsense", "2026-11-23", former.upper()):
+        page = show(package, monkeypatch, data=nonsense)
+        assert told(page) == []
+        (warned,) = (each.value.replace("\\", "") for each in page.warning)
+        assert nonsense in warned
+        assert now in warned
     (unknown,) = told(show(package, monkeypatch, data="2020-01-01-00000000"))
     assert "nicht verzeichnet" in unknown
     assert now in unknown
+
+
+def test_names_that_are_left_out_are_counted(package, tmp_path, monkeypatch):
+    former = str(version_of(atlas.load(package).package))
+    rows = "".join(
+        NEW.replace("Testnetz", f"Testnetz {number:03}").format(SOURCE, DAY)
+        for number in range(120)
+    )
+    importing.import_file(package, sheet(tmp_path, HEAD + rows))
+    page = show(package, monkeypatch, data=former)
+    assert "120 Zeilen neu" in told(page)[0]
+    (named,) = (each.value for each in page.markdown if "Testnetz" in each.value)
+    assert named.count("Testnetz") == 50
+    assert named.endswith("- und 70 weitere Einträge")
+    (change,) = logged_changes(package)
+    in_full = [*records_in_words([change], DE)]
+    assert (len(in_full), in_full[-1]) == (101, "und 20 weitere Einträge")
 
 
 def test_the_line_names_version_and_address(whole):
@@ -110,12 +133,28 @@ def test_the_line_names_version_and_address(whole):
 
 
 def test_bibtex_holds_any_name(whole):
-    entry = bibtex(whole, DE, what="A & B {50 %} \\ #1_x", publisher="Amt", address=LINK)
-    opened = re.sub(r"\\[{}]", "", entry)
-    assert opened.count("{") == opened.count("}")
-    assert r"A \& B \{50 \%\} \textbackslash{} \#1\_x" in entry
+    entry = bibtex(whole, DE, what="A & B {50 % \\ #1_x", publisher="Amt }", address=LINK)
+    assert entry.count("{") == entry.count("}")  # BibTeX counts those behind a stroke as well
+    assert r"A \& B \textbraceleft{}50 \% \textbackslash{} \#1\_x" in entry
+    assert r"Amt \textbraceright{}" in entry
     assert f"url = {{{LINK}}}" in entry
-    assert f"@misc{{clusteratlas-{version_of(whole.package)}," in entry
+    assert entry.startswith(f"@misc{{clusteratlas-{version_of(whole.package)}-a-b-50-1-x-")
+
+
+def test_an_entry_without_author_has_what_bibtex_sorts_by(whole):
+    assert "  key = {Clusteratlas Baden-Württemberg},\n" in bibtex(whole, DE, what="Netz")
+    assert "  key = " not in bibtex(whole, DE, what="Netz", publisher="Amt")
+
+
+def test_what_is_cited_of_one_version_has_keys_of_its_own(whole):
+    cited = ["", "Übersee e. V.", "Übersee, e.V.", "Ü" * 300, "-", "{,}"]
+    keys = [re.match(r"@misc\{([a-z0-9-]+),\n", bibtex(whole, DE, what=what))[1] for what in cited]
+    assert len({*keys}) == len(cited)
+    assert max(map(len, keys)) < 100
+    assert keys == [
+        bibtex(whole, DE, what=what)[6 : 6 + len(key)]
+        for what, key in zip(cited, keys, strict=True)
+    ]
 
 
 def test_profiles_offer_how_they_are_cited(whole):

@@ -43,8 +43,10 @@ def put(client, session, file, size):
     return client.put(f"/_stcore/upload_file/{session}/{file}", content=b"x" * size).status_code
 
 
-def test_browsers_are_told_what_to_do_with_every_answer():
-    answer = everything().get("/karte")
+@pytest.mark.parametrize("host", ["localhost", "evil.example"])
+def test_browsers_are_told_what_to_do_with_every_answer(host):
+    answer = everything().get("/verzeichnis", headers={"host": host})
+    assert answer.headers["referrer-policy"] == "same-origin"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["x-frame-options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]

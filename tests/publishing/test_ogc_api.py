@@ -36,6 +36,10 @@ CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 STORED = "http://www.opengis.net/def/crs/EPSG/0/25832"
 #: Around Stuttgart, in degrees.
 AROUND = (9.0, 48.6, 9.4, 48.9)
+#: A network lies at its rim, where a rectangle in metres is another one; and others.
+SOUTH_EAST = (7.49, 47.91, 9.9, 48.8)
+WORLD = (-180.0, -90.0, 180.0, 90.0)
+SOMEWHERE = (0.0, 0.0, 1.0, 1.0)
 #: What starts pygeoapi's own program, without a script of the system.
 PYGEOAPI = (sys.executable, "-c", "from pygeoapi import cli; cli()")
 
@@ -127,13 +131,13 @@ def test_the_file_is_right_and_holds_no_password(written):
     assert validate_config(yaml.safe_load(text))
 
 
-def test_the_collections_say_what_they_are(client, source):
+def test_the_collections_say_what_they_are(client):
     assert client.feature_collections() == ["networks", "clusters", "districts"]
     german = client.collection("networks")
     assert german["title"] == "Netzwerke"
     assert "als Punkte an ihrem Sitz" in german["description"]
     assert "GeoBasis-DE / BKG" in german["description"]
-    assert german["storageCrs"] == {"database": STORED, "files": CRS84}[source]
+    assert german["storageCrs"] == CRS84
     (licence,) = (link for link in german["links"] if link["rel"] == "license")
     assert licence["href"] == "https://www.govdata.de/dl-de/by-2-0"
     with mock.patch.dict(client.headers):  # which all clients of OWSLib share
@@ -167,24 +171,36 @@ def test_one_record_is_served_by_its_key(client, whole):
         client.collection_item("networks", "no-such-network")
 
 
-def test_a_box_gives_what_lies_in_it(client, whole, source):
+@pytest.mark.parametrize("around", [AROUND, SOUTH_EAST, WORLD, SOMEWHERE])
+def test_a_box_gives_what_lies_in_it(client, whole, source, around):
     places = whole.networks.geometry.to_crs(CRS_GEOGRAPHIC)
-    expected = {*places[places.within(box(*AROUND))].index}
-    found = client.collection_items("networks", bbox=AROUND, limit=1000)["features"]
+    expected = {*places[places.within(box(*around))].index}
+    found = client.collection_items("networks", bbox=around, limit=1000)["features"]
     if source == "files":  # which gives what has no place besides
         assert len(found) > len([each for each in found if each["geometry"]])
         found = [each for each in found if each["geometry"]]
-    # the box is turned into the stored system as a rectangle, which is a little larger
-    larger = {*places[places.within(box(*AROUND).buffer(0.02))].index}
-    assert expected
-    assert expected <= {feature["id"] for feature in found} <= larger
-    assert len(found) < len(whole.networks)
+    assert {feature["id"] for feature in found} == expected
+    assert bool(expected) == (around != SOMEWHERE)
 
 
 def test_a_property_chooses(client, whole):
     kind = whole.networks["kind"].value_counts().index[-1]
     found = client.collection_items("networks", kind=kind, limit=1000)["features"]
     assert {each["id"] for each in found} == {*whole.networks.index[whole.networks["kind"] == kind]}
+
+
+def test_filters_choose_in_the_database(client, whole, source):
+    (west, south, east, north), names = AROUND, whole.networks["name"]
+    corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
+    ring = ", ".join(f"{x} {y}" for x, y in corners)
+    within = whole.networks.geometry.to_crs(CRS_GEOGRAPHIC).within(box(*AROUND))
+    for asked, expected in (
+        (f"INTERSECTS(geometry, POLYGON(({ring})))", within),
+        ("name ILIKE '%WÜRTT%'", names.str.contains("württ", case=False)),
+    ):
+        found = client.collection_items("networks", filter=asked, limit=1000)["features"]
+        chosen = expected | (source == "files")  # of which pygeoapi gives all, as README says
+        assert {each["id"] for each in found} == {*names.index[chosen]}
 
 
 def test_positions_come_in_the_system_that_is_asked_for(client, whole, source):
@@ -224,6 +240,8 @@ def test_what_is_no_address_is_said_and_nothing_is_written(tmp_path, whole):
         ("mysql://host/maps", (), "postgresql://"),
         ("postgresql://host/maps", ("--address", "ftp://host"), "ftp://host"),
         ("postgresql://host/maps", ("--schema", "pg_own"), "pg_own"),
+        ("postgresql://host/maps", ("--schema", "information_schema"), "information_schema"),
+        ("postgresql://host/maps", ("--schema", "x" * 64), "63"),
     ):
         done = write(tmp_path, "--database", address, *more)
         assert done.returncode, address

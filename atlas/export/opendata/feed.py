@@ -47,7 +47,8 @@ def feed(
     """
     address = published.publisher.address
     newest = [*reversed(made[-_MOST:])]
-    now = _moment(newest[0].when) if newest else f"{changed_on(published)}T00:00:00Z"
+    # what is made anew by its sources is in no journal, and newer than the last change all the same
+    now = max(_moment(when) for when in (changed_on(published), *(each.when for each in newest)))
     ET.register_namespace("", _ATOM)
     root = ET.Element(_tag("feed"), {f"{{{_XML}}}lang": lang.code})
     _add(root, "id", _identity(f"{address}{name}"))
@@ -62,7 +63,7 @@ def feed(
     _entry(root, f"{address}#version-{version}", words[:1].upper() + words[1:], now, "", address)
     for each in newest:
         title = counts_in_words(dict(each.counts), lang)
-        text = "\n".join(records_in_words(each.records, lang))
+        text = "\n".join(records_in_words([each], lang))
         _entry(root, f"{address}#change-{each.key}", title, _moment(each.when), text, address)
     ET.indent(root, " ")
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)

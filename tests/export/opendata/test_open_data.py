@@ -25,6 +25,7 @@ from terminal import run
 
 import atlas
 from atlas.datapackage.changelog import logged_changes
+from atlas.datapackage.version import version_of
 from atlas.errors import ExportError, SelectionError
 from atlas.export.opendata.content import OpenData
 from atlas.export.opendata.feed import feed
@@ -266,6 +267,18 @@ def test_the_feed_tells_changes_without_persons_and_keeps_their_ids(package, tmp
         assert links["self"] == PUBLISHER.address + "changes.atom"
         assert links["alternate"] == PUBLISHER.address + "index.html"
         assert parsed.feed.updated == max(each.updated for each in parsed.entries)
+
+
+def test_data_made_anew_since_the_last_change_is_newer_than_that_in_the_feed(package, tmp_path):
+    importing.import_file(package, new_network(tmp_path))
+    (change,) = (package / "history").glob("0001-*")
+    about = json.loads((change / "about.json").read_text(encoding="utf-8"))
+    told = json.dumps(about | {"date": "2020-01-02T030405Z"})
+    (change / "about.json").write_text(told, encoding="utf-8")
+    parsed = feed_of(package, DAY)
+    read_until = version_of(atlas.load(package).package).day
+    assert parsed.feed.updated == parsed.entries[0].updated == f"{read_until}T00:00:00Z"
+    assert parsed.entries[1].updated == "2020-01-02T03:04:05Z"
 
 
 def test_a_folder_is_replaced_as_a_whole_and_never_one_of_others(tmp_path):
