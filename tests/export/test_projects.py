@@ -80,7 +80,7 @@ def test_charts_can_be_drawn_without_a_browser(whole):
     table = counted_table(counted, names, ["Land", "Projekte", "Beteiligte"])
     assert table["Projekte"].tolist() == counted["projects"].tolist()
     svg = chart_file(counted_chart(table, DE), "", "", ".svg").decode()
-    assert f"{names[counted.index[0]]}: {counted['projects'].iloc[0]}" in svg
+    assert f"{names[counted.index[0]]}:\xa0{counted['projects'].iloc[0]}" in svg  # one line
 
 
 def test_tables_hold_every_project_and_participant(whole):
