@@ -16,9 +16,12 @@ from streamlit import config, net_util
 from atlas import memory
 from atlas.cooperation.abroad.places import partner_regions
 from atlas.cooperation.bridges import network_measures, unlinked_regions
+from atlas.cooperation.choosing import TieChoice
 from atlas.errors import AtlasError
-from atlas.export.drawing.ties_as_graph import graph_positions
+from atlas.export.drawing.svg import layers
 from atlas.export.space_chart import space_ground
+from atlas.export.tie_view import TieView
+from atlas.i18n.language import language
 from atlas.indicators.back_test import foretold
 from atlas.indicators.growth import Span, growth
 from atlas.indicators.opportunities import opportunities
@@ -81,10 +84,11 @@ def keep_to_itself() -> None:
 def _prepare(atlas: Atlas) -> None:
     """Compute what takes longest of all that pages look up.
 
-    That is layout and measures of the ties, what rows of own tables are held against, and what the
+    That is drawing and measures of the ties, what rows of own tables are held against, and what the
     pages of all areas share.
     """
-    graph_positions(atlas)
+    for as_graph in (False, True):
+        layers(TieView(atlas, TieChoice(), language(), as_graph).diagram)
     network_measures(atlas)
     unlinked_regions(atlas)
     vocabularies(atlas)
