@@ -26,7 +26,10 @@ from atlas.export.similar import (
 )
 from atlas.export.space_chart import space_chart
 from atlas.export.written import written
+from atlas.indicators.catalogue import INDICATORS
+from atlas.indicators.definitions import OCCUPATION_QUOTIENT
 from atlas.indicators.lacking import lacking_in_words
+from atlas.indicators.occupation_profile import occupation_strengths
 from atlas.indicators.opportunities import OPPORTUNITIES
 from atlas.indicators.research import RESEARCH
 from atlas.indicators.similarity import SIMILAR_AREAS
@@ -58,6 +61,7 @@ def more_sections(atlas: Atlas, area: str, lang: Language) -> tuple[MoreSection,
     """
     told = opportunities_told(atlas, area, lang)
     lacks = {
+        INDICATORS[OCCUPATION_QUOTIENT].label: occupation_strengths(atlas, area, lang).lacks,
         SIMILAR_AREAS.label: what_lacks(atlas, area, lang),
         OPPORTUNITIES.label: lacking_in_words(atlas, OPPORTUNITIES.key, lang),
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from atlas.datapackage.fine_schema import NO_OCCUPATION
+from atlas.errors import SelectionError
 from atlas.in_words import area_name
 from atlas.indicators.area_profile import level_of
 from atlas.indicators.breaks import is_broken
@@ -46,19 +47,22 @@ class OccupationStrengths:
     name
         The area.
     year
-        Of the quotients; None where a package has no occupations.
+        Of the quotients; None where a package lacks what they are made of.
     before
         The year that they are held against: ten years ago, or the first after a break; None
         where the break has just been.
     rows
         By code, the strongest first: ``name``, ``employees``, ``quotient``, ``earlier`` (NaN
         where unknown or not comparable), ``of_state`` (against the state).
+    lacks
+        What a package lacks, in words; "" where it lacks nothing.
     """
 
     name: str
     year: int | None
     before: int | None
     rows: pd.DataFrame
+    lacks: str = ""
 
 
 def occupation_strengths(atlas: Atlas, area: str, lang: Language) -> OccupationStrengths:
@@ -134,11 +138,11 @@ def compared_occupations(
 
 def _strengths(atlas: Atlas, area: str, lang: Language) -> OccupationStrengths:
     level, name = level_of(atlas, area), area_name(atlas, area, lang)
+    try:
+        now, year = occupation_quotients(atlas, level)
+    except SelectionError as error:
+        return OccupationStrengths(name, None, None, pd.DataFrame(), error.text(lang))
     years = occupation_years(atlas)
-    if not years:
-        return OccupationStrengths(name, None, None, pd.DataFrame())
-    year = years[-1]
-    now, _ = occupation_quotients(atlas, level, year)
     of_state, _ = occupation_quotients(atlas, level, year, "state")
     before = _held_against(frozenset(atlas.areas.at[area, "districts"]), years)
     earlier = pd.Series(dtype=float)

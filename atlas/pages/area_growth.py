@@ -78,7 +78,7 @@ def _choose(found: AreaProfile, context: Context) -> Span | None:
         # Other figures have other years.
         choice = held("growth", _BY, by, _unless(possible[base][0]), without=(_FROM, _TO))
         st.selectbox(
-            lang("Split by"), list(names), format_func=lambda key: names[key], width=160, **choice
+            lang("Split by"), list(names), format_func=lambda key: names[key], width=200, **choice
         )
         choose_one("growth", _BASE, lang("Base"), bases, base, usual=usual_base, width=200)
         start = held("growth", _FROM, first, _unless(years[0]))

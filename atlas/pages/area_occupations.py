@@ -38,7 +38,9 @@ def show_occupations(context: Context, area: str) -> None:
     """Show the strongest occupations of an area, as bars around 1 and as a table."""
     lang = context.lang
     found = occupation_strengths(context.atlas, area, lang)
-    if found.year is None:
+    if found.lacks:
+        st.header(lang("Occupations"), anchor=False)
+        st.caption(plain(found.lacks))
         return
     st.header(_title(found, lang), anchor=False)
     st.markdown(plain(occupations_in_words(found, lang)))

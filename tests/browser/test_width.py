@@ -49,6 +49,29 @@ def test_nothing_overflows_and_no_label_is_cut(app, opened, path, lang):
         page.wait_for_function(f"({TOO_WIDE})().length === 0", timeout=5_000)
 
 
+#: Headings and regions of the table of records that don't stand on one line, though one word each.
+BROKEN = """() => [...document.querySelectorAll("*")]
+  .flatMap((node) => [...node.shadowRoot?.querySelectorAll(".ca-table :is(th, td)") || []])
+  .filter((cell) => cell.checkVisibility() && /^[\\p{L}]+$/u.test(cell.textContent))
+  .filter((cell) => {
+    const words = document.createRange();
+    words.selectNodeContents(cell.querySelector("button") || cell);
+    const size = parseFloat(getComputedStyle(cell).fontSize);
+    return words.getBoundingClientRect().height > 2 * size;
+  }).map((cell) => cell.textContent)"""
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_no_word_is_broken_in_the_table_of_an_area(app, opened, lang):
+    page, _ = opened(f"{app}/gebiete?area=region:ostwuerttemberg&lang={lang}")
+    expect(page.locator(".ca-table").last).to_be_visible()
+    settled(page)
+    for width in (1280, 1440):
+        page.set_viewport_size({"width": width, "height": 844})
+        settled(page)
+        assert page.evaluate(BROKEN) == []
+
+
 def test_pages_of_text_are_equally_wide(app, opened):
     places = {
         "gebiete": ".st-key-area-page",

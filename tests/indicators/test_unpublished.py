@@ -159,6 +159,19 @@ def test_the_usual_figures_of_a_year_before_all_sectors_are_given(whole):
     assert not {*OF_SECTORS} & {*found["indicator"]}
 
 
+def test_without_figures_of_germany_page_and_report_say_that_occupations_lack(package, monkeypatch):
+    bare = loaded(package, lambda rows: rows[rows["ags"] != "DE"])
+    told = "Das Datenpaket enthält keine Beschäftigtenzahlen nach Berufen für Deutschland"
+    assert told in report(bare, TUTTLINGEN, "de", ".html").decode()
+    monkeypatch.setenv("ATLAS_DATA", str(package))
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    page.query_params["area"] = TUTTLINGEN
+    page._page_hash = calc_hash("gebiete")
+    page.run()
+    assert not page.exception
+    assert any(told in each.value.replace("\\", "") for each in page.caption)
+
+
 @pytest.mark.parametrize("query", [{}, {"growth_by": "occupation"}])
 def test_the_page_of_an_area_stands_without_sectors(package, monkeypatch, query):
     sectors_kept(package, lambda _: False)
