@@ -5,8 +5,10 @@ import gc
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import settings
 from loaded import whole_atlas
@@ -32,17 +34,21 @@ manifest_scanner.scan_component_manifests = functools.cache(
 )
 
 
-#: What runs the tests.
+#: What runs the tests, and how pandas holds texts there.
 _MAIN = sys.modules["__main__"]
+_TEXTS = pd.get_option("mode.string_storage")
 
 
 @pytest.fixture(autouse=True)
-def _no_page_is_main() -> None:
-    """Take back what a page tested without a browser has left: itself as the program that runs.
+def _as_started() -> Iterator[None]:
+    """Take back what a test leaves in this process.
 
-    A process started by a later test would run that page first.
+    A page tested without a browser stays the program that runs, and a process started later would
+    run that page first; a server tested here has pandas hold texts otherwise.
     """
+    yield
     sys.modules["__main__"] = _MAIN
+    pd.set_option("mode.string_storage", _TEXTS)
 
 
 def pytest_collection_finish() -> None:
