@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import pandas as pd
 
-from atlas.datapackage.frames import split_list
 from atlas.indicators import figures
 from atlas.indicators.catalogue import INDICATORS
 from atlas.indicators.definitions import SUMMED, Indicator
@@ -81,39 +78,12 @@ def sector_shares(atlas: Atlas, area: str) -> pd.DataFrame:
         ``sector``, ``year``, ``value`` and ``state`` in percent, ``source``, and ``part`` as in
         :func:`history`; the sectors make up all employees.
     """
-    derived = atlas.package.derived
-    wide = derived.get("account sectors", lambda: _Rows.of(_account_sectors(atlas)))
-    state = derived.get("shares of the state", lambda: _shares(wide, atlas, "state"))
-    found = wide.columns.to_frame(index=False)
-    found = found.assign(value=_shares(wide, atlas, area), state=state, part=0)
+    shares = atlas.package.derived.get("account shares", lambda: _shares(atlas))
+    found = shares.columns.to_frame(index=False)
+    found = found.assign(
+        value=shares.T[area].to_numpy(), state=shares.T["state"].to_numpy(), part=0
+    )
     return found[["sector", "year", "value", "state", "source", "part"]]
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """A table as one row of numbers by AGS, quick to be summed."""
-
-    columns: pd.Index
-    by_ags: dict[str, np.ndarray]
-
-    @classmethod
-    def of(cls, table: pd.DataFrame) -> _Rows:
-        numbers = table.to_numpy(dtype=float)
-        return cls(table.columns, dict(zip(map(str, table.index), numbers, strict=True)))
-
-    def of_one(self, ags: str) -> np.ndarray:
-        """Give a row; unknown where there is none."""
-        found = self.by_ags.get(ags)
-        return np.full(len(self.columns), np.nan) if found is None else found
-
-    def of_area(self, atlas: Atlas, area: str) -> np.ndarray:
-        """Sum the rows of an area's districts; the state's own row counts before that."""
-        held = split_list(str(atlas.package.areas.at[area, "districts"]))
-        sums: np.ndarray = np.sum([self.of_one(ags) for ags in held], axis=0)
-        if area != "state":
-            return sums
-        own = self.of_one(figures.STATE)
-        return np.where(np.isnan(own), sums, own)
 
 
 def _account_sectors(atlas: Atlas) -> pd.DataFrame:
@@ -136,15 +106,16 @@ def _account_sectors(atlas: Atlas) -> pd.DataFrame:
     )
 
 
-def _shares(employees: _Rows, atlas: Atlas, area: str) -> np.ndarray:
+def _shares(atlas: Atlas) -> pd.DataFrame:
     """Give each sector's share in the sum of its year, in percent; unknown where a part is."""
-    own = employees.of_area(atlas, area)
-    years: dict[object, int] = {}
-    of_year = [years.setdefault(column[:-1], len(years)) for column in employees.columns]
-    sums = np.zeros(len(years))
-    np.add.at(sums, of_year, own)
-    with np.errstate(invalid="ignore", divide="ignore"):  # of nobody there is no share
-        return own / sums[of_year] * 100
+    employees = _summed(atlas, _account_sectors(atlas))
+    years = employees.T.groupby(level=["year", "source"])
+    return (employees.T / years.transform("sum", skipna=False) * 100).T
+
+
+def _summed(atlas: Atlas, table: pd.DataFrame) -> pd.DataFrame:
+    """Sum a table by AGS up to all areas, see :func:`~atlas.indicators.figures.table_to_level`."""
+    return pd.concat([figures.table_to_level(atlas, table, level) for level in SUMMED])
 
 
 def _history(
@@ -152,39 +123,29 @@ def _history(
 ) -> Iterator[tuple[str, int, float, float, int, str]]:
     """Give a row for each year in which a value is known."""
     derived, key = atlas.package.derived, about.key
-    years = figures.figure_years(atlas, *about.figures)
-    state = derived.get(("history of the state", key), lambda: _values(atlas, "state", about))
+    values = derived.get(("history", key), lambda: _values(atlas, about))
+    years = [int(str(year)) for year in values.columns]
     sources = derived.get(("sources of the years", key), lambda: _sources(atlas, about, years))
     breaks = (*BREAKS.get(key, ()), *AREA_BREAKS.get((key, area), ()))
-    values = _values(atlas, area, about)
-    for year, value, whole, source in zip(years, values, state, sources, strict=True):
+    own, state = (values.loc[each].to_numpy().tolist() for each in (area, "state"))
+    for year, value, whole, source in zip(years, own, state, sources, strict=True):
         if value == value:
             part = sum(year >= start for start in breaks)
-            yield key, year, float(value), float(whole), part, source
+            yield key, year, value, whole, part, source
 
 
-def _values(atlas: Atlas, area: str, about: Indicator) -> np.ndarray:
-    """Give an indicator in each year of its figures, unknown where one isn't published."""
-    own = _rows(atlas, about, about.figure)
-    if not (about.additive or about.per):
-        if atlas.package.areas.at[area, "kind"] not in (SUMMED["district"], SUMMED["state"]):
-            return own.of_one("")
-        key = figures.STATE if area == "state" else area.removeprefix("district:")
-        return own.of_one(key) * about.factor
-    found = own.of_area(atlas, area)
+def _values(atlas: Atlas, about: Indicator) -> pd.DataFrame:
+    """Give an indicator of all areas in each year of its figures, NaN where none is published."""
+    years = [*figures.figure_years(atlas, *about.figures)]
+    table = figures.by_year(atlas, about.figure)[years]
+    if not (about.additive or about.per):  # published of districts and the state alone
+        areas = [str(key) for key in atlas.package.areas.index]
+        keys = [figures.STATE if key == "state" else key.removeprefix("district:") for key in areas]
+        return table.reindex(keys).set_axis(areas) * about.factor
+    found = _summed(atlas, table)
     if about.per:
-        found = found / _rows(atlas, about, about.per).of_area(atlas, area) * about.factor
+        found = found / _summed(atlas, figures.by_year(atlas, about.per)[years]) * about.factor
     return found
-
-
-def _rows(atlas: Atlas, about: Indicator, figure: str) -> _Rows:
-    """Give one of an indicator's figures in the years that all of them are there for."""
-
-    def rows() -> _Rows:
-        years = figures.figure_years(atlas, *about.figures)
-        return _Rows.of(figures.by_year(atlas, figure)[[*years]])
-
-    return atlas.package.derived.get(("rows by AGS", about.key, figure), rows)
 
 
 def _sources(atlas: Atlas, about: Indicator, years: Iterable[int]) -> list[str]:

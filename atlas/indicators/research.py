@@ -185,7 +185,8 @@ def _research(atlas: Atlas, measure: str) -> pd.DataFrame:
     if found.empty:
         return found.assign(motor="")
     found = found.reindex(_expected(atlas, measure))
-    found["motor"] = [_motor(str(code), _motors(atlas).index) for code in found.index]
+    motors = _motors(atlas).index
+    found["motor"] = [_motor(str(code), motors) for code in found.index]
     return found.sort_values("value", ascending=False, kind="stable")
 
 

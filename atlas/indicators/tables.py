@@ -152,10 +152,8 @@ def _table(atlas: Atlas, keys: tuple[str, ...], terms: Terms) -> pd.DataFrame:
     _check("level", (terms.level,), {name: AREA_KINDS[kind] for name, kind in SUMMED.items()})
     _check("base", (terms.base,), dict.fromkeys(("", *BASES), ""))
     _check("indicator", keys, {key: each.label for key, each in INDICATORS.items()})
-    if terms != Terms(terms.level, base=""):
-        return _joined(atlas, keys, terms)
-    usual = atlas.derived.get(("table", keys, terms), lambda: _joined(atlas, keys, terms))
-    return usual.copy(deep=False)
+    found = atlas.derived.get(("table", keys, terms), lambda: _joined(atlas, keys, terms))
+    return found.copy(deep=False)
 
 
 def _joined(atlas: Atlas, keys: tuple[str, ...], terms: Terms) -> pd.DataFrame:
